@@ -1,0 +1,1 @@
+"""Where a search runs: this process, a cluster, a GPU; nothing about what is searched."""

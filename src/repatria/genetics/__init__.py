@@ -1,0 +1,1 @@
+"""Markers, pedigrees, likelihoods, family tables and screening: arrays in, arrays out, no database."""

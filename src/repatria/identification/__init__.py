@@ -1,0 +1,1 @@
+"""Lines of evidence, priors and the joint posterior over who is who."""

@@ -1,0 +1,1 @@
+"""Elements, measurements, counting, comparison and biological profile of bones and teeth."""

@@ -1,0 +1,1 @@
+"""The record: tables, and the verbs that change them through the ledger."""

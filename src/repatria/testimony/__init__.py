@@ -1,0 +1,1 @@
+"""From a document to dated, attributed claims at exact spans."""

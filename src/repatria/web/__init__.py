@@ -1,0 +1,1 @@
+"""Pages: one view module per room, one template per page."""
