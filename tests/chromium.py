@@ -19,7 +19,10 @@ def install() -> str | None:
     """Install Debian's package when this is a root shell on a Debian machine; the path, or None."""
     if executable() is None and shutil.which("apt-get") and os.geteuid() == 0:
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for command in (["apt-get", "update", "-q"], ["apt-get", "install", "-yq", "--no-install-recommends", "chromium"]):
+        for command in (
+            ["apt-get", "update", "-q"],
+            ["apt-get", "install", "-yq", "--no-install-recommends", "chromium"],
+        ):
             if subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False).returncode:
                 break
     return executable()
