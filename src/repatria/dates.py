@@ -51,3 +51,13 @@ class PartialDate:
 
     def __str__(self) -> str:
         return self.text
+
+
+def partial(text: str, name: str) -> str:
+    """`text` as a partial date or empty; raises InvalidInput naming the field."""
+    if not text:
+        return ""
+    try:
+        return PartialDate(text).text
+    except InvalidInput as error:
+        raise InvalidInput(f"{name}: {error}") from error

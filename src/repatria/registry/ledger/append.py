@@ -1,0 +1,95 @@
+"""The one way to change the record: inside `recording(...)`, append entries; tables follow in the same transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection, models, transaction
+from django.db.models import Max
+
+from repatria.canonical import canonical
+from repatria.errors import LedgerBroken
+from repatria.registry.ledger.chain import GENESIS, entry_hash, timestamp
+from repatria.registry.ledger.models import LedgerEntry
+from repatria.registry.ledger.projection import Fact, known_actions, project
+from repatria.registry.people.actors import Actor
+
+_POSTGRES_LOCK = 0x52455041  # any fixed number: one writer of the ledger at a time
+_BATCH = 5_000
+
+
+class Recording:
+    """Collects the entries of one transaction; get it from `recording`."""
+
+    def __init__(self, actor: Actor, moment: dt.datetime, seq: int, previous: str) -> None:
+        self.actor = actor
+        self.moment = moment
+        self._stamp = timestamp(moment)
+        self._seq = seq
+        self._previous = previous
+        self._rows: list[LedgerEntry] = []
+        self._facts: list[Fact] = []
+        self._next_id: dict[type[models.Model], int] = {}
+
+    def next_id(self, model: type[models.Model]) -> int:
+        """The next free key of `model`; written into the payload, so that a rebuild gives the same keys."""
+        if model not in self._next_id:
+            self.flush()
+            self._next_id[model] = (model._default_manager.aggregate(top=Max("pk"))["top"] or 0) + 1
+        number = self._next_id[model]
+        self._next_id[model] = number + 1
+        return number
+
+    def append(self, action: str, subject: str, payload: dict[str, Any]) -> int:
+        """Append one entry and return its sequence number; the tables follow at the next `flush`."""
+        if action not in known_actions():
+            raise LedgerBroken(f"unknown action {action}")
+        text = canonical(payload).decode()
+        self._seq += 1
+        name = self.actor.name
+        link = entry_hash(self._seq, self._stamp, name, action, subject, text, self._previous)
+        self._rows.append(
+            LedgerEntry(
+                seq=self._seq,
+                recorded_at=self.moment,
+                actor=name,
+                action=action,
+                subject=subject,
+                payload=text,
+                previous=self._previous,
+                hash=link,
+            )
+        )
+        self._facts.append(Fact(self._seq, self.moment, name, action, subject, payload))
+        self._previous = link
+        if len(self._rows) >= _BATCH:
+            self.flush()
+        return self._seq
+
+    def flush(self) -> None:
+        """Write what was appended so far, entries first and tables after, still inside the transaction."""
+        rows, facts = self._rows, self._facts
+        self._rows, self._facts = [], []
+        if rows:
+            LedgerEntry.objects.bulk_create(rows, batch_size=_BATCH)
+            project(facts)
+
+
+@contextmanager
+def recording(actor: Actor) -> Iterator[Recording]:
+    """One transaction on the record: everything appended in it lands, or nothing does."""
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_POSTGRES_LOCK])
+        last = LedgerEntry.objects.order_by("-seq").values_list("seq", "hash", "recorded_at").first()
+        seq, previous, before = last if last else (0, GENESIS, None)
+        moment = dt.datetime.now(dt.UTC)
+        if before is not None and before > moment:
+            moment = before  # a clock set back must not make time run backwards on the record
+        session = Recording(actor, moment, seq, previous)
+        yield session
+        session.flush()

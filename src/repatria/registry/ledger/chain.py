@@ -1,0 +1,31 @@
+"""How entries are chained: each hash covers the entry and the hash before it, so a change anywhere shows."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+
+GENESIS = "0" * 64
+
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def timestamp(moment: dt.datetime) -> str:
+    """UTC, microseconds, always the same length: ``2026-01-31T08:15:00.000000Z``."""
+    return moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def entry_bytes(
+    seq: int, recorded_at: str, actor: str, action: str, subject: str, payload: str, previous: str
+) -> bytes:
+    """The canonical JSON (RFC 8785) of one entry; `payload` is canonical already and is nested as it stands."""
+    return (
+        f'{{"action":{_quoted(action)},"actor":{_quoted(actor)},"payload":{payload},"previous":"{previous}",'
+        f'"recorded_at":"{recorded_at}","seq":{seq},"subject":{_quoted(subject)}}}'
+    ).encode()
+
+
+def entry_hash(seq: int, recorded_at: str, actor: str, action: str, subject: str, payload: str, previous: str) -> str:
+    """SHA-256 of `entry_bytes`, 64 hexadecimal digits."""
+    return hashlib.sha256(entry_bytes(seq, recorded_at, actor, action, subject, payload, previous)).hexdigest()

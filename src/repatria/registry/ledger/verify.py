@@ -1,0 +1,119 @@
+"""Checks that anyone may ask for: is the chain whole, and do the tables equal what the ledger says?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import zip_longest
+from typing import Any
+
+from django.db import models
+
+from repatria.problems import Problem
+from repatria.registry.ledger.chain import GENESIS, entry_hash, timestamp
+from repatria.registry.ledger.models import LedgerEntry
+from repatria.registry.ledger.projection import Fact, project, projected_models
+from repatria.registry.ledger.scratch import ALIAS, scratch_database, writing_to_scratch
+
+_PAGE = 5_000
+_WORST = 20  # problems named per table; the rest is counted
+Progress = Callable[[int], None]
+
+
+@dataclass
+class Verification:
+    """What was checked: entries read, head hash, rows compared per table, and what failed and where."""
+
+    entries: int = 0
+    head: str = GENESIS
+    tables: dict[str, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def entries_in_order() -> Iterator[list[LedgerEntry]]:
+    """The whole ledger, page by page, read by key so that each page costs the same."""
+    after = 0
+    while page := list(LedgerEntry.objects.filter(seq__gt=after).order_by("seq")[:_PAGE]):
+        yield page
+        after = page[-1].seq
+
+
+def verify(*, tables: bool = True, progress: Progress | None = None) -> Verification:
+    """Check the chain; with `tables`, replay it into a scratch database and compare every projected row."""
+    result = Verification()
+    if not tables:
+        for page in entries_in_order():
+            _check_chain(page, result)
+            if progress:
+                progress(len(page))
+        return result
+    with scratch_database():
+        for page in entries_in_order():
+            _check_chain(page, result)
+            if not result.problems:
+                with writing_to_scratch():
+                    project(_facts(page))
+            if progress:
+                progress(len(page))
+        if not result.problems:
+            for model in projected_models():
+                _compare(model, result)
+    return result
+
+
+def _facts(page: list[LedgerEntry]) -> Iterator[Fact]:
+    for entry in page:
+        yield Fact(entry.seq, entry.recorded_at, entry.actor, entry.action, entry.subject, json.loads(entry.payload))
+
+
+def _check_chain(page: list[LedgerEntry], result: Verification) -> None:
+    for entry in page:
+        place = f"entry {entry.seq}"
+        if entry.seq != result.entries + 1:
+            result.problems.append(Problem("ledger", place, f"sequence breaks after {result.entries}"))
+        if entry.previous != result.head:
+            result.problems.append(Problem("ledger", place, "does not follow the entry before it"))
+        expected = entry_hash(
+            entry.seq,
+            timestamp(entry.recorded_at),
+            entry.actor,
+            entry.action,
+            entry.subject,
+            entry.payload,
+            entry.previous,
+        )
+        if entry.hash != expected:
+            result.problems.append(Problem("ledger", place, "was changed after it was written: its hash differs"))
+        result.entries, result.head = entry.seq, entry.hash
+
+
+def _rows(model: type[models.Model], alias: str | None) -> Iterator[tuple[Any, ...]]:
+    manager = model._default_manager.using(alias) if alias else model._default_manager
+    names = [f.attname for f in model._meta.concrete_fields]
+    return iter(manager.order_by("pk").values_list("pk", *names).iterator(chunk_size=_PAGE))
+
+
+def _compare(model: type[models.Model], result: Verification) -> None:
+    table = model._meta.db_table
+    names = [f.attname for f in model._meta.concrete_fields]
+    count = wrong = 0
+    for kept, rebuilt in zip_longest(_rows(model, None), _rows(model, ALIAS)):
+        count += 1
+        if kept == rebuilt:
+            continue
+        wrong += 1
+        if wrong > _WORST:
+            continue
+        if kept is None or rebuilt is None:
+            key, why = (kept or rebuilt)[0], "is missing from the table" if kept is None else "is not in the ledger"
+        else:
+            key = kept[0]
+            changed = [n for n, a, b in zip(names, kept[1:], rebuilt[1:], strict=True) if a != b]
+            why = f"differs from the ledger in {', '.join(changed)}"
+        result.problems.append(Problem(table, f"row {key}", why))
+        if kept is None or rebuilt is None or kept[0] != rebuilt[0]:
+            break  # the two sides no longer line up; further differences would only repeat this one
+    result.tables[table] = count
+    if wrong > _WORST:
+        result.problems.append(Problem(table, "table", f"{wrong} rows differ; the first {_WORST} are named"))

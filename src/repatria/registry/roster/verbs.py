@@ -1,0 +1,167 @@
+"""Verbs on the roll: add an incident, add a missing person, change a status."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from repatria.dates import PartialDate, partial
+from repatria.errors import Conflict, InvalidInput
+from repatria.registry.ledger.append import Recording
+from repatria.registry.ledger.projection import Fact, creates, projects
+from repatria.registry.people.permissions import Resource, Verb
+from repatria.registry.roster.models import LossIncident, MissingPerson, Sex, Status, StatusEntry
+
+
+def add_incident(
+    record: Recording,
+    code: str,
+    title: str,
+    *,
+    conflict: str = "",
+    date: str = "",
+    country: str = "",
+    place: str = "",
+    longitude: float | None = None,
+    latitude: float | None = None,
+    uncertainty_m: float | None = None,
+    grid_text: str = "",
+    unit: str = "",
+) -> int:
+    """Record an event in which persons were lost; returns its key."""
+    record.actor.must(Verb.CHANGE, Resource.ROLL)
+    if (longitude is None) != (latitude is None):
+        raise InvalidInput(f"incident {code}: a place has both a longitude and a latitude, or neither")
+    if longitude is not None and latitude is not None and not (-180 <= longitude <= 180 and -90 <= latitude <= 90):
+        raise InvalidInput(f"incident {code}: longitude and latitude are degrees, within 180 and 90")
+    key = record.next_id(LossIncident)
+    payload = {
+        "id": key,
+        "code": code,
+        "title": title,
+        "conflict": conflict,
+        "date": partial(date, f"incident {code}, date"),
+        "country": country,
+        "place": place,
+        "longitude": longitude,
+        "latitude": latitude,
+        "uncertainty_m": uncertainty_m,
+        "grid_text": grid_text,
+        "unit": unit,
+    }
+    record.append("roster.incident_added", f"incident/{key}", payload)
+    return key
+
+
+def _interval(payload: dict[str, Any]) -> dict[str, Any]:
+    if not payload["date"]:
+        return {"earliest": None, "after": None}
+    date = PartialDate(payload["date"])
+    return {"earliest": date.earliest, "after": date.after}
+
+
+creates("roster.incident_added", LossIncident, _interval)
+
+
+def add_person(
+    record: Recording,
+    reference: str,
+    family_name: str,
+    given_names: str = "",
+    *,
+    service_number: str = "",
+    sex: Sex = Sex.UNKNOWN,
+    birth: str = "",
+    service: str = "",
+    rank: str = "",
+    unit: str = "",
+    home: str = "",
+    ancestry: str = "",
+    incident_id: int | None = None,
+    status: Status = Status.UNACCOUNTED_FOR,
+    since: str = "",
+    reason: str = "",
+    made_up: bool = False,
+    source: str = "",
+) -> int:
+    """Put a missing person on the roll with a first status; returns the person's key."""
+    record.actor.must(Verb.CHANGE, Resource.ROLL)
+    if not reference.strip() or not family_name.strip():
+        raise InvalidInput("a person on the roll has a reference and a family name")
+    key = record.next_id(MissingPerson)
+    payload = {
+        "id": key,
+        "reference": reference,
+        "family_name": family_name,
+        "given_names": given_names,
+        "service_number": service_number,
+        "sex": Sex(sex).value,
+        "birth": partial(birth, f"person {reference}, birth"),
+        "service": service,
+        "rank": rank,
+        "unit": unit,
+        "home": home,
+        "ancestry": ancestry,
+        "incident_id": incident_id,
+        "status": Status(status).value,
+        "since": partial(since, f"person {reference}, since"),
+        "reason": reason,
+        "made_up": made_up,
+        "source": source,
+    }
+    record.append("roster.person_added", f"person/{key}", payload)
+    return key
+
+
+@projects("roster.person_added")
+def _person_added(facts: list[Fact]) -> None:
+    persons, statuses = [], []
+    for fact in facts:
+        columns = dict(fact.payload)
+        since, reason = columns.pop("since"), columns.pop("reason")
+        persons.append(MissingPerson(recorded_seq=fact.seq, **columns))
+        statuses.append(_status_row(fact.seq, columns["id"], columns["status"], since, "", reason))
+    MissingPerson.objects.bulk_create(persons, batch_size=2_000)
+    StatusEntry.objects.bulk_create(statuses, batch_size=2_000)
+
+
+def change_status(
+    record: Recording, person: MissingPerson, status: Status, *, since: str, authority: str, reason: str
+) -> None:
+    """Change what is known of a person; the row before stays, superseded, with who decided and why."""
+    record.actor.must(Verb.CHANGE, Resource.ROLL)
+    if not authority.strip() or not reason.strip():
+        raise InvalidInput("a change of status names the deciding authority and the reason")
+    if person.status == status:
+        raise Conflict(f"{person.reference} is recorded as {Status(status).label} already")
+    payload = {
+        "person_id": person.pk,
+        "status": Status(status).value,
+        "since": partial(since, "since"),
+        "authority": authority,
+        "reason": reason,
+    }
+    record.append("roster.status_changed", f"person/{person.pk}", payload)
+
+
+@projects("roster.status_changed")
+def _status_changed(facts: list[Fact]) -> None:
+    for fact in facts:
+        change = fact.payload
+        person = change["person_id"]
+        StatusEntry.objects.filter(person_id=person, superseded_seq=None).update(superseded_seq=fact.seq)
+        row = _status_row(fact.seq, person, change["status"], change["since"], change["authority"], change["reason"])
+        row.save(force_insert=True)
+        MissingPerson.objects.filter(pk=person).update(status=change["status"])
+
+
+def _status_row(seq: int, person: int, status: str, since: str, authority: str, reason: str) -> StatusEntry:
+    return StatusEntry(
+        id=seq,
+        recorded_seq=seq,
+        person_id=person,
+        status=status,
+        since=since,
+        earliest=PartialDate(since).earliest if since else None,
+        authority=authority,
+        reason=reason,
+    )

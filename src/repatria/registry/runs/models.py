@@ -1,0 +1,60 @@
+"""Search runs: what was searched with which parameters, and the pairs it found."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from repatria.registry.families.models import Family
+from repatria.registry.laboratory.models import Remains, Sample
+from repatria.registry.ledger.projection import Projected
+from repatria.registry.roster.models import MissingPerson
+
+
+class SearchRun(Projected):
+    """One blind search. inputs: digests of what went in; problems: what could not be searched and why."""
+
+    parameters = models.JSONField()
+    version = models.CharField(max_length=40)
+    inputs = models.JSONField()
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField()
+    sample_count = models.IntegerField()
+    target_count = models.IntegerField()
+    pair_count = models.BigIntegerField()
+    hit_count = models.IntegerField()
+    problems = models.JSONField(default=list)
+
+    class Meta:
+        db_table = "runs_search"
+
+    def __str__(self) -> str:
+        return f"run {self.pk}"
+
+
+class Hit(Projected):
+    """One pair of a sample and a missing person.
+
+    log10_lr: the evidence for "this sample is this missing person" against "unrelated"; rank: 1 is the sample's best;
+    above: at or over the run's threshold; markers: [[marker, log10 LR or "-Infinity"], ...] in table order.
+    """
+
+    run = models.ForeignKey(SearchRun, on_delete=models.PROTECT, related_name="hits")
+    sample = models.ForeignKey(Sample, on_delete=models.PROTECT, related_name="hits")
+    remains = models.ForeignKey(Remains, on_delete=models.PROTECT, related_name="hits")
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="hits")
+    person = models.ForeignKey(MissingPerson, on_delete=models.PROTECT, related_name="hits")
+    log10_lr = models.FloatField()
+    rank = models.IntegerField()
+    above = models.BooleanField()
+    markers = models.JSONField()
+
+    class Meta:
+        db_table = "runs_hit"
+        indexes = [
+            models.Index(fields=["run", "-log10_lr", "id"], name="hit_by_weight"),
+            models.Index(fields=["person", "-log10_lr"], name="hit_person"),
+            models.Index(fields=["remains", "rank"], name="hit_remains"),
+        ]
+
+    def __str__(self) -> str:
+        return f"hit {self.pk}"

@@ -1,0 +1,39 @@
+"""Opens the store for programs outside the web server, and makes it: folder, key, tables, triggers."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import django
+from django.apps import apps
+from django.core.management import call_command
+from django.db import DatabaseError, connection
+
+from repatria.errors import RepatriaError
+
+
+def open_store(*, must_exist: bool = True) -> None:
+    """Set Django up; with `must_exist`, raise RepatriaError in words when the store was never made."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "repatria.settings")
+    if not apps.ready:
+        django.setup()
+    if must_exist and not _has_tables():
+        raise RepatriaError("there is no store here yet: run  repatria init  first (or set REPATRIA_HOME)")
+
+
+def _has_tables() -> bool:
+    name = connection.settings_dict["NAME"]
+    if connection.vendor == "sqlite" and not Path(str(name)).exists():
+        return False
+    try:
+        return "ledger_entry" in connection.introspection.table_names()
+    except DatabaseError as error:
+        raise RepatriaError(f"the database does not answer: {type(error).__name__}") from error
+
+
+def create_store(home: Path) -> None:
+    """Make the folder (readable by its owner alone) and bring the tables up to date; harmless when all is there."""
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    open_store(must_exist=False)
+    call_command("migrate", verbosity=0, interactive=False)

@@ -1,0 +1,11 @@
+"""Loads every room's verbs, so that every action has its projector before the ledger is read."""
+
+import repatria.registry.custody.verbs
+import repatria.registry.families.verbs
+import repatria.registry.imports.verbs
+import repatria.registry.laboratory.verbs
+import repatria.registry.people.verbs
+import repatria.registry.roster.verbs
+import repatria.registry.runs.verbs
+import repatria.registry.sources.verbs
+import repatria.registry.talks.verbs  # noqa: F401
