@@ -13,6 +13,11 @@ from django.db import DatabaseError, connection
 from repatria.errors import RepatriaError
 
 
+def home() -> Path:
+    """The folder of the store: REPATRIA_HOME, or ``var`` where the command is run."""
+    return Path(os.environ.get("REPATRIA_HOME", "var")).resolve()
+
+
 def open_store(*, must_exist: bool = True) -> None:
     """Set Django up; with `must_exist`, raise RepatriaError in words when the store was never made."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "repatria.settings")

@@ -1,0 +1,151 @@
+"""Commands of the store: make it, serve its pages, add accounts, check the ledger."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Annotated
+
+import typer
+
+from repatria.cli.output import finish, print_json, print_problems
+
+JSON = Annotated[bool, typer.Option("--json", help="Answer as one JSON document.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add this group's commands to the application."""
+    app.command("init")(init)
+    app.command("serve")(serve)
+    app.command("account")(account)
+    ledger = typer.Typer(help="Check the tamper-evident record.", no_args_is_help=True)
+    ledger.command("verify")(ledger_verify)
+    app.add_typer(ledger, name="ledger")
+
+
+def init(
+    administrator: Annotated[str, typer.Option(help="User name of the first administrator.")] = "administrator",
+    password: Annotated[
+        str | None, typer.Option(envvar="REPATRIA_PASSWORD", help="Its password; made up and printed once when absent.")
+    ] = None,
+    as_json: JSON = False,
+) -> None:
+    """Make the store under var/ (or REPATRIA_HOME, REPATRIA_DATABASE_URL) and its first administrator."""
+    from repatria.registry.store import create_store, home
+
+    create_store(home())
+    from repatria.registry.people.actors import OPERATOR
+    from repatria.registry.people.models import User
+    from repatria.registry.people.permissions import Role
+    from repatria.registry.people.verbs import add_account
+
+    if User.objects.filter(username=administrator).exists():
+        answer = {"store": "ready", "administrator": administrator, "created": False}
+        text = f"The store is ready; the account {administrator} was there already."
+    else:
+        word = password or secrets.token_urlsafe(12)
+        add_account(OPERATOR, administrator, word, Role.ADMINISTRATOR)
+        answer = {"store": "ready", "administrator": administrator, "created": True}
+        text = f"The store is ready. Administrator: {administrator}"
+        if password is None:
+            answer["password"] = word
+            text += f"\nPassword (shown this once): {word}"
+    if as_json:
+        print_json(answer)
+    else:
+        typer.echo(text)
+
+
+def account(
+    username: Annotated[str, typer.Argument(help="User name of the new account.")],
+    role: Annotated[str, typer.Option(help="Its role, for example 'DNA analyst'.")],
+    password: Annotated[
+        str | None, typer.Option(envvar="REPATRIA_PASSWORD", help="Its password; made up and printed once when absent.")
+    ] = None,
+) -> None:
+    """Add an account."""
+    from repatria.registry.store import open_store
+
+    open_store()
+    from repatria.registry.people.actors import OPERATOR
+    from repatria.registry.people.permissions import Role
+    from repatria.registry.people.verbs import add_account
+
+    if role not in {known.value for known in Role}:
+        raise typer.BadParameter(f"roles are: {', '.join(known.value for known in Role)}")
+    word = password or secrets.token_urlsafe(12)
+    add_account(OPERATOR, username, word, Role(role))
+    typer.echo(f"Added {username} ({role})." + ("" if password else f" Password (shown this once): {word}"))
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8000,
+) -> None:
+    """Serve the pages."""
+    from repatria.registry.store import open_store
+
+    open_store()
+    run_server(host, port)
+
+
+def run_server(host: str, port: int) -> None:
+    """Serve the pages of the open store until interrupted; raises RepatriaError when the port is taken."""
+    import socket
+
+    from granian.constants import Interfaces
+    from granian.server import Server
+
+    from repatria.errors import RepatriaError
+
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise RepatriaError(
+                f"cannot listen on {host}:{port} ({error.strerror}); choose another with --port"
+            ) from error
+    server = Server(
+        "repatria.web.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=4,
+        log_enabled=False,
+        process_name="repatria",
+    )
+    server.serve()
+
+
+def ledger_verify(
+    chain_only: Annotated[bool, typer.Option("--chain-only", help="Skip the comparison of the tables.")] = False,
+    as_json: JSON = False,
+) -> None:
+    """Check the chain of entries, and that the tables equal what the ledger says."""
+    from repatria.registry.store import open_store
+
+    open_store()
+    from repatria.cli.progress import progress_bar
+    from repatria.registry.ledger.models import LedgerEntry
+    from repatria.registry.ledger.verify import verify
+
+    with progress_bar("checking", LedgerEntry.objects.count()) as advance:
+        result = verify(tables=not chain_only, progress=advance)
+    if as_json:
+        print_json(
+            {
+                "entries": result.entries,
+                "head": result.head,
+                "tables": result.tables,
+                "rows": sum(result.tables.values()),
+                "problems": result.problems,
+            }
+        )
+    else:
+        print_problems(result.problems)
+        rows = f" and {sum(result.tables.values())} rows of {len(result.tables)} tables" if result.tables else ""
+        verdict = "all is as recorded" if not result.problems else f"{len(result.problems)} problems"
+        typer.echo(f"Checked {result.entries} entries{rows}: {verdict}.\nHead {result.head}")
+    finish(result.problems)
+
