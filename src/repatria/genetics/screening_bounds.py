@@ -1,0 +1,122 @@
+"""Upper bounds for the screening: what a family lacks, marker by marker, to the best of its block, in 8 or 16 bits.
+
+For a row (an observation at a marker) the top of a block is the largest log10 LR among its families; a family's deficit
+is top minus its own log10 LR, rounded down to whole units. A sample's reach in a block is the sum of its tops. A pair
+can meet the floor only if its summed deficits stay within reach minus floor, so sums only grow: a block is left as
+soon as every family in it has overspent, and saturating unsigned arithmetic can never let a hit slip. An exclusion
+is the largest deficit there is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from repatria.genetics.screening_kernels import GROUP, WIDTH, quantise_block, row_tops
+
+MAX_LOSS = 2.0
+"""log10 units that rounding down may hide per pair on average before 16-bit deficits are used instead of 8-bit ones."""
+FINE_UNIT = 1 / 256
+"""log10 per unit of a 16-bit deficit."""
+_LOOKED_AT = 2_000
+"""Samples that are looked at to choose the unit and the order of the markers; the result does not depend on them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Deficits of some families for the observations that some samples show.
+
+    order: int64 (families,), the family at each place; blocks of WIDTH are consecutive places.
+    rows: uint8 or uint16 (blocks, used rows, WIDTH), deficits in units; row 0 is "not typed".
+    tops: float64 (used rows, blocks), log10.
+    units: float64 (blocks,), log10 per unit.
+    picks: int32 (samples, markers padded to a multiple of GROUP), rows of each sample, most telling marker first.
+    lengths: int32 (samples,), how many picks count.
+    """
+
+    order: NDArray[np.int64]
+    rows: NDArray[Any]
+    tops: NDArray[np.float64]
+    units: NDArray[np.float64]
+    picks: NDArray[np.int32]
+    lengths: NDArray[np.int32]
+
+
+def bytes_needed(families: int, samples: int, markers: int, used_rows: int) -> int:
+    """The memory that bounds take at most, in bytes (16-bit deficits)."""
+    blocks = -(-families // WIDTH)
+    padded = -(-markers // GROUP) * GROUP
+    return blocks * used_rows * (2 * WIDTH + 8) + samples * (4 * padded + 4) + 8 * families
+
+
+def build_bounds(
+    values: NDArray[np.float64],
+    columns: NDArray[np.int32],
+    untyped: NDArray[np.int64],
+    *,
+    threshold: float,
+    top: int,
+) -> Bounds:
+    """Quantise the families' tables for the rows that occur among the samples.
+
+    values: float64 (families, columns), log10 LR. columns: int32 (samples, markers) into values. untyped: int64
+    (markers,), the column of each marker that says "not typed". threshold: log10. top: pairs wanted per sample
+    whatever the threshold; exclusions must then show in the sums, which takes 16 bits.
+    """
+    typed = columns != untyped
+    seen = np.bincount(columns[typed], minlength=values.shape[1])
+    used = np.concatenate([[0], np.flatnonzero(seen)])
+    row_of = np.zeros(values.shape[1], np.int32)
+    row_of[used[1:]] = np.arange(1, used.size, dtype=np.int32)
+    picks = np.where(typed, row_of[columns], 0)
+
+    order = _similar_together(values, used, seen)
+    blocks = -(-order.size // WIDTH)
+    tops = np.full((used.size, blocks), -np.inf)
+    tops[0] = 0.0
+    row_tops(values, order, used, tops)
+
+    few = picks[:: max(1, len(picks) // _LOOKED_AT)]
+    reach = tops[few].sum(axis=1)
+    spare = np.where(reach > -np.inf, reach, 0.0).max(axis=0, initial=0.0) - threshold
+    units = np.clip(spare, 1.0, 1e3) / 254
+    markers = columns.shape[1]
+    fine = top > 0 or bool(typed.mean() * markers * units.mean() / 2 > MAX_LOSS)
+    if fine:
+        cap = 65534 // markers
+        units = np.full(blocks, max(FINE_UNIT, 4.0 / cap))
+    else:
+        cap = 254
+    rows = np.empty((blocks, used.size, WIDTH), np.uint16 if fine else np.uint8)
+    for block in range(blocks):
+        families = order[block * WIDTH : (block + 1) * WIDTH]
+        quantise_block(values, families, used, np.ascontiguousarray(tops[:, block]), units[block], cap, rows[block])
+    telling = _most_telling_first(rows, seen[used], picks)
+    return Bounds(order, rows, tops, units, *_in_order(picks, telling))
+
+
+def _similar_together(values: NDArray[np.float64], used: NDArray[np.int64], seen: NDArray[Any]) -> NDArray[np.int64]:
+    """An order of the families in which neighbours are alike, so that a block's tops are not far above its members."""
+    return np.arange(len(values))
+
+
+def _most_telling_first(rows: NDArray[Any], seen: NDArray[Any], picks: NDArray[np.int32]) -> NDArray[np.int64]:
+    """Markers by the mean deficit that a random sample meets, largest first."""
+    some = rows[:: max(1, len(rows) // 4)]
+    deficit = some.mean(axis=(0, 2))
+    deficit[0] = 0.0
+    return np.argsort(-deficit[picks].mean(axis=0), kind="stable")
+
+
+def _in_order(picks: NDArray[np.int32], telling: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Each sample's typed rows, most telling marker first, then row 0 up to a multiple of GROUP; and their number."""
+    samples, markers = picks.shape
+    picks = picks[:, telling]
+    last = np.argsort(picks == 0, axis=1, kind="stable")
+    padded = np.zeros((samples, max(1, -(-markers // GROUP)) * GROUP), np.int32)
+    padded[:, :markers] = np.take_along_axis(picks, last, axis=1)
+    typed = np.count_nonzero(padded, axis=1)
+    return padded, (-(-typed // GROUP) * GROUP).astype(np.int32)

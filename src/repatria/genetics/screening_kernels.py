@@ -1,0 +1,244 @@
+"""The compiled loops of the screening: quantise deficits, add them by vectors of families, confirm in float64."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from llvmlite import ir
+from numba import njit, types
+from numba.core import cgutils
+from numba.extending import intrinsic
+from numpy.typing import NDArray
+
+WIDTH = 256
+"""Families in a block: one row of 8-bit deficits is four cache lines, a block's rows fit a core's L2."""
+GROUP = 6
+"""Markers added between two looks at whether the block can still hold a hit."""
+GUARD = 1e-6
+"""log10 units added to each budget: far above the rounding of a float64 sum, far below a unit of deficit."""
+
+_VECTOR_BITS = 512
+
+
+@intrinsic  # type: ignore[untyped-decorator]
+def _add_group(typingctx: Any, rows: Any, picks: Any, start: Any, sums: Any, budget: Any) -> Any:
+    """sums[:] = saturating sums + rows[picks[start:start+GROUP]]; True while any sum is within the budget.
+
+    Written as vectors because LLVM does not vectorise the plain loop over 256 bytes well; it lowers them to whatever
+    the processor has (AVX-512, AVX2, NEON). rows: (n, WIDTH) unsigned; picks: int32; sums: (WIDTH,).
+    """
+    bits = rows.dtype.bitwidth
+    lanes = _VECTOR_BITS // bits
+    signature = types.boolean(rows, picks, types.int64, sums, rows.dtype)
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        def data(position: int) -> Any:
+            return context.make_array(signature.args[position])(context, builder, args[position]).data
+
+        word, vector, mask = ir.IntType(64), ir.VectorType(ir.IntType(bits), lanes), ir.IntType(lanes)
+        add = cgutils.get_or_insert_function(
+            builder.module, ir.FunctionType(vector, [vector, vector]), f"llvm.uadd.sat.v{lanes}i{bits}"
+        )
+
+        def at(pointer: Any, offset: Any) -> Any:
+            return builder.bitcast(builder.gep(pointer, [offset]), vector.as_pointer())
+
+        def load(pointer: Any, offset: Any) -> Any:
+            return builder.load(at(pointer, offset), align=1)
+
+        table, wanted, totals = data(0), data(1), data(3)
+        bases = []
+        for member in range(GROUP):
+            pick = builder.load(builder.gep(wanted, [builder.add(args[2], ir.Constant(word, member))]))
+            bases.append(builder.mul(builder.sext(pick, word), ir.Constant(word, WIDTH)))
+        first = builder.insert_element(ir.Constant(vector, ir.Undefined), args[4], ir.Constant(ir.IntType(32), 0))
+        everywhere = ir.Constant(ir.VectorType(ir.IntType(32), lanes), [0] * lanes)
+        limit = builder.shuffle_vector(first, ir.Constant(vector, ir.Undefined), everywhere)
+        alive = None
+        for column in range(0, WIDTH, lanes):
+            offset = ir.Constant(word, column)
+            total = load(totals, offset)
+            for base in bases:
+                total = builder.call(add, [total, load(table, builder.add(base, offset))])
+            builder.store(total, at(totals, offset), align=1)
+            within = builder.icmp_unsigned("<=", total, limit)
+            alive = within if alive is None else builder.or_(alive, within)
+        return builder.icmp_unsigned("!=", builder.bitcast(alive, mask), ir.Constant(mask, 0))
+
+    return signature, codegen
+
+
+@njit(nogil=True, cache=True, boundscheck=False)  # type: ignore[untyped-decorator]
+def row_tops(
+    values: NDArray[np.float64], order: NDArray[np.int64], used: NDArray[np.int64], tops: NDArray[np.float64]
+) -> None:
+    """tops[r, b] = the largest log10 LR of used row r over the families of block b; row 0 stays 0."""
+    for position in range(order.size):
+        block = position // WIDTH
+        family = order[position]
+        for row in range(1, used.size):
+            value = values[family, used[row]]
+            if value > tops[row, block]:
+                tops[row, block] = value
+
+
+@njit(nogil=True, cache=True, boundscheck=False)  # type: ignore[untyped-decorator]
+def quantise_block(
+    values: NDArray[np.float64],
+    families: NDArray[np.int64],
+    used: NDArray[np.int64],
+    tops: NDArray[np.float64],
+    unit: float,
+    cap: int,
+    rows: NDArray[Any],
+) -> None:
+    """rows[r, i] = floor((top of the row - log10 LR) / unit), at most cap; the type's maximum for an exclusion.
+
+    A deficit is never rounded up, so a sum of deficits is never above the true one: what it refuses is refused
+    rightly. Row 0 is "not typed": no deficit for anybody. Places past the last family are exclusions.
+    """
+    excluded = np.iinfo(rows.dtype).max
+    rows[:, :] = excluded
+    for i in range(families.size):
+        family = families[i]
+        rows[0, i] = 0
+        for row in range(1, used.size):
+            value = values[family, used[row]]
+            if value > -np.inf:
+                deficit = np.floor((tops[row] - value) / unit)
+                rows[row, i] = np.int64(min(deficit, cap))
+
+
+@njit(nogil=True, cache=True, boundscheck=False)  # type: ignore[untyped-decorator]
+def total_log10(values: NDArray[np.float64], family: int, columns: NDArray[np.int32]) -> float:
+    """The pair's log10 LR, markers added in the table's order: the same bits wherever it is computed."""
+    total = 0.0
+    for column in columns:
+        total += values[family, column]
+    return total
+
+
+@njit(nogil=True, cache=True, boundscheck=False)  # type: ignore[untyped-decorator]
+def keep_best(lr: NDArray[np.float64], family: NDArray[np.int64], value: float, who: int) -> None:
+    """Insert (value, who) into a list kept by value descending, then family ascending; the last one falls out."""
+    place = lr.size
+    while place > 0 and (value > lr[place - 1] or (value == lr[place - 1] and who < family[place - 1])):
+        place -= 1
+    if place == lr.size:
+        return
+    for i in range(lr.size - 1, place, -1):
+        lr[i] = lr[i - 1]
+        family[i] = family[i - 1]
+    lr[place] = value
+    family[place] = who
+
+
+@njit(nogil=True, cache=True, boundscheck=False)  # type: ignore[untyped-decorator]
+def scan(
+    values: NDArray[np.float64],
+    order: NDArray[np.int64],
+    rows: NDArray[Any],
+    tops: NDArray[np.float64],
+    units: NDArray[np.float64],
+    columns: NDArray[np.int32],
+    picks: NDArray[np.int32],
+    lengths: NDArray[np.int32],
+    first: int,
+    last: int,
+    threshold: float,
+    top: int,
+) -> Any:
+    """Screen samples first..last-1 against every block of families.
+
+    values (families, columns) log10; order (families,) which family stands at which place of the blocks; rows
+    (blocks, used rows, WIDTH) deficits; tops (used rows, blocks) log10; units (blocks,) log10 per deficit unit;
+    columns (samples, markers) into values; picks (samples, padded markers) into rows, most telling marker first;
+    lengths (samples,) how many picks count, a multiple of GROUP.
+
+    Returns the hits (sample, family, log10 LR), the best `top` per sample, and the counts
+    (rows added, pairs scored in float64).
+    """
+    blocks, count = rows.shape[0], last - first
+    highest = np.iinfo(rows.dtype).max
+    exact_exclusions = highest > 255
+    reach = np.zeros((count, blocks))
+    for s in range(count):
+        for i in range(lengths[first + s]):
+            pick = picks[first + s, i]
+            for block in range(blocks):
+                reach[s, block] += tops[pick, block]
+    hit_sample = np.empty(1024, np.int32)
+    hit_family = np.empty(1024, np.int32)
+    hit_lr = np.empty(1024, np.float64)
+    hits = 0
+    best_lr = np.full((count, top), -np.inf)
+    best_family = np.full((count, top), order.size, np.int64)
+    sums = np.empty(WIDTH, rows.dtype)
+    flat = picks.reshape(-1)
+    added = 0
+    confirmed = 0
+    for block in range(blocks):
+        table = rows[block]
+        base = block * WIDTH
+        members = min(WIDTH, order.size - base)
+        per_unit = 1.0 / units[block]
+        for s in range(count):
+            sample = first + s
+            floor = threshold
+            if top > 0:
+                floor = min(floor, best_lr[s, top - 1])
+            spare = reach[s, block] + GUARD - floor
+            if spare < 0.0 or reach[s, block] == -np.inf:
+                continue
+            # 8-bit sums may saturate without an exclusion, so at the limit all are let through; 16-bit ones may not.
+            budget = highest - 1 if exact_exclusions else highest
+            if spare * per_unit < budget:
+                budget = np.int64(spare * per_unit)
+            sums[:] = 0
+            alive = True
+            start = sample * picks.shape[1]
+            for group in range(start, start + lengths[sample], GROUP):
+                added += GROUP
+                alive = _add_group(table, flat, group, sums, rows.dtype.type(budget))
+                if not alive:
+                    break
+            if not alive:
+                continue
+            # With no floor yet, the likeliest families are scored first so that the rest can be refused by bound.
+            likely = -1
+            if top > 0 and floor == -np.inf:
+                likely = _kth_smallest(sums[:members], top)
+            for turn in range(2):
+                for i in range(members):
+                    deficit = np.int64(sums[i])
+                    if deficit > budget or (deficit <= likely) != (turn == 0):
+                        continue
+                    confirmed += 1
+                    family = order[base + i]
+                    total = total_log10(values, family, columns[sample])
+                    if total == -np.inf:
+                        continue
+                    if top > 0:
+                        keep_best(best_lr[s], best_family[s], total, family)
+                        spare = reach[s, block] + GUARD - min(threshold, best_lr[s, top - 1])
+                        if spare * per_unit < budget:
+                            budget = np.int64(spare * per_unit)
+                    if total >= threshold:
+                        if hits == hit_lr.size:
+                            hit_sample = np.append(hit_sample, np.empty_like(hit_sample))
+                            hit_family = np.append(hit_family, np.empty_like(hit_family))
+                            hit_lr = np.append(hit_lr, np.empty_like(hit_lr))
+                        hit_sample[hits] = sample
+                        hit_family[hits] = family
+                        hit_lr[hits] = total
+                        hits += 1
+    return hit_sample[:hits], hit_family[:hits], hit_lr[:hits], best_family, best_lr, added, confirmed
+
+
+@njit(nogil=True, cache=True, boundscheck=False)  # type: ignore[untyped-decorator]
+def _kth_smallest(sums: NDArray[Any], k: int) -> int:
+    """The k-th smallest sum, or one less than the largest when there are not that many."""
+    if k >= sums.size:
+        return np.int64(sums.max())
+    return np.int64(np.partition(sums, k - 1)[k - 1])
