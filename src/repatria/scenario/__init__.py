@@ -1,1 +1,1 @@
-"""A made-up operation with a known truth: every person, family and profile in it is invented."""
+"""A made-up operation with a known truth, and the real history it stands beside."""
