@@ -15,6 +15,7 @@ demo: .venv/.runtime
 
 test: .venv/.dev chromium
 	@$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
+	@$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n auto -m "not browser" tests/registry tests/web
 
 lint: .venv/.dev
 	@$(BIN)/ruff format --check --quiet .
@@ -36,7 +37,7 @@ lock: $(UV)
 	  --no-emit-find-links --quiet --group build --group dev --constraint requirements.lock pyproject.toml \
 	  -o requirements-dev.lock
 
-chromium:
+chromium: .venv/.dev
 	@$(BIN)/python -m tests.chromium
 
 .tools/bin/uv:

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
-import pytest
-from hypothesis import HealthCheck, settings
+# Before Django reads its settings: no test ever touches a real store.
+os.environ["REPATRIA_HOME"] = tempfile.mkdtemp(prefix="repatria-test-")
+if os.environ.get("REPATRIA_TEST_POSTGRES"):
+    os.environ["REPATRIA_DATABASE_URL"] = os.environ["REPATRIA_TEST_POSTGRES"]
+else:
+    os.environ.pop("REPATRIA_DATABASE_URL", None)
+
+import pytest  # noqa: E402
+from hypothesis import HealthCheck, settings  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
 NIGHTLY = bool(os.environ.get("REPATRIA_NIGHTLY"))

@@ -16,7 +16,9 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-HOME = Path(os.environ.get("REPATRIA_HOME", "var")).resolve()
+from repatria.registry.store import home
+
+HOME = home()
 
 
 def _secret_key() -> str:

@@ -148,4 +148,3 @@ def ledger_verify(
         verdict = "all is as recorded" if not result.problems else f"{len(result.problems)} problems"
         typer.echo(f"Checked {result.entries} entries{rows}: {verdict}.\nHead {result.head}")
     finish(result.problems)
-

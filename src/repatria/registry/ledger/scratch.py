@@ -9,8 +9,10 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import connections
+from django.db.backends.sqlite3.base import DatabaseWrapper
+
+from repatria.registry.ledger.projection import projected_models
 
 ALIAS = "scratch"
 _active: ContextVar[str | None] = ContextVar("scratch_database", default=None)
@@ -32,19 +34,16 @@ class ScratchRouter:
 @contextmanager
 def scratch_database() -> Iterator[str]:
     """An empty SQLite database with the projected tables, as Django alias ``scratch``; gone afterwards."""
-    from repatria.registry.ledger.projection import projected_models
-
     with tempfile.TemporaryDirectory(prefix="repatria-rebuild-") as folder:
         pragmas = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA foreign_keys=OFF;"
-        connections.settings[ALIAS] = {
+        parameters = {
             **connections.settings["default"],
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": str(Path(folder) / "scratch.sqlite3"),
             "OPTIONS": {"init_command": pragmas},
-            "ATOMIC_REQUESTS": False,
-            "TEST": {},
         }
-        connection = connections[ALIAS]
+        connection = DatabaseWrapper(parameters, ALIAS)
+        connections[ALIAS] = connection
         try:
             with connection.schema_editor() as editor:
                 for model in projected_models():
@@ -53,8 +52,6 @@ def scratch_database() -> Iterator[str]:
         finally:
             connection.close()
             del connections[ALIAS]
-            del connections.settings[ALIAS]
-            assert "default" in settings.DATABASES
 
 
 @contextmanager

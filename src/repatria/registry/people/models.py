@@ -10,7 +10,7 @@ from repatria.registry.people.permissions import Resource, Role, Verb, allows
 
 
 class User(AbstractUser):
-    """A person who signs in. Passwords are secrets, so accounts are not rebuilt from the ledger; their changes are on it."""
+    """A person who signs in. Passwords are secrets: accounts are not rebuilt from the ledger, but changes are on it."""
 
     role = models.CharField(max_length=40, choices=[(role.value, role.value) for role in Role], default=Role.AUDITOR)
     family = models.ForeignKey("registry.Family", null=True, blank=True, on_delete=models.PROTECT)

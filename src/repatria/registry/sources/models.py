@@ -1,4 +1,4 @@
-"""Sources and the figures they cite: a number never without unit, predicate, population, period, as-of date and source."""
+"""Sources and the figures they cite: no number without unit, predicate, population, period, as-of date and source."""
 
 from __future__ import annotations
 

@@ -26,7 +26,10 @@ class Party(Projected):
 
 
 class Engagement(Projected):
-    """A meeting, letter, call, statement or agreement. planned, date: partial ISO text; outcome: what came of the plan."""
+    """A meeting, letter, call, statement or agreement.
+
+    planned, date: partial ISO text or an interval ``1990/1994``; outcome: what came of the plan.
+    """
 
     code = models.CharField(max_length=40, unique=True)
     kind = models.CharField(max_length=40)

@@ -1,0 +1,182 @@
+"""The ledger: entries chain, the database refuses to change them, and the tables are what the entries say."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from repatria.canonical import canonical
+from repatria.errors import Conflict, InvalidInput, LedgerBroken, NotPermitted
+from repatria.registry.ledger import append as append_module
+from repatria.registry.ledger.append import recording
+from repatria.registry.ledger.chain import GENESIS, entry_bytes
+from repatria.registry.ledger.models import LedgerEntry
+from repatria.registry.ledger.projection import projected_models
+from repatria.registry.ledger.verify import verify
+from repatria.registry.people.actors import Actor
+from repatria.registry.people.permissions import Role
+from repatria.registry.roster.models import MissingPerson, Status, StatusEntry
+from repatria.registry.roster.verbs import add_incident, add_person, change_status
+
+pytestmark = pytest.mark.django_db
+
+
+def add_people(actor: Actor, number: int) -> None:
+    with recording(actor) as record:
+        incident = add_incident(record, "KW-1", "Withdrawal from the reservoir", date="1950-11", country="North Korea")
+        for index in range(number):
+            add_person(record, f"P{index}", "Doe", f"Person {index}", birth="1931", incident_id=incident)
+
+
+def test_entries_follow_each_other_without_a_gap(operator):
+    add_people(operator, 3)
+    entries = list(LedgerEntry.objects.order_by("seq"))
+    assert [entry.seq for entry in entries] == [1, 2, 3, 4]
+    assert entries[0].previous == GENESIS
+    assert [entry.previous for entry in entries[1:]] == [entry.hash for entry in entries[:-1]]
+
+
+def test_an_entry_is_hashed_over_canonical_json(operator):
+    add_people(operator, 1)
+    entry = LedgerEntry.objects.get(seq=2)
+    stamp = entry.recorded_at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    text = entry_bytes(entry.seq, stamp, entry.actor, entry.action, entry.subject, entry.payload, entry.previous)
+    assert canonical(json.loads(text)) == text
+    assert json.loads(text)["payload"]["family_name"] == "Doe"
+
+
+def test_verify_finds_nothing_wrong_with_an_honest_record(operator):
+    add_people(operator, 5)
+    person = MissingPerson.objects.get(reference="P2")
+    with recording(operator) as record:
+        change_status(record, person, Status.IDENTIFIED, since="2019-05-08", authority="medical examiner", reason="DNA")
+    result = verify()
+    assert result.problems == []
+    assert result.entries == 7
+    assert result.tables["roster_missing_person"] == 5
+    assert result.tables["roster_status"] == 6
+
+
+def test_a_changed_status_keeps_the_row_before_it(operator):
+    add_people(operator, 1)
+    person = MissingPerson.objects.get()
+    with recording(operator) as record:
+        change_status(record, person, Status.IDENTIFIED, since="2019-05", authority="medical examiner", reason="DNA")
+    first, second = StatusEntry.objects.order_by("id")
+    assert (first.status, first.superseded_seq) == (Status.UNACCOUNTED_FOR, second.recorded_seq)
+    assert (second.status, second.superseded_seq) == (Status.IDENTIFIED, None)
+    person.refresh_from_db()
+    assert person.status == Status.IDENTIFIED
+    with pytest.raises(Conflict, match="already"), recording(operator) as record:
+        change_status(record, person, Status.IDENTIFIED, since="2019-05", authority="examiner", reason="again")
+
+
+def test_the_database_refuses_to_change_or_delete_an_entry(operator):
+    add_people(operator, 1)
+    statements = [
+        "UPDATE ledger_entry SET actor = 'someone else' WHERE seq = 1",
+        "DELETE FROM ledger_entry WHERE seq = 2",
+        "INSERT INTO ledger_entry SELECT 9, recorded_at, actor, action, subject, payload, previous, hash"
+        " FROM ledger_entry WHERE seq = 1",
+    ]
+    if connection.vendor == "postgresql":
+        statements.append("TRUNCATE ledger_entry")
+    for statement in statements:
+        with pytest.raises(DatabaseError, match="ledger"), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+    assert LedgerEntry.objects.count() == 2
+
+
+def test_verify_names_a_row_changed_behind_the_ledger(operator):
+    add_people(operator, 3)
+    MissingPerson.objects.filter(reference="P1").update(rank="General")
+    StatusEntry.objects.filter(person__reference="P2").delete()
+    problems = {(problem.source, problem.place, problem.message) for problem in verify().problems}
+    assert ("roster_missing_person", "row 2", "differs from the ledger in rank") in problems
+    assert ("roster_status", "row 4", "is missing from the table") in problems
+    assert not any("General" in str(problem) for problem in problems)
+
+
+def test_verify_names_an_entry_changed_below_the_triggers(operator):
+    add_people(operator, 3)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("ALTER TABLE ledger_entry DISABLE TRIGGER USER")
+        else:
+            cursor.execute("DROP TRIGGER ledger_entry_no_update")
+        cursor.execute("UPDATE ledger_entry SET actor = 'someone else' WHERE seq = 3")
+        if connection.vendor == "postgresql":
+            cursor.execute("ALTER TABLE ledger_entry ENABLE TRIGGER USER")
+    problems = verify().problems
+    assert [(problem.place, problem.message[:11]) for problem in problems] == [("entry 3", "was changed")]
+
+
+def test_nothing_lands_when_the_transaction_fails(operator):
+    with pytest.raises(RuntimeError), recording(operator) as record:
+        add_person(record, "P1", "Doe")
+        record.flush()
+        raise RuntimeError("the program stops here")
+    assert LedgerEntry.objects.count() == 0
+    assert MissingPerson.objects.count() == 0
+
+
+def test_batches_give_the_same_chain_as_single_entries(operator, monkeypatch):
+    monkeypatch.setattr(append_module, "_BATCH", 2)
+    add_people(operator, 7)
+    assert LedgerEntry.objects.count() == 8
+    assert verify().problems == []
+
+
+def test_a_clock_set_back_does_not_make_time_run_backwards(operator, monkeypatch):
+    add_people(operator, 1)
+    before = LedgerEntry.objects.order_by("-seq").first().recorded_at
+
+    class Earlier(dt.datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return before - dt.timedelta(days=1)
+
+    monkeypatch.setattr(append_module.dt, "datetime", Earlier)
+    with recording(operator) as record:
+        add_person(record, "P9", "Roe")
+    assert LedgerEntry.objects.order_by("-seq").first().recorded_at == before
+
+
+def test_an_unknown_action_is_refused(operator):
+    with pytest.raises(LedgerBroken, match="unknown action"), recording(operator) as record:
+        record.append("roster.person_erased", "person/1", {})
+
+
+def test_a_payload_that_json_cannot_hold_exactly_is_refused(operator):
+    for value in (float("nan"), 2**60, "\ud800"):
+        with pytest.raises(InvalidInput, match="canonical JSON"), recording(operator) as record:
+            record.append("sources.source_added", "source/1", {"value": value})
+
+
+def test_a_role_without_the_right_changes_nothing():
+    auditor = Actor("auditor", Role.AUDITOR)
+    with pytest.raises(NotPermitted, match="the role auditor may not change roll"), recording(auditor) as record:
+        add_person(record, "P1", "Doe")
+    assert LedgerEntry.objects.count() == 0
+
+
+def test_every_projected_table_is_compared(operator):
+    add_people(operator, 1)
+    assert set(verify().tables) == {model._meta.db_table for model in projected_models()}
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ({"date": "1950-13"}, "not a date in the calendar"),
+        ({"date": "Thursday"}, "write 1950"),
+        ({"longitude": 127.1}, "both a longitude and a latitude"),
+        ({"longitude": 127.1, "latitude": 400.0}, "degrees"),
+    ],
+)
+def test_a_bad_incident_is_refused_in_words(operator, field, words):
+    with pytest.raises(InvalidInput, match=words), recording(operator) as record:
+        add_incident(record, "KW-1", "Somewhere", **field)
