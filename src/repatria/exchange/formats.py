@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from repatria.exchange.land_case import land_dna_case
+from repatria.exchange.land_roster import land_roster
 from repatria.exchange.landing import Lander
 
 _MIB = 1024 * 1024
@@ -21,4 +22,5 @@ class Format:
 
 FORMATS = {
     "dna-case": Format("disaster case, dna-case/1 (JSON)", land_dna_case, 256 * _MIB),
+    "roster": Format("roster of casualties, NARA layout or CSV", land_roster, 256 * _MIB),
 }
