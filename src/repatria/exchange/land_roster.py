@@ -32,8 +32,12 @@ def land_roster(record: Recording, path: Path, source: str, landing: Landing) ->
         person.reference: person for person in MissingPerson.objects.only("id", "reference", *_COMPARED).iterator()
     }
     incidents = dict(LossIncident.objects.values_list("code", "pk"))
-    for row in reading.rows:
-        reference = _reference(row)
+    # Incidents first: neighbours of one kind are written together.
+    references = [_reference(row) for row in reading.rows]
+    for row, reference in zip(reading.rows, references, strict=True):
+        if reference not in known:
+            _incident(record, row, incidents)
+    for row, reference in zip(reading.rows, references, strict=True):
         before = known.get(reference)
         if before is None:
             _land_row(record, row, reference, incidents, source)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from repatria.errors import InvalidInput
 from repatria.registry.families.models import Family, FamilyMember
 from repatria.registry.ledger.append import Recording
+from repatria.registry.ledger.bulk import insert_rows
 from repatria.registry.ledger.projection import Fact, projects
 from repatria.registry.people.permissions import Resource, Verb
 from repatria.registry.roster.models import Sex
@@ -69,15 +70,15 @@ def _family_added(facts: list[Fact]) -> None:
     for fact in facts:
         columns = dict(fact.payload)
         drawn = columns.pop("members")
-        families.append(Family(recorded_seq=fact.seq, **columns))
+        families.append({"recorded_seq": fact.seq, **columns})
         # Parents before children, so that the row a key points to is there.
         placed: set[int] = set()
         while drawn:
             ready = [m for m in drawn if {m["father_id"], m["mother_id"]} <= placed | {None}]
             if not ready:
                 raise InvalidInput(f"family {columns['code']}: someone is their own ancestor")
-            members += [FamilyMember(recorded_seq=fact.seq, family_id=columns["id"], **m) for m in ready]
+            members += [{"recorded_seq": fact.seq, "family_id": columns["id"], **m} for m in ready]
             placed |= {m["id"] for m in ready}
             drawn = [m for m in drawn if m["id"] not in placed]
-    Family.objects.bulk_create(families, batch_size=2_000)
-    FamilyMember.objects.bulk_create(members, batch_size=2_000)
+    insert_rows(Family, families)
+    insert_rows(FamilyMember, members)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from repatria.problems import Problem
 from repatria.registry.imports.models import Import, ImportProblem
 from repatria.registry.ledger.append import Recording
+from repatria.registry.ledger.bulk import insert_rows
 from repatria.registry.ledger.projection import Fact, projects
 from repatria.registry.people.permissions import Resource, Verb
 
@@ -52,8 +53,7 @@ def _file_landed(facts: list[Fact]) -> None:
     for fact in facts:
         columns = dict(fact.payload)
         problems = columns.pop("problems")
-        Import.objects.bulk_create([Import(recorded_seq=fact.seq, **columns)])
-        ImportProblem.objects.bulk_create(
-            [ImportProblem(recorded_seq=fact.seq, source_id=columns["id"], **problem) for problem in problems],
-            batch_size=2_000,
+        insert_rows(Import, [{"recorded_seq": fact.seq, **columns}])
+        insert_rows(
+            ImportProblem, ({"recorded_seq": fact.seq, "source_id": columns["id"], **problem} for problem in problems)
         )

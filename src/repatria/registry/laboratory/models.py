@@ -11,7 +11,7 @@ from repatria.registry.roster.models import Sex
 
 
 class Population(Projected):
-    """A population database: for each marker, alleles with counts or frequencies, and a mutation model if there is one."""
+    """A population database: for each marker, alleles with counts or frequencies, and perhaps a mutation model."""
 
     code = models.CharField(max_length=120, unique=True)
     title = models.CharField(max_length=200)

@@ -8,6 +8,7 @@ from typing import Any
 from repatria.errors import InvalidInput
 from repatria.registry.laboratory.models import MarkerTable, Population, Profile, Remains, Sample
 from repatria.registry.ledger.append import Recording
+from repatria.registry.ledger.bulk import insert_rows
 from repatria.registry.ledger.projection import Fact, creates, projects
 from repatria.registry.people.permissions import Resource, Verb
 from repatria.registry.roster.models import Sex
@@ -37,9 +38,10 @@ def _population_added(facts: list[Fact]) -> None:
     for fact in facts:
         columns = dict(fact.payload)
         markers = columns.pop("markers")
-        Population.objects.bulk_create([Population(recorded_seq=fact.seq, **columns)])
-        MarkerTable.objects.bulk_create(
-            [MarkerTable(recorded_seq=fact.seq, population_id=columns["id"], **marker) for marker in markers]
+        insert_rows(Population, [{"recorded_seq": fact.seq, **columns}])
+        insert_rows(
+            MarkerTable,
+            ({"recorded_seq": fact.seq, "population_id": columns["id"], **marker} for marker in markers),
         )
 
 

@@ -12,6 +12,7 @@ from django.db.models import Max
 
 from repatria.canonical import canonical
 from repatria.errors import LedgerBroken
+from repatria.registry.ledger.bulk import insert_rows
 from repatria.registry.ledger.chain import GENESIS, entry_hash, timestamp
 from repatria.registry.ledger.models import LedgerEntry
 from repatria.registry.ledger.projection import Fact, known_actions, project
@@ -30,7 +31,7 @@ class Recording:
         self._stamp = timestamp(moment)
         self._seq = seq
         self._previous = previous
-        self._rows: list[LedgerEntry] = []
+        self._rows: list[dict[str, Any]] = []
         self._facts: list[Fact] = []
         self._next_id: dict[type[models.Model], int] = {}
 
@@ -52,16 +53,16 @@ class Recording:
         name = self.actor.name
         link = entry_hash(self._seq, self._stamp, name, action, subject, text, self._previous)
         self._rows.append(
-            LedgerEntry(
-                seq=self._seq,
-                recorded_at=self.moment,
-                actor=name,
-                action=action,
-                subject=subject,
-                payload=text,
-                previous=self._previous,
-                hash=link,
-            )
+            {
+                "seq": self._seq,
+                "recorded_at": self.moment,
+                "actor": name,
+                "action": action,
+                "subject": subject,
+                "payload": text,
+                "previous": self._previous,
+                "hash": link,
+            }
         )
         self._facts.append(Fact(self._seq, self.moment, name, action, subject, payload))
         self._previous = link
@@ -74,7 +75,7 @@ class Recording:
         rows, facts = self._rows, self._facts
         self._rows, self._facts = [], []
         if rows:
-            LedgerEntry.objects.bulk_create(rows, batch_size=_BATCH)
+            insert_rows(LedgerEntry, rows)
             project(facts)
 
 

@@ -12,6 +12,7 @@ from django.apps import apps
 from django.db import models
 
 from repatria.errors import LedgerBroken
+from repatria.registry.ledger.bulk import insert_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +96,9 @@ def creates(
     """
 
     def write(facts: list[Fact]) -> None:
-        model._default_manager.bulk_create(
-            [
-                model(recorded_seq=fact.seq, **fact.payload, **(derive(fact.payload) if derive else {}))
-                for fact in facts
-            ],
-            batch_size=2_000,
+        insert_rows(
+            model,
+            ({"recorded_seq": fact.seq, **fact.payload, **(derive(fact.payload) if derive else {})} for fact in facts),
         )
 
     projects(action)(write)

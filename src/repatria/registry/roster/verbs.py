@@ -7,6 +7,7 @@ from typing import Any
 from repatria.dates import PartialDate, partial
 from repatria.errors import Conflict, InvalidInput
 from repatria.registry.ledger.append import Recording
+from repatria.registry.ledger.bulk import insert_rows
 from repatria.registry.ledger.projection import Fact, creates, projects
 from repatria.registry.people.permissions import Resource, Verb
 from repatria.registry.roster.models import LossIncident, MissingPerson, Sex, Status, StatusEntry
@@ -118,10 +119,10 @@ def _person_added(facts: list[Fact]) -> None:
     for fact in facts:
         columns = dict(fact.payload)
         since, reason = columns.pop("since"), columns.pop("reason")
-        persons.append(MissingPerson(recorded_seq=fact.seq, **columns))
+        persons.append({"recorded_seq": fact.seq, **columns})
         statuses.append(_status_row(fact.seq, columns["id"], columns["status"], since, "", reason))
-    MissingPerson.objects.bulk_create(persons, batch_size=2_000)
-    StatusEntry.objects.bulk_create(statuses, batch_size=2_000)
+    insert_rows(MissingPerson, persons)
+    insert_rows(StatusEntry, statuses)
 
 
 def change_status(
@@ -150,18 +151,18 @@ def _status_changed(facts: list[Fact]) -> None:
         person = change["person_id"]
         StatusEntry.objects.filter(person_id=person, superseded_seq=None).update(superseded_seq=fact.seq)
         row = _status_row(fact.seq, person, change["status"], change["since"], change["authority"], change["reason"])
-        row.save(force_insert=True)
+        insert_rows(StatusEntry, [row])
         MissingPerson.objects.filter(pk=person).update(status=change["status"])
 
 
-def _status_row(seq: int, person: int, status: str, since: str, authority: str, reason: str) -> StatusEntry:
-    return StatusEntry(
-        id=seq,
-        recorded_seq=seq,
-        person_id=person,
-        status=status,
-        since=since,
-        earliest=PartialDate(since).earliest if since else None,
-        authority=authority,
-        reason=reason,
-    )
+def _status_row(seq: int, person: int, status: str, since: str, authority: str, reason: str) -> dict[str, Any]:
+    return {
+        "id": seq,
+        "recorded_seq": seq,
+        "person_id": person,
+        "status": status,
+        "since": since,
+        "earliest": PartialDate(since).earliest if since else None,
+        "authority": authority,
+        "reason": reason,
+    }

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from repatria.registry.ledger.append import Recording
+from repatria.registry.ledger.bulk import insert_rows
 from repatria.registry.ledger.projection import Fact, projects
 from repatria.registry.people.permissions import Resource, Verb
 from repatria.registry.runs.models import Hit, SearchRun
@@ -88,14 +89,16 @@ def _times(payload: dict[str, Any]) -> dict[str, Any]:
 
 @projects("runs.search_finished")
 def _search_finished(facts: list[Fact]) -> None:
-    SearchRun.objects.bulk_create(
-        [SearchRun(recorded_seq=fact.seq, **{**fact.payload, **_times(fact.payload)}) for fact in facts]
-    )
+    insert_rows(SearchRun, ({"recorded_seq": fact.seq, **fact.payload, **_times(fact.payload)} for fact in facts))
 
 
 @projects("runs.hits_found")
 def _hits_found(facts: list[Fact]) -> None:
-    Hit.objects.bulk_create(
-        [Hit(recorded_seq=f.seq, run_id=f.payload["run_id"], **hit) for f in facts for hit in f.payload["hits"]],
-        batch_size=2_000,
+    insert_rows(
+        Hit,
+        (
+            {"recorded_seq": fact.seq, "run_id": fact.payload["run_id"], **hit}
+            for fact in facts
+            for hit in fact.payload["hits"]
+        ),
     )
