@@ -29,7 +29,7 @@ def _plan(model: type[models.Model], alias: str) -> tuple[str, list[tuple[str, A
         prepare = None if plain else lambda value, field=field: field.get_db_prep_save(value, connections[alias])
         parts.append((field.attname, field.get_default, prepare))
     table = quote(model._meta.db_table)
-    return f"INSERT INTO {table} ({columns}) VALUES ({marks})", parts  # noqa: S608: names of our own tables, quoted
+    return f"INSERT INTO {table} ({columns}) VALUES ({marks})", parts  # noqa: S608 (names of our own tables, quoted)
 
 
 def insert_rows(model: type[models.Model], rows: Iterable[Row]) -> None:
