@@ -14,7 +14,9 @@ import numpy.typing as npt
 
 from repatria.errors import InvalidInput
 from repatria.genetics.genotypes import GenotypeArray, encode_genotype, untyped
+from repatria.genetics.likelihood import UntypedFounders
 from repatria.genetics.markers import Marker, MutationModel, MutationParameters, marker_key
+from repatria.genetics.pairwise import PairwiseLR, pairwise_log10_lr
 from repatria.genetics.pedigree import FEMALE, MALE, UNKNOWN, Member, Pedigree, read_pedigree
 from repatria.problems import Problem
 
@@ -153,9 +155,11 @@ class Reader:
                 self.note(f"{place}, member number {number}", str(error))
                 good = False
         inbreeding = raw.get("founder_inbreeding") or {}
+        if _is_number(inbreeding):  # one number: every founder
+            inbreeding = {row.id: inbreeding for row, _ in rows if row.father is None and row.mother is None}
         twins = raw.get("twins") or []
         if not isinstance(inbreeding, dict) or not all(_is_number(value) for value in inbreeding.values()):
-            self.note(place, "founder_inbreeding is an object {id: probability}")
+            self.note(place, "founder_inbreeding is a number or an object {id: probability}")
             good = False
         if not isinstance(twins, list) or not all(isinstance(group, list) for group in twins):
             self.note(place, "twins is a list of lists of ids")
@@ -383,3 +387,48 @@ def _read_pairings(
                 reader.note(f"pairings {victim}", f"{name} is not a usable missing person")
         result[victim] = tuple(name for name in listed if name in names)
     return result
+
+
+def case_lr_matrix(
+    case: Case, *, source: str, untyped_founders: UntypedFounders = "keep"
+) -> tuple[PairwiseLR, list[Problem]]:
+    """Every victim against every missing person of a case, and the families that contradict themselves.
+
+    Rows as in ``case.remains``, columns as in ``case.missing``.
+    """
+    allowed = None
+    if case.pairings is not None:
+        allowed = np.array(
+            [
+                [
+                    case.pairings is None or person.id in case.pairings.get(sample.id, (person.id,))
+                    for person in case.missing
+                ]
+                for sample in case.remains
+            ],
+            dtype=bool,
+        ).reshape(len(case.remains), len(case.missing))
+    matrix = pairwise_log10_lr(
+        case.markers,
+        [sample.sex for sample in case.remains],
+        np.array([sample.genotypes for sample in case.remains], dtype=np.int16).reshape(-1, len(case.markers), 2),
+        [(family.pedigree, family.genotypes) for family in case.families],
+        [(person.family, person.member) for person in case.missing],
+        allowed=allowed,
+        untyped_founders=untyped_founders,
+    )
+    problems: dict[Problem, None] = {}
+    for person, failure, markers in zip(case.missing, matrix.failures, matrix.family_exclusions, strict=True):
+        place = f"family {case.families[person.family].name}"
+        if failure is not None:
+            problems[Problem(source, place, str(failure))] = None
+        elif markers:
+            names = ", ".join(case.markers[m].name for m in markers)
+            problems[
+                Problem(
+                    source,
+                    place,
+                    f"the relatives contradict each other without mutation at {len(markers)} markers: {names}",
+                )
+            ] = None
+    return matrix, list(problems)

@@ -1,0 +1,423 @@
+"""Numba kernels that carry out an elimination plan for many (family, locus) instances, one after the other.
+
+All arithmetic is on non-negative numbers; tables are rescaled by powers of two, which is exact. Each instance is
+computed alone, in one fixed order of operations, so its bits do not depend on what else is in the batch.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numba import njit
+
+# The codes of factor_graph.Variable and factor_graph.Factor, as plain numbers for Numba.
+ALLELE, TYPED, FIRST, SECOND, SELECTOR = 0, 1, 2, 3, 4
+POPULATION, PASSED, INBRED, SHOWS, PHASES, WEIGHT, HEMIZYGOUS, INHERITED, PATERNAL, MATERNAL, LINKED = range(11)
+SHOWS_ONE = 11
+
+
+@njit(cache=True)
+def _allele_classes(seen, k, matrix, frequency, proportional, for_table, classes, adjusted):
+    """Which alleles may be treated as one at a locus; fills `classes` (K,) and returns the number of classes.
+
+    seen: (K,) bool, alleles that some observation tells apart. matrix: (2, K, K) or (0, 0, 0) without mutation.
+    Unseen alleles form one class when every one of them mutates to each seen allele with the same probability
+    (Kemeny and Snell 1960, lumpability). For a table they must also stay in proportion to their frequencies
+    (`proportional`), and the rarest of them stays apart: from it the table of all unseen alleles follows, see
+    `family_tables`. Where lumping is possible, adjusted (K,) gives the unseen alleles together what the seen ones
+    leave of 1, as pedprobr and Familias do; published frequencies miss 1 by their rounding.
+    """
+    unseen = 0
+    left = 1.0
+    mass = 0.0
+    for a in range(k):
+        adjusted[a] = frequency[a]
+        classes[a] = a
+        if seen[a]:
+            left -= frequency[a]
+        else:
+            unseen += 1
+            mass += frequency[a]
+    if unseen < 2:
+        return k
+    if matrix.shape[0] == 2:
+        for sex in range(2):
+            for a in range(k):
+                if seen[a]:
+                    low, high = np.inf, 0.0
+                    for b in range(k):
+                        if not seen[b]:
+                            low = min(low, matrix[sex, b, a])
+                            high = max(high, matrix[sex, b, a])
+                    if high - low > 1e-12 * high:
+                        return k
+    if left > 0.0 and mass > 0.0:
+        for a in range(k):
+            if not seen[a]:
+                adjusted[a] = frequency[a] * (left / mass)
+    apart = -1
+    if for_table:
+        if not proportional or unseen < 3:
+            return k
+        for a in range(k):
+            if not seen[a] and frequency[a] > 0 and (apart < 0 or frequency[a] < frequency[apart]):
+                apart = a
+        if apart < 0:
+            return k
+    count = 0
+    for a in range(k):
+        if seen[a]:
+            classes[a] = count
+            count += 1
+    if apart >= 0:
+        classes[apart] = count
+        count += 1
+    for a in range(k):
+        if not (seen[a] or a == apart):
+            classes[a] = count
+    return count + 1
+
+
+@njit(cache=True)
+def prepare(
+    genotypes,
+    codes,
+    weight_row,
+    weight_seen,
+    frequencies,
+    allele_count,
+    matrices,
+    proportional,
+    marker_row,
+    for_table,
+    classes,
+    class_count,
+    adjusted,
+):
+    """Allele classes and frequencies of n instances.
+
+    genotypes: (n, loci, members, 2). codes: (n, loci, members) of `Observed`. weight_seen: (rows, K) alleles told
+    apart by each observation table. frequencies: (markers, K). marker_row: (n, loci).
+    Fills classes (n, loci, K), class_count (n, loci), adjusted (n, loci, K).
+    """
+    n, loci, members = codes.shape
+    seen = np.zeros(frequencies.shape[1], dtype=np.bool_)
+    for i in range(n):
+        for locus in range(loci):
+            seen[:] = False
+            for member in range(members):
+                if codes[i, locus, member] == 1:
+                    seen[genotypes[i, locus, member, 0]] = True
+                    seen[genotypes[i, locus, member, 1]] = True
+                elif codes[i, locus, member] == 2:
+                    for a in range(seen.shape[0]):
+                        seen[a] = seen[a] or weight_seen[weight_row[i, locus, member], a]
+            marker = marker_row[i, locus]
+            class_count[i, locus] = _allele_classes(
+                seen,
+                allele_count[marker],
+                matrices[marker if matrices.shape[0] > 1 else 0],
+                frequencies[marker],
+                proportional[marker],
+                for_table,
+                classes[i, locus],
+                adjusted[i, locus],
+            )
+
+
+@njit(cache=True)
+def _reduce(frequency, matrix, k, classes, count, p, m, speaker):
+    """Frequencies (count,), matrices (2, count, count) and one allele of each class (count,)."""
+    p[:count] = 0.0
+    for a in range(k):
+        p[classes[a]] += frequency[a]
+        speaker[classes[a]] = a
+    m[:, :count, :count] = 0.0
+    if matrix.shape[0] == 0:
+        for a in range(count):
+            m[0, a, a] = 1.0
+            m[1, a, a] = 1.0
+        return
+    if count == k:
+        m[:, :k, :k] = matrix[:, :k, :k]
+        return
+    members = np.zeros(count, dtype=np.int64)
+    for a in range(k):
+        members[classes[a]] += 1
+    for sex in range(2):
+        for a in range(k):
+            row = classes[a]
+            share = 1.0
+            if members[row] > 1:
+                share = frequency[a] / p[row] if p[row] > 0 else 1.0 / members[row]
+            for b in range(k):
+                m[sex, row, classes[b]] += share * matrix[sex, a, b]
+
+
+@njit(cache=True)
+def _fill_factor(kind, value, argument, d0, d1, d2, n0, n1, n2, p, m, count, pair, weight, speaker, out):
+    """Values of one initial factor over the domains d0, d1, d2 (class numbers), row-major, into out."""
+    if kind == POPULATION:
+        for i in range(n0):
+            out[i] = p[d0[i]]
+    elif kind == PASSED:
+        sex = 1 if argument == 1 else 0
+        for i in range(n0):
+            acc = 0.0
+            for b in range(count):
+                acc += p[b] * m[sex, b, d0[i]]
+            out[i] = acc
+    elif kind == INBRED:
+        for i in range(n0):
+            for j in range(n1):
+                both = (1.0 - value) * p[d0[i]] * p[d1[j]]
+                if d0[i] == d1[j]:
+                    both += value * p[d0[i]]
+                out[i * n1 + j] = both
+    elif kind == SHOWS:
+        for i in range(n0):
+            for j in range(n1):
+                a, b = d0[i], d1[j]
+                out[i * n1 + j] = 1.0 if (a == pair[0] and b == pair[1]) or (a == pair[1] and b == pair[0]) else 0.0
+    elif kind == SHOWS_ONE:
+        for i in range(n0):
+            out[i] = 1.0 if d0[i] == pair[0] else 0.0
+    elif kind == PHASES:
+        out[0] = 1.0 if pair[0] == pair[1] else 2.0
+    elif kind == WEIGHT:
+        for i in range(n0):
+            for j in range(n1):
+                out[i * n1 + j] = weight[speaker[d0[i]], speaker[d1[j]]]
+    elif kind == HEMIZYGOUS:
+        for i in range(n0):
+            out[i] = weight[speaker[d0[i]], speaker[d0[i]]]
+    elif kind == INHERITED:
+        for i in range(n0):
+            for j in range(n1):
+                out[i * n1 + j] = m[1, d0[i], d1[j]]
+    elif kind == LINKED:
+        for i in range(2):
+            for j in range(2):
+                out[i * 2 + j] = 2.0 * (1.0 - value) if i == j else 2.0 * value
+    else:
+        sex = 1 if argument == 1 else 0
+        mine = 0 if kind == PATERNAL else 1
+        scale = 0.5 if kind == PATERNAL else 1.0
+        for s in range(n0):
+            for i in range(n1):
+                for j in range(n2):
+                    out[(s * n1 + i) * n2 + j] = scale * m[sex, d1[i], d2[j]] if s == mine else scale
+
+
+@njit(cache=True)
+def evaluate(
+    variable_kind,
+    variable_member,
+    variable_locus,
+    factor_kind,
+    factor_locus,
+    factor_argument,
+    factor_value,
+    factor_variables,
+    step_variable,
+    input_start,
+    inputs,
+    output_start,
+    outputs,
+    matrices,
+    allele_count,
+    adjusted,
+    marker_row,
+    genotypes,
+    weight_row,
+    weights,
+    classes,
+    class_count,
+    arena,
+    out,
+    out_exponent,
+):
+    """Carry out one plan for n instances.
+
+    matrices: (markers, 2, K, K), or (1, 0, 0, 0) when no marker mutates; marker_row: (n, loci) rows of it.
+    adjusted: (n, loci, K) frequencies. genotypes: (n, loci, members, 2). weight_row: (n, loci, members) rows of the
+    observation tables weights (rows, K, K). classes: (n, loci, K), class_count: (n, loci), see `prepare`.
+    out: (n, cells), the table over the open variables, to be multiplied by 2 ** out_exponent (n,).
+    """
+    n, loci = marker_row.shape
+    n_variables = variable_kind.shape[0]
+    n_factors = factor_kind.shape[0]
+    n_steps = step_variable.shape[0]
+    largest = 1
+    for i in range(n):
+        for locus in range(loci):
+            largest = max(largest, class_count[i, locus])
+    p = np.zeros((loci, largest))
+    m = np.zeros((loci, 2, largest, largest))
+    speaker = np.zeros((loci, largest), dtype=np.int64)
+    domain = np.zeros((n_variables + 1, max(largest, 2)), dtype=np.int64)
+    size = np.ones(n_variables + 1, dtype=np.int64)
+    place = np.zeros(n_factors + n_steps + 1, dtype=np.int64)
+    pair = np.zeros(2, dtype=np.int64)
+    most = 1
+    for step in range(n_steps):
+        most = max(most, input_start[step + 1] - input_start[step], output_start[step + 1] - output_start[step])
+    stride = np.zeros((most, most + 1), dtype=np.int64)
+    inner = np.zeros(most, dtype=np.int64)
+    offset = np.zeros(most, dtype=np.int64)
+    index = np.zeros(most + 1, dtype=np.int64)
+    for i in range(n):
+        for locus in range(loci):
+            marker = marker_row[i, locus]
+            _reduce(
+                adjusted[i, locus],
+                matrices[marker if matrices.shape[0] > 1 else 0],
+                allele_count[marker],
+                classes[i, locus],
+                class_count[i, locus],
+                p[locus],
+                m[locus],
+                speaker[locus],
+            )
+        for v in range(n_variables):
+            locus = variable_locus[v]
+            kind = variable_kind[v]
+            if kind == ALLELE:
+                size[v] = class_count[i, locus]
+                for a in range(size[v]):
+                    domain[v, a] = a
+            elif kind == SELECTOR:
+                size[v] = 2
+                domain[v, 0] = 0
+                domain[v, 1] = 1
+            else:
+                a = classes[i, locus, genotypes[i, locus, variable_member[v], 0]]
+                b = classes[i, locus, genotypes[i, locus, variable_member[v], 1]]
+                size[v] = 1
+                domain[v, 0] = b if kind == SECOND else a
+                if kind == TYPED and a != b:
+                    size[v] = 2
+                    domain[v, 1] = b
+        top = 0
+        for f in range(n_factors):
+            locus = factor_locus[f]
+            v0 = factor_variables[f, 0]
+            v1 = factor_variables[f, 1]
+            v2 = factor_variables[f, 2]
+            member = factor_argument[f]
+            row = 0
+            if factor_kind[f] == SHOWS or factor_kind[f] == PHASES or factor_kind[f] == SHOWS_ONE:
+                pair[0] = classes[i, locus, genotypes[i, locus, member, 0]]
+                pair[1] = classes[i, locus, genotypes[i, locus, member, 1]]
+            elif factor_kind[f] == WEIGHT or factor_kind[f] == HEMIZYGOUS:
+                row = weight_row[i, locus, member]
+            place[f] = top
+            _fill_factor(
+                factor_kind[f],
+                factor_value[f],
+                member,
+                domain[v0],
+                domain[v1],
+                domain[v2],
+                size[v0],
+                1 if v1 < 0 else size[v1],
+                1 if v2 < 0 else size[v2],
+                p[locus],
+                m[locus],
+                class_count[i, locus],
+                pair,
+                weights[row],
+                speaker[locus],
+                arena[top:],
+            )
+            top += size[v0] * (1 if v1 < 0 else size[v1]) * (1 if v2 < 0 else size[v2])
+        exponent = 0
+        possible = True
+        for step in range(n_steps):
+            if not possible:
+                break
+            v = step_variable[step]
+            n_in = input_start[step + 1] - input_start[step]
+            n_out = output_start[step + 1] - output_start[step]
+            length = size[v] if v >= 0 else 1
+            cells = 1
+            for t in range(n_out):
+                cells *= size[outputs[output_start[step] + t]]
+                index[t] = 0
+            for q in range(n_in):
+                number = inputs[input_start[step] + q]
+                offset[q] = place[number]
+                inner[q] = 0
+                for t in range(n_out):
+                    stride[q, t] = 0
+                run = 1
+                if number < n_factors:
+                    first, last = 0, 3
+                else:
+                    first = output_start[number - n_factors]
+                    last = output_start[number - n_factors + 1]
+                for at in range(last - 1, first - 1, -1):
+                    w = factor_variables[number, at] if number < n_factors else outputs[at]
+                    if w < 0:
+                        continue
+                    if w == v:
+                        inner[q] = run
+                    else:
+                        for t in range(n_out):
+                            if outputs[output_start[step] + t] == w:
+                                stride[q, t] = run
+                    run *= size[w]
+            place[n_factors + step] = top
+            largest_value = 0.0
+            for cell in range(cells):
+                total = 0.0
+                if n_in == 1:
+                    o0, s0 = offset[0], inner[0]
+                    for x in range(length):
+                        total += arena[o0 + x * s0]
+                elif n_in == 2:
+                    o0, s0, o1, s1 = offset[0], inner[0], offset[1], inner[1]
+                    for x in range(length):
+                        total += arena[o0 + x * s0] * arena[o1 + x * s1]
+                elif n_in == 3:
+                    o0, s0, o1, s1, o2, s2 = offset[0], inner[0], offset[1], inner[1], offset[2], inner[2]
+                    for x in range(length):
+                        total += arena[o0 + x * s0] * arena[o1 + x * s1] * arena[o2 + x * s2]
+                else:
+                    for x in range(length):
+                        term = 1.0
+                        for q in range(n_in):
+                            term *= arena[offset[q] + x * inner[q]]
+                        total += term
+                arena[top + cell] = total
+                largest_value = max(largest_value, total)
+                t = n_out - 1
+                while t >= 0:
+                    index[t] += 1
+                    extent = size[outputs[output_start[step] + t]]
+                    if index[t] < extent:
+                        for q in range(n_in):
+                            offset[q] += stride[q, t]
+                        break
+                    index[t] = 0
+                    for q in range(n_in):
+                        offset[q] -= stride[q, t] * (extent - 1)
+                    t -= 1
+            if largest_value <= 0.0:
+                possible = False
+            elif largest_value < 1e-60 or largest_value > 1e60:
+                shift = math.frexp(largest_value)[1]
+                scale = math.ldexp(1.0, -shift)
+                for cell in range(cells):
+                    arena[top + cell] *= scale
+                exponent += shift
+            top += cells
+        out_exponent[i] = exponent
+        out[i, :] = 0.0
+        if possible:
+            cells = 1
+            for t in range(output_start[n_steps - 1], output_start[n_steps]):
+                cells *= size[outputs[t]]
+            for cell in range(cells):
+                out[i, cell] = arena[top - cells + cell]
