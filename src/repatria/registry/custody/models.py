@@ -28,6 +28,7 @@ class HandOver(Projected):
     note_en = models.TextField(blank=True)
     note_ko = models.TextField(blank=True)
     source = models.ForeignKey(Source, null=True, on_delete=models.PROTECT, related_name="hand_overs")
+    sources = models.JSONField(default=list)
     made_up = models.BooleanField(default=False)
 
     class Meta:

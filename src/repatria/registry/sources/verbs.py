@@ -11,19 +11,16 @@ from repatria.registry.people.permissions import Resource, Verb
 from repatria.registry.sources.models import CitedFigure, Source
 
 
-def add_source(
-    record: Recording, code: str, publisher: str, *, title: str = "", published: str = "", published_basis: str = ""
-) -> int:
-    """Register a document; returns its key."""
+def add_source(record: Recording, code: str, publisher: str, *, published: str = "", **columns: Any) -> int:
+    """Register a document; the other columns are those of `Source`. Returns its key."""
     record.actor.must(Verb.CHANGE, Resource.SOURCES)
     key = record.next_id(Source)
     payload = {
         "id": key,
         "code": code,
         "publisher": publisher,
-        "title": title,
         "published": partial(published, f"source {code}, published"),
-        "published_basis": published_basis,
+        **columns,
     }
     record.append("sources.source_added", f"source/{key}", payload)
     return key
@@ -32,11 +29,12 @@ def add_source(
 creates("sources.source_added", Source)
 
 
-def cite_figure(record: Recording, source_id: int, **columns: Any) -> int:
+def cite_figure(record: Recording, code: str, source_id: int, **columns: Any) -> int:
     """Record a figure as its source gives it; the columns are those of `CitedFigure`. Returns its key."""
     record.actor.must(Verb.CHANGE, Resource.SOURCES)
     key = record.next_id(CitedFigure)
-    record.append("sources.figure_cited", f"cited-figure/{key}", {"id": key, "source_id": source_id, **columns})
+    payload = {"id": key, "code": code, "source_id": source_id, **columns}
+    record.append("sources.figure_cited", f"cited-figure/{key}", payload)
     return key
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from repatria.registry.custody.models import HandOver
 from repatria.registry.ledger.projection import Projected
 from repatria.registry.sources.models import Source
 
@@ -61,8 +62,11 @@ class Commitment(Projected):
     title_ko = models.CharField(max_length=300, blank=True)
     made_at = models.ForeignKey(Engagement, null=True, on_delete=models.PROTECT, related_name="commitments")
     parties = models.JSONField(default=list)
+    sources = models.JSONField(default=list)
     quantity_en = models.CharField(max_length=300, blank=True)
+    quantity_ko = models.CharField(max_length=300, blank=True)
     deadline = models.CharField(max_length=120, blank=True)
+    deadline_ko = models.CharField(max_length=120, blank=True)
 
     class Meta:
         db_table = "talks_commitment"
@@ -81,6 +85,7 @@ class CommitmentStep(Projected):
     status_ko = models.CharField(max_length=300, blank=True)
     source = models.ForeignKey(Source, null=True, on_delete=models.PROTECT, related_name="+")
     engagement = models.ForeignKey(Engagement, null=True, on_delete=models.PROTECT, related_name="+")
+    hand_over = models.ForeignKey(HandOver, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         db_table = "talks_commitment_step"
