@@ -1,9 +1,268 @@
-"""Commands of the joint room."""
+"""The command that answers who is who for all remains together."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
 import typer
+
+from repatria.cli.output import finish, print_json, print_problems
+from repatria.errors import RepatriaError
+from repatria.problems import Problem
+
+if TYPE_CHECKING:
+    from repatria.exchange.dna_case import Case
+    from repatria.identification.assignment import Joint
+    from repatria.identification.choices import FamilyChoices, Floats
+    from repatria.identification.family_likelihoods import FamilyData
+
+_LN10 = 2.302585092994046
+
+_PRIOR_HELP = (
+    "flat (over all assignments that the constraints allow); pairing=ODDS (the same prior odds for every pairing "
+    "against the victim being of nobody on the roll); off-roll=N (all ways of giving the victims to distinct persons "
+    "are equal, N persons being not on the roll); or a CSV file: victim,missing,log10_odds, with * for not on the roll."
+)
 
 
 def register(app: typer.Typer) -> None:
     """Add this group's commands to the application."""
+    app.command(name="joint")(joint)
+
+
+def joint(
+    case: Annotated[Path | None, typer.Argument(exists=True, dir_okay=False, help="A dna-case/1 file.")] = None,
+    lr: Annotated[
+        Path | None,
+        typer.Option("--lr", exists=True, dir_okay=False, help="A CSV of likelihood ratios: victims x missing."),
+    ] = None,
+    prior: Annotated[str, typer.Option(help=_PRIOR_HELP)] = "flat",
+    best: Annotated[int, typer.Option(min=1, max=10_000, help="How many of the best assignments to list.")] = 10,
+    untyped_founders: Annotated[str, typer.Option(help="keep or prune untyped founders (CASE only).")] = "keep",
+    tolerance: Annotated[
+        float, typer.Option(min=0.0, max=1.0, help="Largest error bound to accept where exact work is infeasible.")
+    ] = 1e-9,
+    seed: Annotated[int, typer.Option(min=0, help="Of the sampler, used only when nothing else is feasible.")] = 1,
+    json_: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Who is who: the joint posterior over all assignments of remains to missing persons."""
+    if (case is None) == (lr is None):
+        raise typer.BadParameter("give either a CASE file or --lr MATRIX.csv")
+    if untyped_founders not in ("keep", "prune"):
+        raise typer.BadParameter("is keep or prune", param_hint="--untyped-founders")
+    kind, value = _parse_prior(prior)
+    if case is not None:
+        rows, cols, families, log_nobody, problems = _from_case(case, untyped_founders)
+    else:
+        rows, cols, families, log_nobody, problems = _from_matrix(lr)
+    from repatria.identification.assignment import joint_posterior
+
+    families, worth = _weigh(families, kind, value, rows, cols, problems)
+    if rows and cols and not any(len(family) for family in families):
+        problems.append(
+            Problem((case or lr or Path()).name, "pairings", "no pairing is possible: nobody is identified")
+        )
+    try:
+        answer = joint_posterior(
+            families, remains=len(rows), missing=len(cols), worth=worth, best=best, tolerance=tolerance, seed=seed
+        )
+    except RepatriaError as error:
+        problems.append(Problem((case or lr or Path()).name, "joint posterior", str(error)))
+        if json_:
+            print_json({"rows": rows, "cols": [*cols, "*"], "marginal": None, "problems": problems})
+        print_problems(problems)
+        finish(problems)
+    if json_:
+        print_json(_as_json(answer, families, rows, cols, log_nobody, prior, problems))
+    else:
+        _print_answer(answer, families, rows, cols, log_nobody)
+        print_problems(problems)
+    finish(problems)
+
+
+def _parse_prior(text: str) -> tuple[str, Any]:
+    """flat, pairing with odds, off-roll with a number of persons, or given with a file."""
+    name, equals, value = text.partition("=")
+    try:
+        if text == "flat":
+            return "flat", None
+        if name == "pairing" and equals and 0.0 < float(value) < float("inf"):
+            return "pairing", float(value)
+        if name == "off-roll" and equals and int(value) >= 0:
+            return "off-roll", int(value)
+    except ValueError:
+        pass
+    if Path(text).is_file():
+        return "given", Path(text)
+    raise typer.BadParameter("is flat, pairing=ODDS, off-roll=N or an existing CSV file", param_hint="--prior")
+
+
+def _weigh(
+    families: list[FamilyChoices], kind: str, value: Any, rows: list[str], cols: list[str], problems: list[Problem]
+) -> tuple[list[FamilyChoices], Floats | None]:
+    """The choices weighed by the prior, and the worth of the tally where the prior counts."""
+    from math import log
+
+    from repatria.identification import priors
+
+    if kind == "pairing":
+        return priors.per_pairing(families, log(value)), None
+    if kind == "off-roll":
+        return priors.off_roll(families, remains=len(rows), persons=value)
+    if kind == "given":
+        from repatria.exchange.prior_odds import read_prior_odds
+
+        odds, found = read_prior_odds(value, rows, cols)
+        problems += found
+        return priors.given(families, odds), None
+    return families, None
+
+
+def _from_matrix(path: Path) -> tuple[list[str], list[str], list[FamilyChoices], float, list[Problem]]:
+    import numpy as np
+
+    from repatria.exchange.lr_matrix import read_lr_matrix
+    from repatria.identification.choices import from_matrix
+
+    matrix, problems = read_lr_matrix(path)
+    with np.errstate(divide="ignore"):
+        families = from_matrix(np.log(matrix.values))
+    return list(matrix.victims), list(matrix.missing), families, 0.0, problems
+
+
+def _from_case(
+    path: Path, untyped_founders: Any
+) -> tuple[list[str], list[str], list[FamilyChoices], float, list[Problem]]:
+    import numpy as np
+
+    from repatria.exchange.dna_case import read_dna_case
+    from repatria.identification.case_choices import case_choices
+
+    case, problems = read_dna_case(path)
+    if case is None:
+        return [], [], [], 0.0, problems
+    rows = [sample.id for sample in case.remains]
+    cols = [person.id for person in case.missing]
+    for what, names in (("victim", rows), ("missing person", cols)):
+        if not names:
+            problems.append(Problem(path.name, "file", f"there is no {what} that can be used"))
+    genotypes = np.zeros((len(rows), len(case.markers), 2), dtype=np.int16)
+    for number, sample in enumerate(case.remains):
+        genotypes[number] = sample.genotypes
+    found = case_choices(
+        genotypes,
+        [sample.sex for sample in case.remains],
+        _family_data(case),
+        case.markers,
+        remains_names=rows,
+        family_names=[family.name for family in case.families],
+        source=path.name,
+        untyped_founders=untyped_founders,
+    )
+    return rows, cols, found.families, found.log_nobody, [*problems, *found.problems]
+
+
+def _family_data(case: Case) -> list[FamilyData]:
+    """The families of a case with their missing persons and the pairings that sex and the case's own list allow."""
+    import numpy as np
+
+    from repatria.identification.family_likelihoods import FamilyData
+
+    allowed = np.zeros((len(case.remains), len(case.missing)), dtype=bool)
+    for row, sample in enumerate(case.remains):
+        listed = None if case.pairings is None else case.pairings.get(sample.id)
+        for col, person in enumerate(case.missing):
+            if listed is not None:
+                allowed[row, col] = person.id in listed
+            else:
+                allowed[row, col] = sample.sex == person.sex or not sample.sex or not person.sex
+    families = []
+    for number, family in enumerate(case.families):
+        mine = [col for col, person in enumerate(case.missing) if person.family == number]
+        members = tuple(case.missing[col].member for col in mine)
+        families.append(FamilyData(family.pedigree, family.genotypes, tuple(mine), members, allowed[:, mine]))
+    return families
+
+
+def _as_json(
+    answer: Joint,
+    families: list[FamilyChoices],
+    rows: list[str],
+    cols: list[str],
+    log_nobody: float,
+    prior: str,
+    problems: list[Problem],
+) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    from repatria.identification.symmetry import symmetries
+
+    return {
+        "rows": rows,
+        "cols": [*cols, "*"],
+        "marginal": answer.marginal,
+        "log_evidence": answer.log_evidence + log_nobody,
+        "best": [
+            {"assignment": _assignment(pairs, rows, cols), "posterior": posterior} for pairs, posterior in answer.best
+        ],
+        "error_bound": answer.error_bound,
+        "exact": answer.exact,
+        "method": answer.method,
+        "prior": prior,
+        "log_nobody": log_nobody,
+        "log10_glr": answer.log_glr / _LN10,
+        "unaccounted": dict(zip(cols, answer.unaccounted.tolist(), strict=True)),
+        "symmetric": [
+            {
+                "victims": [rows[item] for item in one.remains],
+                "missing": [cols[person] for person in one.missing],
+                "interchangeable": one.interchangeable,
+                "statement": one.in_words(rows, cols),
+            }
+            for one in symmetries(answer.log_glr, families)
+        ],
+        "sampling": [asdict(diagnostic) for diagnostic in answer.diagnostics],
+        "notes": answer.notes,
+        "problems": problems,
+    }
+
+
+def _assignment(pairs: tuple[tuple[int, int], ...], rows: list[str], cols: list[str]) -> dict[str, str]:
+    """Every victim with a missing person or ``*``."""
+    taken = dict(pairs)
+    return {name: cols[taken[row]] if row in taken else "*" for row, name in enumerate(rows)}
+
+
+def _print_answer(
+    answer: Joint, families: list[FamilyChoices], rows: list[str], cols: list[str], log_nobody: float
+) -> None:
+    """A table for people: each victim with the persons it may be, then the best assignments."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from repatria.identification.symmetry import symmetries
+
+    names = [*cols, "nobody on the roll"]
+    table = Table("victim", "is", "posterior", "log10 GLR", title="Who is who, all remains together")
+    for row, name in enumerate(rows):
+        order = sorted(range(len(names)), key=lambda col: (-answer.marginal[row, col], col))
+        for rank, col in enumerate(order[:3]):
+            if rank and answer.marginal[row, col] < 1e-6:
+                break
+            glr = f"{answer.log_glr[row, col] / _LN10:.2f}"
+            table.add_row("" if rank else name, names[col], f"{answer.marginal[row, col]:.6g}", glr)
+    console = Console()
+    console.print(table)
+    for rank, (pairs, posterior) in enumerate(answer.best, start=1):
+        said = ", ".join(f"{rows[row]} = {cols[col]}" for row, col in pairs if col >= 0) or "nobody is identified"
+        console.print(f"{rank}. posterior {posterior:.6g}: {said}", highlight=False)
+    for one in symmetries(answer.log_glr, families):
+        console.print(one.in_words(rows, cols), highlight=False)
+    bound = {"exact": "exact", "pruned": f"within {answer.error_bound:.2g}" if answer.error_bound is not None else ""}
+    console.print(f"log evidence {answer.log_evidence + log_nobody:.10g}; {bound.get(answer.method, 'sampled')}")
+    for diagnostic in answer.diagnostics:
+        console.print(
+            f"sampled: R-hat {diagnostic.rhat:.3f}, effective draws {diagnostic.ess:.0f}, "
+            f"{'converged' if diagnostic.converged else 'NOT converged'}"
+        )

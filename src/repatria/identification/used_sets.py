@@ -1,0 +1,269 @@
+"""The dynamic program over families with the set of used remains as state: totals, best solutions, shares.
+
+Forward, a state is the set of remains used so far among those that a later family may still use; its value is the sum
+over all partial solutions that lead there, and beside it the best of them. Backward, the same for all completions.
+Values are kept as mantissa and exponent of two, so that ratios of 1e+-100000 neither overflow nor lose relative
+precision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from repatria.errors import InvalidInput, TooLarge
+from repatria.identification import used_sets_kernels as kernels
+from repatria.identification.choices import FamilyChoices, Floats, Integers
+from repatria.identification.components import Plan
+
+_LN2 = float(np.log(2.0))
+_SMALL_TABLE_BITS = 12
+_BYTES_PER_STATE = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What exact work may cost: states held at one time (48 bytes each) and transitions tried (about 3 ns each)."""
+
+    states: int = 2**25
+    transitions: int = 3 * 10**10
+
+
+@dataclass(frozen=True, slots=True)
+class States:
+    """The states between two steps: keys (bits of used remains, tally above), value x 2^exponent, best log weight."""
+
+    keys: Integers
+    value: Floats
+    exponent: Integers
+    best: Floats
+    table: NDArray[np.int32]
+    direct: bool
+
+    def find(self, keys: Integers) -> Integers:
+        """The place of each key that is known to be held."""
+        places: Integers = kernels.find(self.table, self.keys, keys, self.direct)
+        return places
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyStep:
+    """A family's choices gathered by the set of remains they use (group 0 uses none), ready for the kernels."""
+
+    family: int
+    mask: Integers
+    delta: Integers
+    value: Floats
+    exponent: Integers
+    best: Floats
+    log_sum: Floats
+    group: Integers
+    choice_mask: Integers
+    choice_delta: Integers
+
+
+@dataclass(frozen=True, slots=True)
+class RetireStep:
+    """Remains that no later family can use, and their bits."""
+
+    remains: tuple[int, ...]
+    bits: Integers
+    kept_bits: int
+
+
+@dataclass(frozen=True, slots=True)
+class Forward:
+    """One component worked through: ``states[t]`` before ``steps[t]``; the last states differ in the tally only.
+
+    tally, log_total, best: for each tally that can be reached, the log of the sum over solutions and the best of them.
+    """
+
+    families: Sequence[FamilyChoices]
+    steps: tuple[FamilyStep | RetireStep, ...]
+    states: tuple[States, ...]
+    tally: Integers
+    log_total: Floats
+    best: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """What the data say inside one component.
+
+    choice: for each family the posterior of each choice. choice_best: the log weight of the best solution with it.
+    none, none_best: the same for a family that accounts for no remains, by family. unused, unused_best: for remains
+    that no family takes, by remains. follow_best: for each step the best log weight that can still follow each state.
+    log_total: log of the sum over solutions, weighted by what the tally is worth.
+    """
+
+    choice: list[Floats]
+    choice_best: list[Floats]
+    none: Floats
+    none_best: Floats
+    unused: dict[int, float]
+    unused_best: dict[int, float]
+    follow_best: tuple[Floats, ...]
+    log_total: float
+
+
+def scaled(log_weight: Floats) -> tuple[Floats, Integers]:
+    """exp(log_weight) as mantissa in [1, 2) and exponent of two; -inf gives mantissa 0."""
+    finite = np.where(np.isfinite(log_weight), log_weight, 0.0)
+    exponent = np.floor(finite / _LN2)
+    mantissa = np.where(np.isfinite(log_weight), np.exp(finite - exponent * _LN2), 0.0)
+    return mantissa, exponent.astype(np.int64)
+
+
+def _family_step(place: int, family: FamilyChoices, slots: dict[int, int], tally_bit: int) -> FamilyStep:
+    bit = np.array([1 << slots[item] for item in family.remains.tolist()], dtype=np.int64)
+    mask = np.add.reduceat(bit, family.start[:-1])
+    delta = mask if family.tally is None else mask + (family.tally << tally_bit)
+    groups, group = np.unique(np.concatenate(([0], delta)), return_inverse=True)
+    weight = np.concatenate(([0.0], family.log_weight))
+    best = np.full(len(groups), -np.inf)
+    np.maximum.at(best, group, weight)
+    total = np.zeros(len(groups))
+    np.add.at(total, group, np.exp(weight - best[group]))
+    log_sum = best + np.log(total)
+    value, exponent = scaled(log_sum)
+    only_bits = np.int64((1 << tally_bit) - 1)
+    return FamilyStep(
+        place, groups & only_bits, groups, value, exponent, best, log_sum, group[1:].astype(np.int64), mask, delta
+    )
+
+
+def forward(families: Sequence[FamilyChoices], plan: Plan, limits: Limits) -> Forward:
+    """Work through the families in the plan's order. Raises TooLarge when that would exceed ``limits``."""
+    tally_bits = int(sum(max(0, int(f.tally.max())) for f in families if f.tally is not None and len(f))).bit_length()
+    bits = plan.width + tally_bits
+    if bits > 62:
+        raise TooLarge(f"{plan.width} remains at one time and a tally of {tally_bits} bits do not fit in one key")
+    start = np.zeros(1, dtype=np.int64)
+    states = [States(start, np.ones(1), start.copy(), np.zeros(1), np.zeros(1, dtype=np.int32), True)]
+    steps: list[FamilyStep | RetireStep] = []
+    held, tried = 0, 0
+    for place, gone in zip(plan.order, plan.retired, strict=True):
+        step = _family_step(place, families[place], plan.slots, plan.width)
+        tried += len(states[-1].keys) * len(step.mask)
+        if tried > limits.transitions:
+            raise TooLarge(f"exact work needs more than {limits.transitions:.3g} transitions")
+        steps.append(step)
+        states.append(_join(states[-1], step, bits, limits.states - held))
+        held += len(states[-1].keys)
+        if gone:
+            kept = ((1 << bits) - 1) & ~sum(1 << plan.slots[item] for item in gone)
+            retire = RetireStep(gone, np.array([1 << plan.slots[item] for item in gone], dtype=np.int64), kept)
+            steps.append(retire)
+            states.append(_retire(states[-1], retire, bits))
+            held += len(states[-1].keys)
+    last = states[-1]
+    return Forward(
+        families,
+        tuple(steps),
+        tuple(states),
+        last.keys >> plan.width,
+        np.log(last.value) + last.exponent * _LN2,
+        last.best,
+    )
+
+
+def _table(bits: int, capacity: int) -> tuple[NDArray[np.int32], bool]:
+    direct = bits <= _SMALL_TABLE_BITS or 1 << bits <= 8 * capacity
+    size = 1 << bits if direct else 1 << (2 * capacity - 1).bit_length()
+    return np.full(size, -1, dtype=np.int32), direct
+
+
+def _arrays(capacity: int) -> tuple[Integers, Floats, Integers, Floats]:
+    return (
+        np.empty(capacity, dtype=np.int64),
+        np.empty(capacity),
+        np.empty(capacity, dtype=np.int64),
+        np.empty(capacity),
+    )
+
+
+def _trimmed(
+    arrays: tuple[Integers, Floats, Integers, Floats], count: int, table: NDArray[np.int32], direct: bool
+) -> States:
+    keys, value, exponent, best = arrays
+    return States(
+        keys[:count].copy(), value[:count].copy(), exponent[:count].copy(), best[:count].copy(), table, direct
+    )
+
+
+def _join(states: States, step: FamilyStep, bits: int, room: int) -> States:
+    most = min(1 << bits, len(states.keys) * len(step.mask))
+    capacity = min(most, max(1024, 8 * len(states.keys)))
+    while True:
+        if capacity > max(room, 1024):
+            raise TooLarge(
+                f"exact work needs more states than allowed: at least {capacity:,} more, "
+                f"{capacity * _BYTES_PER_STATE / 2**20:.0f} MiB"
+            )
+        table, direct = _table(bits, capacity)
+        arrays = _arrays(capacity)
+        count = kernels.join_forward(
+            states.keys, states.value, states.exponent, states.best, step.mask, step.delta, step.value, step.exponent,
+            step.best, table, direct, *arrays,
+        )  # fmt: skip
+        if count >= 0:
+            return _trimmed(arrays, count, table, direct)
+        capacity = min(most, 4 * capacity)
+
+
+def _retire(states: States, step: RetireStep, bits: int) -> States:
+    table, direct = _table(bits, len(states.keys))
+    arrays = _arrays(len(states.keys))
+    count = kernels.retire_forward(
+        states.keys, states.value, states.exponent, states.best, np.int64(step.kept_bits), table, direct, *arrays
+    )
+    return _trimmed(arrays, count, table, direct)
+
+
+def backward(done: Forward, worth: Floats) -> Shares:
+    """Posterior shares of one component; ``worth[tally]`` is the log weight of ending with that tally."""
+    last = done.states[-1]
+    follow_best = worth[done.tally].astype(np.float64)
+    follow, follow_exponent = scaled(follow_best)
+    power = last.exponent + follow_exponent
+    alive = follow > 0
+    if not alive.any():
+        raise InvalidInput("the prior allows no solution: too few persons are off the roll for the remains left over")
+    whole = int(power[alive].max())
+    total = float(np.ldexp((last.value * follow)[alive], power[alive] - whole).sum())
+    choice: list[Floats] = [np.zeros(0)] * len(done.families)
+    choice_best: list[Floats] = [np.zeros(0)] * len(done.families)
+    none, none_best = np.ones(len(done.families)), np.zeros(len(done.families))
+    unused: dict[int, float] = {}
+    unused_best: dict[int, float] = {}
+    follows = [follow_best]
+    for step, states, after in zip(done.steps[::-1], done.states[-2::-1], done.states[:0:-1], strict=True):
+        count = len(states.keys)
+        value, exponent, best = np.empty(count), np.empty(count, dtype=np.int64), np.empty(count)
+        size = len(step.mask) if isinstance(step, FamilyStep) else len(step.bits)
+        mass, peak = np.zeros(size), np.full(size, -np.inf)
+        held = (states.keys, states.value, states.exponent, states.best)
+        tail = (
+            after.table, after.direct, after.keys, follow, follow_exponent, follow_best, np.int64(whole),
+            value, exponent, best, mass, peak,
+        )  # fmt: skip
+        if isinstance(step, FamilyStep):
+            kernels.join_backward(*held, step.mask, step.delta, step.value, step.exponent, step.best, *tail)
+            mass /= total
+            family = done.families[step.family]
+            choice[step.family] = mass[step.group] * np.exp(family.log_weight - step.log_sum[step.group])
+            with np.errstate(invalid="ignore"):
+                choice_best[step.family] = peak[step.group] - step.best[step.group] + family.log_weight
+            none[step.family] = mass[0] * np.exp(-step.log_sum[0])
+            none_best[step.family] = peak[0] - step.best[0]
+        else:
+            kernels.retire_backward(*held, np.int64(step.kept_bits), step.bits, *tail)
+            unused.update(zip(step.remains, (mass / total).tolist(), strict=True))
+            unused_best.update(zip(step.remains, peak.tolist(), strict=True))
+        follow, follow_exponent, follow_best = value, exponent, best
+        follows.append(best)
+    log_total = float(np.log(total) + whole * _LN2)
+    return Shares(choice, choice_best, none, none_best, unused, unused_best, tuple(follows[::-1]), log_total)
