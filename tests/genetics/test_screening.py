@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repatria.errors import InvalidInput, TooLarge
 from repatria.genetics.hits import Hits
-from repatria.genetics.screening import Query, ScreeningTables, score_pairs, screen
+from repatria.genetics.screening import Query, screen
+from repatria.genetics.screening_tables import ScreeningTables
 
 
 def random_tables(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -14,76 +13,10 @@ from repatria.errors import InvalidInput, TooLarge
 from repatria.genetics.hits import Hits
 from repatria.genetics.screening_bounds import build_bounds, bytes_needed
 from repatria.genetics.screening_kernels import scan
+from repatria.genetics.screening_tables import ScreeningTables
 
-SAMPLES_AT_ONCE = 2048
-"""Samples that a thread takes at a time: a block of families stays in its cache for all of them."""
-
-
-@dataclass(frozen=True)
-class ScreeningTables:
-    """log10 LR of every observation at every marker, for every family.
-
-    values: float64 (families, columns), C order; -inf is an exclusion.
-    offsets: int64 (markers + 1,); marker m owns columns offsets[m] .. offsets[m+1]-1, the last of them "not typed".
-    """
-
-    values: NDArray[np.float64]
-    offsets: NDArray[np.int64]
-
-    def __post_init__(self) -> None:
-        values, offsets = self.values, self.offsets
-        if values.ndim != 2 or values.dtype != np.float64 or not values.flags.c_contiguous:
-            raise InvalidInput("family tables must be one float64 array (families, columns) in C order")
-        if offsets.ndim != 1 or offsets.size < 2 or offsets[0] != 0 or offsets[-1] != values.shape[1]:
-            raise InvalidInput("the offsets of the markers do not cover the columns of the family tables")
-        if np.any(np.diff(offsets) < 1):
-            raise InvalidInput("each marker needs at least the column 'not typed'")
-        for start in range(0, len(values), 256):
-            if not (values[start : start + 256] < np.inf).all():
-                raise InvalidInput("a family table holds NaN or an infinite likelihood ratio")
-        if values[:, offsets[1:] - 1].any():
-            raise InvalidInput("the last column of each marker means 'not typed' and must be 0")
-
-    @classmethod
-    def from_markers(
-        cls, tables: Sequence[NDArray[np.float64]], *, compatible: NDArray[np.bool_] | None = None
-    ) -> ScreeningTables:
-        """One array from one table (families, observations) per marker, in the order of the markers.
-
-        compatible: bool (families, groups); False where a sample of that group cannot be a missing person of that
-        family (the sexes contradict). It becomes a last marker whose observation is the sample's group.
-        """
-        if not tables:
-            raise InvalidInput("a screening needs at least one marker")
-        if len({len(table) for table in tables}) > 1:
-            raise InvalidInput("the markers' tables speak of different numbers of families")
-        parts = list(tables)
-        if compatible is not None:
-            allowed = np.where(compatible, 0.0, -np.inf)
-            parts.append(np.column_stack([allowed, np.zeros(len(allowed))]))
-        offsets = np.concatenate([[0], np.cumsum([part.shape[1] for part in parts])]).astype(np.int64)
-        values = np.empty((len(tables[0]), int(offsets[-1])))
-        for marker, part in enumerate(parts):
-            values[:, offsets[marker] : offsets[marker + 1]] = part
-        return cls(values, offsets)
-
-    @property
-    def families(self) -> int:
-        """How many families."""
-        return self.values.shape[0]
-
-    @property
-    def markers(self) -> int:
-        """How many markers, the constraint among them."""
-        return self.offsets.size - 1
-
-    def columns(self, samples: NDArray[np.int32]) -> NDArray[np.int32]:
-        """Codes of samples (samples, markers) as columns of values; raises InvalidInput for a code that is none."""
-        if samples.ndim != 2 or samples.shape[1] != self.markers or not np.issubdtype(samples.dtype, np.integer):
-            raise InvalidInput(f"samples must be integers of shape (samples, {self.markers})")
-        if np.any(samples < 0) or np.any(samples >= np.diff(self.offsets)):
-            raise InvalidInput("a sample shows an observation that the family tables do not have")
-        return np.asarray(samples + self.offsets[:-1], np.int32)
+SAMPLES_AT_ONCE = 16_384
+"""Samples that a thread takes at most at a time: a block of families stays in its cache for all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +78,7 @@ class Screening:
 def screen(
     tables: ScreeningTables,
     samples: NDArray[np.int32],
-    query: Query = Query(),  # noqa: B008 - frozen
+    query: Query = Query(),
     *,
     threads: int | None = None,
     memory_limit: int | None = None,
@@ -158,6 +91,7 @@ def screen(
     A pair's log10 LR is the sum of its markers' table entries in the order of the markers, in float64. Raises
     TooLarge, before or during the run, with the number of bytes it would need; InvalidInput for malformed arrays.
     """
+    threads = threads or len(os.sched_getaffinity(0))
     columns = tables.columns(samples)
     limit = free_memory() if memory_limit is None else memory_limit
     used_rows = min(tables.values.shape[1], columns.size)
@@ -170,10 +104,15 @@ def screen(
         )
     if not len(columns) or not tables.families:
         return Screening(query, Hits.none(), Hits.none())
-    bounds = build_bounds(tables.values, columns, tables.offsets[1:] - 1, threshold=query.threshold, top=query.top)
+    bounds = build_bounds(
+        tables.values, columns, tables.offsets[1:] - 1, threshold=query.threshold, top=query.top, threads=threads
+    )
+
+    rounds = -(-len(columns) // (SAMPLES_AT_ONCE * threads))
+    at_once = -(-len(columns) // (rounds * threads))
 
     def part(first: int) -> tuple[Hits, Hits, Work]:
-        last = min(first + SAMPLES_AT_ONCE, len(columns))
+        last = min(first + at_once, len(columns))
         found = scan(
             tables.values, bounds.order, bounds.rows, bounds.tops, bounds.units, columns, bounds.picks, bounds.lengths,
             first, last, query.threshold, query.top,
@@ -191,8 +130,8 @@ def screen(
     hits: list[Hits] = []
     best: list[Hits] = []
     work = Work()
-    with ThreadPoolExecutor(threads or os.cpu_count()) as pool:
-        for found, leading, cost in pool.map(part, range(0, len(columns), SAMPLES_AT_ONCE)):
+    with ThreadPoolExecutor(threads) as pool:
+        for found, leading, cost in pool.map(part, range(0, len(columns), at_once)):
             hits.append(found)
             best.append(leading)
             work += cost

@@ -9,13 +9,14 @@ is the largest deficit there is.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from repatria.genetics.screening_kernels import GROUP, WIDTH, quantise_block, row_tops
+from repatria.genetics.screening_kernels import GROUP, WIDTH, pick_rows, quantise, row_tops
 
 MAX_LOSS = 2.0
 """log10 units that rounding down may hide per pair on average before 16-bit deficits are used instead of 8-bit ones."""
@@ -59,6 +60,7 @@ def build_bounds(
     *,
     threshold: float,
     top: int,
+    threads: int | None = None,
 ) -> Bounds:
     """Quantise the families' tables for the rows that occur among the samples.
 
@@ -66,57 +68,53 @@ def build_bounds(
     (markers,), the column of each marker that says "not typed". threshold: log10. top: pairs wanted per sample
     whatever the threshold; exclusions must then show in the sums, which takes 16 bits.
     """
-    typed = columns != untyped
-    seen = np.bincount(columns[typed], minlength=values.shape[1])
+    seen = np.bincount(columns.ravel(), minlength=values.shape[1])
+    seen[untyped] = 0
     used = np.concatenate([[0], np.flatnonzero(seen)])
     row_of = np.zeros(values.shape[1], np.int32)
     row_of[used[1:]] = np.arange(1, used.size, dtype=np.int32)
-    picks = np.where(typed, row_of[columns], 0)
+    few = row_of[columns[:: max(1, len(columns) // _LOOKED_AT)]]
 
-    order = _similar_together(values, used, seen)
-    blocks = -(-order.size // WIDTH)
-    tops = np.full((used.size, blocks), -np.inf)
-    tops[0] = 0.0
-    row_tops(values, order, used, tops)
-
-    few = picks[:: max(1, len(picks) // _LOOKED_AT)]
-    reach = tops[few].sum(axis=1)
-    spare = np.where(reach > -np.inf, reach, 0.0).max(axis=0, initial=0.0) - threshold
-    units = np.clip(spare, 1.0, 1e3) / 254
-    markers = columns.shape[1]
-    fine = top > 0 or bool(typed.mean() * markers * units.mean() / 2 > MAX_LOSS)
-    if fine:
-        cap = 65534 // markers
-        units = np.full(blocks, max(FINE_UNIT, 4.0 / cap))
-    else:
-        cap = 254
-    rows = np.empty((blocks, used.size, WIDTH), np.uint16 if fine else np.uint8)
-    for block in range(blocks):
-        families = order[block * WIDTH : (block + 1) * WIDTH]
-        quantise_block(values, families, used, np.ascontiguousarray(tops[:, block]), units[block], cap, rows[block])
-    telling = _most_telling_first(rows, seen[used], picks)
-    return Bounds(order, rows, tops, units, *_in_order(picks, telling))
+    with ThreadPoolExecutor(threads) as pool:
+        order = _similar_together(values, seen, pool)
+        blocks = [order[start : start + WIDTH] for start in range(0, order.size, WIDTH)]
+        tops = np.empty((len(blocks), used.size))
+        list(pool.map(lambda b: row_tops(values, blocks[b], used, tops[b]), range(len(blocks))))
+        reach = tops[:, few].sum(axis=2)
+        spare = np.where(reach > -np.inf, reach, 0.0).max(axis=1, initial=0.0) - threshold
+        units = np.clip(spare, 1.0, 1e3) / 254
+        markers = columns.shape[1]
+        fine = top > 0 or np.count_nonzero(few) / len(few) * units.mean() / 2 > MAX_LOSS
+        cap = 65534 // markers if fine else 254
+        if fine:
+            units[:] = max(FINE_UNIT, 4.0 / cap)
+        rows = np.empty((len(blocks), used.size, WIDTH), np.uint16 if fine else np.uint8)
+        list(pool.map(lambda b: quantise(values, blocks[b], used, tops[b], units[b], cap, rows[b]), range(len(blocks))))
+    picks = np.empty((len(columns), -(-markers // GROUP) * GROUP), np.int32)
+    lengths = np.empty(len(columns), np.int32)
+    pick_rows(columns, row_of, _most_telling_first(rows, few), picks, lengths)
+    return Bounds(order, rows, np.ascontiguousarray(tops.T), units, picks, lengths)
 
 
-def _similar_together(values: NDArray[np.float64], used: NDArray[np.int64], seen: NDArray[Any]) -> NDArray[np.int64]:
-    """An order of the families in which neighbours are alike, so that a block's tops are not far above its members."""
-    return np.arange(len(values))
+def _similar_together(
+    values: NDArray[np.float64], seen: NDArray[np.int64], pool: ThreadPoolExecutor
+) -> NDArray[np.int64]:
+    """Families by what a random sample may expect of them, so that a block's tops are not far above its members.
+
+    Families whose tables say little stand together, in blocks that hardly any sample needs to look into.
+    """
+    weight = seen / max(1, seen.sum())
+    expected = np.empty(len(values))
+
+    def fill(start: int) -> None:
+        expected[start : start + WIDTH] = np.maximum(values[start : start + WIDTH], -1.0) @ weight
+
+    list(pool.map(fill, range(0, len(values), WIDTH)))
+    return np.argsort(expected, kind="stable")
 
 
-def _most_telling_first(rows: NDArray[Any], seen: NDArray[Any], picks: NDArray[np.int32]) -> NDArray[np.int64]:
-    """Markers by the mean deficit that a random sample meets, largest first."""
-    some = rows[:: max(1, len(rows) // 4)]
-    deficit = some.mean(axis=(0, 2))
+def _most_telling_first(rows: NDArray[Any], few: NDArray[np.int32]) -> NDArray[np.int64]:
+    """Markers by the mean deficit that a random sample meets in some of the blocks, largest first."""
+    deficit = rows[:: max(1, len(rows) // 4)].mean(axis=(0, 2))
     deficit[0] = 0.0
-    return np.argsort(-deficit[picks].mean(axis=0), kind="stable")
-
-
-def _in_order(picks: NDArray[np.int32], telling: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Each sample's typed rows, most telling marker first, then row 0 up to a multiple of GROUP; and their number."""
-    samples, markers = picks.shape
-    picks = picks[:, telling]
-    last = np.argsort(picks == 0, axis=1, kind="stable")
-    padded = np.zeros((samples, max(1, -(-markers // GROUP)) * GROUP), np.int32)
-    padded[:, :markers] = np.take_along_axis(picks, last, axis=1)
-    typed = np.count_nonzero(padded, axis=1)
-    return padded, (-(-typed // GROUP) * GROUP).astype(np.int32)
+    return np.argsort(-deficit[few].mean(axis=0), kind="stable")

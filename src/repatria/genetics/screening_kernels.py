@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 from llvmlite import ir
 from numba import njit, types
-from numba.core import cgutils
 from numba.extending import intrinsic
 from numpy.typing import NDArray
 
@@ -17,11 +16,13 @@ GROUP = 6
 """Markers added between two looks at whether the block can still hold a hit."""
 GUARD = 1e-6
 """log10 units added to each budget: far above the rounding of a float64 sum, far below a unit of deficit."""
+TILE = 64
+"""Samples that go through a block's markers together; their sums stay in L1."""
 
 _VECTOR_BITS = 512
 
 
-@intrinsic  # type: ignore[untyped-decorator]
+@intrinsic
 def _add_group(typingctx: Any, rows: Any, picks: Any, start: Any, sums: Any, budget: Any) -> Any:
     """sums[:] = saturating sums + rows[picks[start:start+GROUP]]; True while any sum is within the budget.
 
@@ -37,9 +38,8 @@ def _add_group(typingctx: Any, rows: Any, picks: Any, start: Any, sums: Any, bud
             return context.make_array(signature.args[position])(context, builder, args[position]).data
 
         word, vector, mask = ir.IntType(64), ir.VectorType(ir.IntType(bits), lanes), ir.IntType(lanes)
-        add = cgutils.get_or_insert_function(
-            builder.module, ir.FunctionType(vector, [vector, vector]), f"llvm.uadd.sat.v{lanes}i{bits}"
-        )
+        name, kind = f"llvm.uadd.sat.v{lanes}i{bits}", ir.FunctionType(vector, [vector, vector])
+        add = builder.module.declare_intrinsic(name, (), kind)
 
         def at(pointer: Any, offset: Any) -> Any:
             return builder.bitcast(builder.gep(pointer, [offset]), vector.as_pointer())
@@ -69,22 +69,20 @@ def _add_group(typingctx: Any, rows: Any, picks: Any, start: Any, sums: Any, bud
     return signature, codegen
 
 
-@njit(nogil=True, cache=True, boundscheck=False)  # type: ignore[untyped-decorator]
+@njit(nogil=True, cache=True, boundscheck=False)
 def row_tops(
-    values: NDArray[np.float64], order: NDArray[np.int64], used: NDArray[np.int64], tops: NDArray[np.float64]
+    values: NDArray[np.float64], families: NDArray[np.int64], used: NDArray[np.int64], tops: NDArray[np.float64]
 ) -> None:
-    """tops[r, b] = the largest log10 LR of used row r over the families of block b; row 0 stays 0."""
-    for position in range(order.size):
-        block = position // WIDTH
-        family = order[position]
+    """tops[r] = the largest log10 LR of used row r over the families; row 0, "not typed", is 0."""
+    tops[:] = -np.inf
+    for family in families:
         for row in range(1, used.size):
-            value = values[family, used[row]]
-            if value > tops[row, block]:
-                tops[row, block] = value
+            tops[row] = max(tops[row], values[family, used[row]])
+    tops[0] = 0.0
 
 
-@njit(nogil=True, cache=True, boundscheck=False)  # type: ignore[untyped-decorator]
-def quantise_block(
+@njit(nogil=True, cache=True, boundscheck=False)
+def quantise(
     values: NDArray[np.float64],
     families: NDArray[np.int64],
     used: NDArray[np.int64],
@@ -98,19 +96,37 @@ def quantise_block(
     A deficit is never rounded up, so a sum of deficits is never above the true one: what it refuses is refused
     rightly. Row 0 is "not typed": no deficit for anybody. Places past the last family are exclusions.
     """
-    excluded = np.iinfo(rows.dtype).max
-    rows[:, :] = excluded
+    rows[:, :] = np.iinfo(rows.dtype).max
+    rows[0, : families.size] = 0
+    per_unit = 1.0 / unit
     for i in range(families.size):
         family = families[i]
-        rows[0, i] = 0
         for row in range(1, used.size):
             value = values[family, used[row]]
             if value > -np.inf:
-                deficit = np.floor((tops[row] - value) / unit)
-                rows[row, i] = np.int64(min(deficit, cap))
+                rows[row, i] = int(min((tops[row] - value) * per_unit, cap))
 
 
-@njit(nogil=True, cache=True, boundscheck=False)  # type: ignore[untyped-decorator]
+@njit(nogil=True, cache=True, boundscheck=False)
+def pick_rows(
+    columns: NDArray[np.int32],
+    row_of: NDArray[np.int32],
+    telling: NDArray[np.int64],
+    picks: NDArray[np.int32],
+    lengths: NDArray[np.int32],
+) -> None:
+    """picks[s] = rows of the sample's typed markers in the order `telling`, then row 0; lengths in whole GROUPs."""
+    for s in range(len(columns)):
+        typed = 0
+        for marker in telling:
+            row = row_of[columns[s, marker]]
+            picks[s, typed] = row
+            typed += row != 0
+        picks[s, typed:] = 0
+        lengths[s] = -(-typed // GROUP) * GROUP
+
+
+@njit(nogil=True, cache=True, boundscheck=False)
 def total_log10(values: NDArray[np.float64], family: int, columns: NDArray[np.int32]) -> float:
     """The pair's log10 LR, markers added in the table's order: the same bits wherever it is computed."""
     total = 0.0
@@ -119,7 +135,18 @@ def total_log10(values: NDArray[np.float64], family: int, columns: NDArray[np.in
     return total
 
 
-@njit(nogil=True, cache=True, boundscheck=False)  # type: ignore[untyped-decorator]
+@njit(nogil=True, cache=True, boundscheck=False)
+def pair_totals(
+    values: NDArray[np.float64], columns: NDArray[np.int32], sample: NDArray[np.int64], family: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """log10 LR of chosen pairs."""
+    totals = np.empty(sample.size)
+    for pair in range(sample.size):
+        totals[pair] = total_log10(values, family[pair], columns[sample[pair]])
+    return totals
+
+
+@njit(nogil=True, cache=True, boundscheck=False)
 def keep_best(lr: NDArray[np.float64], family: NDArray[np.int64], value: float, who: int) -> None:
     """Insert (value, who) into a list kept by value descending, then family ascending; the last one falls out."""
     place = lr.size
@@ -134,7 +161,7 @@ def keep_best(lr: NDArray[np.float64], family: NDArray[np.int64], value: float, 
     family[place] = who
 
 
-@njit(nogil=True, cache=True, boundscheck=False)  # type: ignore[untyped-decorator]
+@njit(nogil=True, cache=True, boundscheck=False)
 def scan(
     values: NDArray[np.float64],
     order: NDArray[np.int64],
@@ -161,7 +188,8 @@ def scan(
     """
     blocks, count = rows.shape[0], last - first
     highest = np.iinfo(rows.dtype).max
-    exact_exclusions = highest > 255
+    # 8-bit sums may saturate without an exclusion, so at the limit all are let through; 16-bit ones may not.
+    limit = highest - 1 if highest > 255 else highest
     reach = np.zeros((count, blocks))
     for s in range(count):
         for i in range(lengths[first + s]):
@@ -174,7 +202,10 @@ def scan(
     hits = 0
     best_lr = np.full((count, top), -np.inf)
     best_family = np.full((count, top), order.size, np.int64)
-    sums = np.empty(WIDTH, rows.dtype)
+    sums = np.empty((TILE, WIDTH), rows.dtype)
+    budgets = np.empty(TILE, np.int64)
+    waiting = np.empty(TILE, np.int64)
+    finished = np.empty(TILE, np.int64)
     flat = picks.reshape(-1)
     added = 0
     confirmed = 0
@@ -183,62 +214,99 @@ def scan(
         base = block * WIDTH
         members = min(WIDTH, order.size - base)
         per_unit = 1.0 / units[block]
-        for s in range(count):
-            sample = first + s
-            floor = threshold
-            if top > 0:
-                floor = min(floor, best_lr[s, top - 1])
-            spare = reach[s, block] + GUARD - floor
-            if spare < 0.0 or reach[s, block] == -np.inf:
-                continue
-            # 8-bit sums may saturate without an exclusion, so at the limit all are let through; 16-bit ones may not.
-            budget = highest - 1 if exact_exclusions else highest
-            if spare * per_unit < budget:
-                budget = np.int64(spare * per_unit)
-            sums[:] = 0
-            alive = True
-            start = sample * picks.shape[1]
-            for group in range(start, start + lengths[sample], GROUP):
-                added += GROUP
-                alive = _add_group(table, flat, group, sums, rows.dtype.type(budget))
-                if not alive:
-                    break
-            if not alive:
-                continue
-            # With no floor yet, the likeliest families are scored first so that the rest can be refused by bound.
-            likely = -1
-            if top > 0 and floor == -np.inf:
-                likely = _kth_smallest(sums[:members], top)
-            for turn in range(2):
-                for i in range(members):
-                    deficit = np.int64(sums[i])
-                    if deficit > budget or (deficit <= likely) != (turn == 0):
-                        continue
-                    confirmed += 1
-                    family = order[base + i]
-                    total = total_log10(values, family, columns[sample])
-                    if total == -np.inf:
-                        continue
-                    if top > 0:
-                        keep_best(best_lr[s], best_family[s], total, family)
-                        spare = reach[s, block] + GUARD - min(threshold, best_lr[s, top - 1])
-                        if spare * per_unit < budget:
-                            budget = np.int64(spare * per_unit)
-                    if total >= threshold:
-                        if hits == hit_lr.size:
-                            hit_sample = np.append(hit_sample, np.empty_like(hit_sample))
-                            hit_family = np.append(hit_family, np.empty_like(hit_family))
-                            hit_lr = np.append(hit_lr, np.empty_like(hit_lr))
-                        hit_sample[hits] = sample
-                        hit_family[hits] = family
-                        hit_lr[hits] = total
-                        hits += 1
+        for tile in range(0, count, TILE):
+            active = 0
+            for place in range(min(TILE, count - tile)):
+                s = tile + place
+                floor = threshold
+                if top > 0:
+                    floor = min(floor, best_lr[s, top - 1])
+                spare = reach[s, block] + GUARD - floor
+                budgets[place] = limit
+                if spare * per_unit < limit:
+                    budgets[place] = int(spare * per_unit)
+                waiting[active] = place
+                active += (spare >= 0.0) & (reach[s, block] > -np.inf)
+            # Every sample of the tile takes a group of markers before any takes the next: whether it goes on moves a
+            # counter and not a branch, so that no misprediction empties the pipeline while rows come from L2.
+            complete = 0
+            for step in range(0, picks.shape[1], GROUP):
+                still = 0
+                added += active * GROUP
+                for i in range(active):
+                    place = waiting[i]
+                    sample = first + tile + place
+                    if step == 0:
+                        sums[place] = 0
+                    start = sample * picks.shape[1] + step
+                    budget = rows.dtype.type(budgets[place])
+                    alive: bool = _add_group(table, flat, start, sums[place], budget)  # type: ignore[call-arg]
+                    more = lengths[sample] > step + GROUP
+                    waiting[still] = place
+                    still += alive & more
+                    finished[complete] = place
+                    complete += alive & (not more)
+                active = still
+            for i in range(complete):
+                place = finished[i]
+                s = tile + place
+                sample = first + s
+                within = budgets[place]
+                # With no floor yet, the likeliest families are scored first so that the rest is refused by bound.
+                likely = -1
+                if top > 0 and best_lr[s, top - 1] == -np.inf:
+                    likely = _kth_smallest(sums[place, :members], top)
+                for turn in range(0 if likely >= 0 else 1, 2):
+                    member = -1
+                    while True:
+                        member = _next_within(sums[place], member + 1, members, within)
+                        if member == members:
+                            break
+                        if (np.int64(sums[place, member]) <= likely) != (turn == 0):
+                            continue
+                        confirmed += 1
+                        family = order[base + member]
+                        total = total_log10(values, family, columns[sample])
+                        if total == -np.inf:
+                            continue
+                        if top > 0:
+                            keep_best(best_lr[s], best_family[s], total, family)
+                            spare = reach[s, block] + GUARD - min(threshold, best_lr[s, top - 1])
+                            if spare * per_unit < within:
+                                within = int(spare * per_unit)
+                        if total >= threshold:
+                            if hits == hit_lr.size:
+                                hit_sample = np.append(hit_sample, np.empty_like(hit_sample))
+                                hit_family = np.append(hit_family, np.empty_like(hit_family))
+                                hit_lr = np.append(hit_lr, np.empty_like(hit_lr))
+                            hit_sample[hits] = sample
+                            hit_family[hits] = family
+                            hit_lr[hits] = total
+                            hits += 1
     return hit_sample[:hits], hit_family[:hits], hit_lr[:hits], best_family, best_lr, added, confirmed
 
 
-@njit(nogil=True, cache=True, boundscheck=False)  # type: ignore[untyped-decorator]
+@njit(nogil=True, cache=True, boundscheck=False)
+def _next_within(sums: NDArray[Any], start: int, end: int, budget: int) -> int:
+    """The first place from start on whose sum is within the budget, or end; steps of 32 that LLVM can vectorise."""
+    place = start
+    while place < end:
+        if place % 32 == 0:
+            lowest = sums[place]
+            for i in range(place + 1, place + 32):
+                lowest = min(lowest, sums[i])
+            if lowest > budget:
+                place += 32
+                continue
+        if sums[place] <= budget:
+            return place
+        place += 1
+    return end
+
+
+@njit(nogil=True, cache=True, boundscheck=False)
 def _kth_smallest(sums: NDArray[Any], k: int) -> int:
     """The k-th smallest sum, or one less than the largest when there are not that many."""
     if k >= sums.size:
-        return np.int64(sums.max())
-    return np.int64(np.partition(sums, k - 1)[k - 1])
+        return int(sums.max())
+    return int(np.partition(sums, k - 1)[k - 1])
