@@ -52,7 +52,7 @@ def _allele_classes(seen, k, matrix, frequency, proportional, for_table, classes
                             high = max(high, matrix[sex, b, a])
                     if high - low > 1e-12 * high:
                         return k
-    if left > 0.0 and mass > 0.0:
+    if left > 0.0 and mass > 0.0 and (proportional or not for_table):
         for a in range(k):
             if not seen[a]:
                 adjusted[a] = frequency[a] * (left / mass)
@@ -105,7 +105,8 @@ def prepare(
     seen = np.zeros(frequencies.shape[1], dtype=np.bool_)
     for i in range(n):
         for locus in range(loci):
-            seen[:] = False
+            for a in range(seen.shape[0]):
+                seen[a] = False
             for member in range(members):
                 if codes[i, locus, member] == 1:
                     seen[genotypes[i, locus, member, 0]] = True
@@ -129,18 +130,20 @@ def prepare(
 @njit(cache=True)
 def _reduce(frequency, matrix, k, classes, count, p, m, speaker):
     """Frequencies (count,), matrices (2, count, count) and one allele of each class (count,)."""
-    p[:count] = 0.0
+    for a in range(count):
+        p[a] = 0.0
     for a in range(k):
         p[classes[a]] += frequency[a]
         speaker[classes[a]] = a
-    m[:, :count, :count] = 0.0
-    if matrix.shape[0] == 0:
+    mutating = matrix.shape[0] == 2
+    for sex in range(2):
         for a in range(count):
-            m[0, a, a] = 1.0
-            m[1, a, a] = 1.0
-        return
-    if count == k:
-        m[:, :k, :k] = matrix[:, :k, :k]
+            for b in range(count):
+                if mutating:
+                    m[sex, a, b] = matrix[sex, a, b] if count == k else 0.0
+                else:
+                    m[sex, a, b] = 1.0 if a == b else 0.0
+    if count == k or not mutating:
         return
     members = np.zeros(count, dtype=np.int64)
     for a in range(k):
@@ -414,7 +417,8 @@ def evaluate(
                 exponent += shift
             top += cells
         out_exponent[i] = exponent
-        out[i, :] = 0.0
+        for cell in range(out.shape[1]):
+            out[i, cell] = 0.0
         if possible:
             cells = 1
             for t in range(output_start[n_steps - 1], output_start[n_steps]):
