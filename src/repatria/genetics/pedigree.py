@@ -56,6 +56,12 @@ class Pedigree:
         return tuple(int(i) for i in np.flatnonzero(self.father < 0))
 
     @property
+    def shape_key(self) -> tuple[object, ...]:
+        """Equal for pedigrees that differ in nothing but the names of their members."""
+        arrays = (self.father, self.mother, self.sex, self.founder_inbreeding)
+        return (*(array.tobytes() for array in arrays), self.twins, self.implied)
+
+    @property
     def order(self) -> tuple[int, ...]:
         """All members, parents before children."""
         return tuple(_parents_first(self.father.tolist(), self.mother.tolist())[0])
