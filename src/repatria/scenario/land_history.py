@@ -1,4 +1,4 @@
-"""Puts the real history of the five reports on the record: sources, parties, talks, hand-overs, commitments, figures."""
+"""Puts the real history of the five reports on the record: sources, talks, hand-overs, commitments, figures."""
 
 from __future__ import annotations
 

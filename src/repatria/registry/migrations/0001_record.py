@@ -4,8 +4,9 @@ import django.contrib.auth.models
 import django.contrib.auth.validators
 import django.db.models.deletion
 import django.utils.timezone
-import repatria.registry.people.permissions
 from django.db import migrations, models
+
+import repatria.registry.people.permissions
 
 
 class Migration(migrations.Migration):
