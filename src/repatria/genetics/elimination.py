@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from repatria.errors import TooLarge
-from repatria.genetics.factor_graph import Factor, FactorGraph, Shape, Variable, build_graph
+from repatria.genetics.factor_graph import FactorGraph, Shape, Variable, build_graph, graph_of_copies
 
 Int32Array = npt.NDArray[np.int32]
 
@@ -108,17 +108,24 @@ def plan_for(shape: Shape, alleles: Sequence[int], *, max_operations: float = MA
     return plan
 
 
+@lru_cache(maxsize=100_000)
+def plan_of_copies(shape: Shape, blocks: tuple[int, ...], alleles: int) -> Plan:
+    """The plan of a shape some of whose founder alleles are copies of others, see `graph_of_copies`."""
+    return _plan(graph_of_copies(shape, blocks), (nominal_size(alleles),))
+
+
 @lru_cache(maxsize=4096)
 def _cached_plan(shape: Shape, nominal: tuple[int, ...]) -> Plan:
-    graph = build_graph(shape)
+    return _plan(build_graph(shape), nominal)
+
+
+def _plan(graph: FactorGraph, nominal: tuple[int, ...]) -> Plan:
     size = [
         nominal[locus] if kind == Variable.ALLELE else _FIXED_SIZE[kind] for kind, _, locus in graph.variables
     ]  # fmt: skip
     scopes = [frozenset(variables) for _, variables, _, _, _ in graph.factors]
     keep = frozenset(v for pair in graph.open_variables for v in pair)
-    best_order, best_cost = _search_order(size, scopes, keep)
-    del best_cost
-    return _lay_out(graph, best_order, keep, size)
+    return _lay_out(graph, _search_order(size, scopes, keep)[0], keep, size)
 
 
 def _search_order(
@@ -252,6 +259,3 @@ def _lay_out(graph: FactorGraph, order: Sequence[int], keep: frozenset[int], siz
         graph.founder_alleles,
         width,
     )
-
-
-__all__ = ["MAX_CELLS", "MAX_OPERATIONS", "Factor", "Plan", "nominal_size", "plan_for"]

@@ -14,7 +14,7 @@ from numba import njit
 # The codes of factor_graph.Variable and factor_graph.Factor, as plain numbers for Numba.
 ALLELE, TYPED, FIRST, SECOND, SELECTOR = 0, 1, 2, 3, 4
 POPULATION, PASSED, INBRED, SHOWS, PHASES, WEIGHT, HEMIZYGOUS, INHERITED, PATERNAL, MATERNAL, LINKED = range(11)
-SHOWS_ONE = 11
+SHOWS_ONE, IDENTICAL = 11, 12
 
 
 @njit(cache=True)
@@ -198,7 +198,11 @@ def _fill_factor(kind, value, argument, d0, d1, d2, n0, n1, n2, p, m, count, pai
     elif kind == INHERITED:
         for i in range(n0):
             for j in range(n1):
-                out[i * n1 + j] = m[1, d0[i], d1[j]]
+                out[i * n1 + j] = m[1 if argument == 1 else 0, d0[i], d1[j]]
+    elif kind == IDENTICAL:
+        for i in range(n0):
+            for j in range(n1):
+                out[i * n1 + j] = 1.0 if d0[i] == d1[j] else 0.0
     elif kind == LINKED:
         for i in range(2):
             for j in range(2):

@@ -49,10 +49,11 @@ class Factor(IntEnum):
     PHASES = 4  # (x): 2 when member arg is heterozygous, else 1 (phase was fixed)
     WEIGHT = 5  # (x, y): observation table of member arg
     HEMIZYGOUS = 6  # (x): observation table of member arg, one allele
-    INHERITED = 7  # (u, x): X from a father, who has one allele
+    INHERITED = 7  # (u, x): M[u, x] of a parent of sex arg, who has one allele to give
     PATERNAL = 8  # (s, u, x): 1/2 M[u, x] where s = 0, else 1/2
     MATERNAL = 9  # (s, v, x): M[v, x] where s = 1, else 1
     LINKED = 10  # (s, s'): 2 (1 - rho) where equal, 2 rho where not (each P(s) already holds a half); value = rho
+    IDENTICAL = 12  # (u, x): a copy of u
     SHOWS_ONE = 11  # (x): member arg, who has one allele, shows exactly x
 
 
@@ -297,3 +298,24 @@ def _add_meiosis(
     if shape.recombination is not None and len(selectors) == 2:
         rho = shape.recombination[0 if parent_sex == FEMALE else 1]
         graph.factor(Factor.LINKED, (selectors[0], selectors[1]), 0, 0, rho)
+
+
+def graph_of_copies(shape: Shape, blocks: Sequence[int]) -> FactorGraph:
+    """The graph in which founder allele i, in the order of its factors, is a copy of source allele blocks[i].
+
+    Only the sources are drawn from the population. Founders must not be inbred.
+    """
+    base = build_graph(shape)
+    graph = FactorGraph(list(base.variables), [], list(base.open_variables), len(set(blocks)))
+    sources = [graph.variable(Variable.ALLELE, 0, 0) for _ in range(graph.founder_alleles)]
+    for source in sources:
+        graph.factor(Factor.POPULATION, (source,), 0)
+    copies = iter(blocks)
+    for kind, variables, locus, argument, value in base.factors:
+        if kind == Factor.POPULATION:
+            graph.factor(Factor.IDENTICAL, (sources[next(copies)], *variables), locus)
+        elif kind == Factor.PASSED:
+            graph.factor(Factor.INHERITED, (sources[next(copies)], *variables), locus, argument)
+        else:
+            graph.factor(kind, variables, locus, argument, value)
+    return graph
