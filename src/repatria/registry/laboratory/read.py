@@ -1,0 +1,127 @@
+"""Reads the laboratory's tables into the arrays that genetics works on."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from repatria.errors import InvalidInput
+from repatria.genetics.genotypes import encode_genotype, untyped
+from repatria.genetics.markers import Marker, MutationModel, marker_key
+from repatria.genetics.mutation_matrices import equal_matrix, proportional_matrix
+from repatria.genetics.populations import AlleleCounts, FrequencyPolicy, UnseenAllelePolicy
+from repatria.genetics.populations import Population as ReferencePopulation
+from repatria.problems import Problem
+from repatria.registry.laboratory.models import MarkerTable, Population, Profile
+
+Calls = Mapping[str, Sequence[str | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class MutationChoice:
+    """The mutation model used where a population has none of its own. rate: per meiosis, both sexes."""
+
+    model: str = "equal"
+    rate: float = 0.001
+
+
+def read_markers(
+    population: Population, observed: Mapping[str, Collection[str]], mutation: MutationChoice
+) -> list[Marker]:
+    """A population's autosomal markers.
+
+    observed: by `marker_key`, the alleles that occur in the data. Where counts are known, an allele never seen before
+    counts as one more observation (frequency 1 of 2N + 1); where only frequencies are known, it is not added.
+    """
+    markers = []
+    for table in population.markers.order_by("position"):
+        if table.chromosome != "autosomal":
+            continue
+        alleles, frequencies = _frequencies(table, population, observed.get(marker_key(table.name), ()))
+        model = _own_mutation(table, len(alleles)) or _chosen_mutation(frequencies, mutation)
+        markers.append(Marker(table.name, alleles, frequencies, mutation=model))
+    return markers
+
+
+def _chosen_mutation(frequencies: npt.NDArray[np.float64], mutation: MutationChoice) -> MutationModel | None:
+    if mutation.model == "none":
+        return None
+    if mutation.model == "equal":
+        matrix = equal_matrix(len(frequencies), mutation.rate)
+    elif mutation.model == "proportional":
+        matrix = proportional_matrix(frequencies, mutation.rate)
+    else:
+        raise InvalidInput(f"unknown mutation model {mutation.model}; known are none, equal, proportional")
+    return MutationModel(matrix, matrix)
+
+
+def _frequencies(
+    table: MarkerTable, population: Population, observed: Collection[str]
+) -> tuple[tuple[str, ...], npt.NDArray[np.float64]]:
+    if table.counts is None:
+        return tuple(table.alleles), np.array(table.frequencies, dtype=np.float64)
+    counts = AlleleCounts(table.name, tuple(table.alleles), tuple(table.counts))
+    reference = ReferencePopulation(population.title, population.source, {table.name: counts})
+    result = reference.frequencies(
+        table.name,
+        policy=FrequencyPolicy.AS_GIVEN,
+        unseen=UnseenAllelePolicy.ADD_OBSERVATION,
+        observed=tuple(sorted(observed)),
+    )
+    return result.alleles, result.values
+
+
+def _own_mutation(table: MarkerTable, alleles: int) -> MutationModel | None:
+    if table.mutation is None:
+        return None
+    female, male = (np.array(table.mutation[sex]["matrix"], dtype=np.float64) for sex in ("female", "male"))
+    return MutationModel(female, male) if len(female) == alleles else None
+
+
+def merged_calls(profiles: Sequence[Profile], place: str, problems: list[Problem]) -> dict[str, Sequence[str | None]]:
+    """One set of calls from several typings of a sample, by `marker_key`; a marker typed differently is left out."""
+    calls: dict[str, Sequence[str | None]] = {}
+    refused: set[str] = set()
+    for profile in profiles:
+        for name, pair in profile.calls.items():
+            key = marker_key(name)
+            before = calls.get(key)
+            if before is None or None in before:
+                calls[key] = pair
+            elif None not in pair and sorted(map(str, before)) != sorted(map(str, pair)):
+                refused.add(key)
+    for key in sorted(refused):
+        calls.pop(key)
+        problems.append(Problem("record", place, f"{key} was typed twice with different results and is left out"))
+    return calls
+
+
+def encode_calls(
+    calls: Sequence[tuple[str, Calls]], markers: Sequence[Marker], problems: list[Problem]
+) -> npt.NDArray[np.int16]:
+    """(rows, markers, 2) int16 of calls by `marker_key`, each row with the place it is reported under."""
+    genotypes = untyped(len(calls), len(markers))
+    keys = [marker.key for marker in markers]
+    # The same call comes back in thousands of samples: each is looked up once.
+    known: list[dict[tuple[Any, ...], tuple[int, int]]] = [{} for _ in markers]
+    for row, (place, typed) in enumerate(calls):
+        for m, key in enumerate(keys):
+            pair = typed.get(key)
+            if pair is None:
+                continue
+            call = tuple(pair)
+            code = known[m].get(call)
+            if code is None:
+                try:
+                    code = encode_genotype(markers[m], call)
+                except InvalidInput as error:
+                    problems.append(Problem("record", f"{place}, marker {markers[m].name}", f"{error}; left out"))
+                    code = (-1, -1)
+                else:
+                    known[m][call] = code
+            genotypes[row, m] = code
+    return genotypes

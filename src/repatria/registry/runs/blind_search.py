@@ -1,0 +1,232 @@
+"""The blind search: every remains' profile against every missing person whose family gave a sample."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from repatria import __version__
+from repatria.canonical import digest
+from repatria.errors import InvalidInput
+from repatria.genetics.screening import Query, screen
+from repatria.genetics.target_tables import TargetTables, sample_codes, target_tables
+from repatria.problems import Problem
+from repatria.registry.families.models import Family, FamilyMember
+from repatria.registry.families.read import SEX_CODES, ReadFamily, read_family
+from repatria.registry.laboratory.models import Population, Profile, Sample
+from repatria.registry.laboratory.read import Calls, MutationChoice, encode_calls, merged_calls, read_markers
+from repatria.registry.ledger.append import recording
+from repatria.registry.people.actors import Actor
+from repatria.registry.people.permissions import Resource, Verb
+from repatria.registry.runs.verbs import FoundPair, record_run
+
+Step = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchParameters:
+    """What a search is asked. threshold: log10 LR of a hit; top: best pairs kept per sample even below it."""
+
+    threshold: float = 4.0
+    top: int = 5
+    mutation: MutationChoice = field(default_factory=MutationChoice)
+
+    def as_payload(self) -> dict[str, object]:
+        """The parameters as the run records them."""
+        return {
+            "threshold": self.threshold,
+            "top": self.top,
+            "mutation model": self.mutation.model,
+            "mutation rate": self.mutation.rate,
+            "untyped founders": "keep",
+            "frequencies": "as given; an allele never seen counts as one more observation",
+        }
+
+
+@dataclass
+class _Remains:
+    """The samples of remains that have a profile: keys, sexes, calls by marker."""
+
+    samples: list[Sample] = field(default_factory=list)
+    sexes: list[int] = field(default_factory=list)
+    calls: list[tuple[str, Calls]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """The recorded run, and what could not be searched."""
+
+    run_id: int
+    problems: tuple[Problem, ...]
+
+
+def run_search(actor: Actor, parameters: SearchParameters, *, step: Step = lambda text: None) -> SearchAnswer:
+    """Search the whole record and put the run on it; raises InvalidInput in words when there is nothing to search."""
+    actor.must(Verb.CHANGE, Resource.SEARCH)
+    actor.must(Verb.SEE, Resource.GENETICS)
+    if not np.isfinite(parameters.threshold):
+        raise InvalidInput("the threshold is a number, the log10 of a likelihood ratio")
+    started = dt.datetime.now(dt.UTC)
+    problems: list[Problem] = []
+    step("reading profiles")
+    remains = _read_remains(problems)
+    if not remains.samples:
+        raise InvalidInput("no remains on the record have a profile: import some first")
+    pairs: list[FoundPair] = []
+    inputs = {"samples": digest([[place, dict(calls)] for place, calls in remains.calls])}
+    targets = 0
+    for population, families in _families_by_population(problems):
+        step(f"families of {population.title}")
+        searched, found = _search_population(population, families, remains, parameters, problems, inputs)
+        targets += searched
+        pairs += found
+    if not targets:
+        raise InvalidInput("no family on the record has both a missing member and a typed donor")
+    kept = _ranked(pairs, parameters)
+    step("recording")
+    with recording(actor) as record:
+        key = record_run(
+            record,
+            parameters=parameters.as_payload(),
+            version=__version__,
+            inputs=inputs,
+            started_at=started,
+            finished_at=dt.datetime.now(dt.UTC),
+            sample_count=len(remains.samples),
+            target_count=targets,
+            pair_count=len(remains.samples) * targets,
+            pairs=kept,
+            problems=[problem.as_dict() for problem in problems],
+        )
+    return SearchAnswer(key, tuple(problems))
+
+
+def _read_remains(problems: list[Problem]) -> _Remains:
+    profiles = defaultdict(list)
+    query = Profile.objects.filter(sample__remains__isnull=False, kind="autosomal STR")
+    for profile in query.select_related("sample__remains").order_by("id").iterator(chunk_size=2_000):
+        profiles[profile.sample_id].append(profile)
+    result = _Remains()
+    for key in sorted(profiles):
+        sample = profiles[key][0].sample
+        place = f"sample {key}"
+        result.samples.append(sample)
+        result.sexes.append(SEX_CODES[sample.remains.sex])
+        result.calls.append((place, merged_calls(profiles[key], place, problems)))
+    return result
+
+
+def _families_by_population(
+    problems: list[Problem],
+) -> Iterator[tuple[Population, list[tuple[ReadFamily, dict[int, Calls]]]]]:
+    """Families with a missing member and a typed donor; each with its donors' calls by member key."""
+    profiles = defaultdict(list)
+    query = Profile.objects.filter(sample__donor__isnull=False, kind="autosomal STR").select_related("sample")
+    for profile in query.order_by("id").iterator(chunk_size=2_000):
+        profiles[profile.sample.donor_id].append(profile)
+    members = defaultdict(list)
+    for member in FamilyMember.objects.order_by("id").iterator(chunk_size=2_000):
+        members[member.family_id].append(member)
+    for population in Population.objects.order_by("id"):
+        families = []
+        for family in Family.objects.filter(population=population).order_by("id"):
+            drawn = members[family.pk]
+            typed = {m.pk: profiles[m.pk] for m in drawn if m.pk in profiles and m.missing_person_id is None}
+            if not typed or all(m.missing_person_id is None for m in drawn):
+                continue
+            read = read_family(family, drawn, problems)
+            if read is not None:
+                place = f"family {family.pk}, member"
+                calls = {key: merged_calls(rows, f"{place} {key}", problems) for key, rows in typed.items()}
+                families.append((read, calls))
+        if families:
+            yield population, families
+    for family in Family.objects.filter(population=None, members__samples__isnull=False).distinct():
+        problems.append(Problem("record", f"family {family.pk}", "has no population, so it was not searched"))
+
+
+def _search_population(
+    population: Population,
+    families: Sequence[tuple[ReadFamily, dict[int, Calls]]],
+    remains: _Remains,
+    parameters: SearchParameters,
+    problems: list[Problem],
+    inputs: dict[str, str],
+) -> tuple[int, list[FoundPair]]:
+    """Targets searched, and every pair at the threshold or among a sample's best."""
+    observed: dict[str, set[str]] = defaultdict(set)
+    donors = [(f"family {f.family.pk}", calls) for f, by_member in families for calls in by_member.values()]
+    for _place, calls in (*donors, *remains.calls):
+        for key, pair in calls.items():
+            observed[key].update(allele for allele in pair if allele is not None)
+    markers = read_markers(population, observed, parameters.mutation)
+    genotypes = []
+    for family, by_member in families:
+        typed = [(f"family {family.family.pk}, member {m.pk}", by_member.get(m.pk, {})) for m in family.members]
+        implied = len(family.pedigree) - len(family.members)
+        genotypes.append(encode_calls([*typed, *[("", {})] * implied], markers, problems))
+    wanted = [(f, member) for f, (family, _) in enumerate(families) for member in family.missing]
+    built = target_tables(markers, [(f.pedigree, g) for (f, _), g in zip(families, genotypes, strict=True)], wanted)
+    for f, member, reason in built.failures:
+        person = families[f][0].members[member].missing_person_id
+        problems.append(Problem("record", f"family {families[f][0].family.pk}, missing person {person}", str(reason)))
+    encoded = encode_calls(remains.calls, markers, problems)
+    codes, without = sample_codes(markers, encoded, remains.sexes)
+    for s, m in without:
+        place = f"{remains.calls[s][0]}, marker {markers[m].name}"
+        problems.append(Problem("record", place, f"an allele has frequency 0 in {population.title}; left out"))
+    inputs[f"population {population.pk}"] = digest(
+        [[marker.name, list(marker.alleles), marker.frequencies.tolist()] for marker in markers]
+    )
+    inputs[f"families of population {population.pk}"] = digest(
+        [[family.family.code, [dict(calls) for calls in by_member.values()]] for family, by_member in families]
+    )
+    if not len(built.targets):
+        return 0, []
+    found = screen(built.tables, codes, Query(parameters.threshold, parameters.top))
+    return len(built.targets), list(_pairs(found, built, codes, families, remains, [m.name for m in markers]))
+
+
+def _pairs(found, built: TargetTables, codes, families, remains: _Remains, names: Sequence[str]) -> Iterator[FoundPair]:
+    seen: set[tuple[int, int]] = set()
+    columns = built.tables.columns(codes)
+    for hits in (found.hits, found.best):
+        for sample, row, log10_lr in zip(
+            hits.sample.tolist(), hits.family.tolist(), hits.log10_lr.tolist(), strict=True
+        ):
+            if (sample, row) in seen:
+                continue
+            seen.add((sample, row))
+            f, member = built.targets[row].tolist()
+            family = families[f][0]
+            values = built.tables.values[row, columns[sample, :-1]].tolist()
+            typed = (codes[sample, :-1] < np.diff(built.tables.offsets)[:-1] - 1).tolist()
+            yield FoundPair(
+                sample_id=remains.samples[sample].pk,
+                remains_id=remains.samples[sample].remains_id,
+                family_id=family.family.pk,
+                person_id=family.members[member].missing_person_id,
+                log10_lr=log10_lr,
+                rank=0,
+                above=False,
+                markers=[(n, v) for n, v, known in zip(names, values, typed, strict=True) if known],
+            )
+
+
+def _ranked(pairs: Sequence[FoundPair], parameters: SearchParameters) -> list[FoundPair]:
+    """Pairs of all populations together, ranked within each sample; ties go by the person's key."""
+    by_sample: dict[int, list[FoundPair]] = defaultdict(list)
+    for pair in pairs:
+        by_sample[pair.sample_id].append(pair)
+    kept = []
+    for sample in sorted(by_sample):
+        ordered = sorted(by_sample[sample], key=lambda pair: (-pair.log10_lr, pair.person_id))
+        for rank, pair in enumerate(ordered, start=1):
+            above = pair.log10_lr >= parameters.threshold
+            if above or rank <= parameters.top:
+                kept.append(replace(pair, rank=rank, above=above))
+    return kept
