@@ -1,9 +1,165 @@
-"""Commands of the demo room."""
+"""The command `repatria demo`: the whole main job on a made-up operation, from an empty folder to the pages."""
 
 from __future__ import annotations
 
+import secrets
+import time
+from typing import Annotated, Any
+
 import typer
+
+from repatria.cli.output import print_json
+
+SEED = 1950
 
 
 def register(app: typer.Typer) -> None:
     """Add this group's commands to the application."""
+    app.command("demo")(demo)
+
+
+def demo(
+    serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve the pages at the end.")] = True,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8000,
+    seed: Annotated[int, typer.Option(min=0, help="Seed of the made-up operation.")] = SEED,
+    missing: Annotated[int, typer.Option(min=1, max=100_000, help="Made-up missing persons.")] = 1200,
+    boxes: Annotated[int, typer.Option(min=1, max=10_000, help="Boxes handed over.")] = 55,
+    remains: Annotated[int, typer.Option(min=1, max=100_000, help="Sets of remains.")] = 250,
+    as_json: Annotated[bool, typer.Option("--json", help="Answer as one JSON document.")] = False,
+) -> None:
+    """Load the real history and a made-up roll with remains, search, say how many are right, and serve the pages."""
+    from repatria.cli.progress import steps
+    from repatria.registry.store import create_store, home
+
+    started = time.monotonic()
+    with steps() as step:
+        step("making the store")
+        create_store(home())
+        from repatria.registry.ledger.models import LedgerEntry
+
+        fresh = not LedgerEntry.objects.exists()
+        if fresh:
+            passwords = _load(seed, missing, boxes, remains, step)
+        else:
+            _refuse_a_store_that_is_no_demo()
+            passwords = {}
+        answer = _summary(seed, missing, boxes, remains)
+    answer["seconds"] = round(time.monotonic() - started, 1)
+    if as_json:
+        print_json({**answer, "accounts": passwords})
+    else:
+        _print(answer, passwords)
+    if serve:
+        from repatria.cli.store import run_server
+
+        typer.echo(f"\nServing http://{host}:{port}   (Ctrl-C ends it)")
+        run_server(host, port)
+
+
+def _load(seed: int, missing: int, boxes: int, remains: int, step: Any) -> dict[str, str]:
+    """Everything the demonstration needs on the record; returns the password of each account."""
+    from repatria.registry.ledger.append import recording
+    from repatria.registry.people.actors import OPERATOR
+    from repatria.registry.people.permissions import Role
+    from repatria.registry.people.verbs import add_account
+    from repatria.registry.runs.blind_search import SearchParameters, run_search
+    from repatria.scenario.build import build
+    from repatria.scenario.history import history
+    from repatria.scenario.land import land_scenario
+    from repatria.scenario.land_history import land_history
+
+    step("the real history of five reports")
+    with recording(OPERATOR) as record:
+        land_history(record, history())
+    step("a made-up roll, families, boxes and remains")
+    with recording(OPERATOR) as record:
+        land_scenario(record, build(seed, missing=missing, boxes=boxes, remains=remains))
+    step("searching")
+    run_search(OPERATOR, SearchParameters(), step=step)
+    step("one account for each role")
+    passwords = {}
+    for role in Role:
+        name = role.value.split()[0].lower() if role is not Role.FAMILY_LIAISON else "liaison"
+        passwords[name] = secrets.token_urlsafe(12)
+        add_account(OPERATOR, name, passwords[name], role, family_id=_a_family() if role is Role.FAMILY else None)
+    return passwords
+
+
+def _a_family() -> int:
+    """The family that the demonstration's family member belongs to: the one with the strongest match."""
+    from repatria.registry.runs.models import Hit
+
+    return Hit.objects.order_by("-log10_lr", "id").values_list("family_id", flat=True)[0]
+
+
+def _refuse_a_store_that_is_no_demo() -> None:
+    from repatria.errors import Conflict
+    from repatria.registry.roster.models import MissingPerson
+
+    if not MissingPerson.objects.filter(made_up=True).exists() or MissingPerson.objects.filter(made_up=False).exists():
+        raise Conflict("this store holds other data than the demonstration's: name an empty folder in REPATRIA_HOME")
+
+
+def _summary(seed: int, missing: int, boxes: int, remains: int) -> dict[str, Any]:
+    from repatria.registry.ledger.models import LedgerEntry
+    from repatria.registry.runs.models import SearchRun
+    from repatria.scenario.build import build
+    from repatria.scenario.score import score_run
+
+    run = SearchRun.objects.order_by("id").first()
+    scenario = build(seed, missing=missing, boxes=boxes, remains=remains)
+    score = score_run(run, scenario.truth)
+    return {
+        "made_up": scenario.notice,
+        "missing": len(scenario.missing),
+        "families": len(scenario.families),
+        "boxes": len(scenario.boxes),
+        "remains": score.remains,
+        "pairs": run.pair_count,
+        "leading": score.leading,
+        "right": score.right,
+        "same_family": score.family,
+        "wrong": score.wrong,
+        "searchable": score.searchable,
+        "not_on_roll": score.not_on_roll,
+        "falsely_led": score.falsely_led,
+        "ledger_entries": LedgerEntry.objects.count(),
+    }
+
+
+def _print(answer: dict[str, Any], passwords: dict[str, str]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console()
+    table = Table(title="The main job on a made-up operation", show_header=False, title_justify="left")
+    table.add_column()
+    table.add_column(justify="right")
+    for label, key in (
+        ("missing persons on the roll (made up)", "missing"),
+        ("families", "families"),
+        ("boxes handed over", "boxes"),
+        ("sets of remains", "remains"),
+        ("pairs compared", "pairs"),
+        ("remains with a leading candidate", "leading"),
+        ("  of these: the right person", "right"),
+        ("  of these: a missing brother of the right person", "same_family"),
+        ("  of these: another person", "wrong"),
+        ("  of these: remains of someone not on the roll", "falsely_led"),
+        ("remains whose person has a family with a donor", "searchable"),
+        ("remains of someone not on the roll", "not_on_roll"),
+        ("entries on the ledger", "ledger_entries"),
+    ):
+        table.add_row(label, f"{answer[key]:,}")
+    console.print(table)
+    console.print(f"{answer['made_up']}\nReady after {answer['seconds']} s.")
+    if not passwords:
+        console.print("The accounts and passwords are those printed when this store was made.")
+        return
+    accounts = Table(title="Accounts (passwords are shown this once)", title_justify="left")
+    accounts.add_column("user name")
+    accounts.add_column("password")
+    for name, password in passwords.items():
+        accounts.add_row(name, password)
+    console.print(accounts)
