@@ -38,6 +38,30 @@ def lr(
     _answer(answer, problems, as_json)
 
 
+def likelihood(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A dna-golden/1 file: one case or many.")],
+    untyped_founders: Annotated[str, FOUNDERS] = "keep",
+    as_json: Annotated[bool, AS_JSON] = False,
+) -> None:
+    """Likelihoods of pedigrees, linked pairs and genotype distributions (natural logarithms)."""
+    convention = _convention(untyped_founders)
+    from repatria.exchange.dna_case import load_json
+    from repatria.exchange.dna_golden import answer_golden
+
+    raw, problems = load_json(file)
+    answers: list[dict[str, Any]] = []
+    if not problems:
+        answers, problems = answer_golden(raw, source=file.name, untyped_founders=convention)
+    if as_json:
+        print_json({"cases": answers, "untyped_founders": convention, "problems": problems})
+    else:
+        print_problems(problems)
+        for answer in answers:
+            for hypothesis, value in answer.get("loglik", {}).items():
+                typer.echo(f"{answer['id']}  {hypothesis}  ln L = {value:.12g}")
+    finish(problems)
+
+
 def _answer(answer: dict[str, Any], problems: list[Problem], as_json: bool) -> None:
     if as_json:
         print_json({**answer, "problems": problems})
@@ -65,4 +89,5 @@ def _convention(value: str) -> Any:
 
 def register(app: typer.Typer) -> None:
     """Add this group's commands to the application."""
+    app.command("likelihood")(likelihood)
     app.command("lr")(lr)

@@ -18,7 +18,7 @@ SHOWS_ONE, IDENTICAL = 11, 12
 
 
 @njit(cache=True)
-def _allele_classes(seen, k, matrix, frequency, proportional, for_table, classes, adjusted):
+def _allele_classes(seen, k, matrix, frequency, proportional, lump, for_table, classes, adjusted):
     """Which alleles may be treated as one at a locus; fills `classes` (K,) and returns the number of classes.
 
     seen: (K,) bool, alleles that some observation tells apart. matrix: (2, K, K) or (0, 0, 0) without mutation.
@@ -39,7 +39,7 @@ def _allele_classes(seen, k, matrix, frequency, proportional, for_table, classes
         else:
             unseen += 1
             mass += frequency[a]
-    if unseen < 2:
+    if unseen < 2 or not lump:
         return k
     if matrix.shape[0] == 2:
         for sex in range(2):
@@ -90,6 +90,7 @@ def prepare(
     matrices,
     proportional,
     marker_row,
+    lump,
     for_table,
     classes,
     class_count,
@@ -121,6 +122,7 @@ def prepare(
                 matrices[marker if matrices.shape[0] > 1 else 0],
                 frequencies[marker],
                 proportional[marker],
+                lump,
                 for_table,
                 classes[i, locus],
                 adjusted[i, locus],

@@ -12,9 +12,9 @@ from numba import njit
 def expand_tables(joint, exponent, classes, class_count, frequencies, allele_count, hemizygous, out, base):
     """Fill out (n, G) with log10 P(genotype | family) / P(genotype), base (n,) with ln P(family).
 
-    joint: (n, cells) over (paternal, maternal) allele classes, or over one allele when hemizygous; times 2**exponent.
-    Where unseen alleles were lumped, the class before the last one is one of them, r, kept apart. Unseen alleles stay in
-    proportion to their frequencies and can be alike only by descent, so that for unseen a, b
+    joint: (n, cells) over (paternal, maternal) allele classes, or one allele when hemizygous; times 2**exponent.
+    Where unseen alleles were lumped, the class before the last one is one of them, r, kept apart. Unseen alleles
+    stay in proportion to their frequencies and can be alike only by descent, so that for unseen a, b
         P(a, b) = A p_a p_b (a != b),   P(a, a) = A p_a^2 + B p_a,
     and A and B follow from the cells (r, lump) and (r, r).
     """

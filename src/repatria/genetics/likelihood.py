@@ -131,11 +131,13 @@ def make_instances(
     *,
     marker_row: npt.NDArray[np.int64],
     observations: Observations | None = None,
+    lump: bool = True,
     for_table: bool = False,
 ) -> Instances:
     """Instances of families with the members of one pedigree.
 
     genotypes: (n, L, members, 2) for the markers marker_row (n, L). Observations are looked up by member and marker.
+    lump: treat unseen alleles as one where the mutation model permits; for_table: keep what family tables need.
     """
     n, together = marker_row.shape
     members = len(pedigree)
@@ -170,6 +172,7 @@ def make_instances(
         arrays.matrices,
         arrays.proportional,
         marker_row,
+        lump,
         for_table,
         classes,
         class_count,
@@ -235,7 +238,7 @@ def likelihoods(
 
     genotypes: (members, markers, 2) int16, see `repatria.genetics.genotypes`.
     untyped_founders: "keep" sums out every founder that was drawn; "prune" first cuts away untyped founders with
-    one child, as Familias does; they differ when the mutation model is not stationary.
+    one child, as Familias does when theta is 0; they differ when the mutation model is not stationary.
     theta: coancestry of the founders' alleles (Balding and Nichols 1994, Forensic Sci. Int. 64:125).
     Raises TooLarge when exact work would exceed max_operations a marker.
     """
@@ -248,7 +251,6 @@ def likelihoods(
             genotypes,
             markers,
             theta,
-            untyped_founders=untyped_founders,
             observations=observations,
             max_operations=max_operations,
         )

@@ -32,7 +32,6 @@ from repatria.genetics.genotypes import GenotypeArray
 from repatria.genetics.likelihood import (
     Instances,
     Likelihoods,
-    UntypedFounders,
     by_locus,
     make_instances,
     pack_markers,
@@ -54,11 +53,13 @@ def theta_likelihoods(
     markers: Sequence[Marker],
     theta: float,
     *,
-    untyped_founders: UntypedFounders = "keep",
     observations: Observations | None = None,
     max_operations: float = MAX_OPERATIONS,
 ) -> Likelihoods:
-    """P(genotypes | pedigree) for every marker with coancestry theta > 0; see `likelihood.likelihoods`."""
+    """P(genotypes | pedigree) for every marker with coancestry theta > 0; see `likelihood.likelihoods`.
+
+    Founders that were drawn are never pruned: Familias, too, prunes only when theta is 0.
+    """
     instances = make_instances(
         pedigree,
         by_locus(genotypes),
@@ -71,9 +72,7 @@ def theta_likelihoods(
     exponent = np.zeros(len(markers), dtype=np.int64)
     width = 0
     for i, marker in enumerate(markers):
-        shape = shape_of(
-            pedigree, instances.codes[i].tolist(), prune=untyped_founders == "prune", chromosome=marker.chromosome
-        )
+        shape = shape_of(pedigree, instances.codes[i].tolist(), chromosome=marker.chromosome)
         part = instances.take(np.array([i]))
         mantissa[i], exponent[i], plan = _one_marker(shape, part, theta, max_operations)
         width = max(width, plan.width)
@@ -100,7 +99,7 @@ def _one_marker(shape: Shape, part: Instances, theta: float, max_operations: flo
         raise TooLarge(
             f"theta on this pedigree needs {by_nodes:.1e} multiply-adds a marker (limit {max_operations:.0e}): "
             f"{degree} founder alleles, {count} allele classes, elimination width {plan.width}. It becomes feasible "
-            f"with untyped_founders=prune, fewer founders, or a mutation model whose unseen alleles can be lumped"
+            f"with fewer founders or a mutation model whose unseen alleles can be lumped"
         )
     value, power = _over_nodes(plan, part, theta, p, degree)
     return value, power, plan
