@@ -1,7 +1,67 @@
-"""Every address of the pages."""
+"""Every address of the pages. Addresses hold numbers and filters, never a name."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.contrib.auth.views import LogoutView
+from django.urls import URLPattern, path
+from django.views.i18n import set_language
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from repatria.web.access import Access, open_page
+from repatria.web.views import (
+    custody,
+    families,
+    imports,
+    laboratory,
+    ledger,
+    overview,
+    people,
+    roll,
+    runs,
+    sources,
+    talks,
+)
+
+sign_in = open_page(people.SignIn.as_view())
+sign_out = open_page(LogoutView.as_view())
+language = open_page(set_language)
+
+urlpatterns: list[URLPattern] = [
+    path("", overview.home, name="home"),
+    path("sign-in/", sign_in, name="sign-in"),
+    path("sign-out/", sign_out, name="sign-out"),
+    path("language/", language, name="language"),
+    path("overview/", overview.overview, name="overview"),
+    path("figures/", sources.figures, name="figures"),
+    path("roll/", roll.roll, name="roll"),
+    path("roll/<int:number>/", roll.person, name="person"),
+    path("incidents/<int:number>/", roll.incident, name="incident"),
+    path("families/", families.families, name="families"),
+    path("families/<int:number>/", families.family, name="family"),
+    path("talks/", talks.talks, name="talks"),
+    path("engagements/<int:number>/", talks.engagement, name="engagement"),
+    path("commitments/<int:number>/", talks.commitment, name="commitment"),
+    path("hand-overs/", custody.hand_overs, name="hand-overs"),
+    path("hand-overs/<int:number>/", custody.hand_over, name="hand-over"),
+    path("containers/", custody.containers, name="containers"),
+    path("containers/<int:number>/", custody.container, name="container"),
+    path("remains/", laboratory.remains, name="remains"),
+    path("remains/<int:number>/", laboratory.remains_one, name="remains-one"),
+    path("searches/", runs.runs, name="runs"),
+    path("searches/<int:number>/", runs.run, name="run"),
+    path("pairs/<int:number>/", runs.pair, name="pair"),
+    path("sources/", sources.sources, name="sources"),
+    path("sources/<int:number>/", sources.source, name="source"),
+    path("imports/", imports.imports, name="imports"),
+    path("imports/<int:number>/", imports.one_import, name="import"),
+    path("ledger/", ledger.ledger, name="ledger"),
+    path("ledger/<int:seq>/", ledger.entry, name="ledger-entry"),
+    path("accounts/", people.accounts, name="accounts"),
+    path("accounts/add/", people.account_add, name="account-add"),
+    path("accounts/<int:number>/role/", people.account_role, name="account-role"),
+    path("my-case/", people.own_case, name="own-case"),
+]
+
+
+def access(pattern: URLPattern) -> Access:
+    """What a route asks of the visitor; a route that does not say is a fault."""
+    return pattern.callback.access

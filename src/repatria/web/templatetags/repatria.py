@@ -2,6 +2,86 @@
 
 from __future__ import annotations
 
+import math
+from typing import Any
+
 from django import template
+from django.utils.translation import get_language
+
+from repatria.registry.people.permissions import Resource, Verb
+from repatria.web import wording, written
 
 register = template.Library()
+
+register.filter("word", wording.word)
+register.filter("predicate", wording.predicate)
+register.filter("action", wording.action)
+register.filter("written_date", written.written_date)
+register.filter("number", written.written_number)
+
+
+@register.filter
+def lr(value: float | str) -> str:
+    """A likelihood ratio from its log10; the record writes an exclusion as "-Infinity"."""
+    return written.written_lr(float(value))
+
+
+@register.filter
+def log(value: float | str) -> str:
+    """A log10 likelihood ratio with its sign."""
+    return written.written_log(float(value))
+
+
+@register.filter
+def excluded(value: float | str) -> bool:
+    """Whether a log10 likelihood ratio says impossible."""
+    return float(value) == -math.inf
+
+
+@register.filter
+def told(row: Any, column: str) -> str:
+    """`column` of a row in the reader's language where the record has it, else in English."""
+    own = getattr(row, f"{column}_{(get_language() or 'en')[:2]}", "")
+    return own or getattr(row, f"{column}_en", "") or getattr(row, column, "")
+
+
+@register.filter
+def sees(user: Any, resource: str) -> bool:
+    """Whether the user's role may see a resource: ``{% if user|sees:"families" %}``."""
+    return user.is_authenticated and user.may(Verb.SEE, Resource(resource))
+
+
+@register.filter
+def changes(user: Any, resource: str) -> bool:
+    """Whether the user's role may change a resource."""
+    return user.is_authenticated and user.may(Verb.CHANGE, Resource(resource))
+
+
+@register.filter
+def at(mapping: dict[str, Any], key: str) -> Any:
+    """The value under a key that is itself a variable, or None."""
+    return mapping.get(key)
+
+
+@register.filter
+def plain(value: float) -> str:
+    """A number as SVG wants it, whatever the language: a point, at most one decimal."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+@register.filter
+def shift(value: float, by: float) -> str:
+    """A coordinate moved by a little."""
+    return plain(value + by)
+
+
+@register.filter
+def degrees(value: float, letters: str) -> str:
+    """An angle with its half of the globe: ``40.38° N``."""
+    return f"{abs(value):.2f}° {letters[value < 0]}"
+
+
+@register.filter
+def distance(metres: float) -> str:
+    """A length as people say it: metres below one kilometre."""
+    return f"{metres:,.0f} m" if metres < 1000 else f"{metres / 1000:,.3g} km"

@@ -1,0 +1,60 @@
+"""Who may open a page: every view is declared with the resources it shows, and asks the permission table here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods
+
+from repatria.errors import NotPermitted
+from repatria.registry.people.permissions import Resource, Verb
+
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What a page needs: `verb` on each of `resources`; an open page needs no account at all."""
+
+    resources: tuple[Resource, ...] = ()
+    verb: Verb = Verb.SEE
+    open: bool = False
+
+
+def page(*resources: Resource, verb: Verb = Verb.SEE, methods: tuple[str, ...] = ("GET",)) -> Callable[[View], View]:
+    """Declare a page: the signed-in user's role must allow `verb` on every one of `resources`.
+
+    Answers are never kept by a cache, because they may hold personal data.
+    """
+
+    def declare(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            for resource in resources:
+                if not request.user.may(verb, resource):
+                    raise PermissionDenied
+            try:
+                return view(request, *args, **kwargs)
+            except NotPermitted as error:
+                raise PermissionDenied from error
+
+        allowed = [*methods, "HEAD"] if "GET" in methods else list(methods)
+        answer = cache_control(private=True, no_store=True)(require_http_methods(allowed)(guarded))
+        answer.access = Access(resources, verb)
+        return answer
+
+    return declare
+
+
+def open_page(view: View) -> View:
+    """Declare a page that anyone may open without an account."""
+    answer = login_not_required(view)
+    answer.access = Access(open=True)
+    return answer

@@ -1,0 +1,24 @@
+"""Leading candidates: which remains have a best match over the threshold in the latest search."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from repatria.registry.laboratory.models import Remains
+from repatria.registry.runs.models import Hit, SearchRun
+
+
+def latest_run() -> SearchRun | None:
+    """The last search that was recorded."""
+    return SearchRun.objects.order_by("-id").first()
+
+
+def leading_hits() -> QuerySet[Hit]:
+    """Of the latest search, each sample's best pair where it reached the threshold."""
+    run = latest_run()
+    return Hit.objects.filter(run=run, rank=1, above=True) if run else Hit.objects.none()
+
+
+def remains_with_a_leading_candidate() -> QuerySet[Remains]:
+    """Sets of remains with at least one such pair."""
+    return Remains.objects.filter(pk__in=leading_hits().values("remains"))

@@ -1,0 +1,65 @@
+"""Keyset paging: the next page starts after a row named by its number, so every page costs the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True)
+class Page:
+    """Rows in order; after, before: the row number that starts the next page, or ends the one before, if there is one."""
+
+    rows: list[Any]
+    after: int | None
+    before: int | None
+
+
+def keyset_page(request: HttpRequest, rows: QuerySet[Any], *order: str, size: int = PAGE_SIZE) -> Page:
+    """One page of `rows` by `order` (names, ``-`` for descending; the last one unique) as ?after= or ?before= ask.
+
+    The address holds a row number only: the values to go on from are read back from that row.
+    """
+    after, before = _number(request, "after"), _number(request, "before")
+    backwards = before is not None
+    anchor = before if backwards else after
+    steps = [(name.lstrip("-"), name.startswith("-") is not backwards) for name in order]
+    if anchor is not None:
+        values = rows.model._default_manager.filter(pk=anchor).values(*(name for name, _ in steps)).first()
+        if values is None:
+            raise Http404
+        rows = rows.filter(_beyond(steps, values))
+    found = list(rows.order_by(*(f"-{name}" if down else name for name, down in steps))[: size + 1])
+    more, found = len(found) > size, found[:size]
+    if backwards:
+        found.reverse()
+    has_next, has_previous = (True, more) if backwards else (more, after is not None)
+    return Page(
+        rows=found,
+        after=found[-1].pk if found and has_next else None,
+        before=found[0].pk if found and has_previous else None,
+    )
+
+
+def _number(request: HttpRequest, name: str) -> int | None:
+    text = request.GET.get(name, "")
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 19):
+        raise Http404
+    return int(text)
+
+
+def _beyond(steps: list[tuple[str, bool]], values: dict[str, Any]) -> Q:
+    """Rows after `values` in lexicographic order. The first column is bounded on its own too, so that its index is used."""
+    condition = Q()
+    for name, down in reversed(steps):
+        strict = Q(**{f"{name}__{'lt' if down else 'gt'}": values[name]})
+        condition = strict | Q(Q(**{name: values[name]}), condition) if condition else strict
+    first, down = steps[0]
+    return Q(**{f"{first}__{'lte' if down else 'gte'}": values[first]}) & condition

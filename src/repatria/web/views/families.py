@@ -1,0 +1,81 @@
+"""Families: the list, and one family with its drawn pedigree."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from repatria.registry.families.models import Family
+from repatria.registry.laboratory.models import Profile
+from repatria.registry.people.permissions import Resource, Verb
+from repatria.registry.runs.models import Hit
+from repatria.web.access import page
+from repatria.web.leading import latest_run
+from repatria.web.paging import keyset_page
+from repatria.web.pedigree_drawing import Relative, draw
+
+
+@page(Resource.FAMILIES)
+def families(request: HttpRequest) -> HttpResponse:
+    """All families with how many members, missing and donors each has."""
+    rows = Family.objects.annotate(
+        member_count=Count("members", distinct=True),
+        missing_count=Count("members", filter=Q(members__missing_person__isnull=False), distinct=True),
+        donor_count=Count("members", filter=Q(members__samples__isnull=False), distinct=True),
+    )
+    return render(request, "families.html", {"page": keyset_page(request, rows, "id"), "count": Family.objects.count()})
+
+
+def relatives(family: Family) -> list[Relative]:
+    """The members of a family as the drawing needs them."""
+    members = family.members.select_related("missing_person").annotate(gave=Count("samples")).order_by("id")
+    return [
+        Relative(
+            key=member.pk,
+            label=member.label,
+            sex=member.sex,
+            father=member.father_id,
+            mother=member.mother_id,
+            missing=member.missing_person_id,
+            name=member.missing_person.name if member.missing_person else "",
+            donor=bool(member.gave),
+        )
+        for member in members
+    ]
+
+
+def donor_profiles(family: Family) -> list[tuple[str, dict[str, Any]]]:
+    """(label, calls) of each relative with an autosomal profile, in the order of the pedigree."""
+    profiles = Profile.objects.filter(sample__donor__family=family).select_related("sample__donor").order_by("id")
+    calls: dict[int, tuple[str, dict[str, Any]]] = {}
+    for profile in profiles:
+        donor = profile.sample.donor
+        label, known = calls.setdefault(donor.pk, (donor.label, {}))
+        known.update(profile.calls)
+    return [calls[key] for key in sorted(calls)]
+
+
+@page(Resource.FAMILIES)
+def family(request: HttpRequest, number: int) -> HttpResponse:
+    """One family: the pedigree, who is missing, who gave a sample, and the matches for those who may see them."""
+    row = get_object_or_404(Family.objects.select_related("population"), pk=number)
+    drawn = relatives(row)
+    labels = {relative.key: relative.label for relative in drawn}
+    context: dict[str, Any] = {
+        "family": row,
+        "drawing": draw(drawn),
+        "members": [(r, labels.get(r.father, ""), labels.get(r.mother, "")) for r in drawn],
+        "missing": [r for r in drawn if r.missing],
+        "donors": [r for r in drawn if r.donor],
+    }
+    if request.user.may(Verb.SEE, Resource.SEARCH):
+        context["run"] = latest_run()
+        context["hits"] = (
+            Hit.objects.filter(family=row, run=context["run"])
+            .select_related("person", "remains", "sample")
+            .order_by("-log10_lr", "id")[:20]
+        )
+    return render(request, "family.html", context)

@@ -1,0 +1,58 @@
+"""The laboratory: sets of remains, their samples and profiles, and what the searches found for them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from repatria.registry.laboratory.models import Profile, Remains, Sample
+from repatria.registry.people.permissions import Resource, Verb
+from repatria.registry.runs.models import Hit
+from repatria.web.access import page
+from repatria.web.leading import latest_run, leading_hits, remains_with_a_leading_candidate
+from repatria.web.paging import keyset_page
+
+
+@page(Resource.REMAINS)
+def remains(request: HttpRequest) -> HttpResponse:
+    """All sets of remains, or those with (without) a leading candidate; the candidate for those who may see searches."""
+    searching = request.user.may(Verb.SEE, Resource.SEARCH)
+    show = request.GET.get("show", "")
+    rows = Remains.objects.all()
+    if show in ("leading", "open"):
+        if not searching:
+            raise PermissionDenied
+        leading = remains_with_a_leading_candidate()
+        rows = leading if show == "leading" else rows.exclude(pk__in=leading.values("pk"))
+    else:
+        show = ""
+    count = rows.count()
+    rows = rows.select_related("container__hand_over").annotate(sample_count=Count("samples"))
+    context: dict[str, Any] = {"page": keyset_page(request, rows, "id"), "count": count, "show": show}
+    if searching:
+        shown = [row.pk for row in context["page"].rows]
+        best = leading_hits().filter(remains__in=shown).select_related("person", "sample").order_by("log10_lr")
+        context["best"] = {hit.remains_id: hit for hit in best}
+    return render(request, "remains.html", context)
+
+
+@page(Resource.REMAINS)
+def remains_one(request: HttpRequest, number: int) -> HttpResponse:
+    """One set of remains: where it came from, its samples; profiles and matches for those who may see them."""
+    row = get_object_or_404(Remains.objects.select_related("container__hand_over"), pk=number)
+    samples = Sample.objects.filter(remains=row).order_by("code")
+    if request.user.may(Verb.SEE, Resource.GENETICS):
+        samples = samples.prefetch_related(Prefetch("profiles", queryset=Profile.objects.order_by("id")))
+    context: dict[str, Any] = {"remains": row, "samples": samples}
+    if request.user.may(Verb.SEE, Resource.SEARCH):
+        context["run"] = latest_run()
+        context["hits"] = (
+            Hit.objects.filter(remains=row, run=context["run"])
+            .select_related("person", "family", "sample")
+            .order_by("sample_id", "rank", "id")[:50]
+        )
+    return render(request, "remains_one.html", context)

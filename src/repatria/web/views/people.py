@@ -1,0 +1,87 @@
+"""Accounts: signing in, the administrator's list, and a family member's own case."""
+
+from __future__ import annotations
+
+from django.contrib.auth import views as auth
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import cache_control
+
+from repatria.errors import RepatriaError
+from repatria.registry.families.models import FamilyMember
+from repatria.registry.laboratory.models import Sample
+from repatria.registry.people.models import User
+from repatria.registry.people.permissions import Resource, Role, Verb
+from repatria.registry.people.verbs import add_account, change_role
+from repatria.registry.roster.models import StatusEntry
+from repatria.web.access import page
+from repatria.web.forms import AccountForm, RoleForm
+
+
+@method_decorator(cache_control(private=True, no_store=True), name="dispatch")
+class SignIn(auth.LoginView):
+    """The sign-in form; too many wrong passwords lock the name for this address, and the page says so in words."""
+
+    template_name = "sign_in.html"
+    next_page = "home"
+    redirect_authenticated_user = True
+
+
+@page(Resource.ACCOUNTS)
+def accounts(request: HttpRequest) -> HttpResponse:
+    """Who has an account, and as what."""
+    context = {"accounts": User.objects.select_related("family").order_by("username")}
+    return render(request, "accounts.html", context)
+
+
+@page(Resource.ACCOUNTS, verb=Verb.CHANGE, methods=("GET", "POST"))
+def account_add(request: HttpRequest) -> HttpResponse:
+    """Add an account."""
+    form = AccountForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            add_account(
+                request.user.actor,
+                given["username"],
+                given["password"],
+                Role(given["role"]),
+                family_id=given["family"].pk if given["family"] else None,
+            )
+        except RepatriaError as error:
+            form.add_error(None, str(error))
+        else:
+            return redirect("accounts")
+    return render(request, "account_add.html", {"form": form})
+
+
+@page(Resource.ACCOUNTS, verb=Verb.CHANGE, methods=("GET", "POST"))
+def account_role(request: HttpRequest, number: int) -> HttpResponse:
+    """Give an account another role, with the reason on the record."""
+    account = get_object_or_404(User, pk=number)
+    form = RoleForm(request.POST or None, initial={"role": account.role})
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_role(request.user.actor, account, Role(form.cleaned_data["role"]), form.cleaned_data["reason"])
+        except RepatriaError as error:
+            form.add_error(None, str(error))
+        else:
+            return redirect("accounts")
+    return render(request, "account_role.html", {"form": form, "account": account})
+
+
+@page(Resource.OWN_CASE)
+def own_case(request: HttpRequest) -> HttpResponse:
+    """What a family may know of its own case: the missing, what was recorded, who gave a sample. No genetic data."""
+    members = FamilyMember.objects.filter(family=request.user.family_id) if request.user.family_id else None
+    missing = (
+        [
+            (member.missing_person, StatusEntry.objects.filter(person=member.missing_person).order_by("-recorded_seq"))
+            for member in members.filter(missing_person__isnull=False).select_related("missing_person__incident")
+        ]
+        if members is not None
+        else []
+    )
+    donors = Sample.objects.filter(donor__in=members).values("donor").distinct().count() if members is not None else 0
+    return render(request, "own_case.html", {"missing": missing, "donors": donors, "family": request.user.family})

@@ -1,0 +1,73 @@
+"""Searches: each run with what went in and what it found, and one pair marker by marker."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from repatria.registry.laboratory.models import Profile
+from repatria.registry.people.permissions import Resource
+from repatria.registry.runs.models import Hit, SearchRun
+from repatria.web.access import page
+from repatria.web.lr_chart import chart
+from repatria.web.paging import keyset_page
+from repatria.web.pedigree_drawing import draw
+from repatria.web.verbal_scale import in_words
+from repatria.web.views.families import donor_profiles, relatives
+
+
+@page(Resource.SEARCH)
+def runs(request: HttpRequest) -> HttpResponse:
+    """Every search, newest first."""
+    return render(request, "runs.html", {"page": keyset_page(request, SearchRun.objects.all(), "-id")})
+
+
+@page(Resource.SEARCH)
+def run(request: HttpRequest, number: int) -> HttpResponse:
+    """One search: parameters, version, digests of the input, problems, and the pairs by weight of evidence."""
+    row = get_object_or_404(SearchRun, pk=number)
+    show = "all" if request.GET.get("show") == "all" else "above"
+    hits = row.hits.select_related("remains", "sample", "person", "family")
+    hits = hits if show == "all" else hits.filter(above=True)
+    context = {
+        "run": row,
+        "page": keyset_page(request, hits, "-log10_lr", "id"),
+        "show": show,
+        "kept": row.hits.count(),
+        "seconds": (row.finished_at - row.started_at).total_seconds(),
+    }
+    return render(request, "run.html", context)
+
+
+@page(Resource.SEARCH, Resource.GENETICS, Resource.FAMILIES)
+def pair(request: HttpRequest, number: int) -> HttpResponse:
+    """One pair: log10 LR per marker as a table and a chart, the sample's profile beside those of the relatives."""
+    hit = get_object_or_404(
+        Hit.objects.select_related("run", "sample", "remains", "person", "family__population"), pk=number
+    )
+    sampled: dict[str, Any] = {}
+    for profile in Profile.objects.filter(sample=hit.sample).order_by("id"):
+        sampled.update(profile.calls)
+    donors = donor_profiles(hit.family)
+    weights = {name: float(value) for name, value in hit.markers}
+    typed = dict.fromkeys([*weights, *sampled, *(name for _label, calls in donors for name in calls)])
+    others = Hit.objects.filter(run=hit.run, sample=hit.sample).exclude(pk=hit.pk).select_related("person")
+    return render(
+        request,
+        "pair.html",
+        {
+            "hit": hit,
+            "chart": chart(weights),
+            "donors": [label for label, _calls in donors],
+            "rows": [
+                (name, sampled.get(name), [calls.get(name) for _label, calls in donors], weights.get(name))
+                for name in typed
+            ],
+            "excluding": [name for name, value in weights.items() if value == float("-inf")],
+            "drawing": draw(relatives(hit.family)),
+            "others": others.order_by("rank", "id")[:5],
+            "words": in_words(hit.log10_lr) if request.GET.get("words") == "1" else None,
+        },
+    )

@@ -1,0 +1,165 @@
+"""Recorded values in the reader's language: statuses, kinds, units, outcomes and roles. An unknown value stays as it is."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+WORDS: dict[str, Promise] = {
+    # status of a missing person
+    "unaccounted-for": _("unaccounted-for"),
+    "identified": _("identified"),
+    "returned alive": _("returned alive"),
+    "group burial": _("group burial"),
+    "otherwise accounted for": _("otherwise accounted for"),
+    "non-recoverable": _("non-recoverable"),
+    # sex
+    "male": _("male"),
+    "female": _("female"),
+    "unknown": _("unknown"),
+    # roles
+    "administrator": _("administrator"),
+    "historian": _("historian"),
+    "negotiator": _("negotiator"),
+    "field officer": _("field officer"),
+    "custodian": _("custodian"),
+    "anthropologist": _("anthropologist"),
+    "DNA analyst": _("DNA analyst"),
+    "identification coordinator": _("identification coordinator"),
+    "medical examiner": _("medical examiner"),
+    "family liaison officer": _("family liaison officer"),
+    "public affairs officer": _("public affairs officer"),
+    "auditor": _("auditor"),
+    "family member": _("family member"),
+    # kinds of engagement
+    "meeting": _("meeting"),
+    "talks": _("talks"),
+    "summit": _("summit"),
+    "letter": _("letter"),
+    "call": _("call"),
+    "statement": _("statement"),
+    "agreement": _("agreement"),
+    "visit": _("visit"),
+    "hearing": _("hearing"),
+    "testimony": _("testimony"),
+    "ceremony": _("ceremony"),
+    "announcement": _("announcement"),
+    "publication": _("publication"),
+    "operation": _("operation"),
+    "war": _("war"),
+    "armistice": _("armistice"),
+    "logistics": _("logistics"),
+    "identification": _("identification"),
+    "other": _("other"),
+    # outcomes
+    "held": _("held"),
+    "no-show": _("no-show"),
+    "postponed": _("postponed"),
+    "rescheduled": _("rescheduled"),
+    "cancelled": _("cancelled"),
+    "planned": _("planned"),
+    "unknown outcome": _("outcome not known"),
+    "agreed": _("agreed"),
+    "no agreement": _("no agreement"),
+    "made": _("made"),
+    "sent": _("sent"),
+    "suspended": _("suspended"),
+    "ended": _("ended"),
+    "occurred": _("took place"),
+    "refuted": _("refuted"),
+    "under assessment": _("under assessment"),
+    # units
+    "persons": _("persons"),
+    "remains": _("remains"),
+    "sets": _("sets of remains"),
+    "boxes": _("boxes"),
+    "caskets": _("caskets"),
+    "cases": _("cases"),
+    "years": _("years"),
+    "days": _("days"),
+    # kinds of container
+    "box": _("box"),
+    "casket": _("casket"),
+    "case": _("case"),
+    # predicates
+    "missing": _("missing"),
+    "unaccounted_for": _("unaccounted for"),
+    "died": _("died"),
+    "lost_at_sea": _("lost at sea"),
+    "recovered": _("recovered"),
+    "returned": _("returned"),
+    "handed_over": _("handed over"),
+    "buried": _("buried"),
+    # qualifiers of a number
+    "exact": "",
+    "at_least": _("at least"),
+    "more_than": _("more than"),
+    "nearly": _("nearly"),
+    "approx": _("about"),
+    "up_to": _("up to"),
+    "between": _("between"),
+    "believed": _("believed to be"),
+    # kinds of party
+    "person": _("person"),
+    "state": _("state"),
+    "organisation": _("organisation"),
+    # formats and kinds of typing
+    "autosomal STR": _("autosomal STR"),
+    "roster": _("roster"),
+    "dna-case": _("DNA case"),
+    "familias": "Familias",
+}
+_HELD = pgettext_lazy("predicate of a figure", "held")
+
+COUNTRIES: dict[str, Promise] = {
+    "North Korea": _("North Korea"),
+    "South Korea": _("South Korea"),
+    "Korea": _("Korea"),
+    "China": _("China"),
+    "Japan": _("Japan"),
+    "Singapore": _("Singapore"),
+    "Vietnam": _("Vietnam"),
+    "United States": _("United States"),
+}
+
+
+def word(value: object) -> object:
+    """The reader's word for a recorded value; the value itself when there is none."""
+    text = str(value)
+    return WORDS.get(text, COUNTRIES.get(text, text))
+
+
+def predicate(value: str) -> object:
+    """The word for what a figure says of those it counts; "held" means kept, not that a meeting took place."""
+    return _HELD if value == "held" else word(value)
+
+
+ACTIONS: dict[str, Promise] = {
+    "custody.container_received": _("container received"),
+    "custody.hand_over_recorded": _("hand-over recorded"),
+    "families.family_added": _("family added"),
+    "imports.file_landed": _("file imported"),
+    "laboratory.population_added": _("population database added"),
+    "laboratory.profile_recorded": _("profile recorded"),
+    "laboratory.remains_accessioned": _("remains accessioned"),
+    "laboratory.sample_taken": _("sample taken"),
+    "people.account_added": _("account added"),
+    "people.role_changed": _("role changed"),
+    "roster.incident_added": _("loss incident added"),
+    "roster.person_added": _("person put on the roll"),
+    "roster.status_changed": _("status changed"),
+    "runs.hits_found": _("pairs found"),
+    "runs.search_finished": _("search finished"),
+    "sources.figure_cited": _("cited figure recorded"),
+    "sources.source_added": _("source registered"),
+    "talks.commitment_made": _("commitment recorded"),
+    "talks.commitment_step": _("step of a commitment recorded"),
+    "talks.engagement_recorded": _("engagement recorded"),
+    "talks.party_added": _("party recorded"),
+}
+
+
+def action(value: str) -> object:
+    """What an entry of the ledger did, in words."""
+    return ACTIONS.get(value, value)
