@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from repatria.genetics.populations import FrequencyPolicy, nist_1036
-from repatria.genetics.screening import ScreeningTables
+from repatria.genetics.screening_tables import ScreeningTables
 
 KINDS = ("mother and full sibling", "one full sibling", "both parents", "one parent or child", "nephew or niece")
 SHARES = (0.25, 0.30, 0.05, 0.20, 0.20)

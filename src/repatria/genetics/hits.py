@@ -50,6 +50,12 @@ class Hits:
         """The pairs chosen by a mask or by positions."""
         return Hits(self.sample[keep], self.family[keep], self.log10_lr[keep])
 
+    def placed(self, samples: NDArray[np.int64], families: NDArray[np.int64]) -> Hits:
+        """The same pairs when sample i was really samples[i] and family j families[j]."""
+        return Hits(
+            np.asarray(samples[self.sample], np.int32), np.asarray(families[self.family], np.int32), self.log10_lr
+        )
+
     def ranked(self) -> Hits:
         """By log10 LR descending, then sample, then family: no two pairs tie."""
         return self.where(np.lexsort((self.family, self.sample, -self.log10_lr)))
