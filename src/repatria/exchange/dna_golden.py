@@ -200,22 +200,25 @@ def _distribution(
     family = _required(reader, question.get("pedigree"), markers)
     target = question["target"]
     names = [str(name) for name in (target if isinstance(target, list) else [target])]
+    targets = [family.pedigree.index(name) for name in names]
     found = genotype_distribution(
-        family.pedigree,
-        family.genotypes,
-        markers,
-        0,
-        [family.pedigree.index(name) for name in names],
-        untyped_founders=untyped_founders,
+        family.pedigree, family.genotypes, markers, 0, targets, untyped_founders=untyped_founders
     )
     marker = markers[0]
     labels, order = _genotype_labels(marker)
-    answer: dict[str, Any] = {"target": target, "loglik": {"pedigree": found.log_likelihood}}
+    blank = family.genotypes.copy()
+    blank[targets] = -1
+    alone = likelihoods(family.pedigree, blank, markers[:1], untyped_founders=untyped_founders).log[0]
+    answer: dict[str, Any] = {"target": target, "loglik": {"pedigree": float(alone)}}
+    probabilities = found.probabilities
+    if alone > -math.inf and untyped_founders == "keep":
+        # pedprobr's convention: published frequencies as they are, even where their sum misses 1 by rounding.
+        probabilities = probabilities * math.exp(found.log_likelihood - alone)
     if len(names) == 1:
-        answer["distribution"] = dict(zip(labels, found.probabilities[order].tolist(), strict=True))
+        answer["distribution"] = dict(zip(labels, probabilities[order].tolist(), strict=True))
     else:
         axes = np.ix_(*[order] * len(names))
-        answer |= {"rows": labels, "cols": labels, "joint": found.probabilities[axes].tolist()}
+        answer |= {"rows": labels, "cols": labels, "joint": probabilities[axes].tolist()}
     return answer
 
 
