@@ -40,11 +40,11 @@ def lr(
 
 def likelihood(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A dna-golden/1 file: one case or many.")],
-    untyped_founders: Annotated[str, FOUNDERS] = "keep",
+    untyped_founders: Annotated[str | None, FOUNDERS] = None,
     as_json: Annotated[bool, AS_JSON] = False,
 ) -> None:
     """Likelihoods of pedigrees, linked pairs and genotype distributions (natural logarithms)."""
-    convention = _convention(untyped_founders)
+    convention = _convention(untyped_founders) if untyped_founders is not None else None
     from repatria.exchange.dna_case import load_json
     from repatria.exchange.dna_golden import answer_golden
 
@@ -53,7 +53,7 @@ def likelihood(
     if not problems:
         answers, problems = answer_golden(raw, source=file.name, untyped_founders=convention)
     if as_json:
-        print_json({"cases": answers, "untyped_founders": convention, "problems": problems})
+        print_json({"cases": answers, "problems": problems})
     else:
         print_problems(problems)
         for answer in answers:

@@ -22,12 +22,13 @@ BLOCKS = ("cases", "linked", "genotype_distributions", "familias")
 
 
 def answer_golden(
-    raw: object, *, source: str, untyped_founders: UntypedFounders = "keep"
+    raw: object, *, source: str, untyped_founders: UntypedFounders | None = None
 ) -> tuple[list[dict[str, Any]], list[Problem]]:
     """One answer a question, in the order of the file, and everything wrong with the questions.
 
     A document is one question or an object with the lists `cases`, `linked`, `genotype_distributions`, `familias`.
     Logarithms are natural. Answers carry the field names of the questions' expected values.
+    untyped_founders: None takes each block's own convention: Familias' prune for `familias`, keep for all others.
     """
     reader = Reader(source)
     if not isinstance(raw, dict):
@@ -49,7 +50,8 @@ def answer_golden(
         try:
             if not isinstance(question, dict):
                 raise InvalidInput("a case is an object")
-            answers.append({"id": name, **_answer(reader, question, untyped_founders)})
+            convention = untyped_founders or ("prune" if "locus" in question else "keep")
+            answers.append({"id": name, **_answer(reader, question, convention), "untyped_founders": convention})
         except RepatriaError as error:
             reader.note("case", str(error))
             answers.append({"id": name, "likelihoods_per_marker": {}, "loglik": {}, "LR_vs_last": {}})
