@@ -1,0 +1,113 @@
+"""Claims: each statement with its figures, dates, kind and modality."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from repatria.testimony.attribution import Statement
+from repatria.testimony.model import Claim, Dated, Figure, Span, TimeMention
+
+_OPINION = re.compile(
+    r"\b(?:seems? to|appears? to be|hailed|hopes?|hoped|sure to|ring hollow|sweet time|brush-?off|long-overdue|cynicism|disbelief|disappointing|disgrace(?:ful)?|shameful|heroic|unfortunately|"
+    r"sadly|fortunately|clearly|dragging (?:their|its) feet|dodg(?:e|es|ed|ing)|should|ought to|must never|better things to do|not-so-|outrage(?:ous)?|wonderful|terrible|great progress|optimistic picture|deserve)\b"
+)
+_NEGATIVE = re.compile(r"\b(?:does not|do not|did not|has not|have not|had not|is not|are not|was not|were not|cannot|can not|\w+n't|never|yet to|no longer|none of|no (?!later|fewer|less|more than)\w+)\b", re.I)
+_HEDGED = re.compile(r"\b(?:apparently|likely|unlikely|may|might|could|perhaps|possibly|probably|reportedly|allegedly|purported(?:ly)?|appears? to|seems? to|suggest(?:s|ed)?)\b", re.I)
+_FORECAST = re.compile(r"\b(?:will|shall|expects? to|expected to|is to|are to|in the (?:near|not-too-distant) future|forecast|anticipate[sd]?|soon)\b", re.I)
+_INTENTION = re.compile(r"\b(?:plans? to|planning (?:to|for)|intends? to|aims? to|hopes? to|assessing|considering|exploring|seeks? to|wants? to|preparing to|look(?:s|ing) to|to plan for)\b", re.I)
+_PLEDGE = re.compile(r"\b(?:pledge[sd]?|promise[sd]?|vow(?:s|ed)?|commit(?:s|ted|ment)?|agreed to|undertook|undertakes|guarantee[sd]?|assured|will honou?r)\b", re.I)
+_REFUTED = re.compile(r"\b(?:denied|denies|refuted|rejected|false|untrue|incorrect|not true|inaccurate|disputed|retracted|withdrawn|mistaken|wrong(?:ly)?|misquoted|misstated|debunked|baseless)\b", re.I)
+_COMMIT = re.compile(r"\b(?:agreed (?:to|on|that)|pledged|promised|promise to|vowed|committed to|undertook to|undertakes to|commitment to|pledge to|guaranteed to)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A statement cut to one claim, with what was read inside it."""
+
+    statement: Statement
+    start: int
+    end: int
+
+
+def cut(flat: str, statement: Statement, figures: Sequence[Figure]) -> list[Piece]:
+    """One claim per statement; ", with 5,300 believed ..." is a claim of its own."""
+    places = [f.evidence.start for f in figures if statement.start <= f.evidence.start < statement.end]
+    cuts = [
+        m.start()
+        for m in re.finditer(r",\s+(?:with|including|of whom|of which|among them)\s+", flat[statement.start : statement.end])
+        if any(0 <= place - (statement.start + m.end()) <= 30 for place in places)
+        and any(place < statement.start + m.start() for place in places)
+    ]
+    pieces = []
+    start = statement.start
+    for offset in cuts:
+        at = statement.start + offset
+        pieces.append(Piece(statement, start, at))
+        start = at + len(re.match(r",\s+", flat[at : at + 10])[0])  # type: ignore[index]
+    pieces.append(Piece(statement, start, statement.end))
+    return pieces
+
+
+def claim(text: str, flat: str, name: str, identity: str, piece: Piece, figures: Sequence[Figure], dates: Sequence[TimeMention]) -> Claim:
+    """The claim of a piece of text."""
+    statement = piece.statement
+    words = flat[piece.start : piece.end]
+    inside = tuple(f for f in figures if piece.start <= f.evidence.start < piece.end)
+    told = tuple(d for d in dates if piece.start <= d.span.start < piece.end)
+    return Claim(
+        identity,
+        _kind(words, statement, inside),
+        statement.speaker.name if statement.speaker else None,
+        statement.speaker.id if statement.speaker else None,
+        (*statement.outlets, name),
+        _modality(words, statement),
+        Span.of(text, piece.start, piece.end),
+        inside,
+        told,
+    )
+
+
+def _kind(words: str, statement: Statement, figures: Sequence[Figure]) -> str:
+    if statement.role == "promised" or (_COMMIT.search(words) and not figures):
+        return "commitment"
+    if any(f.unit not in ("other", "days", "years") and f.predicate not in ("handed_over",) for f in figures):
+        return "figure"
+    if statement.role == "judged" or (_OPINION.search(words) and not figures and statement.speaker is None):
+        return "opinion"
+    if statement.speaker is not None:
+        if statement.quoted and len(words.split()) <= 9 and statement.verb in ("", "praises", "praised"):
+            return "quotation"
+        return "claim"
+    return "fact"
+
+
+def _modality(words: str, statement: Statement) -> str:
+    if statement.role == "refuted" or statement.verb in ("denied", "denies"):
+        return "refuted" if statement.role == "refuted" else "negative"
+    if statement.role == "promised" or _PLEDGE.search(words):
+        return "pledge"
+    if _REFUTED.search(words):
+        return "refuted"
+    if _INTENTION.search(words):
+        return "intention"
+    if _HEDGED.search(words):
+        return "hedged"
+    if _FORECAST.search(words):
+        return "forecast"
+    if _NEGATIVE.search(words):
+        return "negative"
+    return "asserted"
+
+
+def as_of(published: Dated) -> str | None:
+    """The date to which a stock figure refers when the text gives none: publication, no finer than a month."""
+    first, last = published.first_day, published.last_day
+    if first is None or last is None:
+        return published.value
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.year:04}-{first.month:02}"
+    if first.year == last.year:
+        return f"{first.year:04}"
+    return None

@@ -1,0 +1,90 @@
+"""Where statements cannot both stand: within one document and between several, each by a named rule with both places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from repatria.testimony import figure_conflicts, wording_conflicts
+from repatria.testimony.attribution import Statement
+from repatria.testimony.model import Conflict, Position, Reading
+from repatria.testimony.publication import Publication
+
+_RULES: tuple[Callable[[Sequence[Reading]], list[Conflict]], ...] = (
+    figure_conflicts.values,
+    figure_conflicts.periods,
+    figure_conflicts.units_and_predicates,
+    figure_conflicts.parts_of_wholes,
+    figure_conflicts.last_times,
+    figure_conflicts.corrections,
+    wording_conflicts.names_of_states,
+    wording_conflicts.names_of_documents,
+    wording_conflicts.causes,
+    wording_conflicts.degrees,
+    wording_conflicts.durations,
+    wording_conflicts.quotations,
+    wording_conflicts.event_dates,
+)
+
+
+def conflicts(
+    readings: Sequence[Reading],
+    publications: Mapping[str, Publication] | None = None,
+    said: Mapping[str, Sequence[Statement]] | None = None,
+) -> list[Conflict]:
+    """Conflicts within and between the readings, each told once.
+
+    publications and said (by document name) add what a reading no longer holds: the rejected page date, refuted claims.
+    """
+    found: list[Conflict] = []
+    for name, publication in (publications or {}).items():
+        found.extend(_document_date(name, publication))
+    for reading in readings:
+        found.extend(_refuted(reading))
+    for rule in _RULES:
+        found.extend(rule(readings))
+    seen: set[tuple[str, frozenset[tuple[str, int]]]] = set()
+    unique = []
+    for conflict in found:
+        key = (conflict.kind, frozenset((p.document, p.evidence.start) for p in conflict.positions))
+        if key not in seen:
+            seen.add(key)
+            unique.append(conflict)
+    return unique
+
+
+def conflicts_between(readings: Sequence[Reading]) -> list[Conflict]:
+    """Conflicts of several documents: those within each, as read, and those that need two."""
+    within = [conflict for reading in readings for conflict in reading.conflicts]
+    across = [c for c in conflicts(readings) if len({p.document for p in c.positions}) > 1]
+    return within + across
+
+
+def _document_date(name: str, publication: Publication) -> list[Conflict]:
+    rejected, witness = publication.rejected_date, publication.witness
+    if rejected is None or witness is None:
+        return []
+    place = publication.rejected
+    clock = Position(f"{rejected.value} ({'page' if place else 'given'})", name, place or witness)
+    content = Position(f"{publication.date.value if place else 'content'} (content)", name, witness)
+    nature = "the date of the page is not the date of publication: the content excludes it"
+    return [Conflict("document_date", "document_date", f"Publication date of {name}", nature, (clock, content))]
+
+
+def _refuted(reading: Reading) -> list[Conflict]:
+    """ "... had yet to begin, despite X's claims that it had": a claim refuted inside its own source."""
+    found = []
+    name = reading.document.name
+    for claim in reading.claims:
+        if claim.modality != "refuted" or not re.match(r".{0,60}\b(?:claims?|assertions?|statements?|suggestions?|announcements?|boasts?)\b", claim.evidence.quote, re.S):
+            continue
+        others = [c for c in reading.claims if c.id != claim.id and c.evidence.overlaps(claim.evidence)]
+        if not others:
+            continue
+        other = min(others, key=lambda c: abs(c.evidence.start - claim.evidence.start))
+        positions = (
+            Position(f"{claim.speaker}: {claim.evidence.quote[:80]}", name, claim.evidence, (claim.id,)),
+            Position(f"{other.speaker or 'the text'}: {other.evidence.quote[:80]}", name, other.evidence, (other.id,)),
+        )
+        found.append(Conflict("refuted_in_source", "status", "A claim and its refutation", "refuted inside its own source", positions))
+    return found

@@ -1,0 +1,248 @@
+"""What happened: events told in the sentences, each with date, parties, place and outcome; repeated tellings joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from repatria.testimony.actors import Mention
+from repatria.testimony.event_lexicon import CONDITIONAL, LEVEL, NEGATED, SINGLE, TRIGGERS
+from repatria.testimony.history import named_day, war_years, wars_in
+from repatria.testimony.lexicon import place_of
+from repatria.testimony.model import Dated, Event, Span, TimeMention
+from repatria.testimony.segment import Sentence
+
+_SIDES = {
+    "state": lambda mention: mention.id,
+    "organisation": lambda mention: {
+        "DPAA": "US", "JPAC": "US", "DOD": "US", "USARMY": "US", "STATE": "US", "WHITE_HOUSE": "US", "KPA": "DPRK", "MND": "ROK", "UNC": "UNC", "UN": "UN", "ICRC": "ICRC",
+    }.get(mention.id),
+}  # fmt: skip
+_TITLES = {
+    "no_show": "A party does not attend a meeting",
+    "hand_over": "Remains or boxes change hands",
+    "operation_suspended": "Field work suspended",
+    "operation_halted": "Field work ended",
+    "planned_operation": "Field work planned",
+    "joint_recovery_operations": "Joint recovery operations",
+}
+_WHOLE_DAYS = frozenset("day interval month year fiscal_year".split())
+_NOT_PARTIES = frozenset("media".split())
+_NO_FALLBACK = frozenset("joint_recovery_operations planned_operation summit letter agreement identification burial loss".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """One telling of an event in one sentence."""
+
+    kind: str
+    status: str
+    date: Dated | None
+    names: tuple[str, ...]
+    ids: tuple[str, ...]
+    sides: tuple[str, ...]
+    place: str | None
+    level: str | None
+    span: Span
+    sentence: int
+
+
+def events(
+    text: str, flat: str, sentences: Sequence[Sentence], dates: Sequence[TimeMention], named: Sequence[Mention], published: Dated
+) -> list[Event]:
+    """Events of the document in order of telling.
+
+    text gives the spans, flat (same length) is what the rules read. An event told without a date takes the date of the
+    same paragraph's event of that kind, or is bounded by publication.
+    """
+    told: list[_Telling] = []
+    for number, s in enumerate(sentences):
+        told.extend(_tellings(text, flat, s, number, dates, named))
+    told.extend(_background(text, flat, sentences, dates))
+    joined = _join(told, sentences)
+    return [_event(f"e{n}", group, published) for n, group in enumerate(joined, 1)]
+
+
+def _tellings(
+    text: str, flat: str, s: Sentence, number: int, dates: Sequence[TimeMention], named: Sequence[Mention]
+) -> list[_Telling]:
+    sentence = flat[s.start : s.end]
+    inside = [d for d in dates if s.start <= d.span.start < s.end]
+    people = [m for m in named if s.start <= m.start < s.end and m.kind not in _NOT_PARTIES]
+    found: list[_Telling] = []
+    for trigger in TRIGGERS:
+        match = trigger.pattern.search(sentence)
+        if match is None:
+            continue
+        status = _status(trigger.kind, trigger.status, sentence, match)
+        if status is None:
+            continue
+        kinds = {telling.kind for telling in found}
+        if trigger.kind == "talks" and kinds & {"no_show", "scheduled_meeting", "summit"} and not re.search(r"\bmet\b|\bheld\b|take part", match[0]):
+            continue
+        if trigger.kind == "operation_halted" and "operation_suspended" in kinds:
+            continue
+        if trigger.kind == "scheduled_meeting" and "no_show" in kinds:
+            continue
+        if trigger.kind == "joint_recovery_operations" and "planned_operation" in kinds:
+            continue
+        date = nearest_date(inside, s.start + match.start(), s.start + match.end(), flat, trigger.kind)
+        if trigger.kind == "loss" and (date is None or not date.known):
+            continue
+        if trigger.kind in ("excavation", "disinterment", "burial", "agreement", "statement") and not inside and not people:
+            continue
+        level = LEVEL.search(sentence)
+        told_level = next((g for g in level.groups() if g), None) if level else None
+        sides = tuple(dict.fromkeys(side for m in people if (side := _side(m))))
+        found.append(
+            _Telling(
+                trigger.kind,
+                status,
+                date,
+                tuple(dict.fromkeys(m.name for m in people)),
+                tuple(dict.fromkeys(m.id for m in people)),
+                sides,
+                place_of(sentence[max(0, match.start() - 80) :], "in at near on to from"),
+                told_level.lower().replace(" ", "-") if told_level else None,
+                Span.of(text, s.start, s.end),
+                number,
+            )
+        )
+    return found
+
+
+def _side(mention: Mention) -> str | None:
+    rule = _SIDES.get(mention.kind)
+    return rule(mention) if rule else None
+
+
+def _status(kind: str, status: str, sentence: str, match: re.Match[str]) -> str | None:
+    before = sentence[max(0, match.start() - 60) : match.start()]
+    if kind in ("hand_over", "identification", "summit", "talks", "visit", "repatriation_ceremony", "logistics", "letter", "agreement"):
+        if NEGATED.search(before) or re.search(r"\byet to\b", match[0]):
+            return "not_occurred" if kind not in ("letter", "visit", "identification", "logistics") else None
+        if CONDITIONAL.search(before) and kind in ("hand_over", "identification"):
+            return "expected" if re.search(r"\b(?:will|to|would|plans?|expect|agreed|pledge|promise|ready)", before) else None
+        if kind == "hand_over" and re.search(r"\b(?:issue|matter|talk|question|return(?:ing)? of|restarting)\b", before[-30:]):
+            return None
+    return status
+
+
+def nearest_date(inside: Sequence[TimeMention], start: int, end: int, flat: str, kind: str) -> Dated | None:
+    """The date of the trigger: the nearest known one of the sentence, with a preference for its own clause."""
+    best: tuple[float, Dated] | None = None
+    for mention in inside:
+        if not mention.date.known:
+            continue
+        gap = (mention.span.start - end) if mention.span.start >= end else (start - mention.span.end)
+        cost = float(max(0, gap))
+        between = flat[end : mention.span.start] if mention.span.start >= end else flat[mention.span.end : start]
+        if re.search(r"[;]|\b(?:but|after|while|when|before|which|who|since|because)\b", between):
+            cost += 60
+        lead = flat[max(0, mention.span.start - 12) : mention.span.start].lower()
+        if lead.endswith(("since ", "until ")) and kind not in ("operation_suspended", "operation_halted"):
+            cost += 80
+        if kind == "operation_suspended" and mention.date.precision == "fiscal_year":
+            cost += 200
+        if mention.date.precision == "day":
+            cost -= 25
+        if best is None or cost < best[0]:
+            best = (cost, mention.date)
+    return best[1] if best else None
+
+
+def _background(text: str, flat: str, sentences: Sequence[Sentence], dates: Sequence[TimeMention]) -> list[_Telling]:
+    """Wars and armistices named in passing: known from history, dated by the text where it does."""
+    found: list[_Telling] = []
+    whole = " ".join(flat[s.start : s.end] for s in sentences)
+    for number, s in enumerate(sentences):
+        sentence = flat[s.start : s.end]
+        for start, end, name in wars_in(sentence):
+            if any(t.kind == "war" and t.names == (name,) for t in found):
+                continue
+            years = war_years(name)
+            if years:
+                date = Dated(f"{years[0][:4]}/{years[1][:4]}", "interval", "history", years[0][:4], years[1][:4])
+                found.append(_Telling("war", "occurred", date, (name,), (), (), None, None, Span.of(text, s.start + start, s.start + end), number))
+        for match in re.finditer(r"\barmistice\b", sentence):
+            day = named_day("armistice", sentence) or named_day("armistice", whole)
+            told = [d.date for d in dates if s.start <= d.span.start < s.end and d.date.precision == "year"]
+            date = Dated(day, "day", "history", day, day) if day else (told[0] if told else None)
+            if date and not any(t.kind == "armistice" for t in found):
+                found.append(_Telling("armistice", "occurred", date, (), (), (), None, None, Span.of(text, s.start + match.start(), s.start + match.end()), number))
+    return found
+
+
+def _join(told: list[_Telling], sentences: Sequence[Sentence]) -> list[list[_Telling]]:
+    """Tellings of one event: same kind, dates that can agree, parties that do not exclude each other."""
+    groups: list[list[_Telling]] = []
+    for telling in told:
+        home = None
+        for group in groups:
+            if group[0].kind != telling.kind:
+                continue
+            if telling.kind in SINGLE and (not telling.names or not group[0].names or telling.names == group[0].names):
+                home = group
+                break
+            known = [t.date for t in group if t.date and t.date.known]
+            if telling.date and telling.date.known and known:
+                same = telling.date.may_equal(known[0]) and _similar_width(telling.date, known[0])
+            else:
+                near = abs(sentences[group[-1].sentence].paragraph - sentences[telling.sentence].paragraph) <= 2
+                same = near or not telling.ids or not group[0].ids or bool(set(telling.ids) & {i for t in group for i in t.ids})
+            if same and _outcome(telling.status) == _outcome(group[0].status):
+                home = group
+        if home is None:
+            groups.append([telling])
+        else:
+            home.append(telling)
+    return groups
+
+
+def _similar_width(a: Dated, b: Dated) -> bool:
+    """A year does not swallow a day of it as the same event unless nothing tells them apart."""
+    if a.first_day is None or b.first_day is None or a.last_day is None or b.last_day is None:
+        return True
+    width = [(d.last_day - d.first_day).days for d in (a, b) if d.last_day and d.first_day]
+    return max(width) <= 45 or max(width) <= 20 * (min(width) + 1)
+
+
+def _outcome(status: str) -> bool:
+    return status in ("expected", "not_occurred", "scheduled", "planned")
+
+
+def _event(identity: str, group: list[_Telling], published: Dated) -> Event:
+    dated = [t for t in group if t.date and t.date.known]
+    order = {"day": 0, "month": 1, "interval": 2, "year": 3, "fiscal_year": 2}
+    date = min((t.date for t in dated if t.date), key=lambda d: order.get(d.precision, 9)) if dated else None
+    first = group[0]
+    if date is None:
+        date = _bounded(first, published)
+    names = tuple(dict.fromkeys(name for t in group for name in t.names))
+    ids = tuple(dict.fromkeys(i for t in group for i in t.ids))
+    spans = tuple(dict.fromkeys(t.span for t in group))
+    title = names[0] if first.kind == "war" and names else _TITLES.get(first.kind, first.kind.replace("_", " ").capitalize())
+    return Event(
+        identity,
+        first.kind,
+        title,
+        date,
+        next((t.place for t in group if t.place), None),
+        () if first.kind == "war" else names,
+        ids,
+        tuple(dict.fromkeys(side for t in group for side in t.sides)),
+        next((t.level for t in group if t.level), None),
+        first.status,
+        spans,
+    )
+
+
+def _bounded(telling: _Telling, published: Dated) -> Dated:
+    """Told without a date: not after publication when it is past; the present perfect is publication itself."""
+    if telling.kind in ("operation_suspended",) and published.known:
+        return replace(published, basis="told as the news of the day; " + published.basis)
+    if telling.status in ("expected", "scheduled", "planned", "not_occurred"):
+        return Dated(None, "unknown", "no date told", published.earliest if telling.status != "not_occurred" else None, None)
+    latest = published.last_day
+    return Dated(None, "unknown", "no date told; not after publication", None, latest.isoformat() if latest else None)

@@ -1,0 +1,221 @@
+"""Conflicts of numbers: same thing with other values, same value for other things, parts larger than their whole."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+
+from repatria.testimony.model import Claim, Conflict, Figure, Position, Reading
+
+_SAME_PREDICATE = {"unaccounted_for": "missing", "returned": "recovered", "handed_over": "recovered"}
+_COUNTED = frozenset("persons remains sets boxes caskets cases".split())
+_SAME_UNIT = {"remains": "remains", "sets": "remains", "boxes": "containers", "caskets": "containers", "cases": "containers"}
+_STOCK = frozenset("missing unaccounted_for died lost_at_sea held".split())
+
+
+def _all(readings: Sequence[Reading]) -> Iterator[tuple[Reading, Claim, Figure]]:
+    for reading in readings:
+        for claim in reading.claims:
+            for figure in claim.figures:
+                yield reading, claim, figure
+
+
+def _position(reading: Reading, claim: Claim, figure: Figure) -> Position:
+    value = "" if figure.value is None else f"{figure.value:,}"
+    words = f"{figure.qualifier} {value or f'{figure.low}-{figure.high}'} {figure.unit} {figure.predicate}".strip()
+    return Position(f"{words} ({figure.period or figure.population})", reading.document.name, figure.evidence, (claim.id,))
+
+
+def bounds(figure: Figure) -> tuple[float, float]:
+    """What the words leave open. A bare number is taken to half a unit of its last digit that is not zero."""
+    if figure.low is None or figure.high is None:
+        return -math.inf, math.inf
+    low, high = figure.low, figure.high
+    size = 10 ** len(re.search(r"0*$", str(int(high)))[0]) if high >= 1 and float(high).is_integer() else 0  # type: ignore[index]
+    half = size / 2 if size > 1 else 0.0
+    if figure.qualifier == "more_than":
+        return math.nextafter(low, math.inf), math.inf
+    if figure.qualifier == "at_least":
+        return low, math.inf
+    if figure.qualifier == "up_to":
+        return -math.inf, high
+    if figure.qualifier == "nearly":
+        return 0.97 * low, math.nextafter(high, -math.inf)
+    if figure.qualifier in ("approx", "believed"):
+        return low - max(half, 0.005 * low), high + max(half, 0.005 * high)
+    return low, high
+
+
+def _disagree(a: Figure, b: Figure) -> bool:
+    (a1, a2), (b1, b2) = bounds(a), bounds(b)
+    return a2 < b1 or b2 < a1
+
+
+def _scope(figure: Figure) -> tuple[str, str | None, str | None]:
+    return _SAME_PREDICATE.get(figure.predicate, figure.predicate), figure.nation, figure.war
+
+
+def values(readings: Sequence[Reading]) -> list[Conflict]:
+    """Same predicate, unit, nation, war, place and period; values that cannot both be true."""
+    found = []
+    items = [item for item in _all(readings) if item[2].unit in _COUNTED and item[2].predicate != "other"]
+    for i, first in enumerate(items):
+        for second in items[i + 1 :]:
+            a, b = first[2], second[2]
+            if _scope(a) != _scope(b) or a.unit != b.unit or not _disagree(a, b) or a.nation is None:
+                continue
+            if a.place != b.place or _subset(a) != _subset(b) or not _same_period(a, b):
+                continue
+            if a.predicate not in _STOCK and (a.period is None or b.period is None):
+                continue
+            if _detail(a) or _detail(b):
+                continue
+            close = min(a.value or 0, b.value or 0) / max(a.value or 1, b.value or 1, 1) > 0.9
+            nature = "rounding: the values agree only as bounds" if close else "the values cannot both be true"
+            found.append(_conflict("incompatible_values", "value", f"{a.predicate}: {a.population}", nature, first, second))
+    return _grouped(found)
+
+
+def _subset(figure: Figure) -> bool:
+    return figure.subset and figure.predicate not in ("missing", "unaccounted_for")
+
+
+def _detail(figure: Figure) -> bool:
+    """A count small against any national total belongs to one event or unit, not to the total."""
+    return figure.predicate in _STOCK and (figure.value or 0) < 100
+
+
+def _same_period(a: Figure, b: Figure) -> bool:
+    return a.period == b.period or (a.predicate in _STOCK and None in (a.period, b.period))
+
+
+def periods(readings: Sequence[Reading]) -> list[Conflict]:
+    """The same count, told for other years."""
+    found = []
+    items = [x for x in _all(readings) if x[2].unit in _COUNTED and (x[2].value or 0) >= 20 and x[2].period]
+    for i, first in enumerate(items):
+        for second in items[i + 1 :]:
+            a, b = first[2], second[2]
+            if a.value != b.value or a.period == b.period or a.predicate in _STOCK:
+                continue
+            if _touch(a.period, b.period):
+                found.append(_conflict("same_count_other_period", "period", f"Period of {a.value:,}", "one count, two periods", first, second))
+    return _grouped(found)
+
+
+def _touch(a: str | None, b: str | None) -> bool:
+    """Whether two periods overlap, so that they can be meant for the same thing; an identical one is no conflict."""
+    if not a or not b or a[:2] == "FY" or b[:2] == "FY":
+        return False
+    (a1, _, a2), (b1, _, b2) = a.partition(".."), b.partition("..")
+    a2, b2 = a2 or a1, b2 or b1
+    wide = (".." in a) and (".." in b)
+    return wide and a1[:4] <= b2[:4] and b1[:4] <= a2[:4]
+
+
+def units_and_predicates(readings: Sequence[Reading]) -> list[Conflict]:
+    """The same number for another unit or with another predicate: 229 identified persons, 229 remains recovered."""
+    found = []
+    items = [x for x in _all(readings) if x[2].unit in _COUNTED and (x[2].value or 0) >= 20 and x[2].predicate != "other"]
+    for i, first in enumerate(items):
+        for second in items[i + 1 :]:
+            a, b = first[2], second[2]
+            if a.value != b.value or None not in (a.nation, b.nation) and a.nation != b.nation:
+                continue
+            if None not in (a.war, b.war) and a.war != b.war:
+                continue
+            unit = _SAME_UNIT.get(a.unit, a.unit) != _SAME_UNIT.get(b.unit, b.unit)
+            predicate = _SAME_PREDICATE.get(a.predicate, a.predicate) != _SAME_PREDICATE.get(b.predicate, b.predicate)
+            if first[0] is second[0] and not (unit and predicate) and not _near(first, second):
+                continue
+            if not predicate and not (unit and {a.unit, b.unit} != {"persons", "remains"}):
+                continue
+            if predicate and not unit and a.period and b.period and not _touch(a.period, b.period) and a.period != b.period:
+                continue
+            kind = "unit_and_predicate" if unit and predicate else ("unit" if unit else "predicate")
+            nature = "same number, different " + kind.replace("_and_", " and ")
+            found.append(_conflict("same_number_other_meaning", kind, f"What {a.value:,} counts", nature, first, second))
+    return _grouped(found)
+
+
+def _near(first: tuple[Reading, Claim, Figure], second: tuple[Reading, Claim, Figure]) -> bool:
+    return first[2].place == second[2].place and first[2].place is not None
+
+
+def parts_of_wholes(readings: Sequence[Reading]) -> list[Conflict]:
+    """ "Of those, N": a part larger than its whole, in the same unit; cases do not bound persons."""
+    found = []
+    for reading in readings:
+        items = [(reading, claim, figure) for claim in reading.claims for figure in claim.figures]
+        items.sort(key=lambda item: item[2].evidence.start)
+        for whole, part in zip(items, items[1:], strict=False):
+            a, b = whole[2], part[2]
+            lead = reading.document.text[max(0, b.evidence.start - 40) : b.evidence.start]
+            if not re.search(r"\b(?:of (?:those|them|these|whom|which)|among them|including)\b[^.;]{0,20}$", lead, re.I):
+                continue
+            if a.unit == b.unit and a.high is not None and b.low is not None and b.low > bounds(a)[1]:
+                found.append(_conflict("part_exceeds_whole", "subset", f"Part of {a.population}", "the part is larger than the whole", whole, part))
+    return found
+
+
+def last_times(readings: Sequence[Reading]) -> list[Conflict]:
+    """ "The last time was 2005" against a later year for the same thing."""
+    found = []
+    items = [x for x in _all(readings) if re.match(r"(?:last|latest|most recent)\b", x[2].population) and x[2].unit == "other"]
+    for i, first in enumerate(items):
+        for second in items[i + 1 :]:
+            a, b = first[2], second[2]
+            if a.value != b.value and _scope(a)[0] == _scope(b)[0] and a.predicate != "other":
+                found.append(_conflict("another_last_time", "value", "When it last happened", "two years for the last time", first, second))
+        for reading in readings:
+            for event in reading.events:
+                year = event.date.first_day.year if event.date.first_day and event.date.precision in ("day", "month", "year") else None
+                published = first[0].published.first_day
+                if event.kind != "hand_over" or event.status != "occurred" or first[2].predicate not in ("handed_over", "returned"):
+                    continue
+                if year and first[2].value and year > first[2].value and published and event.date.last_day and event.date.last_day < published:
+                    if any(event.evidence[0].start == c.evidence.start for x in found for c in x.positions):
+                        continue
+                    if any(f.value == year for _, _, f in items):
+                        continue
+                    here = _position(*first)
+                    there = Position(f"{event.kind} in {event.date.value}", reading.document.name, event.evidence[0], event.claims)
+                    found.append(Conflict("another_last_time", "value", "When it last happened", "a later one is told", (here, there)))
+    return found
+
+
+def corrections(readings: Sequence[Reading]) -> list[Conflict]:
+    """A correction gives the wrong number and the right one in one breath."""
+    found = []
+    for reading in readings:
+        items = [(reading, claim, figure) for claim in reading.claims for figure in claim.figures]
+        for i, first in enumerate(items):
+            for second in items[i + 1 : i + 3]:
+                a, b = first[2], second[2]
+                start, end = sorted((a.evidence.start, b.evidence.start))
+                words = reading.document.text[max(0, start - 120) : end + 120]
+                between = reading.document.text[start:end]
+                marked = re.search(r"\b(?:[Cc]orrection|earlier version|mis(?:stated|reported|quoted)|in error|erroneously|incorrect(?:ly)?|wrongly)\b", words)
+                contrast = re.search(r"\bnot\s+(?:the\s+)?$|\b(?:not|rather than|instead of)\s*$", between) or re.search(r"(?:,|\bbut)\s+not\s+$", between)
+                if a.value != b.value and end - start < 200 and (contrast or (marked and a.unit == b.unit)):
+                    found.append(_conflict("corrected", "correction", f"Corrected figure: {a.population}", "one figure replaces the other", first, second))
+    return found
+
+
+def _conflict(
+    rule: str, kind: str, topic: str, nature: str, first: tuple[Reading, Claim, Figure], second: tuple[Reading, Claim, Figure]
+) -> Conflict:
+    return Conflict(rule, kind, topic, nature, (_position(*first), _position(*second)))
+
+
+def _grouped(found: list[Conflict]) -> list[Conflict]:
+    """Conflicts of one rule about one topic are one conflict with all its positions."""
+    groups: dict[tuple[str, str, str], list[Position]] = {}
+    natures: dict[tuple[str, str, str], str] = {}
+    for conflict in found:
+        key = (conflict.rule, conflict.kind, conflict.topic)
+        positions = groups.setdefault(key, [])
+        natures.setdefault(key, conflict.nature)
+        positions.extend(p for p in conflict.positions if p not in positions)
+    return [Conflict(rule, kind, topic, natures[rule, kind, topic], tuple(ps)) for (rule, kind, topic), ps in groups.items()]

@@ -1,0 +1,154 @@
+"""Page furniture: menus, links, clocks, credits and biographies are no testimony."""
+
+from __future__ import annotations
+
+import re
+
+from repatria.testimony.model import Furniture, Span
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_ZONE = r"(?:GMT|UTC|EST|EDT|ET|CST|CDT|PST|PDT|KST|JST|MSK|CET|CEST|BST|AEST|Z)"
+CLOCK = re.compile(
+    rf"\d{{1,2}}:\d{{2}}(?::\d{{2}})?\s*(?:[ap]\.?m\.?)?\s*{_ZONE}?\s*[,|-]?\s*(?:\w+day,?\s*)?(?:\d{{1,2}}\s+{_MONTH}|{_MONTH}\s+\d{{1,2}}),?\s+\d{{4}}"
+    rf"|(?:current time|local time|today is|it is now|last visited|retrieved|accessed|printed(?: on)?)\b.*\d",
+    re.I,
+)
+_LABELS = re.compile(
+    r"(?:(?:in )?(?:other|related|more|latest|top|breaking|recent|popular) (?:news|stories|articles|links|headlines|posts|coverage|topics|videos?|reading)"
+    r"|related|see also:?|read (?:more|also|next)\b.*|also read\b.*|more (?:on|from|in) .*|load more|show more|view (?:all|more)|recommended(?: for you)?|you may (?:also )?like|"
+    r"most (?:read|popular|viewed|shared)|trending(?: now)?|editor'?s'? picks?|don'?t miss|up next|watch(?: live)?:?.*|listen live|listen|live|get short url|"
+    r"share(?: (?:this|on|via|story|article).*)?|tweet|e-?mail(?: this)?|print(?: this)?(?: page)?|comments?(?: \(?\d+\)?)?|\d+ comments?|leave a (?:comment|reply)|log ?in|sign (?:in|up).*|"
+    r"register|subscribe.*|newsletters?.*|follow (?:us|him|her|them)\b.*|advertisement|sponsored(?: content)?|skip to .*|menu|search|home|back to top|next|previous|"
+    r"contact us\b.*|about us|privacy policy.*|terms of (?:use|service).*|cookie.*|we use cookies.*|all rights reserved.*|copyright.*|©.*|\(c\) \d{4}.*|"
+    r"community standards.*|discussion|download(?: pdf| the app)?.*|click here.*|tags?:.*|topics:.*|keywords:.*|filed under:?.*|categories:.*|"
+    r"photo(?:graph)? (?:by|courtesy|credit)\b.*|(?:photo|image|picture|credit|source|video)(?: credit)?: .*|file photo.*|getty images.*|"
+    r"(?:this|the) (?:article|story|report) (?:was )?(?:originally|first) (?:appeared|published).*|reporting by .*|editing by .*|\(?(?:reporting|writing|editing) by .*|"
+    r"page \d+(?: of \d+)?|\d+\s*/\s*\d+|-+ ?\d+ ?-+|###|-30-|\* ?\* ?\*|for more information.*|media contact.*|[\w.+-]+@[\w-]+\.[\w.]+|https?://\S+|www\.\S+)[.:]?",
+    re.I,
+)
+_RELATED_HEAD = re.compile(
+    r"(?:(?:in )?(?:other|related|more|latest|top|popular|recent) (?:news|stories|articles|links|headlines|posts|coverage|reading)|related|read (?:more|next)|see also|most (?:read|popular|viewed)"
+    r"|trending(?: now)?|recommended(?: for you)?|you may (?:also )?like|editor'?s'? picks?|don'?t miss|more from .*|comments)\s*:?",
+    re.I,
+)
+_BIO = re.compile(
+    r"^(?:[A-Z][\w.’'-]+ ){0,3}[A-Z][\w.’'-]+ (?:covers|reports on|writes (?:about|for)|is (?:an? |the )?(?:[\w-]+ ){0,5}(?:reporter|correspondent|journalist|editor|columnist|"
+    r"writer|contributor|freelancer|producer|blogger))\b.{0,200}|^(?:He|She|They) (?:has|have|is|was|previously|can|also) .*\b(?:covered|reported|award|journalis[mt]|"
+    r"reached at|twitter|correspondent|reporter)\b|^(?:His|Her|Their) work has\b|^About the author\b|^(?:Follow|Contact|Email|Reach) (?:him|her|the (?:author|reporter))\b",
+)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|did|does|do|said|says|told|died|killed|"
+    r"reported|announced|agreed|met|found|recovered|identified|returned|handed|turned|\w+ed)\b"
+)
+_BYLINE = re.compile(rf"(?:by\s+)?(?:[A-Z][\w.’'-]+\s+){{1,3}}[A-Z][\w.’'-]+(?:,\s.{{0,60}})?|by .{{3,60}}|staff (?:writer|report).*|from staff.*", re.S)
+_DATELINE = re.compile(
+    rf"(?:published|posted|updated|last updated|last modified|issued|released|date|dated|on|as of|for immediate release)?[:,\s-]*"
+    rf"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+)?"
+    rf"(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|{_MONTH}\s+\d{{4}})"
+    rf"(?:[\sT,|at–-]*\d{{1,2}}[:.]\d{{2}}.*)?",
+    re.I,
+)
+
+
+def furniture(text: str, rows: list[tuple[int, int]], aside: tuple[tuple[int, int], ...]) -> tuple[list[Furniture], Span | None]:
+    """Furniture of the page and its title, line by line; what is neither remains testimony.
+
+    `rows` are the lines of `text`, `aside` what the page's own mark-up sets apart.
+    """
+    kinds: dict[int, str] = {}
+    words = [text[start:end] for start, end in rows]
+    for number, line in enumerate(words):
+        start, end = rows[number]
+        if not line:
+            continue
+        if any(a <= start and end <= b for a, b in aside):
+            kinds[number] = "aside"
+        elif CLOCK.fullmatch(line):
+            kinds[number] = "clock"
+        elif _LABELS.fullmatch(line):
+            kinds[number] = "menu"
+        elif number > len(words) // 2 and _BIO.match(line):
+            kinds[number] = "bio"
+        elif _DATELINE.fullmatch(line):
+            kinds[number] = "date"
+    body = [n for n, line in enumerate(words) if n not in kinds and is_prose(line)]
+    if body and _is_title(words, kinds, body[0]):
+        body = body[1:] or body
+    title: Span | None = None
+    if body:
+        _mark_tail(words, kinds, body[-1])
+        title_row = _mark_head(words, kinds, body[0])
+        if title_row is not None:
+            title = Span.of(text, *rows[title_row])
+    found = [Furniture(kind, Span.of(text, *rows[n])) for n, kind in sorted(kinds.items()) if kind != "title"]
+    return found, title
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line reads as a sentence: it has a verb and either ends like one or is long."""
+    count = line.count(" ") + 1
+    if count < 4 or not _VERB.search(line):
+        return False
+    return bool(re.search(r"[.!?…][\"”’')\]]*$", line)) or count >= 14 or (count >= 9 and not _title_case(line))
+
+
+def is_list_item(line: str) -> bool:
+    """Whether a line is a bullet, a table row or a "label: number" of a fact sheet."""
+    return bool(re.match(r"[•*·▪‣–—-]\s|\d+[.)]\s", line) or re.search(r"\t|\||\S {2,}\S|:\s*[\d~≈]|\s\d[\d,]*$", line))
+
+
+def _title_case(line: str) -> bool:
+    words = re.findall(r"[A-Za-z][\w’'-]*", line)
+    long = [word for word in words if len(word) > 3]
+    return bool(long) and sum(word[0].isupper() for word in long) >= 0.7 * len(long)
+
+
+def _mark_tail(words: list[str], kinds: dict[int, str], last: int) -> None:
+    """Links after the last prose line, and all after a heading such as "Related stories"."""
+    for n in range(last + 1, len(words)):
+        line = words[n]
+        if line and n not in kinds and not (is_list_item(line) and not _title_case(line)) and not _signature(line):
+            kinds[n] = "related"
+    for n, line in enumerate(words):
+        if line and _RELATED_HEAD.fullmatch(line):
+            follow = n + 1
+            while follow < len(words) and (not words[follow] or follow in kinds or _headline(words[follow])):
+                if words[follow]:
+                    kinds.setdefault(follow, "related")
+                follow += 1
+
+
+def _is_title(words: list[str], kinds: dict[int, str], row: int) -> bool:
+    """Whether the first line that reads as a sentence is a headline: it ends like none and stands alone."""
+    line = words[row]
+    if re.search(r"[.!?…:][\"”’')\]]*$", line) or len(line) > 140 or any(words[n] for n in range(row) if n not in kinds):
+        return False
+    return row + 1 < len(words) and (not words[row + 1] or row + 1 in kinds or bool(_BYLINE.fullmatch(words[row + 1])))
+
+
+def _headline(line: str) -> bool:
+    return len(line) < 140 and not re.search(r"[.…][\"”’')\]]*$", line)
+
+
+def _signature(line: str) -> bool:
+    return len(line) < 60 and bool(re.match(r"(?:(?:Sincerely|Respectfully|Yours|Faithfully|Regards|/s/|Signed)\b|(?:[A-Z][\w.’'-]+\s?){2,5}$)", line))
+
+
+def _mark_head(words: list[str], kinds: dict[int, str], first: int) -> int | None:
+    """Menu lines before the first prose line; the last headline among them is the title."""
+    title = None
+    for n in range(first):
+        line = words[n]
+        if not line or n in kinds:
+            continue
+        if re.match(r"(?:Dear|To|From|Subject|Re|Ref|Sir|Madam)\b", line) or is_list_item(line) or re.match(r"[A-Z .]{2,40}:|Q[:.]|A[:.]", line):
+            continue
+        if line.count(" ") >= 3 and not (_BYLINE.fullmatch(line) and line.count(" ") < 4):
+            title = n if title is None else title
+        elif _BYLINE.fullmatch(line) and line.count(" ") in (1, 2, 3):
+            kinds[n] = "byline"
+        else:
+            kinds[n] = "menu"
+    if title is not None:
+        kinds[title] = "title"
+    return title

@@ -1,0 +1,137 @@
+"""Dates that an English text takes for granted: wars, armistices, summits, terms of office. Public record."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# Name as reported -> (pattern, first day, last day). Dates as commonly given by the parties' own archives.
+WARS: tuple[tuple[str, str, str, str], ...] = (
+    ("Korean War", r"Korean (?:War|conflict)|war in Korea|war (?:on|in) the (?:Korean )?peninsula", "1950-06-25", "1953-07-27"),
+    ("World War II", r"World War (?:II|Two|2)|Second World War|WWII|WW2", "1939-09-01", "1945-09-02"),
+    ("World War I", r"World War (?:I|One|1)\b|First World War|WWI|WW1|Great War", "1914-07-28", "1918-11-11"),
+    ("Vietnam War", r"Vietnam(?:ese)? (?:War|conflict)|war in (?:Vietnam|Southeast Asia)", "1955-11-01", "1975-04-30"),
+    ("Cold War", r"Cold War", "1947-03-12", "1991-12-26"),
+    ("Gulf War", r"(?:Persian )?Gulf War|Operation Desert Storm", "1990-08-02", "1991-02-28"),
+    ("Falklands War", r"Falklands (?:War|conflict)", "1982-04-02", "1982-06-14"),
+    ("Iran-Iraq War", r"Iran[-–]Iraq [Ww]ar", "1980-09-22", "1988-08-20"),
+    ("Spanish Civil War", r"Spanish Civil War", "1936-07-17", "1939-04-01"),
+    ("Bosnian War", r"Bosnian [Ww]ar|war in Bosnia", "1992-04-06", "1995-12-14"),
+    ("Winter War", r"Winter War", "1939-11-30", "1940-03-13"),
+    ("Iraq War", r"Iraq War|war in Iraq", "2003-03-20", "2011-12-18"),
+)
+ALL_WARS = re.compile(
+    r"\b(?:all|past|other|America’s|America's|foreign|overseas|the nation’s|the nation's|various|twentieth-century)\s+"
+    r"(?:of\s+)?(?:the\s+)?(?:\w+\s+)?(?:wars|conflicts)\b|\bwars overseas\b|\b(?:wars|conflicts) abroad\b"
+    r"|\bfrom World War (?:I|II|Two) (?:to|through|onward)",
+    re.I,
+)
+
+# Anniversaries and named days: (pattern, needs this word nearby or None, day).
+NAMED_DAYS: tuple[tuple[str, str | None, str], ...] = (
+    (r"Korean (?:War )?armistice", None, "1953-07-27"),
+    (r"armistice", r"Korea", "1953-07-27"),
+    (r"armistice", r"World War I\b|First World War|Great War|Compi[eè]gne|1918", "1918-11-11"),
+    (r"(?:start|outbreak|beginning) of the Korean War", None, "1950-06-25"),
+    (r"end of the Korean War", None, "1953-07-27"),
+    (r"D-Day|Normandy landings", None, "1944-06-06"),
+    (r"attack on Pearl Harbor", None, "1941-12-07"),
+    (r"V-?E Day", None, "1945-05-08"),
+    (r"fall of Saigon", None, "1975-04-30"),
+    (r"Paris Peace Accords", None, "1973-01-27"),
+    (r"Singapore summit|summit in Singapore", None, "2018-06-12"),
+    (r"Hanoi summit|summit in Hanoi", None, "2019-02-27"),
+    (r"Panmunjom Declaration", None, "2018-04-27"),
+    (r"(?:9/11|September 11 attacks|Sept\. 11 attacks)", None, "2001-09-11"),
+    (r"Indian Ocean tsunami|Boxing Day tsunami", None, "2004-12-26"),
+    (r"Hurricane Katrina", None, "2005-08-29"),
+    (r"Dayton (?:Peace )?(?:Agreement|Accords)", None, "1995-11-21"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Who held an office when; last is None while the term runs or is unknown."""
+
+    surname: str
+    pattern: str
+    first: str
+    last: str | None
+
+
+_US = r"(?:U\.?S\.? |American |then-)?"
+OFFICES: tuple[Office, ...] = (
+    Office("Reagan", _US + r"President (?:Ronald )?Reagan", "1981-01-20", "1989-01-20"),
+    Office("Bush", _US + r"President George H\.? ?W\.? Bush", "1989-01-20", "1993-01-20"),
+    Office("Clinton", _US + r"President (?:Bill )?Clinton", "1993-01-20", "2001-01-20"),
+    Office("Bush", _US + r"President George W\.? Bush", "2001-01-20", "2009-01-20"),
+    Office("Obama", _US + r"President (?:Barack )?Obama", "2009-01-20", "2017-01-20"),
+    Office("Trump", _US + r"President (?:Donald (?:J\. )?)?Trump", "2017-01-20", None),
+    Office("Biden", _US + r"President (?:Joe |Joseph )?Biden", "2021-01-20", "2025-01-20"),
+    Office("Pence", r"Vice President (?:Mike )?Pence", "2017-01-20", "2021-01-20"),
+    Office("Harris", r"Vice President (?:Kamala )?Harris", "2021-01-20", "2025-01-20"),
+    Office("Albright", r"Secretary of State (?:Madeleine )?Albright", "1997-01-23", "2001-01-20"),
+    Office("Powell", r"Secretary of State (?:Colin )?Powell", "2001-01-20", "2005-01-26"),
+    Office("Rice", r"Secretary of State (?:Condoleezza )?Rice", "2005-01-26", "2009-01-20"),
+    Office("Clinton", r"Secretary of State (?:Hillary )?(?:Rodham )?Clinton", "2009-01-21", "2013-02-01"),
+    Office("Kerry", r"Secretary of State (?:John )?Kerry", "2013-02-01", "2017-01-20"),
+    Office("Tillerson", r"Secretary of State (?:Rex )?Tillerson", "2017-02-01", "2018-03-31"),
+    Office("Pompeo", r"Secretary of State (?:Mike |Michael )?(?:R\. )?Pompeo", "2018-04-26", "2021-01-20"),
+    Office("Blinken", r"Secretary of State (?:Antony |Tony )?Blinken", "2021-01-26", "2025-01-20"),
+    Office("Rumsfeld", r"(?:Defense Secretary|Secretary of Defense) (?:Donald )?Rumsfeld", "2001-01-20", "2006-12-18"),
+    Office("Mattis", r"(?:Defense Secretary|Secretary of Defense) (?:James |Jim )?Mattis", "2017-01-20", "2018-12-31"),
+    Office("Esper", r"(?:Defense Secretary|Secretary of Defense) (?:Mark )?Esper", "2019-07-23", "2020-11-09"),
+    Office("Austin", r"(?:Defense Secretary|Secretary of Defense) (?:Lloyd )?Austin", "2021-01-22", "2025-01-20"),
+    Office("Kim Jong Il", r"(?:leader|Chairman) Kim Jong[- ][Ii]l", "1994-07-08", "2011-12-17"),
+    Office("Kim Jong Un", r"(?:leader|Chairman|dictator) Kim Jong[- ][Uu]n", "2011-12-17", None),
+    Office("Roh", r"President Roh Moo[- ]hyun", "2003-02-25", "2008-02-24"),
+    Office("Lee", r"President Lee Myung[- ]bak", "2008-02-25", "2013-02-24"),
+    Office("Park", r"President Park Geun[- ]hye", "2013-02-25", "2017-03-10"),
+    Office("Moon", r"President Moon(?: Jae[- ]in)?", "2017-05-10", "2022-05-09"),
+    Office("Yoon", r"President Yoon(?: Suk[- ]ye?ol)?", "2022-05-10", "2025-04-04"),
+    Office("Annan", r"Secretary[- ]General Kofi Annan", "1997-01-01", "2006-12-31"),
+    Office("Ban", r"Secretary[- ]General Ban Ki[- ]moon", "2007-01-01", "2016-12-31"),
+    Office("Guterres", r"Secretary[- ]General (?:António |Antonio )?Guterres", "2017-01-01", None),
+    Office("Yeltsin", r"President (?:Boris )?Yeltsin", "1991-07-10", "1999-12-31"),
+    Office("Thatcher", r"Prime Minister (?:Margaret )?Thatcher", "1979-05-04", "1990-11-28"),
+    Office("Blair", r"Prime Minister (?:Tony )?Blair", "1997-05-02", "2007-06-27"),
+)
+_OFFICE_PATTERNS = tuple((office, re.compile(r"(?P<ex>former\s+|ex-|late\s+)?(?:\b)" + office.pattern)) for office in OFFICES)
+_WAR_PATTERNS = tuple((name, re.compile(r"\b(?:" + pattern + ")"), first, last) for name, pattern, first, last in WARS)
+_DAY_PATTERNS = tuple((re.compile(p, re.I), re.compile(n) if n else None, day) for p, n, day in NAMED_DAYS)
+
+
+def wars_in(text: str) -> list[tuple[int, int, str]]:
+    """Every named war in `text` as (start, end, name), in order of place."""
+    found = [(m.start(), m.end(), name) for name, pattern, _, _ in _WAR_PATTERNS for m in pattern.finditer(text)]
+    return sorted(found)
+
+
+def war_years(name: str) -> tuple[str, str] | None:
+    """First and last day of a war of the table."""
+    for war, _, first, last in WARS:
+        if war == name:
+            return first, last
+    return None
+
+
+def named_day(words: str, surroundings: str) -> str | None:
+    """The day that "the armistice" or "D-Day" means, given the text around it; None when the table has none."""
+    for pattern, needs, day in _DAY_PATTERNS:
+        if pattern.search(words) and (needs is None or needs.search(surroundings)):
+            return day
+    return None
+
+
+def named_days_in(text: str) -> list[tuple[int, int, str]]:
+    """Events of known day that need no context, as (start, end, day)."""
+    return [
+        (m.start(), m.end(), day) for pattern, needs, day in _DAY_PATTERNS if needs is None for m in pattern.finditer(text)
+    ]
+
+
+def terms_of_office(text: str) -> list[tuple[int, int, Office, bool]]:
+    """Every office-holder named with the office: (start, end, office, whether called former)."""
+    return [
+        (m.start(), m.end(), office, bool(m["ex"])) for office, pattern in _OFFICE_PATTERNS for m in pattern.finditer(text)
+    ]

@@ -1,0 +1,76 @@
+"""Words of the field: what is counted (units), what is said of it (predicates), who and where (populations, places)."""
+
+from __future__ import annotations
+
+import re
+
+_UNITS = {
+    "persons": "person persons people individual individuals soldier soldiers troop troops serviceman servicemen servicewoman servicewomen servicemember servicemembers member members "
+    "american americans british briton britons korean koreans german germans russian russians soviets japanese chinese vietnamese finn finns argentine argentines argentinians australians canadians "
+    "marine marines sailor sailors airman airmen pilot pilots crewman crewmen crew crews personnel veteran veterans fighter fighters combatant combatants national nationals citizen citizens "
+    "man men woman women child children boy boys girl girls civilian civilians villager villagers passenger passengers victim victims prisoner prisoners pow pows pows/mias mia mias pow/mia "
+    "detainee detainees dead missing fallen casualty casualties fatality fatalities deaths death disappeared infantryman infantrymen gi gis officer officers deserter deserters hostage hostages miner "
+    "miners fishermen fisherman worker workers tourist tourists resident residents patient patients refugee refugees migrant migrants student students pupils unknowns unknown adult adults "
+    "identification identifications burials burial persons names".split(),
+    "remains": "remains body bodies skeleton skeletons corpse corpses skulls skull".split(),
+    "sets": "set sets".split(),
+    "boxes": "box boxes crate crates container containers".split(),
+    "caskets": "casket caskets coffin coffins".split(),
+    "cases": "case cases".split(),
+    "years": "year years year-old years-old".split(),
+    "days": "day days".split(),
+    "other": "point points site sites mission missions investigation investigations excavation excavations expedition expeditions team teams fragment fragments bone bones sample samples specimen specimens "
+    "tooth teeth grave graves aircraft plane planes helicopter helicopters ship ships vessel vessels flag flags dog-tag dog-tags tag tags operation operations activity activities disinterment disinterments "
+    "family families relative relatives donor donors week weeks month months artefacts artifacts items ring rings helmet helmets boot boots cemetery cemeteries wells trench trenches camp camps "
+    "village villages".split(),
+}
+HEADS: dict[str, str] = {word: unit for unit, words in _UNITS.items() for word in words} | {
+    "service members": "persons", "service member": "persons", "crew members": "persons", "crew member": "persons", "transfer cases": "cases", "dog tags": "other", "family members": "other",
+    "bone fragments": "other", "dna samples": "other", "burial sites": "other", "mass graves": "other", "search teams": "other", "recovery operations": "other", "search operations": "other",
+    "joint operations": "other", "field activities": "other", "recovery missions": "other", "wooden coffins": "caskets",
+}  # fmt: skip
+STOPS = frozenset(
+    "the a an and or but is are was were be been being has have had do does did will would could may might should can must to in on at by from with without for of as than that which who whom whose "
+    "when where while after before since until during if because though although not no still remain remained said says told believed thought listed died killed recovered identified returned handed "
+    "turned came went left lost perished buried brought sent taken found more less between into onto over under per about against through they he she it we i you this these those there".split()
+)
+
+# One group per predicate; the alternatives of a longer meaning come before those it contains.
+PREDICATE = re.compile(
+    r"\b(?:"
+    r"(?P<lost_at_sea>(?:lost|buried|missing|died|presumed lost) at sea|lost over (?:deep |open )?water|drowned|sank with)"
+    r"|(?P<unaccounted_for>unaccounted[- ]for|unaccounted|(?:not|yet to be|never|not yet|been) (?:been )?accounted[- ]for(?! by)|unrecovered|not (?:yet )?(?:been )?(?:recovered|returned)|have not (?:yet )?come home|fate (?:is )?unknown|whereabouts unknown)"
+    r"|(?P<missing>missing(?:[- ]in[- ]action)?|\bmias?\b|disappeared|vanished|whose whereabouts|never returned|unreturned)"
+    r"|(?P<identified>identified|identify|identifying|identifications?|accounted[- ]for|accounted|named|positively matched)"
+    r"|(?P<handed_over>(?:handed|turned|gave|given|signed|hand|handing|turning) (?:back|over)|hand-?over|handovers?|transferred|transfer(?!\s+cases?)|surrendered|delivered|delivery of|gave up|turn over|handing|presented|provided with|received|receive)"
+    r"|(?P<returned>returned|return|returning|repatriated|repatriate|repatriations?|repatriating|(?:brought|sent|came|come|flown|shipped|bring|sending) (?:back |them )?(?:home|back)|sent back|flown (?:to|out|home)|arrived|shipped)"
+    r"|(?P<recovered>recovered|recover|recovering|recovery of|recoveries|exhumed|exhume|disinterred|disinter|excavated|unearthed|retrieved|found|dug up|collected|pulled from|discovered|located|disinterments?|exhumations?)"
+    r"|(?P<buried>buried|interred|laid to rest|reburied|burials?|graves hold)"
+    r"|(?P<held>held|hold|holds|holding|stored|in (?:its |their )?custody|in storage|possess(?:es)?|keeps?|kept|captured|taken prisoner|imprisoned|in captivity|has in its possession)"
+    r"|(?P<died>died|dead|killed|perished|deaths?|fatalities|fell|lost (?:their|his|her) li(?:ves|fe)|killed in action|slain|casualties|war dead|death toll|succumbed|executed|claimed the lives)"
+    r")\b"
+)
+TRIGGER_NOUNS = frozenset(
+    "identification identifications handover hand-over handovers transfer repatriation repatriations recovery recoveries burial burials death deaths fatalities casualties disinterment disinterments exhumation exhumations return".split()
+)
+
+_PLACE = re.compile(
+    r"\b(?P<prep>in|on|at|near|from|to|inside|within|off|across|beneath|under|outside|north of|south of|over)\s+(?:the\s+)?(?:(?:former|northern|southern|eastern|western|central|what is now|coast of|nearby)\s+)*"
+    r"(?P<name>North Korean? (?:soil|territory)|(?:the )?Korean Peninsula|North Korea|South Korea|DPRK|the North|the South|sea|Demilitarized Zone|DMZ|[A-Z][\w'’-]+(?:[ -](?:of |the |di |de |la )?[A-Z][\w'’-]+){0,3})"
+)
+_NOT_PLACES = re.compile(
+    r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
+    r"President|Secretary|Vice|Gen|Lt|Col|Mr|Ms|Mrs|Dr|World War|Korean War|Vietnam War|Action|MIA|POW|FY|Fiscal|Reuters|Stars|Congress|Senate|House|U\.?S|US|American|Americans|United Nations|UN|Pentagon|Defense|DPAA|Memorial)\b"
+)
+_SOIL = {"North Korean soil": "North Korea", "North Korean territory": "North Korea", "the North": "North Korea", "DPRK": "North Korea", "the South": "South Korea"}
+
+
+def place_of(words: str, prepositions: str = "in on at near inside within off across beneath under from") -> str | None:
+    """The first place told by a preposition in `words` ("in North Korea"); None when there is none."""
+    for match in _PLACE.finditer(words):
+        if match["prep"] in prepositions and not _NOT_PLACES.match(match["name"]):
+            name = match["name"]
+            if name == "sea":
+                return "at sea"
+            return _SOIL.get(name, name.removeprefix("the "))
+    return None

@@ -1,0 +1,252 @@
+"""Numbers as people write them: 7,700; fifty-five; two dozen; between 33 and 43; about half; thousands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from repatria.testimony.segment import Token
+
+UNITS = {word: n for n, word in enumerate(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+)}  # fmt: skip
+TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12, "score": 20}
+VAGUE = {"hundreds": 100, "thousands": 1000, "dozens": 12, "scores": 20, "millions": 1_000_000}
+FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fourth": 0.25, "thirds": 1 / 3, "quarters": 0.25, "fifth": 0.2, "fifths": 0.2, "tenth": 0.1}
+
+# Words before a number -> qualifier. Longest first when matched.
+_BEFORE: dict[tuple[str, ...], str] = {
+    tuple(words.split()): qualifier
+    for qualifier, phrases in {
+        "more_than": "more than|over|well over|upwards of|in excess of|greater than|exceeding|above|north of|just over|slightly more than|a little over|some more than",
+        "at_least": "at least|no fewer than|not fewer than|no less than|not less than|a minimum of|minimum of",
+        "nearly": "nearly|almost|close to|just under|just short of|not quite|approaching|nearing|just below|a little under|virtually",
+        "up_to": "up to|as many as|as much as|at most|no more than|not more than|a maximum of|maximum of|fewer than|less than|under|below",
+        "approx": "about|around|approximately|roughly|some|an estimated|estimated|circa|ca|approx|in the region of|in the order of|on the order of|~|≈|more or less|perhaps|maybe|the estimated|estimates of",
+        "exact": "exactly|precisely|a total of|just|only|all|a mere",
+        "believed": "believed|a believed|a presumed|presumed|possibly",
+    }.items()
+    for words in phrases.split("|")
+}
+_LONGEST = max(len(words) for words in _BEFORE)
+_NOT_A_COUNT_AFTER = frozenset("percent per % km kilometers kilometres miles mile meters metres feet foot inches inch acres hectares pounds tons tonnes kg mm cm knots mph degrees dollars euros won yen pages hours minutes seconds am pm a.m p.m o'clock th".split())
+_NAMES_BEFORE = frozenset(
+    "camp hill highway route no no. number nos resolution article section chapter page pages flight company battalion point operation grid room gate box building "
+    "zone unit channel phase level figure table annex appendix paragraph volume part case# lot plot row grave site hull u.n.s.c ww type grade class title code suite street id k accession".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a sentence: tokens [first, last), what it says, and how surely.
+
+    value is None for a range and for a bare plural; `words` is the first token of the number proper, after its qualifier.
+    """
+
+    first: int
+    last: int
+    words: int
+    value: float | None
+    low: float | None
+    high: float | None
+    qualifier: str | None
+    kind: str = "count"  # count, ratio, vague
+    spelled: bool = False
+
+
+def find_numbers(tokens: Sequence[Token]) -> list[Number]:
+    """Every number of a sentence with its qualifier, ranges joined."""
+    found = []
+    i = 0
+    while i < len(tokens):
+        number = _ratio(tokens, i) or _vague(tokens, i) or _range(tokens, i) or _plain(tokens, i)
+        if number is None:
+            i += 1
+            continue
+        found.append(_qualified(tokens, number))
+        i = number.last
+    return found
+
+
+def _digits(word: str) -> float | None:
+    if not word[0].isdigit():
+        return None
+    bare = word.rstrip("+").removesuffix("-odd").removesuffix("-plus")
+    try:
+        value = float(bare.replace(",", ""))
+    except ValueError:
+        return None
+    return int(value) if value.is_integer() else value
+
+
+def read_number(tokens: Sequence[Token], i: int) -> tuple[float, int, bool] | None:
+    """The number that begins at token i: (value, token after it, whether in words); None when there is none."""
+    if i >= len(tokens):
+        return None
+    token = tokens[i]
+    value = _digits(token.text)
+    if value is not None:
+        j = i + 1
+        while j < len(tokens) and tokens[j].low in SCALES:
+            value *= SCALES[tokens[j].low]
+            j += 1
+        return value, j, False
+    total = current = 0.0
+    j, seen, last_scale = i, False, False
+    while j < len(tokens):
+        word = tokens[j].low
+        pieces = word.split("-")
+        if all(p in UNITS or p in TENS for p in pieces) and pieces != ["zero"]:
+            if seen and not last_scale and not (current % 100 >= 20 and current % 10 == 0 and len(pieces) == 1 and pieces[0] in UNITS):
+                break
+            current += sum(UNITS.get(p, 0) + TENS.get(p, 0) for p in pieces)
+            seen, last_scale = True, False
+        elif word in SCALES and (seen or (word in ("hundred", "thousand", "dozen", "million", "score") and i == j)):
+            scale = SCALES[word]
+            current = (current or 1) * scale
+            if scale >= 1000:
+                total, current = total + current, 0.0
+            seen, last_scale = True, True
+        elif word in ("a", "an") and not seen and j + 1 < len(tokens) and tokens[j + 1].low in SCALES:
+            current = 1.0
+            seen, last_scale = True, True
+        elif word == "and" and seen and last_scale and j + 1 < len(tokens) and tokens[j + 1].low.split("-")[0] in {**UNITS, **TENS}:
+            pass
+        else:
+            break
+        j += 1
+    if not seen:
+        return None
+    value = total + current
+    return (int(value) if float(value).is_integer() else value), j, True
+
+
+def _ratio(tokens: Sequence[Token], i: int) -> Number | None:
+    word = tokens[i].low
+    follow = tokens[i + 1].low if i + 1 < len(tokens) else ""
+    if word == "half" and follow in ("a", "an") and i + 2 < len(tokens) and tokens[i + 2].low in SCALES:
+        value = 0.5 * SCALES[tokens[i + 2].low]
+        return Number(i, i + 3, i, value, value, value, "approx", spelled=True)
+    if word == "half" and (i == 0 or tokens[i - 1].low not in ("and", "second", "first", "a")) and follow not in ("-", "way"):
+        return Number(i, i + 1, i, 0.5, 0.5, 0.5, None, "ratio", True)
+    hyphenated = word.split("-")
+    if len(hyphenated) == 2 and hyphenated[0] in UNITS and hyphenated[1] in FRACTIONS and hyphenated[1] != "half":
+        value = UNITS[hyphenated[0]] * FRACTIONS[hyphenated[1]]
+        return Number(i, i + 1, i, value, value, value, None, "ratio", True)
+    if (word in UNITS or word in ("a", "one")) and follow in FRACTIONS and follow != "half":
+        if i + 2 < len(tokens) and tokens[i + 2].low == "of":
+            value = UNITS.get(word, 1) * FRACTIONS[follow]
+            return Number(i, i + 2, i, value, value, value, None, "ratio", True)
+        return None
+    plain = read_number(tokens, i)
+    if plain and plain[1] < len(tokens) and tokens[plain[1]].low in ("percent", "%", "per"):
+        end = plain[1] + (2 if tokens[plain[1]].low == "per" else 1)
+        if tokens[plain[1]].low == "per" and (end > len(tokens) or tokens[end - 1].low != "cent"):
+            return None
+        value = round(plain[0] / 100, 6)
+        return Number(i, end, i, value, value, value, None, "ratio", plain[2])
+    return None
+
+
+def _vague(tokens: Sequence[Token], i: int) -> Number | None:
+    word = tokens[i].low
+    if word in VAGUE:
+        j = i + 1
+        while j + 1 < len(tokens) and tokens[j].low == "of" and tokens[j + 1].low in VAGUE:
+            j += 2
+        return Number(i, j, i, None, None, None, "approx", "vague", True)
+    if word == "tens" and i + 2 < len(tokens) and tokens[i + 1].low == "of" and tokens[i + 2].low in VAGUE:
+        return Number(i, i + 3, i, None, None, None, "approx", "vague", True)
+    if word in ("several", "few", "many") and i + 1 < len(tokens) and tokens[i + 1].low in ("hundred", "thousand", "dozen", "score", "million"):
+        start = i - 1 if i and tokens[i - 1].low in ("a", "the") else i
+        return Number(start, i + 2, i, None, None, None, "approx", "vague", True)
+    return None
+
+
+def _plain(tokens: Sequence[Token], i: int) -> Number | None:
+    plain = read_number(tokens, i)
+    if plain is None:
+        return None
+    value, j, spelled = plain
+    token = tokens[i]
+    before = tokens[i - 1] if i else None
+    after = tokens[j].low if j < len(tokens) else ""
+    if after in _NOT_A_COUNT_AFTER or (after in ("°", "%", "°c")):
+        return None
+    if before and (before.text in ("$", "€", "£", "#", "§") or (not spelled and before.low in _NAMES_BEFORE and value < 10_000)):
+        return None
+    if before and not spelled and before.text == "." and i >= 2 and tokens[i - 2].low in ("no", "nos"):
+        return None
+    if before and not spelled and before.end == token.start and before.text in ("/", "-", ":", ".", "°", "K", "'", "’"):
+        return None
+    if j < len(tokens) and not spelled and tokens[j].text in (":", "/", "°") and tokens[j].start == token.end and j + 1 < len(tokens) and tokens[j + 1].start == tokens[j].end:
+        return None
+    qualifier = "at_least" if token.text.endswith(("+", "-plus")) else ("approx" if token.text.endswith("-odd") else None)
+    return Number(i, j, i, value, value, value, qualifier, spelled=spelled)
+
+
+def _range(tokens: Sequence[Token], i: int) -> Number | None:
+    """ "between A and B", "from A to B", "A to B", "A-B", "A or B"."""
+    start = i
+    joint: tuple[str, ...]
+    if tokens[i].low == "between":
+        joint, i = ("and",), i + 1
+    elif tokens[i].low == "from":
+        joint, i = ("to",), i + 1
+    elif tokens[i].low == "anywhere" and i + 1 < len(tokens) and tokens[i + 1].low in ("from", "between"):
+        joint, i = ("to", "and"), i + 2
+    else:
+        joint = ("to", "-", "–", "—", "‑", "or")
+    first = read_number(tokens, i)
+    if first is None or first[1] >= len(tokens) or tokens[first[1]].low not in joint:
+        return None
+    sign = tokens[first[1]]
+    skip = first[1] + 1
+    while skip < len(tokens) and tokens[skip].low in ("about", "around", "as", "many", "perhaps", "maybe"):
+        skip += 1
+    second = read_number(tokens, skip)
+    if second is None:
+        return None
+    low, high = first[0], second[0]
+    if second[1] < len(tokens) and tokens[second[1]].low in _NOT_A_COUNT_AFTER:
+        return None
+    if low < high and high / max(low, 1) >= 1 and second[0] >= 1000 and low < 1000 and not first[2] and sign.low != "and" and _scaled(tokens, first[1], second[1]):
+        low *= 1000
+    if low >= high or (sign.low in ("to", "-", "–", "—", "‑") and high > 50 * max(low, 1)):
+        return None
+    if sign.low == "or" and high - low > 1 and high > 3 * low:
+        return None
+    return Number(start, second[1], i, None, low, high, "between", spelled=first[2])
+
+
+def _scaled(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether "5 to 6 thousand" shares its scale word."""
+    return tokens[last - 1].low in SCALES and tokens[first - 1].low not in SCALES
+
+
+def _qualified(tokens: Sequence[Token], number: Number) -> Number:
+    """Take in the words before and after that qualify the number."""
+    first, qualifier = number.first, number.qualifier
+    for length in range(_LONGEST, 0, -1):
+        if number.first < length:
+            continue
+        words = tuple(token.low for token in tokens[number.first - length : number.first])
+        if words in _BEFORE and not (qualifier == "between" and _BEFORE[words] == "up_to"):
+            outer = _BEFORE[words]
+            if qualifier is None or (qualifier == "approx" and number.kind == "vague" and outer != "exact"):
+                qualifier = outer
+            first = number.first - length
+            break
+    last = number.last
+    follow = tuple(token.low for token in tokens[last : last + 2])
+    if qualifier in (None, "exact"):
+        if follow == ("or", "more"):
+            qualifier, last = "at_least", last + 2
+        elif follow in (("or", "so"),):
+            qualifier, last = "approx", last + 2
+        elif follow in (("or", "fewer"), ("or", "less")):
+            qualifier, last = "up_to", last + 2
+        elif follow[:1] == ("-",) and len(tokens) > last + 1 and tokens[last + 1].low in ("plus", "odd"):
+            qualifier, last = ("at_least" if tokens[last + 1].low == "plus" else "approx"), last + 2
+    return Number(first, last, number.words, number.value, number.low, number.high, qualifier, number.kind, number.spelled)

@@ -1,0 +1,99 @@
+"""Whom a figure counts: nation, war and group, from the words around it and from what the document is about."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from repatria.testimony.actors import Mention
+from repatria.testimony.history import ALL_WARS, wars_in
+from repatria.testimony.quantities import Quantity
+
+_GROUP = {
+    "missing": "missing in action", "unaccounted_for": "unaccounted for", "died": "dead", "lost_at_sea": "lost at sea", "identified": "identified", "recovered": "recovered",
+    "returned": "returned", "handed_over": "handed over", "held": "held", "buried": "buried",
+}  # fmt: skip
+_COUNTED = re.compile(
+    r"\s+(?:\w+\s+){0,2}?(?:soldiers?|troops|service|servicem[ae]n|dead|remains|missing|prisoners|POWs|MIAs|personnel|veterans|marines|airmen|sailors|losses|casualties|military|fallen|war dead|victims|citizens)\b"
+)
+_PERSON_NOUN = re.compile(r"^(?:Americans|Britons|Koreans|Germans|Russians|Soviets|Finns|Canadians|Australians|Argentines|Argentinians|Italians|Spaniards|Iraqis|Iranians|Kuwaitis|Ukrainians|Bosnians|Serbs|Croats|Turks|Filipinos|Peruvians)$")
+_PENINSULA = re.compile(r"\bKorean Peninsula\b|\bwar between (?:the )?(?:North and South Korea|two Koreas)|\b(?:the|that) (?:war|conflict)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What the document is mostly about: the nation whose missing it counts and the war."""
+
+    nation: str | None
+    war: str | None
+
+
+def background(flat: str, named: Sequence[Mention], body: Sequence[tuple[int, int]]) -> Background:
+    """The nation named most before soldiers, troops or remains, and the war named most."""
+    nations: Counter[str] = Counter()
+    for mention in named:
+        if mention.kind == "state":
+            words = flat[mention.start : mention.end]
+            if _PERSON_NOUN.match(words) or _COUNTED.match(flat[mention.end : mention.end + 50]):
+                nations[mention.id] += 1
+    wars = Counter(name for start, end in body for _, _, name in wars_in(flat[start:end]))
+    war = wars.most_common(1)[0][0] if wars else None
+    if war is None and nations and re.search(r"\bKorea", flat) and re.search(r"\barmistice\b|\bthe war\b|\bMIA\b|POW", flat):
+        war = "Korean War"
+    return Background(nations.most_common(1)[0][0] if nations else None, war)
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """A figure's population in words, with the parts by which figures are compared."""
+
+    words: str
+    nation: str | None
+    war: str | None
+
+
+def population(
+    flat: str, quantity: Quantity, sentence: tuple[int, int], named: Sequence[Mention], about: Background, before: Population | None
+) -> Population:
+    """Who is counted.
+
+    `before` is the population of the figure told just before, which "of those, 12 ..." takes over.
+    """
+    start, end = sentence
+    words = flat[start:end]
+    inside = [m for m in named if m.kind == "state" and quantity.start <= m.start and m.end <= quantity.end + 60]
+    own = [m for m in inside if m.end <= quantity.end]
+    nation = own[0].id if own else None
+    if nation is None:
+        for mention in inside:
+            if re.match(r"\s*(?:\w+\s+){0,2}?(?:soldiers|troops|service|servicemen|dead|personnel|military|war dead|missing|forces)", flat[mention.end : mention.end + 40]):
+                nation = mention.id
+                break
+    war: str | None = None
+    if ALL_WARS.search(words):
+        war = "all wars"
+    else:
+        near = [name for a, _, name in wars_in(words)]
+        war = near[0] if near else None
+    if war is None and _PENINSULA.search(words):
+        war = about.war
+    if quantity.anaphoric and before is not None:
+        nation, war = nation or before.nation, war or before.war
+        if quantity.predicate in ("died", "lost_at_sea", "other", "held") and before.words:
+            return Population(before.words, nation, war)
+    if quantity.unit == "other" and quantity.number.kind == "ratio" and before is not None:
+        return Population(f"of {before.words}", before.nation, before.war)
+    if quantity.unit in ("years", "days", "other"):
+        return Population(quantity.noun or "", None, None)
+    nation = nation or about.nation
+    war = war or about.war
+    if quantity.predicate in ("missing", "unaccounted_for", "died", "lost_at_sea"):
+        group = _GROUP[quantity.predicate]
+        label = f"{nation} {group}" if nation else group
+    else:
+        noun = re.sub(r"^(?:the|a|an)\s+", "", quantity.noun)
+        action = _GROUP.get(quantity.predicate, "")
+        label = " ".join(part for part in (noun if nation is None or own else f"{nation} {noun}", action) if part)
+    return Population(f"{label}, {war}" if war else label, nation, war)

@@ -1,0 +1,354 @@
+"""When was it written? The stated date if the text allows it, else the bounds that the text itself gives; never the clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from repatria.dates import PartialDate
+from repatria.testimony import dates
+from repatria.testimony.history import named_day, named_days_in, terms_of_office
+from repatria.testimony.model import Dated, Furniture, Span
+from repatria.testimony.segment import Sentence
+from repatria.testimony.time_expressions import WEEKDAYS, Expression
+
+_DAY = dt.timedelta(days=1)
+_MISSED = re.compile(r"no-show|rescheduled|postponed|put off|moved|pushed back|delayed", re.I)
+_LABEL = re.compile(r"\b(?:published|posted|issued|release[d]?|dated?|for immediate release|as of|current as of|filed|edition)\b[^.\n]{0,25}$", re.I)
+_UPDATED = re.compile(r"\b(?:updated|modified|revised|reviewed|retrieved|accessed|printed)\b[^.\n]{0,25}$", re.I)
+_DATELINE = re.compile(r"^[ \t]*(?:[A-Z][A-Za-z.’' ]+,\s+){1,3}$|^[ \t]*[A-Z][A-Z.’' ]{2,}(?:,\s+[A-Za-z. ]+)?,?\s+$|^[ \t]*\([A-Z][A-Za-z ]+\)\s*[-–—]*\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """The publication date; and the page date that the content contradicts, where there is one."""
+
+    date: Dated
+    rejected: Span | None = None
+    rejected_date: Dated | None = None
+    witness: Span | None = None
+
+
+@dataclass(slots=True)
+class _Bounds:
+    """The interval that the content leaves, with the words that set each side."""
+
+    first: dt.date | None = None
+    last: dt.date | None = None
+    first_by: Expression | None = None
+    last_by: Expression | None = None
+    reasons: tuple[str, ...] = ()
+
+    def after(self, day: dt.date, reason: str, by: Expression | None = None) -> None:
+        if (self.first is None or day > self.first) and (self.last is None or day <= self.last):
+            self.first, self.first_by = day, by
+            self.reasons += (reason,)
+
+    def before(self, day: dt.date, reason: str, by: Expression | None = None) -> None:
+        if (self.last is None or day < self.last) and (self.first is None or day >= self.first):
+            self.last, self.last_by = day, by
+            self.reasons += (reason,)
+
+    @property
+    def days(self) -> int:
+        return (self.last - self.first).days if self.first and self.last else 10**6
+
+
+def publication(
+    text: str,
+    found: list[Expression],
+    sentences: list[Sentence],
+    parts: list[Furniture],
+    *,
+    given: Dated | None = None,
+    stated: tuple[tuple[str, str], ...] = (),
+) -> Publication:
+    """The publication date with its basis.
+
+    given: the date an officer vouches for; it stands, and a contradiction with the text is returned as `rejected`.
+    stated: dates the format itself carries. A date line of the page stands only within what the content allows.
+    """
+    clock = [part for part in parts if part.kind == "clock"]
+    inside = [e for e in found if any(s.start <= e.start < s.end for s in sentences)]
+    lines = _date_lines(text, found, parts, sentences)
+    bounds = content_bounds(text, [e for e in inside if all(e is not line for line, _ in lines)], sentences)
+    if given is not None:
+        return Publication(given, *_contradiction(text, given, None, bounds))
+    for date, basis in stated:
+        candidate = dates.day(dt.date.fromisoformat(date), basis)
+        if _allowed(candidate, bounds):
+            return Publication(candidate)
+    rejected: tuple[Span, Dated] | None = None
+    for line, basis in lines:
+        candidate = _with_year(dates.absolute(line), line, bounds)
+        if candidate is None or not candidate.known:
+            continue
+        candidate = Dated(candidate.value, candidate.precision, basis, candidate.earliest, candidate.latest)
+        span = Span.of(text, line.start, line.end)
+        if _allowed(candidate, bounds):
+            return Publication(candidate)
+        rejected = rejected or (span, candidate)
+    for part in clock:
+        line_dates = [d for e in found if part.span.start <= e.start < part.span.end and (d := dates.absolute(e))]
+        if line_dates and (last := line_dates[0].last_day):
+            bounds.before(last, "the page clock: it was read no later")
+            rejected = rejected or (part.span, line_dates[0])
+    inferred = _from_bounds(bounds)
+    if rejected and not (inferred.known and inferred.may_equal(rejected[1]) and bounds.days > 366):
+        witness = bounds.last_by or bounds.first_by
+        place = Span.of(text, witness.start, witness.end) if witness else None
+        if place and not inferred.may_equal(rejected[1]):
+            return Publication(inferred, rejected[0], rejected[1], place)
+    return Publication(inferred)
+
+
+def _contradiction(
+    text: str, given: Dated, span: Span | None, bounds: _Bounds
+) -> tuple[Span | None, Dated | None, Span | None]:
+    if _allowed(given, bounds):
+        return None, None, None
+    late = bounds.last is not None and given.first_day is not None and given.first_day > bounds.last
+    witness = bounds.last_by if late else bounds.first_by
+    if witness is None:
+        return None, None, None
+    return span, given, Span.of(text, witness.start, witness.end)
+
+
+def _allowed(date: Dated, bounds: _Bounds) -> bool:
+    """Whether the content leaves room for the date; a day's slack for time zones."""
+    first, last = date.first_day, date.last_day
+    if bounds.last and first and first > bounds.last + _DAY:
+        return False
+    return not (bounds.first and last and last < bounds.first - _DAY)
+
+
+def _from_bounds(bounds: _Bounds) -> Dated:
+    if bounds.first is None and bounds.last is None:
+        return Dated(None, "unknown", "the text gives no date")
+    basis = "inferred: " + "; ".join(dict.fromkeys(bounds.reasons))
+    first = bounds.first.isoformat() if bounds.first else None
+    last = bounds.last.isoformat() if bounds.last else None
+    if first and last and first == last:
+        return Dated(first, "day", basis, first, last)
+    if first and last:
+        return Dated(f"{first}/{last}", "interval", basis, first, last)
+    return Dated(None, "interval", basis.replace("inferred", "bounded", 1), first, last)
+
+
+def _date_lines(
+    text: str, found: list[Expression], parts: list[Furniture], sentences: list[Sentence]
+) -> list[tuple[Expression, str]]:
+    """Dates that stand where a publication date stands, surest first."""
+    ranked: list[tuple[int, int, Expression, str]] = []
+    rows = [part.span for part in parts if part.kind in ("date", "byline", "menu")]
+    first_prose = sentences[0].start if sentences else len(text)
+    clocks = [part.span for part in parts if part.kind in ("clock", "related", "bio")]
+    for e in found:
+        if any(span.start <= e.start < span.end for span in clocks):
+            continue
+        if e.kind not in ("full", "iso", "numeric", "month_year", "month_day", "fiscal"):
+            continue
+        line_start = text.rfind("\n", 0, e.start) + 1
+        line_end = text.find("\n", e.end)
+        line = text[line_start : line_end if line_end >= 0 else len(text)]
+        before = text[line_start : e.start]
+        row = any(span.start <= e.start < span.end for span in rows)
+        if _UPDATED.search(before):
+            rank, basis = 5, "stated: updated"
+        elif _LABEL.search(before) and (row or e.start < first_prose + 400 or len(line) < 90):
+            rank, basis = 1, "stated"
+        elif row and line.strip().startswith(text[e.start : e.end]) or (row and e.start < first_prose):
+            rank, basis = 2, "stated"
+        elif (e.start <= first_prose + 80 or before.isupper()) and _DATELINE.search(before):
+            rank, basis = 3, "stated: dateline"
+        elif e.start < first_prose and len(line) < 80:
+            rank, basis = 4, "stated"
+        else:
+            continue
+        if e.kind == "fiscal":
+            continue
+        ranked.append((rank, e.start, e, "explicit" if basis == "stated" else basis))
+    return [(e, basis) for _, _, e, basis in sorted(ranked, key=lambda item: item[:2])]
+
+
+def _with_year(date: Dated | None, e: Expression, bounds: _Bounds) -> Dated | None:
+    """A dateline without a year takes the one year that the content allows."""
+    if date is not None or e.kind != "month_day" or e.month is None:
+        return date
+    if bounds.first is None or bounds.last is None:
+        return None
+    options = [
+        day
+        for y in range(bounds.first.year, bounds.last.year + 1)
+        if (day := _calendar(y, e.month, int(e.parts["d"]))) and bounds.first <= day <= bounds.last
+    ]
+    return dates.day(options[0], "explicit") if len(options) == 1 else None
+
+
+def _calendar(y: int, m: int, d: int) -> dt.date | None:
+    try:
+        return dt.date(y, m, d)
+    except ValueError:
+        return None
+
+
+def content_bounds(text: str, found: list[Expression], sentences: list[Sentence]) -> _Bounds:
+    """The days on which this could have been written, from what it says of past and future."""
+    bounds = _Bounds()
+    placed = [(e, s) for e in found for s in sentences if s.start <= e.start < s.end]
+    _from_offices(text, bounds, sentences)
+    _from_absolute(text, bounds, placed)
+    _from_named_days(text, bounds, placed)
+    _from_years_ago(text, bounds, placed)
+    _from_fiscal_years(text, bounds, placed)
+    if bounds.days <= 800:
+        _from_months(text, bounds, placed)
+    if bounds.days <= 400:
+        _from_plans(text, bounds, placed)
+    return bounds
+
+
+def _from_offices(text: str, bounds: _Bounds, sentences: list[Sentence]) -> None:
+    """Someone called by an office is read as holding it, someone called former as having left it."""
+    for start, _, office, former in terms_of_office(text):
+        if not any(s.start <= start < s.end for s in sentences):
+            continue
+        first, last = dt.date.fromisoformat(office.first), office.last and dt.date.fromisoformat(office.last)
+        if former and last:
+            bounds.after(last, f"former office of {office.surname}")
+        elif not former:
+            bounds.after(first, f"term of office of {office.surname}")
+
+
+def _from_absolute(text: str, bounds: _Bounds, placed: list[tuple[Expression, Sentence]]) -> None:
+    for e, s in placed:
+        date = dates.absolute(e)
+        if date is None or date.first_day is None or date.last_day is None or e.kind == "fiscal":
+            continue
+        future = dates.is_future(text[s.start : s.end], e.start - s.start)
+        words = text[e.start : e.end]
+        if future is False or (future is None and e.kind in ("years", "year", "full", "iso")):
+            end = date.last_day if e.kind in ("years", "days") else date.first_day
+            bounds.after(end, f"“{words}” is past", e)
+    for e, s in placed:
+        date = dates.absolute(e)
+        if date and date.last_day and e.kind in ("full", "iso", "month_year") and dates.is_future(text[s.start : s.end], e.start - s.start):
+            bounds.before(date.last_day, f"“{text[e.start : e.end]}” is ahead", e)
+
+
+def _from_named_days(text: str, bounds: _Bounds, placed: list[tuple[Expression, Sentence]]) -> None:
+    """Anniversaries, and a day told without its year beside an event whose day is known: that was within a year."""
+    known = named_days_in(text)
+    for e, s in placed:
+        sentence = text[s.start : s.end]
+        if e.kind == "anniversary" and "what" in e.parts:
+            date = dates.resolve(e, dates.UNKNOWN, sentence=sentence, at=0, surroundings=text, previous=None)
+            if date.first_day and dates.is_future(sentence, e.start - s.start) is not True:
+                bounds.after(date.first_day, f"“{text[e.start : e.end][:40]}” is {date.value}", e)
+        if e.kind == "month_day":
+            for start, end, iso in known:
+                day = dt.date.fromisoformat(iso)
+                near = abs(start - e.end) < 25 or abs(e.start - end) < 25
+                if near and (day.month, day.day) == (e.month, int(e.parts["d"])):
+                    bounds.after(day, f"“{text[e.start : e.end]}” is {iso}", e)
+                    bounds.before(day + 364 * _DAY, f"“{text[e.start : e.end]}” without a year is {iso}", e)
+
+
+def _from_years_ago(text: str, bounds: _Bounds, placed: list[tuple[Expression, Sentence]]) -> None:
+    """ "ended that work 14 years ago" after "from 1990 to 2005": 2005 + 14."""
+    for e, s in placed:
+        count = e.number("n")
+        if e.kind != "ago" or e.parts.get("u") != "year" or not count or count < 2 or "about" in e.parts:
+            continue
+        earlier = [
+            o
+            for o, other in placed
+            if other.paragraph == s.paragraph and o.end <= e.start and o.kind in ("years", "year", "full", "month_year")
+        ]
+        if not earlier:
+            continue
+        told = dates.absolute(earlier[-1])
+        if told is None or told.last_day is None:
+            continue
+        number = told.last_day.year + count
+        if bounds.first and number < bounds.first.year:
+            continue
+        reason = f"“{text[earlier[-1].start : earlier[-1].end]}” and “{text[e.start : e.end]}”"
+        bounds.before(dt.date(number, 12, 31), reason, e)
+        bounds.after(dt.date(number, 1, 1), reason, e)
+
+
+def _from_fiscal_years(text: str, bounds: _Bounds, placed: list[tuple[Expression, Sentence]]) -> None:
+    """A fiscal year planned for, told apart from "this fiscal year", has not begun."""
+    this = any(e.kind == "fiscal_relative" and "his" in e.parts["which"] + e.parts.get("which", "") for e, _ in placed)
+    for e, s in placed:
+        if e.kind != "fiscal":
+            continue
+        date = dates.absolute(e)
+        if date is None or date.first_day is None:
+            continue
+        sentence = text[s.start : s.end]
+        if dates.is_future(sentence, e.start - s.start) or re.search(r"\b(?:plan|potential|proposed|next|request)", sentence):
+            limit = date.first_day - _DAY if this else date.last_day
+            if limit:
+                bounds.before(limit, f"“{text[e.start : e.end]}” is ahead", e)
+        elif date.first_day:
+            bounds.after(date.first_day, f"“{text[e.start : e.end]}” has begun", e)
+
+
+def _from_months(text: str, bounds: _Bounds, placed: list[tuple[Expression, Sentence]]) -> None:
+    """A month or a day told as past, without a year, within the one year that the bounds leave."""
+    for e, s in placed:
+        if bounds.first is None or bounds.last is None or e.month is None or e.kind not in ("month", "month_day"):
+            continue
+        if e.parts.get("which") or dates.is_future(text[s.start : s.end], e.start - s.start) is not False:
+            continue
+        if bounds.first.year != bounds.last.year:
+            continue
+        if e.kind == "month":
+            date = dates.month(bounds.last.year, e.month, "", e.parts.get("part"))
+            last = date.first_day if e.parts.get("part") else date.last_day
+            day = last + _DAY if last else None
+        else:
+            day = _calendar(bounds.last.year, e.month, int(e.parts["d"]))
+        if day and day <= bounds.last:
+            bounds.after(day, f"“{text[e.start : e.end]}” is past", e)
+
+
+def _from_plans(text: str, bounds: _Bounds, placed: list[tuple[Expression, Sentence]]) -> None:
+    """A day still ahead closes the interval; the weekday of the meeting that it replaces opens it."""
+    for e, s in placed:
+        if e.kind != "month_day" or e.month is None or bounds.first is None or bounds.last is None:
+            continue
+        sentence = text[s.start : s.end]
+        if not dates.is_future(sentence, e.start - s.start):
+            continue
+        options = [
+            day
+            for y in range(bounds.first.year, bounds.last.year + 1)
+            if (day := _calendar(y, e.month, int(e.parts["d"]))) and bounds.first < day
+        ]
+        if not options:
+            continue
+        ahead = options[0]
+        bounds.before(ahead - _DAY, f"“{text[e.start : e.end]}” is ahead", e)
+        if not _MISSED.search(sentence):
+            continue
+        for other, t in placed:
+            if other.kind == "weekday" and abs(t.paragraph - s.paragraph) <= 1 and other.weekday is not None:
+                if dates.is_future(text[t.start : t.end], other.start - t.start) is False or _MISSED.search(text[t.start : t.end]):
+                    back = (ahead.weekday() - other.weekday) % 7 or 7
+                    name = list(WEEKDAYS)[other.weekday].capitalize()
+                    bounds.after(ahead - back * _DAY, f"{name} before “{text[e.start : e.end]}”", other)
+                    break
+
+
+def vouched(date: PartialDate) -> Dated:
+    """A publication date that someone vouches for."""
+    basis = "given"
+    if date.precision == "day":
+        return dates.day(date.earliest, basis)
+    if date.precision == "month":
+        return dates.month(date.earliest.year, date.earliest.month, basis)
+    return dates.year(date.earliest.year, basis)

@@ -1,0 +1,252 @@
+"""Reading a document: furniture off, dates resolved, speakers found, figures and events placed, claims put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from repatria.problems import Problem
+from repatria.testimony import actors, claims, dates, segment, time_expressions
+from repatria.testimony.attribution import Speaker, Statement, statements
+from repatria.testimony.conflicts import conflicts
+from repatria.testimony.documents import reads_as_english
+from repatria.testimony.events import events, nearest_date
+from repatria.testimony.furniture import furniture
+from repatria.testimony.history import war_years
+from repatria.testimony.lexicon import PREDICATE
+from repatria.testimony.model import Claim, Dated, Document, Event, Figure, Reading, Span, TimeMention
+from repatria.testimony.populations import Background, Population, background, population
+from repatria.testimony.publication import Publication, publication
+from repatria.testimony.quantities import Quantity, quantities
+from repatria.testimony.segment import Sentence
+
+_STOCK = frozenset("missing unaccounted_for held lost_at_sea buried".split())
+_LAST_TIME = re.compile(
+    r"\b[Tt]he (?P<which>last|latest|most recent|first|previous) (?:time|known|such|one|successful)?\b(?P<what>[^.;]{0,90}?)\b(?:was|were|took place|came|occurred|happened)\s+(?:back\s+)?(?:in\s+)?(?P<y>(?:19|20)\d\d)\b"
+)
+_AS_OF = re.compile(r"\b[Aa]s of\s+$|\b(?:by|at) the (?:end|beginning|start) of\s+$")
+_SIGNED = re.compile(r"(?:^|\n)\s*(?:Sincerely|Respectfully(?: yours)?|Yours (?:sincerely|faithfully|truly)|Faithfully(?: yours)?|With (?:kind|best) regards|Kind regards|Very respectfully)\s*,?\s*\n\s*(?:/s/\s*)?(?P<who>[A-Z][^\n]{2,60})")
+
+
+def read(document: Document, *, published: Dated | None = None) -> Reading:
+    """Everything the document says, as proposals.
+
+    published: the publication date someone vouches for; without it the text's own date or bounds are used.
+    A document that cannot be read gives an empty reading that carries its problems.
+    """
+    text = document.text
+    unknown = published or Dated(None, "unknown", "the text gives no date")
+    if not text.strip() or not reads_as_english(document):
+        return Reading(document, unknown, (), None, (), (), (), (), document.problems)
+    rows = segment.lines(text)
+    parts, title = furniture(text, rows, document.aside)
+    skipped = {part.span.start for part in parts} | ({title.start} if title else set())
+    blocks = segment.paragraphs(text, [row if row[0] not in skipped or row[0] == row[1] else (row[0], row[0]) for row in rows])
+    sentences = segment.sentences(text, blocks)
+    flat = segment.flat(text)
+    found = time_expressions.find(flat)
+    when = publication(flat, found, sentences, parts, given=published, stated=document.stated)
+    told = _dates(text, flat, found, sentences, when.date)
+    named = [m for m in actors.mentions(flat)]
+    quotes = [quote for block in blocks for quote in segment.quotations(text, *block)]
+    said = statements(flat, sentences, quotes, named, _signer(text, named))
+    figures = _figures(text, flat, sentences, told, named, when.date, found)
+    made = _claims(text, flat, document.name, said, figures, told)
+    happened = events(text, flat, sentences, told, named, when.date)
+    made, happened = _linked(made, happened)
+    reading = Reading(
+        document, when.date, tuple(parts), title, tuple(told), tuple(made), tuple(happened), (), (*document.problems, *_problems(document, made))
+    )
+    return _with_conflicts(reading, when, said)
+
+
+def _problems(document: Document, made: Sequence[Claim]) -> list[Problem]:
+    if made:
+        return []
+    return [Problem(document.name, "document", "nothing in the text reads as a statement")]
+
+
+def _with_conflicts(reading: Reading, when: Publication, said: Sequence[Statement]) -> Reading:
+    from dataclasses import replace
+
+    return replace(reading, conflicts=tuple(conflicts([reading], {reading.document.name: when}, {reading.document.name: said})))
+
+
+def _signer(text: str, named: Sequence[actors.Mention]) -> Speaker | None:
+    """Who signs, when the text is a letter."""
+    match = _SIGNED.search(text)
+    if match is None or not re.search(r"(?:^|\n)\s*(?:Dear|To)\b", text):
+        return None
+    name = match["who"].strip().rstrip(",")
+    for mention in named:
+        if mention.kind == "person" and match.start("who") <= mention.start < match.end("who"):
+            return Speaker(mention.name, mention.id)
+    name = re.split(r",|\s{2,}", name)[0]
+    return Speaker(name, re.sub(r"\W+", "_", name.split()[-1].upper()).strip("_"))
+
+
+def _dates(
+    text: str, flat: str, found: Sequence[time_expressions.Expression], sentences: Sequence[Sentence], published: Dated
+) -> list[TimeMention]:
+    """Every time expression of the sentences, resolved in order, so that "days later" knows what came before."""
+    told: list[TimeMention] = []
+    previous: Dated | None = None
+    at = 0
+    for s in sentences:
+        sentence = flat[s.start : s.end]
+        while at < len(found) and found[at].start < s.start:
+            at += 1
+        while at < len(found) and found[at].start < s.end:
+            e = found[at]
+            date = dates.resolve(e, published, sentence=sentence, at=e.start - s.start, surroundings=flat, previous=previous)
+            told.append(TimeMention(Span.of(text, e.start, e.end), date, e.relative))
+            if date.known and e.kind not in ("span", "fiscal", "then"):
+                sharper = previous is None or date.precision == "day" or previous.precision != "day" or e.kind != "month"
+                previous = date if sharper else previous
+            at += 1
+    return told
+
+
+def _figures(
+    text: str,
+    flat: str,
+    sentences: Sequence[Sentence],
+    told: Sequence[TimeMention],
+    named: Sequence[actors.Mention],
+    published: Dated,
+    found: Sequence[time_expressions.Expression],
+) -> list[Figure]:
+    about = background(flat, named, [(s.start, s.end) for s in sentences])
+    figures: list[Figure] = []
+    seen: set[tuple[float | None, str]] = set()
+    before: tuple[Quantity, Population] | None = None
+    paragraph = -1
+    spans = [(e.start, e.end) for e in found]
+    for s in sentences:
+        if s.paragraph != paragraph:
+            paragraph = s.paragraph
+            before = None if before and not _continues(flat, s) else before
+        inside = [d for d in told if s.start <= d.span.start < s.end]
+        near = [span for span in spans if s.start <= span[0] < s.end]
+        words = segment.tokens(flat, s.start, s.end)
+        if not any(token.text[0].isdigit() or token.low.split("-")[0] in _NUMBER_WORDS for token in words):
+            continue
+        for quantity in quantities(flat, words, near, before[0] if before else None):
+            whom = population(flat, quantity, (s.start, s.end), named, about, before[1] if before else None)
+            repeated = quantity.definite and (quantity.number.value, quantity.unit) in seen
+            if quantity.unit not in ("other", "years", "days"):
+                before = (quantity, whom)
+            if repeated:
+                continue
+            if quantity.unit == "other" and quantity.definite and quantity.number.spelled and not _partitive(flat, quantity, s):
+                continue
+            seen.add((quantity.number.value, quantity.unit))
+            figures.append(_figure(text, flat, quantity, whom, inside, published))
+        figures.extend(_last_time(text, flat, s))
+    return figures
+
+
+_NUMBER_WORDS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
+    "hundred hundreds thousand thousands million millions dozen dozens score scores half third quarter tens several few".split()
+)
+
+
+def _continues(flat: str, s: Sentence) -> bool:
+    return bool(re.match(r"(?:Of|Among|Some of|Most of)\s+(?:those|them|these|whom|the)\b", flat[s.start : s.start + 40]))
+
+
+def _partitive(flat: str, quantity: Quantity, s: Sentence) -> bool:
+    return bool(re.search(r"\b(?:one|two|some|all|each|any|most|none) of the\s*$", flat[s.start : quantity.start]))
+
+
+def _figure(text: str, flat: str, q: Quantity, whom: Population, inside: Sequence[TimeMention], published: Dated) -> Figure:
+    as_of: str | None = None
+    period: str | None = None
+    stated = [d for d in inside if _AS_OF.search(flat[max(0, d.span.start - 30) : d.span.start])]
+    if stated:
+        as_of = stated[0].date.value
+    date = nearest_date([d for d in inside if d not in stated], q.start, q.end, flat, q.predicate)
+    if q.predicate in _STOCK:
+        as_of = as_of or claims.as_of(published)
+    elif date is not None and date.known:
+        period = _period(date)
+    elif q.predicate == "died" and whom.war and (years := war_years(whom.war)):
+        period = f"{years[0][:4]}..{years[1][:4]}"
+    elif q.predicate in ("identified", "recovered", "returned"):
+        as_of = as_of or claims.as_of(published)
+    return Figure(
+        q.number.value, q.number.low, q.number.high, q.qualifier, q.unit, q.predicate, whom.words, q.place, period, as_of,
+        Span.of(text, q.start, q.end), whom.nation, whom.war, q.anaphoric,
+    )  # fmt: skip
+
+
+def _period(date: Dated) -> str | None:
+    if date.precision in ("interval",) and date.earliest and date.latest:
+        return f"{date.earliest}..{date.latest}"
+    return date.value
+
+
+def _last_time(text: str, flat: str, s: Sentence) -> list[Figure]:
+    """ "The last time a hand-over took place was in 2007": the year is the figure."""
+    found = []
+    for match in _LAST_TIME.finditer(flat, s.start, s.end):
+        trigger = PREDICATE.search(match["what"].lower())
+        y = int(match["y"])
+        found.append(
+            Figure(
+                y, y, y, "exact", "other", (trigger.lastgroup if trigger else None) or "other", f"{match['which']}{match['what'].rstrip()}".strip(),
+                None, str(y), None, Span.of(text, match.start("y"), match.end("y")),
+            )
+        )  # fmt: skip
+    return found
+
+
+def _claims(
+    text: str, flat: str, name: str, said: Sequence[Statement], figures: Sequence[Figure], told: Sequence[TimeMention]
+) -> list[Claim]:
+    made: list[Claim] = []
+    owned: set[tuple[int, int]] = set()
+    for statement in said:
+        mine = [f for f in figures if (f.evidence.start, f.evidence.end) not in owned]
+        for piece in claims.cut(flat, statement, mine):
+            if statement.role in ("promised", "refuted"):
+                mine = []
+            item = claims.claim(text, flat, name, f"c{len(made) + 1}", piece, mine, told)
+            owned.update((f.evidence.start, f.evidence.end) for f in item.figures)
+            made.append(item)
+    missed = [f for f in figures if (f.evidence.start, f.evidence.end) not in owned]
+    return _adopt(made, missed)
+
+
+def _adopt(made: list[Claim], missed: Sequence[Figure]) -> list[Claim]:
+    """A figure outside every statement (in the words around "he said") goes to the nearest claim of its sentence."""
+    from dataclasses import replace
+
+    for figure in missed:
+        nearest = min(
+            range(len(made)),
+            key=lambda i: max(made[i].evidence.start - figure.evidence.end, figure.evidence.start - made[i].evidence.end, 0),
+            default=None,
+        )
+        if nearest is not None:
+            made[nearest] = replace(made[nearest], figures=(*made[nearest].figures, figure))
+    return made
+
+
+def _linked(made: list[Claim], happened: list[Event]) -> tuple[list[Claim], list[Event]]:
+    """Claims and events that share words know each other."""
+    from dataclasses import replace
+
+    linked_events = []
+    by_claim: dict[str, list[str]] = {}
+    for event in happened:
+        ids = [c.id for c in made if any(c.evidence.overlaps(span) for span in event.evidence)]
+        linked_events.append(replace(event, claims=tuple(ids)))
+        for identity in ids:
+            by_claim.setdefault(identity, []).append(event.id)
+    linked_claims = [replace(c, events=tuple(by_claim.get(c.id, ()))) for c in made]
+    return linked_claims, linked_events
+
+
+__all__ = ["Background", "read"]

@@ -1,0 +1,168 @@
+"""Time expressions of an English text: "Thursday", "last month", "14 years ago", "the 65th anniversary of the armistice"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+WEEKDAYS = {name: number for number, name in enumerate("mon tue wed thu fri sat sun".split())}
+_WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
+COUNTS = {word: number for number, word in enumerate(_WORDS, 1)} | {
+    "a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "a couple of": 2, "couple of": 2,
+}  # fmt: skip
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+_TH = r"(?:st|nd|rd|th)?"
+_YEAR = r"(?:1[89]\d\d|20\d\d)"
+_WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:Mon|Tues?|Wed|Thurs?|Fri)\.)"
+_COUNT = r"(?:\d{1,3}|a couple of|couple of|an?|" + "|".join(sorted((w for w in COUNTS if len(w) > 2), key=len, reverse=True)) + ")"
+_COUNTED = (
+    r"(?:soldiers|troops|remains|sets|boxes|persons|people|men|women|cases|caskets|bodies|americans|americans'|service|members|servicemen|"
+    r"marines|airmen|sailors|prisoners|names|individuals|missing|dead|victims|u\.s\.|american|u\.n\.|families|were|are|had|have)\b"
+)
+_PART = r"(?:(?P<part>[Ee]arly|[Ll]ate|[Mm]id|[Tt]he (?:beginning|start|end|middle) of|[Bb]eginning of|[Ee]nd of)[\s-]+(?:in\s+)?)?"
+
+# Order matters: what is longer and surer comes first; later patterns may not touch what was taken.
+_PATTERNS: tuple[tuple[str, str], ...] = (
+    ("iso", rf"\b(?P<y>{_YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"),
+    ("numeric", rf"\b(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})/(?P<y>{_YEAR}|\d\d)\b"),
+    (
+        "days",
+        rf"\b(?:(?P<w>{_WEEKDAY}),?\s+)?(?P<m>{_MONTH})\s+(?P<d>{_DAY}){_TH}\s*(?:-|–|—|to|through|and)\s*(?P<e>{_DAY}){_TH}(?!\d|:)(?:,?\s+(?P<y>{_YEAR})\b)?",
+    ),
+    ("full", rf"\b(?:(?P<w>{_WEEKDAY}),?\s+\(?)?(?P<m>{_MONTH})\s+(?P<d>{_DAY}){_TH},?\s+(?P<y>{_YEAR})\b"),
+    ("full", rf"(?<![\d:])(?:(?P<w>{_WEEKDAY}),?\s+\(?)?(?:the\s+)?(?P<d>{_DAY}){_TH}\s+(?:of\s+)?(?P<m>{_MONTH}),?\s+(?P<y>{_YEAR})\b"),
+    ("full", rf"\b(?P<d>{_DAY})(?P<m>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)(?P<y>{_YEAR})\b"),
+    ("month_range", rf"\b(?P<m>{_MONTH})\s+(?:(?P<y>{_YEAR})\s+)?(?:to|through|until|and|-|–)\s*(?P<n>{_MONTH}),?\s+(?:of\s+)?(?P<z>{_YEAR})\b"),
+    (
+        "month_day",
+        rf"\b(?:(?P<w>{_WEEKDAY}),?\s+\(?)?(?P<m>{_MONTH})\s+(?P<d>{_DAY}){_TH}\b(?![,:]?\d|\s+(?:percent|people|soldiers|remains|boxes|troops))",
+    ),
+    ("month_day", rf"(?<![\d:,])\b(?:(?P<w>{_WEEKDAY}),?\s+\(?)?(?:the\s+)?(?P<d>{_DAY}){_TH}\s+(?:of\s+)?(?P<m>{_MONTH})(?!\w)"),
+    ("month_year", rf"\b{_PART}(?P<m>{_MONTH}),?\s+(?:of\s+)?(?P<y>{_YEAR})\b"),
+    ("anniversary", r"\b(?:the\s+)?(?P<n>\d{1,3})(?:st|nd|rd|th)[\s-]+(?:year\s+)?anniversary(?:\s+of\s+(?P<what>(?:the\s+)?[^,.;:“”\"]{3,70}))?"),
+    ("anniversary", r"\b(?:the\s+)?(?P<word>fiftieth|sixtieth|seventieth|fortieth|thirtieth|twentieth|tenth|fifth|first|centenary)\s+anniversary(?:\s+of\s+(?P<what>(?:the\s+)?[^,.;:“”\"]{3,70}))?"),
+    ("fiscal", r"\b(?:the\s+)?(?:US\s+|U\.S\.\s+|federal\s+)?(?:fiscal(?:\s+year)?|FY)[\s-]*(?P<y>20\d\d|19\d\d|[’']?\d\d)(?:[-–/]\d{2,4})?\b"),
+    ("fiscal_relative", r"\b(?P<which>[Tt]his|[Tt]he current|[Tt]he present|[Ll]ast|[Tt]he last|[Tt]he previous|[Tt]he past|[Nn]ext|[Tt]he next|[Tt]he coming)\s+fiscal\s+year\b"),
+    (
+        "years",
+        rf"\b(?P<y>{_YEAR})(?:\s*[-–—/]\s*|\s+(?:to|through|until|till|and)\s+(?=(?:{_YEAR}|\d\d)\b))(?P<z>{_YEAR}|\d\d)\b(?!\s*(?:-|–|/)\d)",
+    ),
+    ("season", rf"\b(?:[Tt]he\s+)?(?P<s>[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter)\s+(?:of\s+)?(?P<y>{_YEAR})\b"),
+    ("decade", r"\b(?:the\s+)?(?P<part>early|mid|late)?[\s-]*(?P<y>1[89]\d0|20\d0)s\b"),
+    (
+        "ago",
+        rf"\b(?P<about>(?:about|around|almost|nearly|some|more than|over|roughly)\s+)?(?P<n>{_COUNT})\s+(?P<u>day|week|fortnight|month|year|decade|generation)s?\s+(?:ago|earlier|before now)\b",
+    ),
+    ("ago", r"\b(?P<some>several|a few|some)\s+(?P<u>day|week|month|year|decade)s\s+ago\b"),
+    (
+        "later",
+        rf"\b(?:(?P<n>{_COUNT})\s+(?P<u>day|week|month|year)s?\s+(?:later|after(?:ward|wards)?(?=[,.]))|(?P<some>[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears)\s+later|(?P<next>the (?:next|following) (?P<nu>day|week|month|year))|(?P<same>(?:the|that) same day))\b",
+    ),
+    (
+        "span",
+        rf"\b(?:(?:in|over|during|for|within|spent)\s+)?the\s+(?:last|past|preceding|previous)\s+(?:(?P<n>{_COUNT})\s+)?(?P<u>day|week|month|year|decade)s?\b",
+    ),
+    (
+        "unit",
+        r"\b(?P<which>[Ee]arlier this|[Ll]ater this|[Ee]arlier in the|[Ll]ate last|[Ee]arly last|[Ll]ate this|[Ee]arly this|[Ee]arly next|[Tt]his|[Ll]ast|[Nn]ext|[Tt]his past|[Tt]his coming)\s+(?P<u>week|weekend|month|year)\b",
+    ),
+    ("unit_part", r"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext)\s+(?P<s>spring|summer|fall|autumn|winter)\b"),
+    (
+        "weekday",
+        rf"\b(?P<which>(?:[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Tt]his coming|[Tt]he following|[Tt]he previous)\s+)?(?P<w>{_WEEKDAY})(?:[’']s)?(?:\s+(?:morning|afternoon|evening|night))?(?!\w)",
+    ),
+    ("day", r"\b(?P<w>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Ll]ast night|[Tt]his (?:morning|afternoon|evening))(?:[’']s)?\b"),
+    (
+        "month",
+        rf"\b(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Tt]his past|[Tt]his coming)\s+|(?P<part>[Ee]arly|[Ll]ate|[Mm]id|(?:[Tt]he )?(?:beginning|start|end|middle) of)[\s-]+(?:in\s+)?|(?P<prep>[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]ill|[Dd]uring|[Bb]efore|[Aa]fter|[Ff]rom|[Tt]hrough|[Ff]or|[Tt]he|[Ii]ts|[Aa]nd|[Tt]o)\s+)(?P<m>{_MONTH})(?:[’']s)?(?!\w|\s+\d)",
+    ),
+    ("year", rf"(?<![\d,.$€£/-])\b{_PART}(?P<y>{_YEAR})\b(?![-–/]\d|,\d{{3}}|\.\d|\s*(?i:{_COUNTED}))"),
+    ("year", rf"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Bb]y )|(?<=\bof ))(?P<part>early|late)?\s?(?P<y>{_YEAR})\b(?!,\d)"),
+    ("then", r"\b[Ss]ince then\b"),
+)  # fmt: skip
+_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
+_ORDINALS = {
+    "first": 1, "fifth": 5, "tenth": 10, "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "centenary": 100,
+}  # fmt: skip
+RELATIVE = frozenset(
+    "month_day anniversary fiscal_relative ago later span unit unit_part weekday day month then".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A time expression: its place, its kind (a name of the table above) and its captured parts."""
+
+    start: int
+    end: int
+    kind: str
+    parts: dict[str, str]
+
+    def number(self, name: str) -> int | None:
+        """A captured count or year as a number."""
+        word = self.parts.get(name)
+        if word is None:
+            return None
+        word = word.lower().lstrip("’'")
+        return int(word) if word.isdigit() else COUNTS.get(word)
+
+    @property
+    def month(self) -> int | None:
+        """The captured month, 1 to 12."""
+        name = self.parts.get("m")
+        if name is None:
+            return None
+        return int(name) if name.isdigit() else MONTHS[name[:3].lower()]
+
+    @property
+    def weekday(self) -> int | None:
+        """The captured weekday, Monday 0."""
+        name = self.parts.get("w")
+        return WEEKDAYS.get(name[:3].lower()) if name else None
+
+    @property
+    def years(self) -> int | None:
+        """The count of an anniversary."""
+        if "n" in self.parts:
+            return int(self.parts["n"])
+        return _ORDINALS.get(self.parts.get("word", "").lower())
+
+    @property
+    def relative(self) -> bool:
+        """Whether its meaning depends on when the text was written."""
+        return self.kind in RELATIVE
+
+
+def find(text: str) -> list[Expression]:
+    """Every time expression of `text`, none overlapping, in order of place."""
+    taken = bytearray(len(text))
+    found = []
+    for kind, pattern in _COMPILED:
+        for match in pattern.finditer(text):
+            if any(taken[match.start() : match.end()]):
+                continue
+            if kind == "month" and _not_a_month(match):
+                continue
+            taken[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
+            parts = {name: value.strip() for name, value in match.groupdict().items() if value}
+            start = match.start()
+            if kind == "month" and "prep" in parts:
+                start = match.start("m")
+            found.append(Expression(start, match.end(), kind, parts))
+    return sorted(found, key=lambda expression: expression.start)
+
+
+def _not_a_month(match: re.Match[str]) -> bool:
+    """ "May" and "March" are words too: they need a preposition that takes a date."""
+    name = match["m"]
+    if name not in ("May", "March", "MAY", "MARCH", "Mar", "Mar."):
+        return (match["prep"] or "").lower() == "to" and not re.match(r"\s*(?:[,.;]|$)", match.string[match.end() :])
+    preposition = (match["prep"] or match["which"] or match["part"] or "").lower()
+    return preposition in ("", "the", "and", "to", "for", "this")
