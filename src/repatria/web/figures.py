@@ -82,9 +82,7 @@ def computed_figures() -> tuple[Figure, ...]:
             "accounted-for",
             tuple(ACCOUNTED_FOR),
             _("accounted for"),
-            _(
-                "Persons on the roll who were identified, returned alive, lie in a group burial, or are otherwise known."
-            ),
+            _("Persons who were identified, returned alive, lie in a group burial, or are otherwise accounted for."),
             "accounted-for",
         ),
         persons(
@@ -164,7 +162,7 @@ _LINES = 8
 
 @until_next_entry
 def unaccounted_for_by(what: str) -> tuple[tuple[Share, ...], int]:
-    """The largest groups of the unaccounted-for by country, service, unit or year, and how many persons are in none of them.
+    """The largest groups of the unaccounted-for by country, service, unit or year, and how many are in none.
 
     Years come in order, the others by size; persons for whom nothing is recorded count among the rest.
     """

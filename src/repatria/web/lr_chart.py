@@ -1,4 +1,4 @@
-"""The bar chart of a pair: log10 LR per marker, to the right for identity, to the left against; exclusions stand out."""
+"""The bar chart of a pair: log10 LR per marker, right for identity, left against; exclusions stand out."""
 
 from __future__ import annotations
 

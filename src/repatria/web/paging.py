@@ -13,7 +13,7 @@ PAGE_SIZE = 50
 
 @dataclass(frozen=True)
 class Page:
-    """Rows in order; after, before: the row number that starts the next page, or ends the one before, if there is one."""
+    """Rows in order; after, before: the row numbers from which the next page and the one before go on, if any."""
 
     rows: list[Any]
     after: int | None
@@ -56,7 +56,7 @@ def _number(request: HttpRequest, name: str) -> int | None:
 
 
 def _beyond(steps: list[tuple[str, bool]], values: dict[str, Any]) -> Q:
-    """Rows after `values` in lexicographic order. The first column is bounded on its own too, so that its index is used."""
+    """Rows after `values` in lexicographic order; the first column is bounded on its own too, for its index."""
     condition = Q()
     for name, down in reversed(steps):
         strict = Q(**{f"{name}__{'lt' if down else 'gt'}": values[name]})

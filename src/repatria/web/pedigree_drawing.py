@@ -9,17 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from repatria.web.pedigree_order import Union, levels, order_levels, unions
 
 STEP, ROW, RADIUS, MARGIN = 96.0, 128.0, 17.0, 52.0
 _LANE = 10.0
-_LABEL = 14  # characters that fit under a symbol; the full label is in its title
+_LABEL = 16  # characters that fit under a symbol; the full label is in its title
 
 
 @dataclass(frozen=True, slots=True)
 class Relative:
-    """A member as recorded. father, mother: keys or None; missing: the missing person's number; donor: gave a sample."""
+    """A member as recorded. father, mother: keys or None; missing: the person's number; donor: gave a sample."""
 
     key: int
     label: str
@@ -90,7 +91,7 @@ def draw(relatives: Sequence[Relative]) -> Drawing:
             x=round(MARGIN + place[key] * STEP, 1),
             y=round(MARGIN + level[key] * ROW, 1),
             generation=level[key] + 1,
-            label=relative.label if len(relative.label) <= _LABEL else relative.label[: _LABEL - 1] + "…",
+            label=_shortened(relative.name or relative.label),
         )
         for key, relative in known.items()
     }
@@ -99,6 +100,10 @@ def draw(relatives: Sequence[Relative]) -> Drawing:
     height = MARGIN * 2 + max(len(rows) - 1, 0) * ROW
     ordered = tuple(symbols[key] for row in rows for key in row)
     return Drawing(width, height, ordered, tuple(lines), len(rows))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LABEL else text[: _LABEL - 1] + "…"
 
 
 def _places(rows: list[list[int]], couples: list[Union], level: dict[int, int]) -> dict[int, float]:
@@ -134,7 +139,7 @@ def _places(rows: list[list[int]], couples: list[Union], level: dict[int, int]) 
             left, right = sorted(couple.parents, key=lambda parent: len(column[parent]))
             equation([(right, 1.0), (left, -1.0)], 0.5, 1.0)
     for row in rows:
-        for left, right in zip(row, row[1:], strict=False):
+        for left, right in pairwise(row):
             equation([(right, 1.0), (left, -1.0)], 0.2, 1.0)
         equation([(row[0], 1.0)], 0.01)
     matrix = np.zeros((len(equations), len(lower)))

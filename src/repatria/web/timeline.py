@@ -98,8 +98,8 @@ class Strip:
     years: tuple[YearBand, ...]
 
 
-_STEP, _MARGIN, _TALKS_Y, _AXIS_Y, _HAND_OVER_Y, _HEIGHT = 40.0, 12.0, 34.0, 66.0, 98.0, 158.0
-_LABEL_ROWS = (124.0, 138.0)
+_STEP, _MARGIN, _TALKS_Y, _AXIS_Y, _HAND_OVER_Y, _HEIGHT = 42.0, 6.0, 52.0, 92.0, 132.0, 190.0
+_LABEL_ROWS = (160.0, 178.0)
 
 
 def strip(chosen: tuple[Event, ...]) -> Strip:

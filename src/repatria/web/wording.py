@@ -1,4 +1,4 @@
-"""Recorded values in the reader's language: statuses, kinds, units, outcomes and roles. An unknown value stays as it is."""
+"""Recorded values in the reader's language: statuses, kinds, units, outcomes, roles. An unknown value stays as is."""
 
 from __future__ import annotations
 

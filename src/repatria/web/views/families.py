@@ -29,13 +29,19 @@ def families(request: HttpRequest) -> HttpResponse:
     return render(request, "families.html", {"page": keyset_page(request, rows, "id"), "count": Family.objects.count()})
 
 
+def member_label(family: Family, label: str) -> str:
+    """A member's label without the family's own code before it, which every label of the family may carry."""
+    code = family.code.split()[0]
+    return label.removeprefix(f"{code} ")
+
+
 def relatives(family: Family) -> list[Relative]:
     """The members of a family as the drawing needs them."""
     members = family.members.select_related("missing_person").annotate(gave=Count("samples")).order_by("id")
     return [
         Relative(
             key=member.pk,
-            label=member.label,
+            label=member_label(family, member.label),
             sex=member.sex,
             father=member.father_id,
             mother=member.mother_id,
@@ -53,7 +59,7 @@ def donor_profiles(family: Family) -> list[tuple[str, dict[str, Any]]]:
     calls: dict[int, tuple[str, dict[str, Any]]] = {}
     for profile in profiles:
         donor = profile.sample.donor
-        label, known = calls.setdefault(donor.pk, (donor.label, {}))
+        _label, known = calls.setdefault(donor.pk, (member_label(family, donor.label), {}))
         known.update(profile.calls)
     return [calls[key] for key in sorted(calls)]
 

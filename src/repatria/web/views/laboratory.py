@@ -19,7 +19,7 @@ from repatria.web.paging import keyset_page
 
 @page(Resource.REMAINS)
 def remains(request: HttpRequest) -> HttpResponse:
-    """All sets of remains, or those with (without) a leading candidate; the candidate for those who may see searches."""
+    """All sets of remains, or those with (without) a leading candidate; candidates for those who see searches."""
     searching = request.user.may(Verb.SEE, Resource.SEARCH)
     show = request.GET.get("show", "")
     rows = Remains.objects.all()

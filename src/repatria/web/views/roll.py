@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import ExtractYear
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -38,17 +38,11 @@ def roll(request: HttpRequest) -> HttpResponse:
         address = reverse("roll") + (f"?{urlencode(chosen)}" if chosen else "")
         if not request.htmx:
             return redirect(address)
-        request.GET = _as_query(chosen)
+        request.GET = QueryDict(urlencode(chosen))
         response = _answer(request, "parts/roll_results.html")
         response["HX-Push-Url"] = address
         return response
     return _answer(request, "roll.html")
-
-
-def _as_query(chosen: dict[str, str]) -> Any:
-    from django.http import QueryDict
-
-    return QueryDict(urlencode(chosen))
 
 
 def _answer(request: HttpRequest, template: str) -> HttpResponse:
@@ -125,7 +119,7 @@ def _values(column: QuerySet[Any]) -> list[str]:
 
 @page(Resource.ROLL)
 def person(request: HttpRequest, number: int) -> HttpResponse:
-    """One missing person: who, where and when lost, status history; family and candidates for those who may see them."""
+    """One missing person: who, where and when lost, status history; family and candidates for those who see them."""
     row = get_object_or_404(MissingPerson.objects.select_related("incident"), pk=number)
     context: dict[str, Any] = {
         "person": row,
