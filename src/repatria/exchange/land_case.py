@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from repatria.exchange.dna_case import Case, read_dna_case
+from repatria.exchange.familias import read_familias
 from repatria.exchange.landing import Landing
 from repatria.genetics.genotypes import decode_genotype
 from repatria.genetics.markers import Marker
@@ -30,6 +31,16 @@ def land_dna_case(record: Recording, path: Path, source: str, landing: Landing) 
     for problem in problems:
         landing.reject(problem)
     return case is not None and land_case(record, case, path.name, source, landing)
+
+
+def land_familias(record: Recording, path: Path, source: str, landing: Landing) -> bool:
+    """Land a Familias 3 project: its DVI module, or its one pedigree."""
+    project, problems = read_familias(path)
+    for problem in problems:
+        landing.reject(problem)
+    if project is None:
+        return False
+    return land_case(record, project.case, path.name, source, landing)
 
 
 def land_case(record: Recording, case: Case, file_name: str, source: str, landing: Landing) -> bool:
@@ -78,6 +89,7 @@ def marker_row(marker: Marker) -> dict[str, Any]:
         "mutation": None
         if mutation is None
         else {"female": {"matrix": mutation.female.tolist()}, "male": {"matrix": mutation.male.tolist()}},
+        "silent": marker.silent,
     }
 
 

@@ -28,7 +28,8 @@ class MarkerTable(Projected):
     """One marker of one population.
 
     alleles: labels in model order; counts: allele counts in the same order, or null when only frequencies are known;
-    frequencies: as given, in the same order; mutation: {"female": {...}, "male": {...}} or null.
+    frequencies: as given, in the same order; mutation: {"female": {...}, "male": {...}} or null;
+    silent: position of the allele that shows no peak, or null.
     """
 
     population = models.ForeignKey(Population, on_delete=models.PROTECT, related_name="markers")
@@ -39,6 +40,7 @@ class MarkerTable(Projected):
     counts = models.JSONField(null=True)
     frequencies = models.JSONField()
     mutation = models.JSONField(null=True)
+    silent = models.IntegerField(null=True)
 
     class Meta:
         db_table = "laboratory_marker"

@@ -43,7 +43,7 @@ def read_markers(
             continue
         alleles, frequencies = _frequencies(table, population, observed.get(marker_key(table.name), ()))
         model = _own_mutation(table, len(alleles)) or _chosen_mutation(frequencies, mutation)
-        markers.append(Marker(table.name, alleles, frequencies, mutation=model))
+        markers.append(Marker(table.name, alleles, frequencies, mutation=model, silent=table.silent))
     return markers
 
 
