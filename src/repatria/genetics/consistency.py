@@ -124,7 +124,8 @@ def _without_parent(pedigree: Pedigree, member: int, kind: str) -> Pedigree:
     while newcomer in pedigree.ids:
         newcomer += "'"
     rows = pedigree.members()
-    rows[member] = rows[member]._replace(**{kind: newcomer})
+    row = rows[member]
+    rows[member] = row._replace(father=newcomer) if kind == "father" else row._replace(mother=newcomer)
     rows.append(Member(newcomer, sex=MALE if kind == "father" else FEMALE))
     inbreeding = {
         name: float(value) for name, value in zip(pedigree.ids, pedigree.founder_inbreeding, strict=True) if value > 0

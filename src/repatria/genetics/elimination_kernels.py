@@ -7,9 +7,12 @@ computed alone, in one fixed order of operations, so its bits do not depend on w
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 from numba import njit
+
+Array = Any  # NumPy arrays and numbers: Numba infers them; shapes and types stand in the docstrings
 
 # The codes of factor_graph.Variable and factor_graph.Factor, as plain numbers for Numba.
 ALLELE, TYPED, FIRST, SECOND, SELECTOR = 0, 1, 2, 3, 4
@@ -18,7 +21,17 @@ SHOWS_ONE, IDENTICAL = 11, 12
 
 
 @njit(cache=True)
-def _allele_classes(seen, k, matrix, frequency, proportional, lump, for_table, classes, adjusted):
+def _allele_classes(
+    seen: Array,
+    k: Array,
+    matrix: Array,
+    frequency: Array,
+    proportional: Array,
+    lump: Array,
+    for_table: Array,
+    classes: Array,
+    adjusted: Array,
+) -> int:
     """Which alleles may be treated as one at a locus; fills `classes` (K,) and returns the number of classes.
 
     seen: (K,) bool, alleles that some observation tells apart. matrix: (2, K, K) or (0, 0, 0) without mutation.
@@ -81,21 +94,21 @@ def _allele_classes(seen, k, matrix, frequency, proportional, lump, for_table, c
 
 @njit(cache=True)
 def prepare(
-    genotypes,
-    codes,
-    weight_row,
-    weight_seen,
-    frequencies,
-    allele_count,
-    matrices,
-    proportional,
-    marker_row,
-    lump,
-    for_table,
-    classes,
-    class_count,
-    adjusted,
-):
+    genotypes: Array,
+    codes: Array,
+    weight_row: Array,
+    weight_seen: Array,
+    frequencies: Array,
+    allele_count: Array,
+    matrices: Array,
+    proportional: Array,
+    marker_row: Array,
+    lump: Array,
+    for_table: Array,
+    classes: Array,
+    class_count: Array,
+    adjusted: Array,
+) -> None:
     """Allele classes and frequencies of n instances.
 
     genotypes: (n, loci, members, 2). codes: (n, loci, members) of `Observed`. weight_seen: (rows, K) alleles told
@@ -130,7 +143,9 @@ def prepare(
 
 
 @njit(cache=True)
-def _reduce(frequency, matrix, k, classes, count, p, m, speaker):
+def _reduce(
+    frequency: Array, matrix: Array, k: Array, classes: Array, count: Array, p: Array, m: Array, speaker: Array
+) -> None:
     """Frequencies (count,), matrices (2, count, count) and one allele of each class (count,)."""
     for a in range(count):
         p[a] = 0.0
@@ -161,7 +176,24 @@ def _reduce(frequency, matrix, k, classes, count, p, m, speaker):
 
 
 @njit(cache=True)
-def _fill_factor(kind, value, argument, d0, d1, d2, n0, n1, n2, p, m, count, pair, weight, speaker, out):
+def _fill_factor(
+    kind: Array,
+    value: Array,
+    argument: Array,
+    d0: Array,
+    d1: Array,
+    d2: Array,
+    n0: Array,
+    n1: Array,
+    n2: Array,
+    p: Array,
+    m: Array,
+    count: Array,
+    pair: Array,
+    weight: Array,
+    speaker: Array,
+    out: Array,
+) -> None:
     """Values of one initial factor over the domains d0, d1, d2 (class numbers), row-major, into out."""
     if kind == POPULATION:
         for i in range(n0):
@@ -221,32 +253,32 @@ def _fill_factor(kind, value, argument, d0, d1, d2, n0, n1, n2, p, m, count, pai
 
 @njit(cache=True)
 def evaluate(
-    variable_kind,
-    variable_member,
-    variable_locus,
-    factor_kind,
-    factor_locus,
-    factor_argument,
-    factor_value,
-    factor_variables,
-    step_variable,
-    input_start,
-    inputs,
-    output_start,
-    outputs,
-    matrices,
-    allele_count,
-    adjusted,
-    marker_row,
-    genotypes,
-    weight_row,
-    weights,
-    classes,
-    class_count,
-    arena,
-    out,
-    out_exponent,
-):
+    variable_kind: Array,
+    variable_member: Array,
+    variable_locus: Array,
+    factor_kind: Array,
+    factor_locus: Array,
+    factor_argument: Array,
+    factor_value: Array,
+    factor_variables: Array,
+    step_variable: Array,
+    input_start: Array,
+    inputs: Array,
+    output_start: Array,
+    outputs: Array,
+    matrices: Array,
+    allele_count: Array,
+    adjusted: Array,
+    marker_row: Array,
+    genotypes: Array,
+    weight_row: Array,
+    weights: Array,
+    classes: Array,
+    class_count: Array,
+    arena: Array,
+    out: Array,
+    out_exponent: Array,
+) -> None:
     """Carry out one plan for n instances.
 
     matrices: (markers, 2, K, K), or (1, 0, 0, 0) when no marker mutates; marker_row: (n, loci) rows of it.

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 from numba import njit
 
+Array = Any  # NumPy arrays and numbers: Numba infers them; shapes and types stand in the docstrings
+
 
 @njit(cache=True)
-def expand_tables(joint, exponent, classes, class_count, frequencies, allele_count, hemizygous, out, base):
+def expand_tables(
+    joint: Array,
+    exponent: Array,
+    classes: Array,
+    class_count: Array,
+    frequencies: Array,
+    allele_count: Array,
+    hemizygous: Array,
+    out: Array,
+    base: Array,
+) -> None:
     """Fill out (n, G) with log10 P(genotype | family) / P(genotype), base (n,) with ln P(family).
 
     joint: (n, cells) over (paternal, maternal) allele classes, or one allele when hemizygous; times 2**exponent.

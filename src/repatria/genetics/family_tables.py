@@ -21,7 +21,7 @@ from repatria.genetics.likelihood import (
     pack_markers,
     run_plan,
 )
-from repatria.genetics.markers import FloatArray, Marker, genotype_count
+from repatria.genetics.markers import Chromosome, FloatArray, Marker, genotype_count
 from repatria.genetics.observations import Observations, observation_table
 from repatria.genetics.pedigree import MALE, Pedigree
 
@@ -114,7 +114,8 @@ def genotype_weights(
     high, low = np.tril_indices(marker.size)
     if hemizygous:
         return np.where(high == low, table[high, low], 0.0)
-    return table[high, low]
+    weights: FloatArray = table[high, low]
+    return weights
 
 
 def family_tables(
@@ -213,7 +214,7 @@ def family_table_batch(
 
 def group_instances(
     instances: Instances, markers: Sequence[Marker]
-) -> list[tuple[npt.NDArray[np.int64], npt.NDArray[np.int8], str]]:
+) -> list[tuple[npt.NDArray[np.int64], npt.NDArray[np.int8], Chromosome]]:
     """Instances that one plan serves: rows, their typing pattern (members,) and chromosome."""
     x = np.array([marker.chromosome == "X" for marker in markers], dtype=np.int8)[instances.marker_row[:, 0]]
     bucket = np.searchsorted(np.array(NOMINAL_SIZES), instances.class_count[:, 0]).astype(np.int8)

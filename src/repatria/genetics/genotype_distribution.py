@@ -85,9 +85,11 @@ def genotype_distribution(
 
 def _repeat_axes(joint: FloatArray, axes: Sequence[int]) -> FloatArray:
     """The array with its axes in this order; an axis named twice becomes a diagonal of two."""
+    if joint.ndim == len(axes):
+        return joint.transpose(axes)
     result = np.zeros((joint.shape[0],) * len(axes))
-    view = np.einsum(result, list(axes), list(range(joint.ndim)))  # a writeable view of the diagonals
-    view[...] = joint
+    cells = np.indices(joint.shape)
+    result[tuple(cells[axis] for axis in axes)] = joint
     return result
 
 

@@ -37,7 +37,8 @@ class Likelihoods:
     @property
     def values(self) -> FloatArray:
         """(markers,) likelihoods; 0 where they are below the smallest float64."""
-        return np.ldexp(self.mantissa, self.exponent)
+        values: FloatArray = np.ldexp(self.mantissa, self.exponent)
+        return values
 
     @property
     def log(self) -> FloatArray:

@@ -192,7 +192,7 @@ def _with_implied_parents(rows: Mapping[str, Member], faults: list[tuple[str, st
         while name in rows or any(name == other.id for other in added):
             name += " (implied)"
         added.append(Member(name, sex=FEMALE if role == "mother" else MALE))
-        result.append(member._replace(**{role: name}))
+        result.append(member._replace(mother=name) if role == "mother" else member._replace(father=name))
     return result + added, [member.id for member in added]
 
 

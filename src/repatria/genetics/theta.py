@@ -84,7 +84,7 @@ def _one_marker(shape: Shape, part: Instances, theta: float, max_operations: flo
     plan = plan_for(shape, [count], max_operations=max_operations)
     operations, _ = plan.work([count])
     degree = plan.founder_alleles
-    p = np.bincount(part.classes[0, 0], weights=part.adjusted[0, 0], minlength=count)
+    p: FloatArray = np.bincount(part.classes[0, 0], weights=part.adjusted[0, 0], minlength=count).astype(np.float64)
     present = int((p > 0).sum())
     nodes = float(degree // 2 + 1) ** max(present - 1, 0)
     inbred = any(row[0] == Factor.INBRED for row in build_graph(shape).factors)
