@@ -66,8 +66,8 @@ def test_a_changed_status_keeps_the_row_before_it(operator):
     with recording(operator) as record:
         change_status(record, person, Status.IDENTIFIED, since="2019-05", authority="medical examiner", reason="DNA")
     first, second = StatusEntry.objects.order_by("id")
-    assert (first.status, first.superseded_seq) == (Status.UNACCOUNTED_FOR, second.recorded_seq)
-    assert (second.status, second.superseded_seq) == (Status.IDENTIFIED, None)
+    assert (first.status, first.corrected_seq) == (Status.UNACCOUNTED_FOR, None)
+    assert (second.status, second.corrected_seq) == (Status.IDENTIFIED, None)
     person.refresh_from_db()
     assert person.status == Status.IDENTIFIED
     with pytest.raises(Conflict, match="already"), recording(operator) as record:
@@ -115,10 +115,14 @@ def test_verify_names_an_entry_changed_below_the_triggers(operator):
 
 
 def test_nothing_lands_when_the_transaction_fails(operator):
-    with pytest.raises(RuntimeError), recording(operator) as record:
-        add_person(record, "P1", "Doe")
-        record.flush()
-        raise RuntimeError("the program stops here")
+    def land_and_stop() -> None:
+        with recording(operator) as record:
+            add_person(record, "P1", "Doe")
+            record.flush()
+            raise RuntimeError("the program stops here")
+
+    with pytest.raises(RuntimeError):
+        land_and_stop()
     assert LedgerEntry.objects.count() == 0
     assert MissingPerson.objects.count() == 0
 

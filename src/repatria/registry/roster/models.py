@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from repatria.registry.asof import History
 from repatria.registry.ledger.projection import Projected
 
 
@@ -99,23 +100,17 @@ class MissingPerson(Projected):
         return self.reference
 
 
-class StatusEntry(Projected):
-    """One row of a person's status history; its key is the ledger entry that recorded it.
-
-    since: partial date from which it was so; superseded_seq: the entry that replaced it, when one did.
-    """
+class StatusEntry(History):
+    """One row of a person's status history."""
 
     person = models.ForeignKey(MissingPerson, on_delete=models.PROTECT, related_name="statuses")
     status = models.CharField(max_length=40, choices=Status.choices)
-    since = models.CharField(max_length=10, blank=True)
-    earliest = models.DateField(null=True)
     authority = models.CharField(max_length=200, blank=True)
     reason = models.TextField(blank=True)
-    superseded_seq = models.BigIntegerField(null=True)
 
     class Meta:
         db_table = "roster_status"
-        indexes = [models.Index(fields=["person", "earliest"], name="status_person")]
+        indexes = [models.Index(fields=["person", "begins", "id"], name="status_person")]
 
     def __str__(self) -> str:
         return f"{self.status} since {self.since or 'unknown'}"

@@ -6,6 +6,7 @@ from typing import Any
 
 from repatria.dates import PartialDate, partial
 from repatria.errors import Conflict, InvalidInput
+from repatria.registry.asof import NOW, begins, latest
 from repatria.registry.ledger.append import Recording
 from repatria.registry.ledger.bulk import insert_rows
 from repatria.registry.ledger.projection import Fact, creates, projects
@@ -128,31 +129,51 @@ def _person_added(facts: list[Fact]) -> None:
 def change_status(
     record: Recording, person: MissingPerson, status: Status, *, since: str, authority: str, reason: str
 ) -> None:
-    """Change what is known of a person; the row before stays, superseded, with who decided and why."""
+    """Record that from `since` on something else is so of a person, with who decided and why; earlier rows stay."""
     record.actor.must(Verb.CHANGE, Resource.ROLL)
     if not authority.strip() or not reason.strip():
         raise InvalidInput("a change of status names the deciding authority and the reason")
     if person.status == status:
         raise Conflict(f"{person.reference} is recorded as {Status(status).label} already")
-    payload = {
+    record.append("roster.status_changed", f"person/{person.pk}", _status(person, status, since, authority, reason))
+
+
+def correct_status(
+    record: Recording, wrong: StatusEntry, status: Status, *, since: str, authority: str, reason: str
+) -> None:
+    """Record that a row of the history was wrong, and what is right; the wrong row stays, marked as corrected."""
+    record.actor.must(Verb.CHANGE, Resource.ROLL)
+    if not authority.strip() or not reason.strip():
+        raise InvalidInput("a correction names the deciding authority and the reason")
+    if wrong.corrected_seq is not None:
+        raise Conflict(f"entry {wrong.pk} was corrected already, by entry {wrong.corrected_seq}")
+    payload = _status(wrong.person, status, since, authority, reason)
+    record.append("roster.status_corrected", f"person/{wrong.person_id}", {**payload, "wrong_id": wrong.pk})
+
+
+def _status(person: MissingPerson, status: Status, since: str, authority: str, reason: str) -> dict[str, Any]:
+    return {
         "person_id": person.pk,
         "status": Status(status).value,
         "since": partial(since, "since"),
         "authority": authority,
         "reason": reason,
     }
-    record.append("roster.status_changed", f"person/{person.pk}", payload)
 
 
 @projects("roster.status_changed")
+@projects("roster.status_corrected")
 def _status_changed(facts: list[Fact]) -> None:
     for fact in facts:
         change = fact.payload
-        person = change["person_id"]
-        StatusEntry.objects.filter(person_id=person, superseded_seq=None).update(superseded_seq=fact.seq)
-        row = _status_row(fact.seq, person, change["status"], change["since"], change["authority"], change["reason"])
+        if "wrong_id" in change:
+            StatusEntry.objects.filter(pk=change["wrong_id"]).update(corrected_seq=fact.seq)
+        row = _status_row(
+            fact.seq, change["person_id"], change["status"], change["since"], change["authority"], change["reason"]
+        )
         insert_rows(StatusEntry, [row])
-        MissingPerson.objects.filter(pk=person).update(status=change["status"])
+        held = latest(StatusEntry.objects.filter(person=change["person_id"]), NOW, "person_id").get()
+        MissingPerson.objects.filter(pk=change["person_id"]).update(status=held.status)
 
 
 def _status_row(seq: int, person: int, status: str, since: str, authority: str, reason: str) -> dict[str, Any]:
@@ -162,7 +183,7 @@ def _status_row(seq: int, person: int, status: str, since: str, authority: str, 
         "person_id": person,
         "status": status,
         "since": since,
-        "earliest": PartialDate(since).earliest if since else None,
+        "begins": begins(since),
         "authority": authority,
         "reason": reason,
     }
