@@ -17,9 +17,9 @@ _NEGATIVE = re.compile(r"\b(?:does not|do not|did not|has not|have not|had not|i
 _HEDGED = re.compile(r"\b(?:apparently|likely|unlikely|may|might|could|perhaps|possibly|probably|reportedly|allegedly|purported(?:ly)?|appears? to|seems? to|suggest(?:s|ed)?)\b", re.I)
 _FORECAST = re.compile(r"\b(?:will|shall|expects? to|expected to|is to|are to|in the (?:near|not-too-distant) future|forecast|anticipate[sd]?|soon)\b", re.I)
 _INTENTION = re.compile(r"\b(?:plans? to|planning (?:to|for)|intends? to|aims? to|hopes? to|assessing|considering|exploring|seeks? to|wants? to|preparing to|look(?:s|ing) to|to plan for)\b", re.I)
-_PLEDGE = re.compile(r"\b(?:pledge[sd]?|promise[sd]?|vow(?:s|ed)?|commit(?:s|ted|ment)?|agreed to|undertook|undertakes|guarantee[sd]?|assured|will honou?r)\b", re.I)
+_PLEDGE = re.compile(r"\b(?:pledge[sd]|promise[sd]|vow(?:s|ed)|commit(?:s|ted) (?:\w+ )?to|agreed to|undertook|undertakes|will honou?r)\b", re.I)
 _REFUTED = re.compile(r"\b(?:denied|denies|refuted|rejected|false|untrue|incorrect|not true|inaccurate|disputed|retracted|withdrawn|mistaken|wrong(?:ly)?|misquoted|misstated|debunked|baseless)\b", re.I)
-_COMMIT = re.compile(r"\b(?:agreed (?:to|on|that)|pledged|promised|promise to|vowed|committed to|undertook to|undertakes to|commitment to|pledge to|guaranteed to)\b", re.I)
+_COMMIT = re.compile(r"\b(?:agreed (?:to|on|that)|pledged|promised|vowed|committed (?:itself |themselves |himself |herself )?to|undertook to|undertakes to|guaranteed to)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ _DAY = dt.timedelta(days=1)
 UNKNOWN = Dated(None, "unknown", "relative to a publication date that is not known")
 FUTURE = re.compile(
     r"\b(?:will|shall|’ll|'ll)\b|\b(?:is|are|am|be|been|being|now) (?:now )?(?:due|set|scheduled|rescheduled|expected|slated|planned|planning|going|likely|to be|postponed|moved|to (?:meet|hold|resume|begin|take|travel|visit|start))\b"
-    r"|\b(?:plans?|hopes?|intends?|expects?|agreed) to\b|\b(?:upcoming|forthcoming|planned for|scheduled for|rescheduled for|postponed (?:to|until))\b|\bfuture\b|\bfor potential\b",
+    r"|\b(?:plans?|hopes?|intends?|expects?) to\b|\bagreed to (?:meet|hold|begin|resume|start|talk)\b|\b(?:upcoming|forthcoming|planned for|scheduled for|rescheduled for|postponed (?:to|until))\b|\bfuture\b|\bfor potential\b",
     re.I,
 )
 _PAST = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -27,9 +28,14 @@ _TITLES = {
     "planned_operation": "Field work planned",
     "joint_recovery_operations": "Joint recovery operations",
 }
-_WHOLE_DAYS = frozenset("day interval month year fiscal_year".split())
+_BOTH = re.compile(r"\b(?:the|both|two)\s+(?:two\s+)?(?:countries|sides|nations|governments|Koreas|militaries|leaders|parties)\b")
+_OFFICE = re.compile(
+    r"(?:'s)?\s+(?:(?:officials?|spokes(?:man|woman|person)|leader|chairman|director|commander|secretary|minister|president|ambassador|envoy|negotiator|general|colonel|chief|historian|the|former|deputy|vice|prime|"
+    r"foreign|defen[cs]e|of|state|secretary-general|anthropologist|[A-Z][a-z]+\.?|Lt\.|Col\.|Gen\.|Maj\.|Adm\.|Capt\.)\s+){1,6}",
+    re.I,
+)
+_APPOSED = re.compile(r",\s+(?:an?|the)?\s*(?:\w+\s+){0,4}(?:of|for|at|with)\s+(?:the\s+)?")
 _NOT_PARTIES = frozenset("media".split())
-_NO_FALLBACK = frozenset("joint_recovery_operations planned_operation summit letter agreement identification burial loss".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +64,14 @@ def events(
     """
     told: list[_Telling] = []
     for number, s in enumerate(sentences):
-        told.extend(_tellings(text, flat, s, number, dates, named))
+        told.extend(_tellings(text, flat, s, number, dates, named, published))
     told.extend(_background(text, flat, sentences, dates))
-    joined = _join(told, sentences)
+    joined = [group for group in _join(told, sentences) if any(t.ids or (t.date and t.date.known) for t in group) or group[0].kind == "war"]
     return [_event(f"e{n}", group, published) for n, group in enumerate(joined, 1)]
 
 
 def _tellings(
-    text: str, flat: str, s: Sentence, number: int, dates: Sequence[TimeMention], named: Sequence[Mention]
+    text: str, flat: str, s: Sentence, number: int, dates: Sequence[TimeMention], named: Sequence[Mention], published: Dated
 ) -> list[_Telling]:
     sentence = flat[s.start : s.end]
     inside = [d for d in dates if s.start <= d.span.start < s.end]
@@ -87,29 +93,75 @@ def _tellings(
             continue
         if trigger.kind == "joint_recovery_operations" and "planned_operation" in kinds:
             continue
-        date = nearest_date(inside, s.start + match.start(), s.start + match.end(), flat, trigger.kind)
-        if trigger.kind == "loss" and (date is None or not date.known):
+        date = nearest_date(_fitting(inside, status, published), s.start + match.start(), s.start + match.end(), flat, trigger.kind)
+        kind = trigger.kind
+        if kind == "talks" and re.search(r"\bwill\b|\bto\s+(?:\w+\s+)?$", sentence[max(0, match.start() - 40) : match.start()]):
+            kind, status = "scheduled_meeting", "scheduled"
+        if kind == "loss" and (date is None or date.precision not in ("day", "month")):
             continue
+        if kind == "rescheduled":
+            if date is not None and date.known:
+                found.append(_telling(text, flat, s, number, "scheduled_meeting", "scheduled", date, people, named, match))
+            date = None
         if trigger.kind in ("excavation", "disinterment", "burial", "agreement", "statement") and not inside and not people:
             continue
-        level = LEVEL.search(sentence)
-        told_level = next((g for g in level.groups() if g), None) if level else None
-        sides = tuple(dict.fromkeys(side for m in people if (side := _side(m))))
-        found.append(
-            _Telling(
-                trigger.kind,
-                status,
-                date,
-                tuple(dict.fromkeys(m.name for m in people)),
-                tuple(dict.fromkeys(m.id for m in people)),
-                sides,
-                place_of(sentence[max(0, match.start() - 80) :], "in at near on to from"),
-                told_level.lower().replace(" ", "-") if told_level else None,
-                Span.of(text, s.start, s.end),
-                number,
-            )
-        )
+        found.append(_telling(text, flat, s, number, kind, status, date, people, named, match))
     return found
+
+
+def _telling(
+    text: str, flat: str, s: Sentence, number: int, kind: str, status: str, date: Dated | None, people: Sequence[Mention], named: Sequence[Mention], match: re.Match[str]
+) -> _Telling:
+    sentence = flat[s.start : s.end]
+    level = LEVEL.search(sentence)
+    told_level = next((g for g in level.groups() if g), None) if level else None
+    parties = _parties(flat, sentence, people, named)
+    return _Telling(
+        kind,
+        status,
+        date,
+        tuple(dict.fromkeys(m.name for m in parties)),
+        tuple(dict.fromkeys(m.id for m in parties)),
+        tuple(dict.fromkeys(side for m in parties if (side := _side(m)))),
+        place_of(sentence[max(0, match.start() - 80) :], "in at near on to from"),
+        told_level.lower().replace(" ", "-") if told_level else None,
+        Span.of(text, s.start, s.end),
+        number,
+    )
+
+
+def _parties(flat: str, sentence: str, people: Sequence[Mention], named: Sequence[Mention]) -> list[Mention]:
+    """Those named in the sentence, the bodies they speak for, and the two states behind "the two countries"."""
+    found = list(people)
+    for person in people:
+        if person.kind != "person":
+            continue
+        for other in named:
+            if other.id == person.id or other.kind not in ("state", "organisation"):
+                continue
+            if any(_serves(flat, other, m) for m in named if m.id == person.id):
+                found.append(other)
+                break
+    if _BOTH.search(sentence):
+        states = Counter(m.id for m in named if m.kind == "state").most_common(2)
+        found.extend(next(m for m in named if m.id == identity) for identity, _ in states)
+    return found
+
+
+def _serves(flat: str, body: Mention, person: Mention) -> bool:
+    if 0 <= person.start - body.end <= 60:
+        return bool(_OFFICE.fullmatch(flat[body.end : person.start]))
+    return 0 <= body.start - person.end <= 40 and bool(_APPOSED.fullmatch(flat[person.end : body.start]))
+
+
+def _fitting(inside: Sequence[TimeMention], status: str, published: Dated) -> list[TimeMention]:
+    """What occurred lies not after publication; what is expected lies not before it."""
+    last, first = published.last_day, published.first_day
+    if status in ("scheduled", "planned", "expected"):
+        return [d for d in inside if not (first and d.date.last_day and d.date.last_day < first)] if status != "scheduled" else list(inside)
+    if status == "rescheduled":
+        return list(inside)
+    return [d for d in inside if not (last and d.date.first_day and d.date.first_day > last)]
 
 
 def _side(mention: Mention) -> str | None:
@@ -143,8 +195,8 @@ def nearest_date(inside: Sequence[TimeMention], start: int, end: int, flat: str,
         lead = flat[max(0, mention.span.start - 12) : mention.span.start].lower()
         if lead.endswith(("since ", "until ")) and kind not in ("operation_suspended", "operation_halted"):
             cost += 80
-        if kind == "operation_suspended" and mention.date.precision == "fiscal_year":
-            cost += 200
+        if kind == "operation_suspended" and (mention.date.precision == "fiscal_year" or lead.endswith(("since ", "after "))):
+            continue
         if mention.date.precision == "day":
             cost -= 25
         if best is None or cost < best[0]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 # Name as reported -> (pattern, first day, last day). Dates as commonly given by the parties' own archives.
 WARS: tuple[tuple[str, str, str, str], ...] = (
-    ("Korean War", r"Korean (?:War|conflict)|war in Korea|war (?:on|in) the (?:Korean )?peninsula", "1950-06-25", "1953-07-27"),
+    ("Korean War", r"Korean (?:War|conflict)|war in Korea|war (?:on|in) the (?:Korean )?peninsula|war between (?:the two Koreas|North and South Korea|South and North Korea)", "1950-06-25", "1953-07-27"),
     ("World War II", r"World War (?:II|Two|2)|Second World War|WWII|WW2", "1939-09-01", "1945-09-02"),
     ("World War I", r"World War (?:I|One|1)\b|First World War|WWI|WW1|Great War", "1914-07-28", "1918-11-11"),
     ("Vietnam War", r"Vietnam(?:ese)? (?:War|conflict)|war in (?:Vietnam|Southeast Asia)", "1955-11-01", "1975-04-30"),

@@ -19,7 +19,7 @@ _COUNTED = re.compile(
     r"\s+(?:\w+\s+){0,2}?(?:soldiers?|troops|service|servicem[ae]n|dead|remains|missing|prisoners|POWs|MIAs|personnel|veterans|marines|airmen|sailors|losses|casualties|military|fallen|war dead|victims|citizens)\b"
 )
 _PERSON_NOUN = re.compile(r"^(?:Americans|Britons|Koreans|Germans|Russians|Soviets|Finns|Canadians|Australians|Argentines|Argentinians|Italians|Spaniards|Iraqis|Iranians|Kuwaitis|Ukrainians|Bosnians|Serbs|Croats|Turks|Filipinos|Peruvians)$")
-_PENINSULA = re.compile(r"\bKorean Peninsula\b|\bwar between (?:the )?(?:North and South Korea|two Koreas)|\b(?:the|that) (?:war|conflict)\b")
+_PENINSULA = re.compile(r"\bKorean Peninsula\b|\b(?:the|that) (?:war|conflict)\b")
 
 
 @dataclass(frozen=True, slots=True)

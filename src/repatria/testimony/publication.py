@@ -74,6 +74,10 @@ def publication(
     lines = _date_lines(text, found, parts, sentences)
     bounds = content_bounds(text, [e for e in inside if all(e is not line for line, _ in lines)], sentences)
     if given is not None:
+        page = _page_date(text, lines, clock, found)
+        if page and not given.may_equal(page[1]) and not _allowed(page[1], _near(given)):
+            own = bounds.last_by or bounds.first_by
+            return Publication(given, page[0], page[1], Span.of(text, own.start, own.end) if own else page[0])
         return Publication(given, *_contradiction(text, given, None, bounds))
     for date, basis in stated:
         candidate = dates.day(dt.date.fromisoformat(date), basis)
@@ -101,6 +105,25 @@ def publication(
         if place and not inferred.may_equal(rejected[1]):
             return Publication(inferred, rejected[0], rejected[1], place)
     return Publication(inferred)
+
+
+def _near(given: Dated) -> _Bounds:
+    """A page may carry the date of its last update, some days after publication."""
+    first, last = given.first_day, given.last_day
+    return _Bounds(first and first - 3 * _DAY, last and last + 3 * _DAY)
+
+
+def _page_date(
+    text: str, lines: list[tuple[Expression, str]], clock: list[Furniture], found: list[Expression]
+) -> tuple[Span, Dated] | None:
+    """The page's own date or clock."""
+    places = [e for e, basis in lines if basis != "stated: updated"]
+    places += [e for part in clock for e in found if part.span.start <= e.start < part.span.end]
+    for e in places:
+        date = dates.absolute(e)
+        if date is not None and date.known:
+            return Span.of(text, e.start, e.end), date
+    return None
 
 
 def _contradiction(

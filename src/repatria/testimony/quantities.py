@@ -90,6 +90,8 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number, before: Quanti
     if unit in ("years", "days") and not _measure(tokens, number, end):
         return None
     predicate, _ = _predicate(tokens, number, end, label["label"] if label and head is None else None)
+    if unit == "other" and noun.lower() in ("point", "points"):
+        predicate = "other"
     if predicate == "other" and anaphoric and before is not None and _ANAPHORA.search(text, max(0, tokens[0].start), tokens[number.first].start + 1):
         predicate = before.predicate
     if predicate == "other" and anaphoric and before is not None and _believed(tokens, number, end):
