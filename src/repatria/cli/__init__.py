@@ -51,3 +51,14 @@ def main() -> None:
         sys.exit(1)
     except BrokenPipeError:
         sys.exit(0)
+    except Exception as error:
+        if not _is_database_error(error):
+            raise
+        typer.echo(f"repatria: the database did not do what was asked: {type(error).__name__}", err=True)
+        sys.exit(1)
+
+
+def _is_database_error(error: Exception) -> bool:
+    """Whether the store's database failed (full disk, locked, gone); asked without loading Django in vain."""
+    database = sys.modules.get("django.db")
+    return database is not None and isinstance(error, database.DatabaseError)

@@ -9,6 +9,7 @@ import django
 from django.apps import apps
 from django.core.management import call_command
 from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
 
 from repatria.errors import RepatriaError
 
@@ -23,8 +24,12 @@ def open_store(*, must_exist: bool = True) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "repatria.settings")
     if not apps.ready:
         django.setup()
-    if must_exist and not _has_tables():
+    if not must_exist:
+        return
+    if not _has_tables():
         raise RepatriaError("there is no store here yet: run  repatria init  first (or set REPATRIA_HOME)")
+    if _is_behind():
+        raise RepatriaError("this store was made by an earlier version: run  repatria init  to bring it up to date")
 
 
 def _has_tables() -> bool:
@@ -35,6 +40,11 @@ def _has_tables() -> bool:
         return "ledger_entry" in connection.introspection.table_names()
     except DatabaseError as error:
         raise RepatriaError(f"the database does not answer: {type(error).__name__}") from error
+
+
+def _is_behind() -> bool:
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def create_store(home: Path) -> None:

@@ -35,7 +35,10 @@ class ScratchRouter:
 def scratch_database() -> Iterator[str]:
     """An empty SQLite database with the projected tables, as Django alias ``scratch``; gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="repatria-rebuild-") as folder:
-        pragmas = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA foreign_keys=OFF;"
+        pragmas = (
+            "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA foreign_keys=OFF;"
+            "PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-262144;"
+        )
         parameters = {
             **connections.settings["default"],
             "ENGINE": "django.db.backends.sqlite3",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import models
 
@@ -31,10 +32,24 @@ class Verification:
     problems: list[Problem] = field(default_factory=list)
 
 
-def entries_in_order() -> Iterator[list[LedgerEntry]]:
+class Entry(NamedTuple):
+    """A ledger entry as read, without the cost of a model object."""
+
+    seq: int
+    recorded_at: dt.datetime
+    actor: str
+    action: str
+    subject: str
+    payload: str
+    previous: str
+    hash: str
+
+
+def entries_in_order() -> Iterator[list[Entry]]:
     """The whole ledger, page by page, read by key so that each page costs the same."""
     after = 0
-    while page := list(LedgerEntry.objects.filter(seq__gt=after).order_by("seq")[:_PAGE]):
+    rows = LedgerEntry.objects.order_by("seq").values_list(*Entry._fields)
+    while page := [Entry(*row) for row in rows.filter(seq__gt=after)[:_PAGE]]:
         yield page
         after = page[-1].seq
 
@@ -62,12 +77,12 @@ def verify(*, tables: bool = True, progress: Progress | None = None) -> Verifica
     return result
 
 
-def _facts(page: list[LedgerEntry]) -> Iterator[Fact]:
+def _facts(page: list[Entry]) -> Iterator[Fact]:
     for entry in page:
         yield Fact(entry.seq, entry.recorded_at, entry.actor, entry.action, entry.subject, json.loads(entry.payload))
 
 
-def _check_chain(page: list[LedgerEntry], result: Verification) -> None:
+def _check_chain(page: list[Entry], result: Verification) -> None:
     for entry in page:
         place = f"entry {entry.seq}"
         if entry.seq != result.entries + 1:
