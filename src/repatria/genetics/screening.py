@@ -154,8 +154,12 @@ def _by_threads(
         work = Work(pairs, pairs * tables.markers, added * width, confirmed, added * width * bounds.rows.itemsize)
         return Hits(sample, family, log10_lr), best, work
 
+    starts = range(0, len(columns), at_once)
+    if threads == 1:
+        yield from map(lot, starts)
+        return
     with ThreadPoolExecutor(threads) as pool:
-        lots = [pool.submit(lot, first) for first in range(0, len(columns), at_once)]
+        lots = [pool.submit(lot, first) for first in starts]
         try:
             for done in lots:
                 yield done.result()

@@ -9,6 +9,7 @@ is the largest deficit there is.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
@@ -60,7 +61,7 @@ def build_bounds(
     *,
     threshold: float,
     top: int,
-    threads: int | None = None,
+    threads: int = 1,
 ) -> Bounds:
     """Quantise the families' tables for the rows that occur among the samples.
 
@@ -75,33 +76,42 @@ def build_bounds(
     row_of[used[1:]] = np.arange(1, used.size, dtype=np.int32)
     few = row_of[columns[:: max(1, len(columns) // _LOOKED_AT)]]
 
-    with ThreadPoolExecutor(threads) as pool:
-        order = _similar_together(values, seen, pool)
-        blocks = [order[start : start + WIDTH] for start in range(0, order.size, WIDTH)]
-        tops = np.empty((len(blocks), used.size))
-        list(pool.map(lambda b: row_tops(values, blocks[b], used, tops[b]), range(len(blocks))))
-        reach = tops[:, few].sum(axis=2)
-        spare = np.where(reach > -np.inf, reach, 0.0).max(axis=1, initial=0.0) - threshold
-        units = np.clip(spare, 1.0, 1e3) / 254
-        markers = columns.shape[1]
-        fine = top > 0 or np.count_nonzero(few) / len(few) * units.mean() / 2 > MAX_LOSS
-        cap = 65534 // markers if fine else 254
-        if fine:
-            units[:] = max(FINE_UNIT, 4.0 / cap)
-        rows = np.empty((len(blocks), used.size, WIDTH), np.uint16 if fine else np.uint8)
-        list(pool.map(lambda b: quantise(values, blocks[b], used, tops[b], units[b], cap, rows[b]), range(len(blocks))))
+    order = _similar_together(values, seen, threads)
+    blocks = [order[start : start + WIDTH] for start in range(0, order.size, WIDTH)]
+    tops = np.empty((len(blocks), used.size))
+    spread(lambda b: row_tops(values, blocks[b], used, tops[b]), range(len(blocks)), threads)
+    reach = tops[:, few].sum(axis=2)
+    spare = np.where(reach > -np.inf, reach, 0.0).max(axis=1, initial=0.0) - threshold
+    units = np.clip(spare, 1.0, 1e3) / 254
+    markers = columns.shape[1]
+    fine = top > 0 or np.count_nonzero(few) / len(few) * units.mean() / 2 > MAX_LOSS
+    cap = 65534 // markers if fine else 254
+    if fine:
+        units[:] = max(FINE_UNIT, 4.0 / cap)
+    rows = np.empty((len(blocks), used.size, WIDTH), np.uint16 if fine else np.uint8)
+    spread(lambda b: quantise(values, blocks[b], used, tops[b], units[b], cap, rows[b]), range(len(blocks)), threads)
     picks = np.empty((len(columns), -(-markers // GROUP) * GROUP), np.int32)
     lengths = np.empty(len(columns), np.int32)
     pick_rows(columns, row_of, _most_telling_first(rows, few), picks, lengths)
     return Bounds(order, rows, np.ascontiguousarray(tops.T), units, picks, lengths)
 
 
-def _similar_together(
-    values: NDArray[np.float64], seen: NDArray[np.int64], pool: ThreadPoolExecutor
-) -> NDArray[np.int64]:
+def spread(action: Callable[[int], object], items: Iterable[int], threads: int) -> None:
+    """Do the action for each item; compiled code lets go of the interpreter, so threads run side by side."""
+    if threads == 1:
+        for item in items:
+            action(item)
+        return
+    with ThreadPoolExecutor(threads) as pool:
+        for _ in pool.map(action, items):
+            pass
+
+
+def _similar_together(values: NDArray[np.float64], seen: NDArray[np.int64], threads: int) -> NDArray[np.int64]:
     """Families by what a random sample may expect of them, so that a block's tops are not far above its members.
 
-    Families whose tables say little stand together, in blocks that hardly any sample needs to look into.
+    Families whose tables say little come first: hardly any sample needs to look into their blocks for a hit, and they
+    soon give every sample some pairs that are not bad, below which the rest need not be looked at.
     """
     weight = seen / max(1, seen.sum())
     expected = np.empty(len(values))
@@ -109,8 +119,8 @@ def _similar_together(
     def fill(start: int) -> None:
         expected[start : start + WIDTH] = np.maximum(values[start : start + WIDTH], -1.0) @ weight
 
-    list(pool.map(fill, range(0, len(values), WIDTH)))
-    return np.argsort(expected, kind="stable")
+    spread(fill, range(0, len(values), WIDTH), threads)
+    return np.argsort(-expected, kind="stable")
 
 
 def _most_telling_first(rows: NDArray[Any], few: NDArray[np.int32]) -> NDArray[np.int64]:

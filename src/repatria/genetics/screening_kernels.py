@@ -255,7 +255,7 @@ def scan(
                 # With no floor yet, the likeliest families are scored first so that the rest is refused by bound.
                 likely = -1
                 if top > 0 and best_lr[s, top - 1] == -np.inf:
-                    likely = _kth_smallest(sums[place, :members], top)
+                    likely = _kth_smallest(sums[place], members, top)
                 for turn in range(0 if likely >= 0 else 1, 2):
                     member = -1
                     while True:
@@ -276,9 +276,9 @@ def scan(
                                 within = int(spare * per_unit)
                         if total >= threshold:
                             if hits == hit_lr.size:
-                                hit_sample = np.append(hit_sample, np.empty_like(hit_sample))
-                                hit_family = np.append(hit_family, np.empty_like(hit_family))
-                                hit_lr = np.append(hit_lr, np.empty_like(hit_lr))
+                                hit_sample = _twice_as_long(hit_sample)
+                                hit_family = _twice_as_long(hit_family)
+                                hit_lr = _twice_as_long(hit_lr)
                             hit_sample[hits] = sample
                             hit_family[hits] = family
                             hit_lr[hits] = total
@@ -305,8 +305,25 @@ def _next_within(sums: NDArray[Any], start: int, end: int, budget: int) -> int:
 
 
 @njit(nogil=True, cache=True, boundscheck=False)
-def _kth_smallest(sums: NDArray[Any], k: int) -> int:
-    """The k-th smallest sum, or one less than the largest when there are not that many."""
-    if k >= sums.size:
-        return int(sums.max())
-    return int(np.partition(sums, k - 1)[k - 1])
+def _kth_smallest(sums: NDArray[Any], members: int, k: int) -> int:
+    """The k-th smallest of the first sums, or the largest when there are not that many; by halving the range."""
+    low, high = 0, int(np.iinfo(sums.dtype).max)
+    while low < high:
+        middle = (low + high) // 2
+        count = 0
+        for i in range(members):
+            count += sums[i] <= middle
+        if count >= min(k, members):
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
+@njit(nogil=True, cache=True, boundscheck=False)
+def _twice_as_long(array: NDArray[Any]) -> NDArray[Any]:
+    """The array with as much room again."""
+    longer = np.empty(2 * array.size, array.dtype)
+    for i in range(array.size):
+        longer[i] = array[i]
+    return longer

@@ -1,0 +1,160 @@
+"""Screening speed: 5,000 families x 50,000 samples x 24 markers, exactness on 20 million pairs, memory, small cases.
+
+Run: python benchmarks/bench_screening.py [--families N] [--samples N]. Families and samples are made up.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import numpy as np
+from made_up_families import make_up
+from numba import njit
+
+from repatria.genetics.screening import Query, Screening, screen
+from repatria.genetics.screening_bounds import build_bounds
+from repatria.genetics.screening_tables import ScreeningTables
+
+DVIR_PAIRS_PER_SECOND = 315.3
+"""dvir 3.4.2 in R, one core: pairwise LR of 100 x 100, two typed relatives, 21 markers, no mutation (31.7 s), recorded
+in the shared test data, dna/bench/pairwise_timings.csv."""
+BAR = 4e9
+THREADS = len(os.sched_getaffinity(0))
+
+
+def best_of(repeats: int, action: Callable[[], Any]) -> tuple[float, float, Any]:
+    """Shortest wall seconds, fewest CPU seconds of the process, and the last result."""
+    wall, cpu, result = [], [], None
+    for _ in range(repeats):
+        clock, used = time.perf_counter(), time.process_time()
+        result = action()
+        wall.append(time.perf_counter() - clock)
+        cpu.append(time.process_time() - used)
+    return min(wall), min(cpu), result
+
+
+@njit(nogil=True)
+def _read_again(buffer, rounds):
+    total = buffer[0] - buffer[0]
+    for _ in range(rounds):
+        for i in range(buffer.size):
+            total += buffer[i]
+    return total
+
+
+def l2_bandwidth() -> float:
+    """Bytes per second that all threads together read from buffers of 512 KiB each, measured now."""
+    buffers = [np.ones(1 << 16, np.int64) for _ in range(THREADS)]
+    _read_again(buffers[0], 1)
+    with ThreadPoolExecutor(THREADS) as pool:
+        seconds, _, _ = best_of(5, lambda: list(pool.map(lambda buffer: _read_again(buffer, 400), buffers)))
+    return THREADS * buffers[0].nbytes * 400 / seconds
+
+
+def exhaustive(tables: ScreeningTables, samples: np.ndarray, threshold: float) -> tuple[np.ndarray, ...]:
+    """Every pair in float64, markers in order: (sample, family, log10 LR) at or above the threshold, ranked."""
+    columns = tables.columns(samples)
+    found = []
+    by_column = np.ascontiguousarray(tables.values.T)
+    for sample, row in enumerate(columns):
+        totals = np.zeros(tables.families)
+        for column in row:
+            totals += by_column[column]
+        family = np.flatnonzero(totals >= threshold)
+        found.append((np.full(family.size, sample), family, totals[family]))
+    sample, family, log10_lr = (np.concatenate(part) for part in zip(*found, strict=True))
+    order = np.lexsort((family, sample, -log10_lr))
+    return sample[order], family[order], log10_lr[order]
+
+
+def same(found: Screening, expected: tuple[np.ndarray, ...]) -> bool:
+    """Equal pairs in equal order with equal bits."""
+    hits = (found.hits.sample, found.hits.family, found.hits.log10_lr)
+    return all(np.array_equal(a, b) for a, b in zip(hits, expected, strict=True))
+
+
+def large(families: int, samples: int) -> None:
+    """The bar: pairs per second with confirmation, what was avoided, bandwidth against L2."""
+    made = make_up(families, samples, 24)
+    tables, codes, query = made.tables, made.samples, Query(4.0)
+    screen(tables, codes[:500], query)
+    bandwidth = l2_bandwidth()
+    wall, cpu, answer = best_of(9, lambda: screen(tables, codes, query))
+    columns, untyped = tables.columns(codes), tables.offsets[1:] - 1
+    built, built_cpu, _ = best_of(
+        5, lambda: build_bounds(tables.values, columns, untyped, threshold=4.0, top=0, threads=THREADS)
+    )
+    work = answer.work
+    scan, scan_cpu = wall - built, cpu - built_cpu
+    print(f"{families:,} families x {samples:,} samples x 24 markers, threshold 4, {THREADS} threads")
+    print(
+        f"  whole call, bounds and confirmation included: {wall * 1e3:.0f} ms, {work.pairs / wall / 1e9:.2f} G pairs/s"
+    )
+    print(
+        f"  once bounds are built ({built * 1e3:.0f} ms): {work.pairs / scan / 1e9:.2f} G pairs/s, bar {BAR / 1e9:.0f}"
+    )
+    print(
+        f"  per core-second of CPU: {work.pairs / cpu / 1e9:.2f} G pairs (once built {work.pairs / scan_cpu / 1e9:.2f})"
+    )
+    print(
+        f"  hits {len(answer.hits):,}, scored in float64 {work.confirmed:,} ({work.confirmed / work.pairs:.1e} of pairs)"
+    )
+    true = np.count_nonzero(made.truth[answer.hits.sample] == answer.hits.family)
+    print(f"  of the hits {true:,} are true; the made-up samples hold {np.count_nonzero(made.truth >= 0):,} missing")
+    print(f"  lookups avoided {work.avoided:.1%}; deficit rows read at {work.bytes_read / scan / 1e9:.0f} GB/s,")
+    print(
+        f"  {work.bytes_read / scan / bandwidth:.0%} of the L2 read bandwidth measured now, {bandwidth / 1e9:.0f} GB/s"
+    )
+    wall, _, best = best_of(3, lambda: screen(tables, codes, Query(4.0, top=5)))
+    print(
+        f"  with the 5 best per sample: {wall * 1e3:.0f} ms, {work.pairs / wall / 1e9:.2f} G pairs/s, {len(best.best):,} kept"
+    )
+    few = codes[: 20_000_000 // families]
+    pairs = len(few) * families
+    expected = exhaustive(tables, few, 4.0)
+    for threads in (1, 2, 3):
+        print(f"  {pairs:,} pairs on {threads} threads: identical to the exhaustive scan: "
+              f"{same(screen(tables, few, query, threads=threads), expected)}")  # fmt: skip
+    print(f"  resident memory at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.2f} GB")
+
+
+def small() -> None:
+    """One core, against dvir's recorded figure."""
+    for families, samples in ((100, 100), (1_000, 1_000)):
+        made = make_up(families, samples, 21)
+        wall, _, _ = best_of(25, lambda made=made: screen(made.tables, made.samples, Query(4.0, top=5), threads=1))
+        speed = families * samples / wall
+        print(f"{families} x {samples} x 21 markers, top 5, one thread: {wall * 1e3:.2f} ms, {speed / 1e6:.1f} M pairs/s, "
+              f"bar 10; {speed / DVIR_PAIRS_PER_SECOND:,.0f} times dvir's {DVIR_PAIRS_PER_SECOND} pairs/s")  # fmt: skip
+
+
+def memory() -> None:
+    """Peak memory of a fresh process that screens a million pairs, imports included."""
+    program = (
+        "import resource; from made_up_families import make_up; from repatria.genetics.screening import Query, screen;"
+        "m = make_up(1000, 1000, 21); a = screen(m.tables, m.samples, Query(4.0, top=5));"
+        "print(len(a.hits), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=os.path.dirname(__file__)
+    )
+    hits, peak = map(int, done.stdout.split())
+    print(f"1,000,000 pairs x 21 markers in a fresh process: {hits} hits, peak {peak / 1e6:.2f} GB, bar 1 GB")
+
+
+if __name__ == "__main__":
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--families", type=int, default=5_000)
+    options.add_argument("--samples", type=int, default=50_000)
+    chosen = options.parse_args()
+    large(chosen.families, chosen.samples)
+    small()
+    memory()
