@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from repatria.errors import InvalidInput, TooLarge
-from repatria.identification.choices import OFF_ROLL, FamilyChoices, Floats
+from repatria.identification.choices import FamilyChoices, Floats
 from repatria.identification.components import split
 from repatria.identification.exact import Answer, solve
 from repatria.identification.k_best import best_of_sums
@@ -32,7 +32,8 @@ class Joint:
     unaccounted: float64, shape (missing,): P(no remains are that missing person).
     choice: for each family float64, shape (choices,): the posterior of each choice.
     log_evidence: natural log of the sum of the weights of all solutions (the solution that identifies nobody weighs 1).
-    best: solutions with their posterior, best first, each as (remains, missing) pairs in order.
+    best: solutions with their posterior, best first, each as (remains, missing) pairs in order; remains that are said
+        to be one person off the roll have that person's negative number (see ``FamilyChoices``).
     error_bound: no marginal and no posterior is off by more; 0 where exact; None where sampled.
     method: "exact", "pruned" or "sampled", the weakest that any component needed.
     """
@@ -134,8 +135,8 @@ def _gather(
         for number, place in enumerate(group):
             family = families[place]
             choice[place] = answer.choice[number]
-            # A person who is not on the roll has index -1: the last column, which is that of "none of them".
-            cells, of_pair = (family.remains, family.missing), family.choice_of_pair
+            # Whoever is not on the roll counts in the last column, "none of them".
+            cells, of_pair = (family.remains, np.maximum(family.missing, -1)), family.choice_of_pair
             np.add.at(marginal, cells, answer.choice[number][of_pair])
             np.fmax.at(best_with, cells, answer.choice_best[number][of_pair])
             _set_best_without(best_without, family, answer.choice_best[number], float(answer.none_best[number]))
@@ -160,8 +161,11 @@ def _set_best_without(best_without: Floats, family: FamilyChoices, choice_best: 
     """For each pair of a family, the best solution in which the family makes a choice without that pair."""
     known = np.where(np.isnan(choice_best), -np.inf, choice_best)
     top = int(np.argmax(known))
-    best_without[family.remains, family.missing] = max(none_best, float(known[top]))
+    on_roll = family.missing >= 0
+    best_without[family.remains[on_roll], family.missing[on_roll]] = max(none_best, float(known[top]))
     for col, row in family.pairs(top):
+        if col < 0:
+            continue
         without = np.ones(len(family), dtype=bool)
         without[family.choice_of_pair[(family.missing == col) & (family.remains == row)]] = False
         best_without[row, col] = max([none_best, *known[without].tolist()])
@@ -169,7 +173,7 @@ def _set_best_without(best_without: Floats, family: FamilyChoices, choice_best: 
 
 def _set_unaccounted(unaccounted: Floats, family: FamilyChoices, choice: Floats, none: float) -> None:
     """For each missing person of a family, the posterior that none of the remains are theirs."""
-    for col in sorted(set(family.missing.tolist()) - {OFF_ROLL}):
+    for col in sorted({col for col in family.missing.tolist() if col >= 0}):
         without = np.ones(len(family), dtype=bool)
         without[family.choice_of_pair[family.missing == col]] = False
         unaccounted[col] = none + float(choice[without].sum())

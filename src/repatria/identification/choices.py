@@ -14,8 +14,10 @@ from repatria.errors import InvalidInput
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
-#: The place of the missing person in a pair that says "these remains are one person who is not on the roll".
-OFF_ROLL = -1
+
+def off_roll_person(remains: int) -> int:
+    """The number that stands for the person who is not on the roll and whose lowest remains is ``remains``."""
+    return -1 - remains
 
 
 @dataclass(frozen=True)
@@ -26,10 +28,11 @@ class FamilyChoices:
     ``missing[p]``. A remains stands in a choice at most once; a missing person may stand in it several times, when
     several remains are held to be that person.
 
-    start: int64, shape (choices + 1,). missing, remains: int64, shape (pairs,), indices; ``OFF_ROLL`` marks a person
-    who is not on the roll. log_weight: float64, shape (choices,), natural log of likelihood ratio times prior odds,
-    both against the way that accounts for none; finite. tally: int64, shape (choices,), what each choice adds to the
-    number that is counted over the whole solution (see ``used_sets``); nothing is counted where it is None.
+    start: int64, shape (choices + 1,). missing, remains: int64, shape (pairs,), indices; a negative ``missing`` is a
+    person who is not on the roll, see ``off_roll_person``. log_weight: float64, shape (choices,), natural log of
+    likelihood ratio times prior odds, both against the way that accounts for none; finite. tally: int64, shape
+    (choices,), what each choice adds to the number that is counted over the whole solution (see ``used_sets``);
+    nothing is counted where it is None.
     """
 
     start: Integers

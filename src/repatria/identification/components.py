@@ -43,7 +43,7 @@ def labels(families: Sequence[FamilyChoices], remains: int) -> tuple[Integers, I
 
 
 def split(families: Sequence[FamilyChoices], remains: int) -> list[list[int]]:
-    """Groups of families (by place) that share remains, directly or through others; those without choices are left out."""
+    """Groups of families, by place, that share remains directly or through others; families with choices only."""
     groups: dict[int, list[int]] = {}
     for place, label in enumerate(labels(families, remains)[0].tolist()):
         if len(families[place]):

@@ -59,7 +59,7 @@ def solve(
         raise TooLarge(f"exact work may need 2^{chosen.log2_states:.0f} states; at most {limits.states:,} are allowed")
     done = forward(other[0].families if other else families, chosen, limits)
     shares = backward(done, worth)
-    solutions = best_of_component(done, shares.follow_best, best)
+    solutions = best_of_component(done, best)
     if other:
         return _turned_back(other[0], families, shares, solutions)
     return Answer(

@@ -7,23 +7,22 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from repatria.identification.choices import Floats
 from repatria.identification.used_sets import FamilyStep, Forward
 
 #: For each family (by place in its component) the choice taken, or -1 for none; and the log weight of the whole.
 Solution = tuple[float, tuple[int, ...]]
 
 
-def best_of_component(done: Forward, follow_best: Sequence[Floats], count: int) -> list[Solution]:
+def best_of_component(done: Forward, count: int) -> list[Solution]:
     """The ``count`` best solutions of a component, best first; ties in the order of the families' choices.
 
-    A partial solution is ranked by its weight plus the best that can follow its state, which ``backward`` knows
-    exactly (A* with a perfect estimate, Hart, Nilsson and Raphael 1968), so no dead end is ever opened.
+    A partial solution is ranked by its weight plus the best that can follow its state, which is known exactly once
+    ``backward`` has run (A* with a perfect estimate, Hart, Nilsson and Raphael 1968), so no dead end is ever opened.
     """
     ticket = 0
     taken0 = (-1,) * len(done.families)
     heap: list[tuple[float, tuple[int, ...], int, int, int, float]] = [
-        (-float(follow_best[0][0]), taken0, 0, 0, ticket, 0.0)
+        (-float(done.states[0].data[0, 3]), taken0, 0, 0, ticket, 0.0)
     ]
     found: list[Solution] = []
     while heap and len(found) < count:
@@ -39,7 +38,7 @@ def best_of_component(done: Forward, follow_best: Sequence[Floats], count: int) 
         free = np.flatnonzero((step.choice_mask & key) == 0)
         keys = np.concatenate(([key], key + step.choice_delta[free]))
         weights = weight + np.concatenate(([0.0], done.families[step.family].log_weight[free]))
-        estimates = weights + follow_best[at + 1][done.states[at + 1].find(keys)]
+        estimates = weights + done.states[at + 1].follow_best(keys)
         for place in np.argsort(-estimates, kind="stable")[:count].tolist():
             if estimates[place] == -np.inf:
                 break

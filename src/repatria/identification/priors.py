@@ -16,7 +16,7 @@ import numpy as np
 from scipy.special import gammaln
 
 from repatria.errors import InvalidInput
-from repatria.identification.choices import OFF_ROLL, FamilyChoices, Floats, Integers
+from repatria.identification.choices import FamilyChoices, Floats, Integers
 
 
 def per_pairing(families: Sequence[FamilyChoices], log_odds: float) -> list[FamilyChoices]:
@@ -40,7 +40,7 @@ def given(families: Sequence[FamilyChoices], log_odds: Floats) -> list[FamilyCho
     against = log_odds[:, :-1] - log_odds[:, -1:]
     weighed = []
     for family in families:
-        on_roll = family.missing != OFF_ROLL
+        on_roll = family.missing >= 0
         odds = np.where(on_roll, against[family.remains, np.where(on_roll, family.missing, 0)], 0.0)
         added = np.bincount(family.choice_of_pair, np.maximum(odds, -1e300), minlength=len(family))
         possible = np.bincount(family.choice_of_pair, odds == -np.inf, minlength=len(family)) == 0
@@ -66,12 +66,12 @@ def off_roll(families: Sequence[FamilyChoices], *, remains: int, persons: int) -
 
 def _identified(family: FamilyChoices) -> Floats:
     """How many missing persons each choice identifies."""
-    pairs = np.stack([family.choice_of_pair, family.missing])[:, family.missing != OFF_ROLL]
+    pairs = np.stack([family.choice_of_pair, family.missing])[:, family.missing >= 0]
     return np.bincount(np.unique(pairs, axis=1)[0], minlength=len(family)).astype(np.float64)
 
 
 def _tally(family: FamilyChoices) -> Integers:
     size = np.diff(family.start)
     anonymous = np.zeros(len(family), dtype=np.int64)
-    anonymous[family.choice_of_pair[family.missing == OFF_ROLL]] = 1
+    anonymous[family.choice_of_pair[family.missing < 0]] = 1
     return size - anonymous

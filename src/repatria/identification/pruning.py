@@ -69,6 +69,19 @@ def solve_pruned(
     raise TooLarge(f"the error bound stayed at {bound:.2g}, above {tolerance:.2g}")
 
 
+def likely(families: Sequence[FamilyChoices], remains: int, target: float) -> list[Kept]:
+    """For each family the choices that matter by a rough guess of their mass, what is left out adding up to ``target``.
+
+    No bound comes with it: it only spares a sampler choices that it would never meet.
+    """
+    flat = _Flat(families, remains)
+    nothing = np.zeros(flat.choices, dtype=bool)
+    vertex_label = np.arange(len(families) + remains, dtype=np.int64)
+    rough, _ = flat.contributions(nothing, vertex_label, flat.rough_free())
+    kept = _needed(rough, ~nothing, target)
+    return [kept[flat.span(place)] for place in range(len(families))]
+
+
 def _needed(size: Floats, candidates: Kept, target: float) -> Kept:
     """The candidates that cannot be left out if the sizes of what is left out may add up to ``target`` at most."""
     order = np.flatnonzero(candidates)
@@ -110,7 +123,7 @@ class _Flat:
         """A first guess of how likely each vertex is free, 1 / (1 + sum of its weights); nothing rests on it."""
         weight = np.exp(np.minimum(self.log_weight, 600.0))
         total = np.bincount(self.entry_vertex, weight[self.entry_choice], minlength=self.count + self.remains)
-        free: Floats = 1.0 / (1.0 + total)
+        free: Floats = np.reciprocal(1.0 + total)
         return free
 
     def contributions(self, kept: Kept, vertex_label: Integers, free: Floats) -> tuple[Floats, Floats]:

@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from repatria.identification import sampling_kernels as kernels
 from repatria.identification.choices import FamilyChoices, Floats, Integers
 from repatria.identification.exact import Answer
+from repatria.identification.pruning import likely
 
 CHAINS = 4
 WARM_UP = 500
 KEPT = 2000
 _COMBINATIONS = 4096
+_LEFT_OUT = 1e-6
 _RHAT_LIMIT = 1.01
 _ESS_LIMIT = 400.0
 
@@ -41,15 +44,18 @@ def solve_sampled(
 ) -> tuple[Answer, Diagnostics]:
     """Posterior shares by Gibbs sampling over families and pairs of families, averaged over the conditional draws.
 
-    The log of the sum over solutions is not estimated (NaN); the best solutions are the best that were met.
+    The log of the sum over solutions is not estimated (NaN); the best solutions are the best that were met. Choices of
+    which the mass adds up to about one in a million are not sampled.
     """
-    first = np.concatenate(([0], np.cumsum([len(family) for family in families]))).astype(np.int64)
-    log_weight = np.concatenate([family.log_weight for family in families])
-    used, pair_remains = np.unique(np.concatenate([family.remains for family in families]), return_inverse=True)
-    sizes = np.concatenate([np.diff(family.start) for family in families])
+    kept_choices = likely(families, 1 + max(int(family.remains.max()) for family in families), _LEFT_OUT)
+    thin = [family.keep(mine) for family, mine in zip(families, kept_choices, strict=True)]
+    first = np.concatenate(([0], np.cumsum([len(family) for family in thin]))).astype(np.int64)
+    log_weight = np.concatenate([family.log_weight for family in thin])
+    used, pair_remains = np.unique(np.concatenate([family.remains for family in thin]), return_inverse=True)
+    sizes = np.concatenate([np.diff(family.start) for family in thin])
     pair_start = np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
     arrays = (first, pair_start, pair_remains.astype(np.int64), log_weight)
-    neighbours = _neighbours(families)
+    near, near_start = _neighbours(thin)
     states = np.empty((CHAINS, kept, len(families)), dtype=np.int64)
     share, free = np.zeros(len(log_weight)), np.zeros(len(used))
     for chain in range(CHAINS):
@@ -59,28 +65,32 @@ def solve_sampled(
         if chain % 2 == 0:
             _start_greedily(taken, owner, arrays, rng)
         for number in range(-WARM_UP, kept):
-            partner = np.array([near[int(rng.integers(len(near)))] if len(near) else -1 for near in neighbours])
-            draws = rng.random((len(families), 2))
+            draws = rng.random((len(families), 3))
+            partner = near[near_start[:-1] + (draws[:, 2] * np.diff(near_start)).astype(np.int64)]
             kernels.sweep(taken, owner, *arrays, draws, partner, share, number >= 0, _COMBINATIONS)
             if number >= 0:
                 states[chain, number] = taken
                 free += owner < 0
     total = CHAINS * kept
-    return _answer(families, first, log_weight, share / total, free / total, used, states, best), _diagnose(
-        states, np.append(log_weight, 0.0)
-    )
+    everything = sorted({int(item) for family in families for item in np.unique(family.remains)})
+    unused = dict.fromkeys(everything, 1.0) | dict(zip(used.tolist(), (free / total).tolist(), strict=True))
+    answer = _answer(kept_choices, first, log_weight, share / total, unused, states, best)
+    return answer, _diagnose(states, np.append(log_weight, 0.0))
 
 
-def _neighbours(families: Sequence[FamilyChoices]) -> list[list[int]]:
-    """For each family the others that share a remains with it."""
+def _neighbours(families: Sequence[FamilyChoices]) -> tuple[Integers, Integers]:
+    """For each family the others that share a remains with it (-1 where nobody does), one after another, and bounds."""
     users: dict[int, set[int]] = {}
     for place, family in enumerate(families):
         for item in family.remains.tolist():
             users.setdefault(item, set()).add(place)
-    return [
-        sorted(set().union(*(users[item] for item in set(family.remains.tolist()))) - {place})
+    near = [
+        sorted(set().union(*(users[item] for item in set(family.remains.tolist()))) - {place}) or [-1]
         for place, family in enumerate(families)
     ]
+    return np.concatenate([np.array(mine, dtype=np.int64) for mine in near]), np.concatenate(
+        ([0], np.cumsum([len(mine) for mine in near]))
+    ).astype(np.int64)
 
 
 def _start_greedily(
@@ -99,30 +109,33 @@ def _start_greedily(
 
 
 def _answer(
-    families: Sequence[FamilyChoices],
+    kept_choices: list[NDArray[np.bool_]],
     first: Integers,
     log_weight: Floats,
     share: Floats,
-    free: Floats,
-    used: Integers,
+    unused: dict[int, float],
     states: Integers,
     best: int,
 ) -> Answer:
+    """The sampled shares by family and choice; what sampling does not tell is NaN."""
     weights = np.append(log_weight, 0.0)
     met = np.unique(states.reshape(-1, states.shape[2]), axis=0)
     total = weights[met].sum(axis=1)
-    order = np.argsort(-total, kind="stable")[:best]
-    solutions = [
-        (float(total[row]), tuple(int(c - f) if c >= 0 else -1 for c, f in zip(met[row], first[:-1], strict=True)))
-        for row in order.tolist()
-    ]
-    choice = [share[start:end] for start, end in zip(first[:-1].tolist(), first[1:].tolist(), strict=True)]
-    unknown = [np.full(len(family), np.nan) for family in families]
+    original = [np.flatnonzero(mine) for mine in kept_choices]
+    solutions = []
+    for row in np.argsort(-total, kind="stable")[:best].tolist():
+        taken = [
+            int(mine[choice - begin]) if choice >= 0 else -1
+            for choice, begin, mine in zip(met[row].tolist(), first[:-1].tolist(), original, strict=True)
+        ]
+        solutions.append((float(total[row]), tuple(taken)))
+    choice = [np.zeros(len(mine)) for mine in kept_choices]
+    for place, mine in enumerate(original):
+        choice[place][mine] = share[first[place] : first[place + 1]]
+    unknown = [np.full(len(mine), np.nan) for mine in kept_choices]
     none = np.array([1.0 - float(mine.sum()) for mine in choice])
-    unused = dict(zip(used.tolist(), free.tolist(), strict=True))
-    return Answer(
-        choice, unknown, none, np.full(len(families), np.nan), unused, dict.fromkeys(unused, np.nan), np.nan, solutions
-    )
+    nothing = np.full(len(choice), np.nan)
+    return Answer(choice, unknown, none, nothing, unused, dict.fromkeys(unused, np.nan), np.nan, solutions)
 
 
 def _diagnose(states: Integers, weights: Floats) -> Diagnostics:

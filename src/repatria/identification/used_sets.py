@@ -20,13 +20,13 @@ from repatria.identification.choices import FamilyChoices, Floats, Integers
 from repatria.identification.components import Plan
 
 _LN2 = float(np.log(2.0))
-_SMALL_TABLE_BITS = 12
-_BYTES_PER_STATE = 48
+_BYTES_PER_STATE = 56
+_SPARSEST = 4  # rows are numbered by key when at least about one key in so many may be reached
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What exact work may cost: states held at one time (48 bytes each) and transitions tried (about 3 ns each)."""
+    """What exact work may cost: states held at one time (at most 56 bytes each), transitions tried (some 3 ns each)."""
 
     states: int = 2**25
     transitions: int = 3 * 10**10
@@ -34,31 +34,36 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class States:
-    """The states between two steps: keys (bits of used remains, tally above), value x 2^exponent, best log weight."""
+    """The states between two steps: bits of used remains, with the tally above them, and what is known of each.
 
+    data: float64, shape (rows, 4), see ``used_sets_kernels``. keys: int64, the key of each row, where rows are found
+    through ``table``; both are empty where the key is the row number (``direct``). count: how many rows are reached.
+    """
+
+    data: Floats
     keys: Integers
-    value: Floats
-    exponent: Integers
-    best: Floats
     table: NDArray[np.int32]
     direct: bool
+    count: int
 
-    def find(self, keys: Integers) -> Integers:
-        """The place of each key that is known to be held."""
-        places: Integers = kernels.find(self.table, self.keys, keys, self.direct)
-        return places
+    def follow_best(self, keys: Integers) -> Floats:
+        """The best log weight that can still follow each key (known once ``backward`` has run)."""
+        rows: Integers = kernels.rows_of(self.table, self.direct, self.keys, keys)
+        best: Floats = self.data[rows, 3]
+        return best
 
 
 @dataclass(frozen=True, slots=True)
 class FamilyStep:
-    """A family's choices gathered by the set of remains they use (group 0 uses none), ready for the kernels."""
+    """A family's choices gathered by the set of remains they use (group 0 uses none), ready for the kernels.
+
+    weight: (groups, 3) mantissa and exponent of the sum over the group, log weight of the best in it.
+    """
 
     family: int
     mask: Integers
     delta: Integers
-    value: Floats
-    exponent: Integers
-    best: Floats
+    weight: Floats
     log_sum: Floats
     group: Integers
     choice_mask: Integers
@@ -105,7 +110,6 @@ class Shares:
     none_best: Floats
     unused: dict[int, float]
     unused_best: dict[int, float]
-    follow_best: tuple[Floats, ...]
     log_total: float
 
 
@@ -128,11 +132,9 @@ def _family_step(place: int, family: FamilyChoices, slots: dict[int, int], tally
     total = np.zeros(len(groups))
     np.add.at(total, group, np.exp(weight - best[group]))
     log_sum = best + np.log(total)
-    value, exponent = scaled(log_sum)
+    weights = np.stack([*scaled(log_sum), best], axis=1)
     only_bits = np.int64((1 << tally_bit) - 1)
-    return FamilyStep(
-        place, groups & only_bits, groups, value, exponent, best, log_sum, group[1:].astype(np.int64), mask, delta
-    )
+    return FamilyStep(place, groups & only_bits, groups, weights, log_sum, group[1:].astype(np.int64), mask, delta)
 
 
 def forward(families: Sequence[FamilyChoices], plan: Plan, limits: Limits) -> Forward:
@@ -141,129 +143,111 @@ def forward(families: Sequence[FamilyChoices], plan: Plan, limits: Limits) -> Fo
     bits = plan.width + tally_bits
     if bits > 62:
         raise TooLarge(f"{plan.width} remains at one time and a tally of {tally_bits} bits do not fit in one key")
-    start = np.zeros(1, dtype=np.int64)
-    states = [States(start, np.ones(1), start.copy(), np.zeros(1), np.zeros(1, dtype=np.int32), True)]
+    nothing = np.zeros(0, dtype=np.int64)
+    begin = np.array([[1.0, 0.0, 0.0, 0.0]])
+    states = [States(begin, nothing, nothing.astype(np.int32), True, 1)]
     steps: list[FamilyStep | RetireStep] = []
     held, tried = 0, 0
     for place, gone in zip(plan.order, plan.retired, strict=True):
         step = _family_step(place, families[place], plan.slots, plan.width)
-        tried += len(states[-1].keys) * len(step.mask)
+        tried += states[-1].count * len(step.mask)
         if tried > limits.transitions:
             raise TooLarge(f"exact work needs more than {limits.transitions:.3g} transitions")
         steps.append(step)
         states.append(_join(states[-1], step, bits, limits.states - held))
-        held += len(states[-1].keys)
+        held += len(states[-1].data)
         if gone:
             kept = ((1 << bits) - 1) & ~sum(1 << plan.slots[item] for item in gone)
             retire = RetireStep(gone, np.array([1 << plan.slots[item] for item in gone], dtype=np.int64), kept)
             steps.append(retire)
             states.append(_retire(states[-1], retire, bits))
-            held += len(states[-1].keys)
-    last = states[-1]
+            held += len(states[-1].data)
+    last = states[-1].data
+    keys = np.flatnonzero(last[:, 0] > 0) if states[-1].direct else states[-1].keys
+    rows = last[last[:, 0] > 0]
     return Forward(
-        families,
-        tuple(steps),
-        tuple(states),
-        last.keys >> plan.width,
-        np.log(last.value) + last.exponent * _LN2,
-        last.best,
+        families, tuple(steps), tuple(states), keys >> plan.width, np.log(rows[:, 0]) + rows[:, 1] * _LN2, rows[:, 2]
     )
 
 
-def _table(bits: int, capacity: int) -> tuple[NDArray[np.int32], bool]:
-    direct = bits <= _SMALL_TABLE_BITS or 1 << bits <= 8 * capacity
-    size = 1 << bits if direct else 1 << (2 * capacity - 1).bit_length()
-    return np.full(size, -1, dtype=np.int32), direct
-
-
-def _arrays(capacity: int) -> tuple[Integers, Floats, Integers, Floats]:
-    return (
-        np.empty(capacity, dtype=np.int64),
-        np.empty(capacity),
-        np.empty(capacity, dtype=np.int64),
-        np.empty(capacity),
-    )
-
-
-def _trimmed(
-    arrays: tuple[Integers, Floats, Integers, Floats], count: int, table: NDArray[np.int32], direct: bool
-) -> States:
-    keys, value, exponent, best = arrays
-    return States(
-        keys[:count].copy(), value[:count].copy(), exponent[:count].copy(), best[:count].copy(), table, direct
-    )
+def _room(bits: int, capacity: int) -> tuple[bool, Integers, NDArray[np.int32], Floats]:
+    """Arrays for so many states: rows numbered by key where the keys are dense enough, else with a hash table."""
+    direct = 1 << bits <= max(64, _SPARSEST * capacity)
+    rows = 1 << bits if direct else capacity
+    table = np.full(0 if direct else 1 << (2 * capacity - 1).bit_length(), -1, dtype=np.int32)
+    return direct, np.empty(0 if direct else rows, dtype=np.int64), table, np.zeros((rows, 4))
 
 
 def _join(states: States, step: FamilyStep, bits: int, room: int) -> States:
-    most = min(1 << bits, len(states.keys) * len(step.mask))
-    capacity = min(most, max(1024, 8 * len(states.keys)))
+    most = min(1 << bits, states.count * len(step.mask))
+    capacity = min(most, max(1024, 8 * states.count))
     while True:
         if capacity > max(room, 1024):
             raise TooLarge(
                 f"exact work needs more states than allowed: at least {capacity:,} more, "
                 f"{capacity * _BYTES_PER_STATE / 2**20:.0f} MiB"
             )
-        table, direct = _table(bits, capacity)
-        arrays = _arrays(capacity)
+        direct, keys, table, data = _room(bits, capacity)
         count = kernels.join_forward(
-            states.keys, states.value, states.exponent, states.best, step.mask, step.delta, step.value, step.exponent,
-            step.best, table, direct, *arrays,
-        )  # fmt: skip
+            states.direct, states.keys, states.data, step.mask, step.delta, step.weight, table, direct, keys, data
+        )
         if count >= 0:
-            return _trimmed(arrays, count, table, direct)
+            return _trimmed(data, keys, table, direct, count)
         capacity = min(most, 4 * capacity)
 
 
 def _retire(states: States, step: RetireStep, bits: int) -> States:
-    table, direct = _table(bits, len(states.keys))
-    arrays = _arrays(len(states.keys))
+    direct, keys, table, data = _room(bits, states.count)
     count = kernels.retire_forward(
-        states.keys, states.value, states.exponent, states.best, np.int64(step.kept_bits), table, direct, *arrays
+        states.direct, states.keys, states.data, np.int64(step.kept_bits), table, direct, keys, data
     )
-    return _trimmed(arrays, count, table, direct)
+    return _trimmed(data, keys, table, direct, count)
+
+
+def _trimmed(data: Floats, keys: Integers, table: NDArray[np.int32], direct: bool, count: int) -> States:
+    if direct:
+        return States(data, keys, table, direct, count)
+    return States(data[:count].copy(), keys[:count].copy(), table, direct, count)
 
 
 def backward(done: Forward, worth: Floats) -> Shares:
     """Posterior shares of one component; ``worth[tally]`` is the log weight of ending with that tally."""
-    last = done.states[-1]
-    follow_best = worth[done.tally].astype(np.float64)
-    follow, follow_exponent = scaled(follow_best)
-    power = last.exponent + follow_exponent
-    alive = follow > 0
+    last = done.states[-1].data
+    reached = np.flatnonzero(last[:, 0] > 0)
+    follow = np.zeros((len(last), 3))
+    follow[reached] = np.stack([*scaled(worth[done.tally]), worth[done.tally]], axis=1)
+    last[reached, 3] = worth[done.tally]
+    power = last[reached, 1] + follow[reached, 1]
+    alive = follow[reached, 0] > 0
     if not alive.any():
         raise InvalidInput("the prior allows no solution: too few persons are off the roll for the remains left over")
-    whole = int(power[alive].max())
-    total = float(np.ldexp((last.value * follow)[alive], power[alive] - whole).sum())
+    whole = float(power[alive].max())
+    ends = np.ldexp(last[reached, 0] * follow[reached, 0], np.maximum(power - whole, -1074).astype(np.int64))
+    total = float(ends[alive].sum())
     choice: list[Floats] = [np.zeros(0)] * len(done.families)
     choice_best: list[Floats] = [np.zeros(0)] * len(done.families)
     none, none_best = np.ones(len(done.families)), np.zeros(len(done.families))
     unused: dict[int, float] = {}
     unused_best: dict[int, float] = {}
-    follows = [follow_best]
     for step, states, after in zip(done.steps[::-1], done.states[-2::-1], done.states[:0:-1], strict=True):
-        count = len(states.keys)
-        value, exponent, best = np.empty(count), np.empty(count, dtype=np.int64), np.empty(count)
+        out = np.zeros((len(states.data), 3))
         size = len(step.mask) if isinstance(step, FamilyStep) else len(step.bits)
         mass, peak = np.zeros(size), np.full(size, -np.inf)
-        held = (states.keys, states.value, states.exponent, states.best)
-        tail = (
-            after.table, after.direct, after.keys, follow, follow_exponent, follow_best, np.int64(whole),
-            value, exponent, best, mass, peak,
-        )  # fmt: skip
+        held = (states.direct, states.keys, states.data)
+        tail = (after.table, after.direct, after.keys, follow, whole, out, mass, peak)
         if isinstance(step, FamilyStep):
-            kernels.join_backward(*held, step.mask, step.delta, step.value, step.exponent, step.best, *tail)
+            kernels.join_backward(*held, step.mask, step.delta, step.weight, *tail)
             mass /= total
             family = done.families[step.family]
             choice[step.family] = mass[step.group] * np.exp(family.log_weight - step.log_sum[step.group])
             with np.errstate(invalid="ignore"):
-                choice_best[step.family] = peak[step.group] - step.best[step.group] + family.log_weight
+                choice_best[step.family] = peak[step.group] - step.weight[step.group, 2] + family.log_weight
             none[step.family] = mass[0] * np.exp(-step.log_sum[0])
-            none_best[step.family] = peak[0] - step.best[0]
+            none_best[step.family] = peak[0] - step.weight[0, 2]
         else:
             kernels.retire_backward(*held, np.int64(step.kept_bits), step.bits, *tail)
             unused.update(zip(step.remains, (mass / total).tolist(), strict=True))
             unused_best.update(zip(step.remains, peak.tolist(), strict=True))
-        follow, follow_exponent, follow_best = value, exponent, best
-        follows.append(best)
+        follow = out
     log_total = float(np.log(total) + whole * _LN2)
-    return Shares(choice, choice_best, none, none_best, unused, unused_best, tuple(follows[::-1]), log_total)
+    return Shares(choice, choice_best, none, none_best, unused, unused_best, log_total)

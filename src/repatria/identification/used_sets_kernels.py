@@ -1,4 +1,9 @@
-"""Loops over sets of used remains, compiled; values are (mantissa, exponent of two), so nothing over- or underflows."""
+"""Loops over sets of used remains, compiled; values are (mantissa, exponent of two), so nothing over- or underflows.
+
+A row of ``data`` is one state: mantissa (0 where no solution leads to the state), exponent, best log weight so far, and
+best log weight that can still follow. A row is found by its key: the key is the row number (``direct``), or it is
+looked up in a hash table.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +19,8 @@ _GOLDEN = np.int64(
 
 
 @njit(cache=True, inline="always")
-def _slot(table, keys, key, direct):  # type: ignore[no-untyped-def]
-    """Where the table holds ``key``, or would hold it."""
-    if direct:
-        return key
+def _slot(table, keys, key):  # type: ignore[no-untyped-def]
+    """Where the hash table holds the row of ``key``, or would hold it."""
     last = np.int64(table.shape[0] - 1)
     place = ((key * _GOLDEN) >> np.int64(20)) & last
     while table[place] >= 0 and keys[table[place]] != key:
@@ -28,195 +31,167 @@ def _slot(table, keys, key, direct):  # type: ignore[no-untyped-def]
 @njit(cache=True, inline="always")
 def _scaled(value, shift):  # type: ignore[no-untyped-def]
     """value x 2^shift, zero where that is below the smallest normal number."""
-    if shift < -1022:
+    if shift < -1022.0:
         return 0.0
-    return value * _POWERS[min(shift, 1023) + 1022]
+    return value * _POWERS[np.uint64(min(shift, 1023.0) + 1022.0)]
 
 
 @njit(cache=True)
-def _normalise(value, exponent):  # type: ignore[no-untyped-def]
-    for state in range(value.shape[0]):
-        if value[state] > 0.0:
-            mantissa, shift = math.frexp(value[state])
-            value[state] = mantissa
-            exponent[state] += shift
+def _normalise(data):  # type: ignore[no-untyped-def]
+    for row in range(data.shape[0]):
+        if data[row, 0] > 0.0:
+            mantissa, shift = math.frexp(data[row, 0])
+            data[row, 0] = mantissa
+            data[row, 1] += shift
+
+
+@njit(cache=True, inline="always")
+def _add(row, mantissa, exponent, best):  # type: ignore[no-untyped-def]
+    """Add one partial solution's mass to a state that is held, and keep the better of the two bests."""
+    row[2] = max(row[2], best)
+    shift = exponent - row[1]
+    if shift > 400.0:
+        row[0] = _scaled(row[0], -shift) + mantissa
+        row[1] = exponent
+    else:
+        row[0] += _scaled(mantissa, shift)
+
+
+@njit(cache=True, inline="always")
+def _start(row, mantissa, exponent, best):  # type: ignore[no-untyped-def]
+    row[0] = mantissa
+    row[1] = exponent
+    row[2] = best
 
 
 @njit(cache=True)
-def join_forward(  # type: ignore[no-untyped-def]
-    keys,
-    value,
-    exponent,
-    best,
-    mask,
-    delta,
-    w_value,
-    w_exponent,
-    w_best,
-    table,
-    direct,
-    out_keys,
-    out_value,
-    out_exponent,
-    out_best,
-):
+def join_forward(direct, keys, data, mask, delta, weight, table, out_direct, out_keys, out):  # type: ignore[no-untyped-def]
     """Let a family take each of its sets of remains (``mask``) in every state where they are free.
 
-    Returns the number of states reached, or -1 when there are more than the arrays hold.
+    weight: (groups, 3) mantissa, exponent, best. Returns the number of states, or -1 when ``out`` is too small.
     """
     count = 0
-    for state in range(keys.shape[0]):
-        key = keys[state]
+    for state in range(data.shape[0]):
+        if data[state, 0] == 0.0:
+            continue
+        key = np.int64(state) if direct else keys[state]
         for choice in range(mask.shape[0]):
             if key & mask[choice]:
                 continue
             new = key + delta[choice]
-            slot = _slot(table, out_keys, new, direct)
-            index = table[slot]
-            term = value[state] * w_value[choice]
-            power = exponent[state] + w_exponent[choice]
-            total = best[state] + w_best[choice]
-            if index < 0:
-                if count == out_keys.shape[0]:
-                    return -1
-                table[slot] = count
-                out_keys[count] = new
-                out_value[count] = term
-                out_exponent[count] = power
-                out_best[count] = total
-                count += 1
+            mantissa = data[state, 0] * weight[choice, 0]
+            exponent = data[state, 1] + weight[choice, 1]
+            best = data[state, 2] + weight[choice, 2]
+            if out_direct:
+                row = out[np.uint64(new)]
+                if row[0] == 0.0:
+                    _start(row, mantissa, exponent, best)
+                    count += 1
+                else:
+                    _add(row, mantissa, exponent, best)
                 continue
-            out_best[index] = max(out_best[index], total)
-            shift = power - out_exponent[index]
-            if shift > 400:
-                out_value[index] = _scaled(out_value[index], -shift) + term
-                out_exponent[index] = power
-            else:
-                out_value[index] += _scaled(term, shift)
-    _normalise(out_value[:count], out_exponent[:count])
+            slot = _slot(table, out_keys, new)
+            if table[slot] >= 0:
+                _add(out[table[slot]], mantissa, exponent, best)
+                continue
+            if count == out.shape[0]:
+                return -1
+            table[slot] = count
+            out_keys[count] = new
+            _start(out[count], mantissa, exponent, best)
+            count += 1
+    _normalise(out)
     return count
 
 
 @njit(cache=True)
 def join_backward(  # type: ignore[no-untyped-def]
-    keys,
-    value,
-    exponent,
-    best,
-    mask,
-    delta,
-    w_value,
-    w_exponent,
-    w_best,
-    table,
-    direct,
-    next_keys,
-    next_value,
-    next_exponent,
-    next_best,
-    whole,
-    out_value,
-    out_exponent,
-    out_best,
-    mass,
-    peak,
+    direct, keys, data, mask, delta, weight, table, next_direct, next_keys, follow, whole, out, mass, peak
 ):
     """What can still follow each state, and for each set of remains its mass (unit 2^whole) and its best solution."""
-    for state in range(keys.shape[0]):
-        key = keys[state]
-        total, top, highest = 0.0, np.int64(-(2**40)), -np.inf
+    for state in range(data.shape[0]):
+        if data[state, 0] == 0.0:
+            continue
+        key = np.int64(state) if direct else keys[state]
+        total, top, highest = 0.0, -1e300, -np.inf
         for choice in range(mask.shape[0]):
             if key & mask[choice]:
                 continue
-            index = table[_slot(table, next_keys, key + delta[choice], direct)]
-            follow = w_best[choice] + next_best[index]
-            highest = max(highest, follow)
-            peak[choice] = max(peak[choice], best[state] + follow)
-            term = w_value[choice] * next_value[index]
-            if term == 0.0:
+            new = key + delta[choice]
+            after = follow[np.uint64(new)] if next_direct else follow[table[_slot(table, next_keys, new)]]
+            best = weight[choice, 2] + after[2]
+            highest = max(highest, best)
+            peak[choice] = max(peak[choice], data[state, 2] + best)
+            mantissa = weight[choice, 0] * after[0]
+            if mantissa == 0.0:
                 continue
-            power = w_exponent[choice] + next_exponent[index]
-            mass[choice] += _scaled(value[state] * term, exponent[state] + power - whole)
-            shift = power - top
-            if shift > 400:
-                total = _scaled(total, -shift) + term
-                top = power
+            exponent = weight[choice, 1] + after[1]
+            mass[choice] += _scaled(data[state, 0] * mantissa, data[state, 1] + exponent - whole)
+            shift = exponent - top
+            if shift > 400.0:
+                total = _scaled(total, -shift) + mantissa
+                top = exponent
             else:
-                total += _scaled(term, shift)
-        out_value[state] = total
-        out_exponent[state] = top
-        out_best[state] = highest
-    _normalise(out_value, out_exponent)
+                total += _scaled(mantissa, shift)
+        out[state, 0] = total
+        out[state, 1] = top
+        out[state, 2] = highest
+        data[state, 3] = highest
+    _normalise(out)
 
 
 @njit(cache=True)
-def retire_forward(  # type: ignore[no-untyped-def]
-    keys, value, exponent, best, kept_bits, table, direct, out_keys, out_value, out_exponent, out_best
-):
+def retire_forward(direct, keys, data, kept_bits, table, out_direct, out_keys, out):  # type: ignore[no-untyped-def]
     """Forget which remains are used among those that no later family can use; returns the number of states."""
     count = 0
-    for state in range(keys.shape[0]):
-        new = keys[state] & kept_bits
-        slot = _slot(table, out_keys, new, direct)
-        index = table[slot]
-        if index < 0:
-            table[slot] = count
-            out_keys[count] = new
-            out_value[count] = value[state]
-            out_exponent[count] = exponent[state]
-            out_best[count] = best[state]
-            count += 1
+    for state in range(data.shape[0]):
+        if data[state, 0] == 0.0:
             continue
-        out_best[index] = max(out_best[index], best[state])
-        shift = exponent[state] - out_exponent[index]
-        if shift > 400:
-            out_value[index] = _scaled(out_value[index], -shift) + value[state]
-            out_exponent[index] = exponent[state]
+        new = (np.int64(state) if direct else keys[state]) & kept_bits
+        if out_direct:
+            row = np.int64(new)
         else:
-            out_value[index] += _scaled(value[state], shift)
-    _normalise(out_value[:count], out_exponent[:count])
+            slot = _slot(table, out_keys, new)
+            row = np.int64(table[slot])
+            if row < 0:
+                row = np.int64(count)
+                table[slot] = count
+                out_keys[count] = new
+        if out[row, 0] == 0.0:
+            _start(out[row], data[state, 0], data[state, 1], data[state, 2])
+            count += 1
+        else:
+            _add(out[row], data[state, 0], data[state, 1], data[state, 2])
+    _normalise(out)
     return count
 
 
 @njit(cache=True)
 def retire_backward(  # type: ignore[no-untyped-def]
-    keys,
-    value,
-    exponent,
-    best,
-    kept_bits,
-    bits,
-    table,
-    direct,
-    next_keys,
-    next_value,
-    next_exponent,
-    next_best,
-    whole,
-    out_value,
-    out_exponent,
-    out_best,
-    mass,
-    peak,
+    direct, keys, data, kept_bits, bits, table, next_direct, next_keys, follow, whole, out, mass, peak
 ):
     """What can still follow; for each of ``bits`` the mass and the best solution of the states that left it unused."""
-    for state in range(keys.shape[0]):
-        index = table[_slot(table, next_keys, keys[state] & kept_bits, direct)]
-        out_value[state] = next_value[index]
-        out_exponent[state] = next_exponent[index]
-        out_best[state] = next_best[index]
-        share = _scaled(value[state] * next_value[index], exponent[state] + next_exponent[index] - whole)
-        height = best[state] + next_best[index]
+    for state in range(data.shape[0]):
+        if data[state, 0] == 0.0:
+            continue
+        key = np.int64(state) if direct else keys[state]
+        new = key & kept_bits
+        row = new if next_direct else np.int64(table[_slot(table, next_keys, new)])
+        for part in range(3):
+            out[state, part] = follow[row, part]
+        data[state, 3] = follow[row, 2]
+        share = _scaled(data[state, 0] * follow[row, 0], data[state, 1] + follow[row, 1] - whole)
+        height = data[state, 2] + follow[row, 2]
         for place in range(bits.shape[0]):
-            if not keys[state] & bits[place]:
+            if not key & bits[place]:
                 mass[place] += share
                 peak[place] = max(peak[place], height)
 
 
 @njit(cache=True)
-def find(table, keys, wanted, direct):  # type: ignore[no-untyped-def]
-    """The place of each wanted key among the states; every one of them is held."""
-    places = np.empty(wanted.shape[0], dtype=np.int64)
+def rows_of(table, direct, keys, wanted):  # type: ignore[no-untyped-def]
+    """The row of each wanted key; every one of them is held."""
+    rows = np.empty(wanted.shape[0], dtype=np.int64)
     for number in range(wanted.shape[0]):
-        places[number] = table[_slot(table, keys, wanted[number], direct)]
-    return places
+        rows[number] = wanted[number] if direct else table[_slot(table, keys, wanted[number])]
+    return rows
