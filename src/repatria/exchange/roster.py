@@ -30,7 +30,7 @@ AGES = range(14, 100)
 MADE_UP_REMARK = "MADE UP PERSON"
 """Circumstances that begin so mark a person invented for a demonstration or a test, in both layouts."""
 
-_FORMULA = ("=", "+", "-", "@", "\t")
+_FORMULA = frozenset("=+-@\t")
 _SEXES = {
     "m": "male",
     "male": "male",
@@ -304,7 +304,7 @@ class _Reader:
     ) -> None:
         """What is odd in a row that is kept."""
         for field, text in values.items():
-            if text.startswith(_FORMULA) and len(text) > 1:
+            if text[:1] in _FORMULA and len(text) > 1:
                 self.note(
                     f"line {line.number}, field {labels[field]}",
                     f"the text begins with {text[0]!r}, as a spreadsheet formula would; it is kept as text",
@@ -344,6 +344,8 @@ def _unreadable(line: _Line, columns: int, width: int) -> str:
 
 def _cells(text: str, delimiter: str) -> list[str] | str:
     """The cells of one line of CSV, or why it is none."""
+    if '"' not in text:
+        return text.split(delimiter)
     try:
         return next(csv.reader([text], delimiter=delimiter, strict=True), [])
     except csv.Error as error:
