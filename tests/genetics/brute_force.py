@@ -49,6 +49,16 @@ def genotypes_with_probability(
             return float(marker.frequencies[new])
         return (alleles.count(new) * theta + (1 - theta) * marker.frequencies[new]) / (1 + (m - 1) * theta)
 
+    def founder_branches(member: int, pair: tuple[int, int], pool: list[int]) -> Iterator[tuple[float, list[int]]]:
+        """Ways in which a founder gets these alleles: two draws, or one draw where the two are one by descent."""
+        f = float(pedigree.founder_inbreeding[member])
+        if one_allele(member):
+            yield drawn(pool, pair[0]), [*pool, pair[0]]
+            return
+        yield (1 - f) * drawn(pool, pair[0]) * drawn([*pool, pair[0]], pair[1]), [*pool, *pair]
+        if f > 0 and pair[0] == pair[1]:
+            yield f * drawn(pool, pair[0]), [*pool, pair[0]]
+
     def extend(
         position: int, state: dict[int, tuple[int, int]], pool: list[int], probability: float
     ) -> Iterator[tuple[dict[int, tuple[int, int]], float]]:
@@ -66,32 +76,19 @@ def genotypes_with_probability(
         for pair in itertools.product(range(k), repeat=2):
             if one_allele(member) and pair[0] != pair[1]:
                 continue
-            after = list(pool)
-            p = call_probability(member, pair)
-            if father < 0:
-                f = float(pedigree.founder_inbreeding[member])
-                if one_allele(member):
-                    p *= drawn(after, pair[0])
-                    after.append(pair[0])
-                elif f > 0:
-                    p *= f * marker.frequencies[pair[0]] * (pair[0] == pair[1]) + (1 - f) * np.prod(
-                        marker.frequencies[list(pair)]
-                    )
-                else:
-                    for allele in pair:
-                        p *= drawn(after, allele)
-                        after.append(allele)
-            else:
-                from_mother = (women[state[mother][0], pair[1]] + women[state[mother][1], pair[1]]) / 2
-                if one_allele(member):
-                    p *= from_mother
-                elif on_x:
-                    p *= from_mother * men[state[father][0], pair[0]]
-                else:
-                    p *= from_mother * (men[state[father][0], pair[0]] + men[state[father][1], pair[0]]) / 2
+            seen = call_probability(member, pair)
             # Twins are written down under their first member as well.
             key = {member: pair, twin_of.get(member, member): pair}
-            yield from extend(position + 1, {**state, **key}, after, probability * p)
+            if father < 0:
+                for p, after in founder_branches(member, pair, pool):
+                    yield from extend(position + 1, {**state, **key}, after, probability * seen * p)
+                continue
+            p = (women[state[mother][0], pair[1]] + women[state[mother][1], pair[1]]) / 2
+            if on_x and not one_allele(member):
+                p *= men[state[father][0], pair[0]]
+            elif not on_x:
+                p *= (men[state[father][0], pair[0]] + men[state[father][1], pair[0]]) / 2
+            yield from extend(position + 1, {**state, **key}, pool, probability * seen * p)
 
     yield from extend(0, {}, [], 1.0)
 

@@ -19,6 +19,9 @@ Int32Array = npt.NDArray[np.int32]
 MAX_OPERATIONS = 5e9
 MAX_CELLS = 6e7
 
+# Numbers of separate parts are multiplied a few at a time, so that each product can be rescaled.
+_FACTORS_AT_ONCE = 8
+
 # Plans are made for these allele numbers; a locus uses the first that is not smaller, whatever else is computed
 # with it, so that its result does not depend on its company.
 NOMINAL_SIZES = (2, 4, 8, 16, 32, 64, 128)
@@ -228,6 +231,14 @@ def _lay_out(graph: FactorGraph, order: Sequence[int], keep: frozenset[int], siz
         inputs.append(used)
         outputs.append(out)
     axes = tuple(dict.fromkeys(v for pair in graph.open_variables for v in pair))
+    while len(done := [number for number, scope in live.items() if not scope]) > _FACTORS_AT_ONCE:
+        for number in done[:_FACTORS_AT_ONCE]:
+            del live[number]
+        live[fresh] = ()
+        fresh += 1
+        step_variable.append(-1)
+        inputs.append(done[:_FACTORS_AT_ONCE])
+        outputs.append([])
     step_variable.append(-1)
     inputs.append(list(live))
     outputs.append(list(axes))

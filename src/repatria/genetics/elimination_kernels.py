@@ -31,7 +31,7 @@ def _allele_classes(
     for_table: Array,
     classes: Array,
     adjusted: Array,
-) -> int:
+) -> Any:
     """Which alleles may be treated as one at a locus; fills `classes` (K,) and returns the number of classes.
 
     seen: (K,) bool, alleles that some observation tells apart. matrix: (2, K, K) or (0, 0, 0) without mutation.
@@ -447,7 +447,7 @@ def evaluate(
                     t -= 1
             if largest_value <= 0.0:
                 possible = False
-            elif largest_value < 1e-60 or largest_value > 1e60:
+            elif largest_value < 1e-10 or largest_value > 1e10:
                 shift = math.frexp(largest_value)[1]
                 scale = math.ldexp(1.0, -shift)
                 for cell in range(cells):

@@ -101,9 +101,8 @@ def genotype_prior(marker: Marker, *, hemizygous: bool = False) -> FloatArray:
     """Hardy-Weinberg probabilities (k(k+1)/2,), normalised; of one allele, at (a, a), when hemizygous."""
     high, low = np.tril_indices(marker.size)
     p = marker.frequencies / marker.frequencies.sum()
-    if hemizygous:
-        return np.where(high == low, p[high], 0.0)
-    return np.where(high == low, 1.0, 2.0) * p[high] * p[low]
+    prior: FloatArray = np.where(high == low, 1.0, 2.0) * p[high] * p[low]
+    return np.where(high == low, p[high], 0.0) if hemizygous else prior
 
 
 def genotype_weights(

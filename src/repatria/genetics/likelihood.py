@@ -44,7 +44,8 @@ class Likelihoods:
     def log(self) -> FloatArray:
         """(markers,) natural logarithms; -inf where the family is impossible."""
         with np.errstate(divide="ignore"):
-            return np.log(self.mantissa) + self.exponent * np.log(2.0)
+            log: FloatArray = np.log(self.mantissa) + self.exponent * np.log(2.0)
+        return log
 
 
 @dataclass(frozen=True, eq=False)
