@@ -6,13 +6,15 @@ import os
 import tempfile
 from pathlib import Path
 
-# Before Django reads its settings: no test ever touches a real store.
+# Before Django reads its settings, so not in pyproject.toml, which is read earlier: no test ever touches a real store.
 os.environ["REPATRIA_HOME"] = tempfile.mkdtemp(prefix="repatria-test-")
 if os.environ.get("REPATRIA_TEST_POSTGRES"):
     os.environ["REPATRIA_DATABASE_URL"] = os.environ["REPATRIA_TEST_POSTGRES"]
 else:
     os.environ.pop("REPATRIA_DATABASE_URL", None)
+os.environ["DJANGO_SETTINGS_MODULE"] = "repatria.settings"
 
+import django  # noqa: E402
 import pytest  # noqa: E402
 from hypothesis import HealthCheck, settings  # noqa: E402
 
@@ -27,6 +29,7 @@ settings.register_profile(
     print_blob=True,
 )
 settings.load_profile("repatria")
+django.setup()
 
 
 def shared_folder() -> Path | None:
