@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from repatria.errors import TooLarge
-from repatria.genetics.factor_graph import FactorGraph, Shape, Variable, build_graph, graph_of_copies
+from repatria.genetics.factor_graph import Factor, FactorGraph, Shape, Variable, build_graph, graph_of_copies
 
 Int32Array = npt.NDArray[np.int32]
 
@@ -35,7 +36,9 @@ class Plan:
     factor_kind, factor_locus, factor_argument: (F,) int32; factor_value: (F,) float64;
     factor_variables: (F, 3), padded with -1.
     step_variable: (S,) variable summed out at each step, -1 in the last, which multiplies what is left.
-    step_inputs, step_outputs: flat int32 with pointers (S + 1,); factors number on from F, one per step.
+    step_only: (S, 2): a selector and its value where the step's sum counts (-1: everywhere); elsewhere the new table
+    holds step_constant (S,).
+    inputs, outputs: flat int32 with pointers (S + 1,); factors number on from F, one per step.
     open_variables: distinct open variables, in the order of the result's axes.
     founder_alleles: degree of the result in the allele frequencies.
     width: number of variables in the largest table that the steps form.
@@ -50,6 +53,8 @@ class Plan:
     factor_value: npt.NDArray[np.float64]
     factor_variables: Int32Array
     step_variable: Int32Array
+    step_only: Int32Array
+    step_constant: npt.NDArray[np.float64]
     input_start: Int32Array
     inputs: Int32Array
     output_start: Int32Array
@@ -126,122 +131,161 @@ def _plan(graph: FactorGraph, nominal: tuple[int, ...]) -> Plan:
     size = [
         nominal[locus] if kind == Variable.ALLELE else _FIXED_SIZE[kind] for kind, _, locus in graph.variables
     ]  # fmt: skip
-    scopes = [frozenset(variables) for _, variables, _, _, _ in graph.factors]
     keep = frozenset(v for pair in graph.open_variables for v in pair)
-    return _lay_out(graph, _search_order(size, scopes, keep)[0], keep, size)
+    return _lay_out(graph, _search_order(graph, size, keep), keep, size)
 
 
-def _search_order(
-    size: Sequence[int], scopes: Sequence[frozenset[int]], keep: frozenset[int]
-) -> tuple[list[int], float]:
+@dataclass(frozen=True)
+class _Step:
+    """One summation. only_where: (selector, value, constant): elsewhere the output is the constant."""
+
+    variable: int
+    inputs: tuple[int, ...]
+    output: tuple[int, ...]
+    only_where: tuple[int, int, float] | None = None
+
+
+class _Tables:
+    """The tables that are left while variables are summed out one after the other.
+
+    A transmitted allele x stands in PATERNAL(s, u, x) and MATERNAL(s, v, x). Given s, one of the two is a constant, so
+
+        sum_x PATERNAL MATERNAL h(x) = [s = 0: sum_x M[u, x] h(x)] * [s = 1: sum_x M[v, x] h(x)],
+
+    a product of a table without v and one without u: the cubic table over (u, v, x) never arises.
+    """
+
+    def __init__(self, graph: FactorGraph, size: Sequence[int]) -> None:
+        self.size = size
+        self.log_size = [math.log(n) for n in size]
+        self.live: dict[int, frozenset[int]] = {}
+        self.uses: dict[int, set[int]] = {v: set() for v in range(len(size))}
+        self.origin: dict[int, tuple[int, int]] = {}
+        self.selector: dict[int, int] = {}
+        self.next = 0
+        paternal: dict[int, int] = {}
+        for kind, variables, _, _, _ in graph.factors:
+            if kind == Factor.PATERNAL:
+                paternal[variables[2]] = self.next
+                self.selector[self.next] = variables[0]
+            elif kind == Factor.MATERNAL:
+                self.origin[variables[2]] = (paternal[variables[2]], self.next)
+                self.selector[self.next] = variables[0]
+            self.add(frozenset(variables))
+
+    def add(self, scope: frozenset[int]) -> None:
+        """A new table."""
+        self.live[self.next] = scope
+        for v in scope:
+            self.uses[v].add(self.next)
+        self.next += 1
+
+    def cells(self, scope: Iterable[int]) -> float:
+        """Number of cells of a table over these variables."""
+        return math.exp(min(sum(self.log_size[v] for v in scope), 600.0))
+
+    def look(self, v: int) -> tuple[float, list[frozenset[int]], bool]:
+        """Work to sum out v, the tables that would come of it, and whether it splits by its selector."""
+        pair = self.origin.get(v)
+        numbers = self.uses[v]
+        whole = frozenset().union({v}, *(self.live[number] for number in numbers))
+        work = self.cells(whole) * len(numbers)
+        if pair is not None and pair[0] in self.live and pair[1] in self.live:
+            rest = frozenset().union(*(self.live[number] for number in numbers if number not in pair))
+            outs = [(self.live[number] | rest) - {v} for number in pair]
+            split = sum(self.cells(out) for out in outs) * self.size[v] * max(len(numbers) - 1, 1) / 2
+            if split < work:
+                return split, outs, True
+        return work, [whole - {v}], False
+
+    def sum_out(self, v: int) -> list[_Step]:
+        """Carry it out; returns its steps."""
+        _, outs, splits = self.look(v)
+        numbers = sorted(self.uses[v])
+        # Each new table's largest axis stands last, where the inner loop runs.
+        axes = [tuple(sorted(out, key=lambda w: (self.size[w], w))) for out in outs]
+        if splits:
+            pair = self.origin[v]
+            others = tuple(number for number in numbers if number not in pair)
+            steps = [
+                _Step(v, (pair[side], *others), axes[side], (self.selector[pair[side]], side, (0.5, 1.0)[side]))
+                for side in (0, 1)
+            ]
+        else:
+            steps = [_Step(v, tuple(numbers), axes[0])]
+        for number in numbers:
+            for w in self.live.pop(number):
+                self.uses[w].discard(number)
+        for out in outs:
+            self.add(out)
+        return steps
+
+
+def _search_order(graph: FactorGraph, size: Sequence[int], keep: frozenset[int]) -> list[int]:
     """The cheapest order among several greedy ones; deterministic."""
-    best = min((_greedy(size, scopes, keep, rule, None) for rule in (0, 1, 2)), key=lambda found: found[1])
-    if best[1] > 3e4:
+    still = [0.0] * len(size)
+    best = min((_greedy(graph, size, keep, rule, still) for rule in (0, 1, 2)), key=lambda found: found[1])
+    if best[1] > 1e5:
         # Worth looking further: perturbed greedy orders, more of them the dearer the case is.
         rng = np.random.default_rng(len(size))
         for attempt in range(12 if best[1] < 1e7 else 40):
-            noise = rng.gumbel(scale=0.4, size=len(size))
-            best = min(best, _greedy(size, scopes, keep, attempt % 3, noise), key=lambda found: found[1])
-    return best
+            noise = rng.gumbel(scale=0.4, size=len(size)).tolist()
+            best = min(best, _greedy(graph, size, keep, attempt % 3, noise), key=lambda found: found[1])
+    return best[0]
 
 
 def _greedy(
-    size: Sequence[int],
-    scopes: Sequence[frozenset[int]],
-    keep: frozenset[int],
-    rule: int,
-    noise: npt.NDArray[np.float64] | None,
+    graph: FactorGraph, size: Sequence[int], keep: frozenset[int], rule: int, noise: Sequence[float]
 ) -> tuple[list[int], float]:
-    """Sum out next the variable whose step scores least; returns the order and its total multiply-adds."""
-    log_size = np.log(np.array(size, dtype=np.float64)).tolist()
-    jitter = noise.tolist() if noise is not None else [0.0] * len(size)
-    live: dict[int, frozenset[int]] = dict(enumerate(scopes))
-    uses: dict[int, set[int]] = {v: set() for v in range(len(size))}
-    for number, scope in live.items():
-        for v in scope:
-            uses[v].add(number)
+    """Sum out next the variable whose step scores least; returns the order and its total work."""
+    tables = _Tables(graph, size)
 
-    def step(v: int) -> tuple[float, frozenset[int]]:
-        union: set[int] = {v}
-        for number in uses[v]:
-            union |= live[number]
-        log_cost = sum(log_size[w] for w in union)
+    def score(v: int) -> float:
+        work, outs, _ = tables.look(v)
         if rule == 0:
-            score = log_cost
-        elif rule == 1:
-            score = log_cost - log_size[v]
-        else:
-            removed = sum(np.exp(sum(log_size[w] for w in live[number])) for number in uses[v])
-            score = float(np.exp(log_cost - log_size[v]) - removed)
-            score = np.sign(score) * np.log1p(abs(score))
-        return score + jitter[v], frozenset(union)
+            return math.log(work) + noise[v]
+        made = sum(tables.cells(out) for out in outs)
+        if rule == 1:
+            return math.log(made) + noise[v]
+        gain = made - sum(tables.cells(tables.live[number]) for number in tables.uses[v])
+        return math.copysign(math.log1p(abs(gain)), gain) + noise[v]
 
     order: list[int] = []
     total = 0.0
     waiting = set(range(len(size))) - keep
     version = dict.fromkeys(waiting, 0)
-    heap = []
-    for v in sorted(waiting):
-        score, _ = step(v)
-        heap.append((score, v, 0))
+    heap = [(score(v), v, 0) for v in sorted(waiting)]
     heapq.heapify(heap)
-    fresh = len(live)
     while waiting:
         _, v, stamp = heapq.heappop(heap)
         if v not in waiting or version[v] != stamp:
             continue
-        _, union = step(v)
-        total += float(np.exp(sum(log_size[w] for w in union))) * max(len(uses[v]), 1)
-        out = union - {v}
-        for number in list(uses[v]):
-            for w in live.pop(number):
-                uses[w].discard(number)
-        live[fresh] = out
-        for w in out:
-            uses[w].add(fresh)
-        fresh += 1
+        work, outs, _ = tables.look(v)
+        total += work
+        tables.sum_out(v)
         waiting.discard(v)
         order.append(v)
-        for w in sorted(out & waiting):
+        for w in sorted(frozenset().union(*outs) & waiting):
             version[w] += 1
-            score, _ = step(w)
-            heapq.heappush(heap, (score, w, version[w]))
+            heapq.heappush(heap, (score(w), w, version[w]))
     return order, total
 
 
 def _lay_out(graph: FactorGraph, order: Sequence[int], keep: frozenset[int], size: Sequence[int]) -> Plan:
-    """The steps of an order as flat arrays; each new table's largest axis stands last, where the inner loop runs."""
-    live: dict[int, tuple[int, ...]] = {
-        i: tuple(dict.fromkeys(variables)) for i, (_, variables, _, _, _) in enumerate(graph.factors)
-    }
-    step_variable: list[int] = []
-    inputs: list[list[int]] = []
-    outputs: list[list[int]] = []
-    width = max((len(scope) for scope in live.values()), default=0)
-    fresh = len(graph.factors)
-    for v in order:
-        used = [number for number, scope in live.items() if v in scope]
-        out = sorted({w for number in used for w in live[number]} - {v}, key=lambda w: (size[w], w))
-        width = max(width, len(out) + 1)
-        for number in used:
-            del live[number]
-        live[fresh] = tuple(out)
-        fresh += 1
-        step_variable.append(v)
-        inputs.append(used)
-        outputs.append(out)
+    """The steps of an order as flat arrays."""
+    tables = _Tables(graph, size)
+    steps = [step for v in order for step in tables.sum_out(v)]
     axes = tuple(dict.fromkeys(v for pair in graph.open_variables for v in pair))
-    while len(done := [number for number, scope in live.items() if not scope]) > _FACTORS_AT_ONCE:
+    while len(done := [number for number, scope in tables.live.items() if not scope]) > _FACTORS_AT_ONCE:
+        steps.append(_Step(-1, tuple(done[:_FACTORS_AT_ONCE]), ()))
         for number in done[:_FACTORS_AT_ONCE]:
-            del live[number]
-        live[fresh] = ()
-        fresh += 1
-        step_variable.append(-1)
-        inputs.append(done[:_FACTORS_AT_ONCE])
-        outputs.append([])
-    step_variable.append(-1)
-    inputs.append(list(live))
-    outputs.append(list(axes))
+            del tables.live[number]
+        tables.add(frozenset())
+    steps.append(_Step(-1, tuple(tables.live), axes))
+    inputs = [step.inputs for step in steps]
+    outputs = [step.output for step in steps]
+    width = max(len(step.output) + (step.variable >= 0) for step in steps)
+    only = [step.only_where or (-1, 0, 0.0) for step in steps]
 
     def flat(rows: Sequence[Sequence[int]]) -> tuple[Int32Array, Int32Array]:
         start = np.zeros(len(rows) + 1, dtype=np.int32)
@@ -260,7 +304,9 @@ def _lay_out(graph: FactorGraph, order: Sequence[int], keep: frozenset[int], siz
         np.array([row[3] for row in graph.factors], dtype=np.int32),
         np.array([row[4] for row in graph.factors], dtype=np.float64),
         np.array(padded, dtype=np.int32).reshape(-1, 3),
-        np.array(step_variable, dtype=np.int32),
+        np.array([step.variable for step in steps], dtype=np.int32),
+        np.array([(variable, value) for variable, value, _ in only], dtype=np.int32),
+        np.array([constant for _, _, constant in only], dtype=np.float64),
         input_start,
         flat_inputs,
         output_start,

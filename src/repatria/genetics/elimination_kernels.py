@@ -262,6 +262,8 @@ def evaluate(
     factor_value: Array,
     factor_variables: Array,
     step_variable: Array,
+    step_only: Array,
+    step_constant: Array,
     input_start: Array,
     inputs: Array,
     output_start: Array,
@@ -410,10 +412,16 @@ def evaluate(
                                 stride[q, t] = run
                     run *= size[w]
             place[n_factors + step] = top
+            gate = -1
+            for t in range(n_out):
+                if outputs[output_start[step] + t] == step_only[step, 0]:
+                    gate = t
             largest_value = 0.0
             for cell in range(cells):
                 total = 0.0
-                if n_in == 1:
+                if gate >= 0 and index[gate] != step_only[step, 1]:
+                    total = step_constant[step]
+                elif n_in == 1:
                     o0, s0 = offset[0], inner[0]
                     for x in range(length):
                         total += arena[o0 + x * s0]

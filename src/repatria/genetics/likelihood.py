@@ -206,6 +206,8 @@ def run_plan(plan: Plan, instances: Instances) -> tuple[FloatArray, npt.NDArray[
         plan.factor_value,
         plan.factor_variables,
         plan.step_variable,
+        plan.step_only,
+        plan.step_constant,
         plan.input_start,
         plan.inputs,
         plan.output_start,
