@@ -144,6 +144,18 @@ def test_a_bad_row_is_rejected_with_line_field_reason_and_its_text(tmp_path, col
     assert (reading.counts.read, reading.counts.accepted, reading.counts.rejected) == (3, 2, 1)
 
 
+def test_a_service_number_that_says_nothing_is_none_and_no_duplicate(tmp_path):
+    lines = [dcas_line(service_number=number) for number in ("UNKNOWN", "unknown", "00000000", "-", "N/A", "")]
+    reading = read(tmp_path, "\n".join(lines) + "\n")
+    assert reading.problems == []
+    assert [row.service_number for row in reading.rows] == [""] * 6
+
+
+def test_service_numbers_are_the_same_in_either_case(tmp_path):
+    reading = read(tmp_path, f"{dcas_line(service_number='ra1')}\n{dcas_line(service_number='RA1')}\n")
+    assert "that of line 1" in only_problem(reading).message
+
+
 def test_every_fault_of_a_row_is_told(tmp_path):
     reading = read(tmp_path, dcas_line(death_dt="19501345", birth_date="19310231", member_name="") + "\n")
     assert {problem.place.split("field ")[1] for problem in reading.problems} == {

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from repatria.problems import Problem
 
-MAX_BYTES = 64 * 1024 * 1024
+MAX_BYTES = 16 * 1024 * 1024
 _SIGNATURE = "output from familias"
 _THETA = re.compile(r"Fst:\s*(\S+)")
 _LOCUS_NUMBERS = re.compile(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from repatria.exchange.land_case import land_dna_case, land_familias
-from repatria.exchange.land_familias import land_familias
 from repatria.exchange.land_roster import land_roster
 from repatria.exchange.landing import Lander
 
@@ -23,7 +22,6 @@ class Format:
 
 FORMATS = {
     "dna-case": Format("disaster case, dna-case/1 (JSON)", land_dna_case, 256 * _MIB),
-    "familias": Format("Familias 3 project (.fam)", land_familias, 64 * _MIB),
-    "familias": Format("Familias 3 project (.fam)", land_familias, 64 * _MIB),
+    "familias": Format("Familias 3 project (.fam)", land_familias, 16 * _MIB),
     "roster": Format("roster of casualties, NARA layout or CSV", land_roster, 256 * _MIB),
 }

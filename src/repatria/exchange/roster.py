@@ -31,6 +31,7 @@ MADE_UP_REMARK = "MADE UP PERSON"
 """Circumstances that begin so mark a person invented for a demonstration or a test, in both layouts."""
 
 _FORMULA = frozenset("=+-@\t")
+_NO_NUMBER = {"UNKNOWN", "NONE", "N/A", "-"}
 _SEXES = {
     "m": "male",
     "male": "male",
@@ -256,13 +257,17 @@ class _Reader:
         if birth and incident and incident.after <= birth.earliest:
             faults.append((labels["incident_date"], f"the incident or death, {incident}, is before the birth, {birth}"))
         number = values.get("service_number", "")
-        if number and number in self.numbers:
-            faults.append((labels["service_number"], f"the service number is that of line {self.numbers[number]}"))
+        if number.upper() in _NO_NUMBER or not number.strip("0"):
+            number = ""
+        if number.upper() in self.numbers:
+            faults.append(
+                (labels["service_number"], f"the service number is that of line {self.numbers[number.upper()]}")
+            )
         if faults:
             self.reject(line, faults)
             return
         if number:
-            self.numbers[number] = line.number
+            self.numbers[number.upper()] = line.number
         self.notes(line, values, labels, birth, incident)
         circumstances = values.get("circumstances", "")
         self.rows.append(
