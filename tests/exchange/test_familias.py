@@ -167,6 +167,25 @@ def test_the_extended_stepwise_model_of_the_paternity_example_is_read_for_each_s
     assert [first.alleles[i] for i in trio.genotypes[0, 0]] == ["17", "17"]
 
 
+@pytest.mark.parametrize(("file", "case"), [("Ch4-example-4-8-4", "KETPchap484"), ("Ch4-table-4-4", "KETPchap481")])
+def test_numbered_genotypes_of_the_main_module_are_those_of_the_dna_case(shared, file, case):
+    project, _ = read_familias(shared / f"dna/familias/{file}.fam")
+    twin, _ = read_dna_case(shared / f"dna/cases/dvir_{case}.json")
+
+    def named(markers, row):
+        return {m.key: {m.alleles[i] for i in pair} for m, pair in zip(markers, row, strict=True) if pair[0] >= 0}
+
+    known = [named(twin.markers, sample.genotypes) for sample in twin.remains]
+    known += [named(twin.markers, row) for family in twin.families for row in family.genotypes]
+    first = project.hypotheses[0]
+    typed = [named(project.case.markers, row) for row in first.genotypes if (row >= 0).any()]
+    assert len(typed) >= 3
+    assert all(genotypes in known for genotypes in typed)
+    frequencies = {m.key: dict(zip(m.alleles, m.frequencies, strict=True)) for m in twin.markers}
+    for marker in project.case.markers:
+        assert dict(zip(marker.alleles, marker.frequencies, strict=True)) == frequencies[marker.key]
+
+
 def test_every_sample_file_is_read_with_its_numbers(shared):
     expected = {
         "Ch4-example-4-8-4": (21, 0, 1),
