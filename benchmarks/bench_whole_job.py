@@ -100,7 +100,7 @@ if __name__ == "__main__":
         wall = time.perf_counter() - started
         told = json.loads(done.stdout)
         print(
-            f"{told['families']:,} families, {told['targets']:,} missing persons searched for, {told['problems']} problems; "
+            f"{told['families']:,} families, {told['targets']:,} missing persons, {told['problems']} problems, "
             f"{told['samples']:,} samples: {wall:.1f} s of 60, {told['peak_bytes'] / 1e9:.2f} GB of 4"
         )
         print(", ".join(f"{step} {told[step]:.2f} s" for step in ("read", "tables", "screen", "write")))
