@@ -97,7 +97,7 @@ def _pass_on(
     rng: np.random.Generator,
 ) -> npt.NDArray[np.int16]:
     """(replicates, markers) alleles of one gamete of a parent (replicates, markers, 2)."""
-    replicates, count = parent.shape[:2]
+    replicates, count = len(parent), len(markers)
     fraction = np.full(count, 0.5)
     if recombination is not None and count:
         fraction[1:] = recombination[1:, 0 if sex == FEMALE else 1]
@@ -107,7 +107,7 @@ def _pass_on(
     for m, marker in enumerate(markers):
         if marker.mutation is not None:
             matrix = marker.mutation.female if sex == FEMALE else marker.mutation.male
-            cumulative: FloatArray = np.cumsum(matrix, axis=1)[passed[:, m]]
+            cumulative = np.cumsum(matrix, axis=1)[passed[:, m]]
             cumulative /= cumulative[:, -1:]
             passed[:, m] = (cumulative[:, :-1] <= rng.random(replicates)[:, None]).sum(axis=1)
     return passed
