@@ -225,8 +225,8 @@ def _search_order(graph: FactorGraph, size: Sequence[int], keep: frozenset[int])
     """The cheapest order among several greedy ones; deterministic."""
     still = [0.0] * len(size)
     best = min((_greedy(graph, size, keep, rule, still) for rule in (0, 1, 2)), key=lambda found: found[1])
-    if best[1] > 1e5:
-        # Worth looking further: perturbed greedy orders, more of them the dearer the case is.
+    if 1e5 < best[1] < 1e4 * MAX_OPERATIONS:
+        # Worth looking further, and not without hope: perturbed greedy orders, more of them the dearer the case is.
         rng = np.random.default_rng(len(size))
         for attempt in range(12 if best[1] < 1e7 else 40):
             noise = rng.gumbel(scale=0.4, size=len(size)).tolist()
