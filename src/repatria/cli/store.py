@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from repatria.cli.output import finish, print_json, print_problems
+from repatria.cli.output import print_json
 
 JSON = Annotated[bool, typer.Option("--json", help="Answer as one JSON document.")]
 
@@ -17,9 +17,6 @@ def register(app: typer.Typer) -> None:
     app.command("init")(init)
     app.command("serve")(serve)
     app.command("account")(account)
-    ledger = typer.Typer(help="Check the tamper-evident record.", no_args_is_help=True)
-    ledger.command("verify")(ledger_verify)
-    app.add_typer(ledger, name="ledger")
 
 
 def init(
@@ -116,35 +113,3 @@ def run_server(host: str, port: int) -> None:
         process_name="repatria",
     )
     server.serve()
-
-
-def ledger_verify(
-    chain_only: Annotated[bool, typer.Option("--chain-only", help="Skip the comparison of the tables.")] = False,
-    as_json: JSON = False,
-) -> None:
-    """Check the chain of entries, and that the tables equal what the ledger says."""
-    from repatria.registry.store import open_store
-
-    open_store()
-    from repatria.cli.progress import progress_bar
-    from repatria.registry.ledger.models import LedgerEntry
-    from repatria.registry.ledger.verify import verify
-
-    with progress_bar("checking", LedgerEntry.objects.count()) as advance:
-        result = verify(tables=not chain_only, progress=advance)
-    if as_json:
-        print_json(
-            {
-                "entries": result.entries,
-                "head": result.head,
-                "tables": result.tables,
-                "rows": sum(result.tables.values()),
-                "problems": result.problems,
-            }
-        )
-    else:
-        print_problems(result.problems)
-        rows = f" and {sum(result.tables.values())} rows of {len(result.tables)} tables" if result.tables else ""
-        verdict = "all is as recorded" if not result.problems else f"{len(result.problems)} problems"
-        typer.echo(f"Checked {result.entries} entries{rows}: {verdict}.\nHead {result.head}")
-    finish(result.problems)

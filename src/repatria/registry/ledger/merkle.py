@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 
-
 _DIGEST = hashlib.sha256().digest_size
 
 
@@ -90,10 +89,10 @@ def consistency_holds(first: int, second: int, proof: Sequence[bytes], first_roo
     """Whether `proof` shows that the tree of `first` leaves is a beginning of the tree of `second` leaves."""
     if not 0 <= first <= second:
         return False
-    if first == second:
-        return not proof and first_root == second_root
     if first == 0:
         return False  # every tree begins with the empty one: such a proof says nothing
+    if first == second:
+        return not proof and first_root == second_root
     path = list(proof)
     place, last = first - 1, second - 1
     while place & 1:

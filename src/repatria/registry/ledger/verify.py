@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
-from django.db import models
+from django.db import connection, models, transaction
 
 from repatria.problems import Problem
 from repatria.registry.ledger.chain import GENESIS, entry_hash, timestamp
@@ -52,6 +52,24 @@ def entries_in_order() -> Iterator[list[Entry]]:
     while page := [Entry(*row) for row in rows.filter(seq__gt=after)[:_PAGE]]:
         yield page
         after = page[-1].seq
+
+
+def rebuild(*, progress: Progress | None = None) -> Verification:
+    """Write every projected table anew from the ledger, in one transaction; nothing when the chain is broken."""
+    result = Verification()
+    with transaction.atomic():
+        for model in reversed(projected_models()):
+            model._default_manager.all()._raw_delete(connection.alias)
+        for page in entries_in_order():
+            _check_chain(page, result)
+            if result.problems:
+                transaction.set_rollback(True)
+                return result
+            project(_facts(page))
+            if progress:
+                progress(len(page))
+        result.tables = {model._meta.db_table: model._default_manager.count() for model in projected_models()}
+    return result
 
 
 def verify(*, tables: bool = True, progress: Progress | None = None) -> Verification:
