@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 # id, name, kind, pattern. Demonyms stand for the state ("North Korean officials").
 _KNOWN: tuple[tuple[str, str, str, str], ...] = (
-    ("DPRK", "North Korea", "state", r"Democratic People[’']s Republic of Korea|North Koreans?(?: military)?|North Korea|DPRK|D\.P\.R\.K\.|(?:the|The) North(?=[’']s|\b(?! (?:and|Atlantic|Pacific|Sea|Carolina|Dakota|Side|Pole|of|American|Korea|Vietnam)))|hermit kingdom|N\. Korean?|Kim[’']s regime"),
-    ("ROK", "South Korea", "state", r"Republic of Korea|South Koreans?|South Korea|\bROK\b|S\. Korean?"),
+    ("DPRK", "North Korea", "state", r"Democratic People[’']s Republic of Korea|North Koreans?(?: military)?|North Korea|DPRK|D\.P\.R\.K\.|(?:the|The) North(?=[’']s|\b(?! (?:and|Atlantic|Pacific|Sea|Carolina|Dakota|Side|Pole|of|American|Korea|Vietnam)))|hermit kingdom|Pyongyang|N\. Korean?|Kim[’']s regime"),
+    ("ROK", "South Korea", "state", r"Republic of Korea|South Koreans?|South Korea|\bROK\b|S\. Korean?|Seoul"),
     ("US", "United States", "state", r"United States|U\.S\.A?\.?|\bUS\b|\bUSA\b|Americans?|Washington(?! Post| Times| Examiner|,? D\.?C)"),
     ("UN", "United Nations", "organisation", r"United Nations(?! Command| official| Security| forces)|U\.N\.(?! Command| Security| official)|\bUN\b(?! Command| Security| official)"),
     ("UNC", "United Nations Command", "organisation", r"United Nations Command|U\.N\. Command|\bUN Command|\bUNC\b|United Nations officials|U\.?N\.? officials"),
@@ -226,7 +226,7 @@ def _persons(text: str, taken: bytearray) -> list[Mention]:
                 full.setdefault(surname, f"{rank} {surname}".strip() if rank else surname)
                 places.append((start, start + len(name), surname))
             continue
-        if not titled and words[0] not in _FIRST:
+        if not titled and words[0] not in _FIRST and not _presented(text, start, start + len(name)):
             continue
         rank = " ".join((match["rank"] + match["rank2"]).split())
         whole = f"{rank} {' '.join(words)}".strip()
@@ -241,6 +241,20 @@ def _persons(text: str, taken: bytearray) -> list[Mention]:
             if not any(a <= match.start() < b for a, b, _ in places):
                 found.append(Mention(match.start(), match.end(), full[surname], _person_id(surname), "person"))
     return sorted(found, key=lambda mention: mention.start)
+
+
+_ROLE = re.compile(
+    r"(?:\b(?:chief|head|president|director|secretary|officer|captain|mayor|author|survivor|brother|sister|son|daughter|widow|wife|husband|mother|father|nephew|niece|veteran|envoy|colonel|"
+    r"minister|general|coordinator|[a-z]+(?:er|or|ist|ian|man|woman|ant))s?,?|[“\"”,]\s+(?:said|says|told|added))\s+$"
+)
+_SPEAKS = re.compile(
+    r"\s*(?:,\s+(?:an?|the|who|whose|chief|head|director|president|secretary|his|her|\d{1,3},|\d{1,3}\b|now|then|then-\w+|[a-z]+(?:er|or|ist|ian|man|woman))\b|(?:said|says|told|tells|added|explained|wrote|recalled|announced|insisted|noted|believes|testified|stated|confirmed|denied)\b)"
+)
+
+
+def _presented(text: str, start: int, end: int) -> bool:
+    """Whether the words around a capitalised name treat it as a person: a role before it, an apposition or speech after it."""
+    return bool(_ROLE.search(text[max(0, start - 30) : start]) or _SPEAKS.match(text[end : end + 30]))
 
 
 def _surname(name: str) -> str:

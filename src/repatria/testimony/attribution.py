@@ -13,7 +13,7 @@ from repatria.testimony.segment import Sentence
 _SAY = (
     r"said|says|told|tells|stated|states|announced|announces|added|adds|noted|notes|confirmed|confirms|claimed|claims|insisted|insists|acknowledged|acknowledges|admitted|revealed|testified|wrote|writes|"
     r"tweeted|explained|explains|warned|argued|estimated|estimates|believes|believed that|denied|denies|declared|disclosed|remarked|replied|recalled|observed|maintained|maintains|asserted|conceded|"
-    r"suggested|indicated|informed|predicted|concluded|stressed|emphasi[sz]ed|pointed out|reiterated|promised|pledged|vowed|reported|reports|relayed|cautioned|complained|lamented|responded|answered|boasted|continued|quipped"
+    r"suggested|indicated|informed|predicted|concluded|stressed|emphasi[sz]ed|pointed out|reiterated|promised|pledged|vowed|reported|reports|relayed|cautioned|complained|lamented|responded|answered|boasted|continued|quipped|estimate|believe|say|argue|warn|maintain|insist|acknowledge|confirm|concede|contend|contends|contended|asserts"
 )
 _JUDGE = r"hailed|hails|praised|praises|welcomed|welcomes|critici[sz]ed|condemned|applauded|blasted|lauded|thanked|called for|urged|demanded|accused|slammed|denounced|mourned"
 _SHOW = r"released|published|posted|issued|shared|signed|captioned"
@@ -36,6 +36,12 @@ _BETWEEN = re.compile(
 _LEAD = re.compile(
     r"^\s*(?:(?:to\s+)?(?:the\s+)?[^,“”\":;]{0,80}?\b)?that\s+(?=\S)|^\s*[:,]\s*|^\s+(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|in a [\w ]{3,30}|last \w+|in (?:late |early |mid-)?[A-Z][a-z]+)(?:,|\s+that)?\s+"
 )
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|did|does|do|said|told|came|went|made|took|gave|found|met|began|held|brought|sent|left|lies?|stands?|stood|lost|kept|put|walked|lie|get|got|fell|"
+    r"(?!(?:united|armed|joint|retired|unnamed|elected|appointed|combined|displaced|wounded|deceased)\b)[a-z]{2,}ed)\b"
+)
+_ADJUNCT = re.compile(r"\s*(?:(?:reporters|journalists|lawmakers|(?:the\s+)?[A-Z][\w.]+(?:\s[A-Z]\w+)*|on|in|at|to|late|early|last|this|a|an|the|statement|interview|news|press|conference|briefing|week|month|year|today|yesterday|\w+day|\d{1,2}|\d{4}|earlier|by|telephone|e-mail|phone|from|night|morning|evening|afternoon)\b\s*){0,9}(?:[,.;]|$)")
+_NOT_SPEAKERS = frozenset("day week month year time war number work search meeting talks way result issue story law world rest end hand-over remains boxes soldiers question news".split())
 _PROMISE = re.compile(r"\b(?:promise|pledge|commitment|vow|undertaking|guarantee)s?\s+to\s+\w+")
 _CLAIMED = re.compile(r"\b(?:[Dd]espite|[Cc]ontrary to|[Rr]efuting|[Cc]ontradicting|[Rr]ejecting|[Dd]isputing|[Dd]enying|[Nn]otwithstanding)\s+(?P<who>[^,.;]{2,60}?)(?:'s|s')\s+(?P<what>(?:earlier |own |public )*(?:claims?|assertions?|statements?|suggestions?|announcements?|boasts?)\b[^.;“”\"]*)")
 _TRANSCRIPT = re.compile(r"^(?P<who>Q|A|[A-Z][A-Z.'’ -]{2,40}|(?:[A-Z][\w.'’-]+ ){0,4}[A-Z][\w.'’-]+(?: \([^)]{2,40}\))?)\s*:\s+(?=[\"“‘A-Z])")
@@ -78,21 +84,28 @@ class _Frame:
 
 
 def statements(
-    text: str, sentences: Sequence[Sentence], quotes: Sequence[tuple[int, int]], named: Sequence[Mention], signer: Speaker | None = None
+    text: str,
+    sentences: Sequence[Sentence],
+    quotes: Sequence[tuple[int, int]],
+    named: Sequence[Mention],
+    signer: Speaker | None = None,
+    raw: str = "",
 ) -> list[Statement]:
     """Every sentence as one or more statements with speaker and outlets.
 
-    text: the flat text. quotes: quoted words. named: everyone named, in order. signer: who signs, where it is a letter.
+    text: the flat text; raw: the same with its line ends. quotes: quoted words. named: everyone named, in order. signer: who signs, where it is a letter.
     """
-    reader = _Reader(text, list(quotes), list(named), signer)
+    reader = _Reader(text, list(quotes), list(named), signer, raw or text)
     return reader.read(sentences)
 
 
 class _Reader:
     """Walks the sentences and remembers who spoke last, which outlet and which unnamed source."""
 
-    def __init__(self, text: str, quotes: list[tuple[int, int]], named: list[Mention], signer: Speaker | None) -> None:
-        self.text, self.quotes, self.named, self.signer = text, quotes, named, signer
+    def __init__(
+        self, text: str, quotes: list[tuple[int, int]], named: list[Mention], signer: Speaker | None, raw: str
+    ) -> None:
+        self.text, self.quotes, self.named, self.signer, self.raw = text, quotes, named, signer, raw
         self.starts = [mention.start for mention in named]
         self.last: _Frame | None = None
         self.last_person: Speaker | None = None
@@ -124,6 +137,7 @@ class _Reader:
 
     def _frame(self, s: Sentence) -> _Frame | None:
         outlets = self._outlets(s)
+        said = None
         for match in _ACCORDING.finditer(self.text, s.start, s.end):
             if self._quoted(match.start()):
                 continue
@@ -133,6 +147,11 @@ class _Reader:
             media = tuple(m.name for m in inside if m.kind == "media")
             content = self._according_content(s, match.start(), who_end)
             verb = match[0].split()[0].lower()
+            if said is not None and verb in ("citing", "quoting"):
+                whom = speaker or self._unnamed(self.text[match.start("who") : who_end].strip())
+                later = self._tight(max(said.content[0], who_end), said.content[1]) if said.content[0] <= match.start() else said.content
+                said = replace(said, speaker=said.speaker or whom, content=later)
+                continue
             if speaker is None and not media and not _ANON.search(self.text[match.start("who") : who_end] + " "):
                 media = (self.text[match.start("who") : who_end].strip(),)
             elif speaker is None and not media:
@@ -144,8 +163,10 @@ class _Reader:
                 if earlier:
                     return replace(earlier, speaker=speaker or earlier.speaker, outlets=tuple(dict.fromkeys((*media, *earlier.outlets))))
             chain = tuple(dict.fromkeys((*media, *outlets)))
-            self._remember(speaker, chain)
-            return _Frame(match.start(), who_end, speaker, chain, "according", "said", content)
+            said = said or _Frame(match.start(), who_end, speaker, chain, "according", "said", content)
+        if said is not None:
+            self._remember(said.speaker, said.outlets)
+            return said
         return self._said(s, outlets)
 
     def _said(self, s: Sentence, outlets: tuple[str, ...]) -> _Frame | None:
@@ -157,7 +178,7 @@ class _Reader:
             if role == "shown" and not any(match.end() <= a < s.end for a, _ in self.quotes):
                 continue
             before = text[match.start() - 30 if match.start() - 30 > s.start else s.start : match.start()]
-            if re.search(r"\b(?:was|were|been|be|is|are|being|to|not|as|the|an?|of|his|her|their|its|no|these|those|such|with|by|that|same|it's|\w+'s|\w+s')\s+$", before) and not re.search(r"\b(?:was|were) quoted\s+$", before):
+            if re.search(r"\b(?:was|were|been|be|is|are|being|to|not|as|the|an?|of|his|her|their|its|no|these|those|such|with|by|that|same|it's|\w+n't|\w+'s|\w+s')\s+$", before) and not re.search(r"\b(?:was|were) quoted\s+$", before):
                 continue
             subject = self._subject(s, match)
             if subject is None:
@@ -184,6 +205,9 @@ class _Reader:
                 further = re.search(r"[,;“\"]|\.\s*$", text[right_end + 1 : s.end])
                 right_end = right_end + 1 + (further.start() if further else s.end - right_end - 1)
             inside = self._mentions(verb.end(), right_end)
+            if not any(m.kind == "person" for m in inside):
+                apposed = [m for m in self._mentions(right_end, right_end + 40) if m.kind == "person" and text[right_end : m.start].strip() in (",", ", Dr.", ", Mr.", ", Ms.")]
+                inside, right_end = (inside + apposed, apposed[0].end) if apposed else (inside, right_end)
             speaker = self._choose(inside, verb.end(), right_end)
             if speaker is None and not inside:
                 anon = _ANON.search(text[verb.end() : right_end].strip() + " ")
@@ -198,13 +222,20 @@ class _Reader:
             if self._mentions(cut, verb.start()) or _ANON.search(text[cut : verb.start()]) or _PRONOUN.search(text[cut : verb.start()]):
                 left = cut
                 break
-        window = text[left : verb.start()]
+        edge = verb.start()
+        aside = re.search(r",\s+(?:who|which|whose)\b[^,]*,\s*$", text[left:edge])
+        if aside:
+            edge = left + aside.start()
+        window = text[left:edge] + (" " if aside else "")
         pronoun = _PRONOUN.search(window)
         if pronoun and pronoun["p"].lower() != "who":
-            speaker = self.last_person if pronoun["p"].lower() in ("he", "she") else (self.last.speaker if self.last else None)
+            speaker = self._recent(s) if pronoun["p"].lower() in ("he", "she") else (self.last.speaker if self.last else None)
             return (speaker, left + pronoun.start(), verb.start(), ()) if speaker else None
-        inside = self._mentions(left, verb.start())
+        inside = self._mentions(left, edge)
         anon = _ANON.search(window)
+        named_before = next((m for m in reversed(inside) if m.kind == "person" and anon and m.end <= left + anon.start() and text[m.end : left + anon.start()].strip() == ","), None)
+        if named_before is not None:
+            return self._speaker(named_before), self._np_start(left, named_before), verb.start(), ()
         if anon and re.match(r"(?:an?|one|another|two|three|several|some|unnamed|anonymous|the)\b", anon["np"]):
             owners = [m for m in inside if m.start >= left + anon.start() and m.kind in ("organisation", "state")]
             people = [m for m in inside if m.start >= left + anon.start() and m.kind == "person" and m.end > verb.start() - 30]
@@ -212,9 +243,11 @@ class _Reader:
             if not people:
                 if owners and head.startswith("spokes"):
                     return self._speaker(owners[-1]), left + anon.start(), verb.start(), ()
+                if head in ("agency", "command", "committee", "department", "ministry", "army") and anon["np"].lower().startswith("the") and (body := self._body(head)):
+                    return self._speaker(body), left + anon.start(), verb.start(), ()
                 return self._unnamed(anon["np"]), left + anon.start(), verb.start(), ()
         for mention in reversed(inside):
-            gap = text[mention.end : verb.start()]
+            gap = text[mention.end : edge]
             if mention.kind == "media":
                 if _BETWEEN.match(gap):
                     return None if verb["judge"] else (None, mention.start, verb.start(), (mention.name,))
@@ -235,16 +268,58 @@ class _Reader:
             if owners and owners[-1].kind != "state":
                 return self._speaker(owners[-1]), left + anon.start(), verb.start(), ()
             return self._unnamed(anon["np"]), left + anon.start(), verb.start(), ()
-        return None
+        return self._noun_phrase(left, verb.start())
+
+    def _noun_phrase(self, left: int, end: int) -> tuple[Speaker | None, int, int, tuple[str, ...]] | None:
+        """Any noun phrase before the verb: "the coast guard", "a colonel at the airfield"; clauses put in commas are left out."""
+        window = self.text[left:end]
+        aside = re.search(r",\s+(?:who|which|whose|an?|the|[a-z]+ed)\b[^,]*,\s*$", window)
+        core = window[: aside.start()] if aside else re.sub(r"(?:\s+(?:also|later|then|has|have|had|further|already|again))+\s*$", "", window.rstrip(" ,"))
+        start = left
+        comma = core.rfind(", ")
+        if comma >= 0:
+            start, core = left + comma + 2, core[comma + 2 :]
+        match = re.search(r"(?:^|\s)(?P<np>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Tt]wo|[Ss]ome|[Ss]everal|[Mm]any|[Aa]nother)\s+(?:[\w'-]+\s*){1,9}|[A-Z][a-z]+(?:s|ies|eople))$", core.rstrip())
+        if match is None or _FINITE.search(match["np"]):
+            return None
+        words = match["np"].strip()
+        head = re.split(r"\s(?:of|for|at|in|from|with|on|to|who|that)\s", words)[0].split()[-1].lower()
+        at = start + match.start("np")
+        if head in _NOT_SPEAKERS:
+            return None
+        if head in ("newspaper", "paper", "agency", "broadcaster", "outlet", "magazine", "website", "network") and self.outlets and not self._body(head):
+            return None, at, end, self.outlets
+        body = self._body(head) if re.match(r"(?:the|its)\b", words, re.I) else None
+        inside = [m for m in self._mentions(at, end) if m.kind == "person"]
+        if inside:
+            return self._speaker(inside[-1]), at, end, ()
+        return (self._speaker(body) if body else self._unnamed(words)), at, end, ()
+
+    def _recent(self, s: Sentence) -> Speaker | None:
+        """Whom "he" or "she" means: the person named last in the paragraph, else who spoke last."""
+        for mention in reversed(self._mentions(max(0, s.start - 400), s.start)):
+            if mention.kind == "person" and "\n\n" not in self.raw[mention.end : s.start]:
+                return self._speaker(mention)
+        return self.last_person
+
+    def _body(self, head: str) -> Mention | None:
+        """ "The commission": the body named before whose name has that word."""
+        return next((m for m in self.named if m.kind == "organisation" and head in m.name.lower().split()), None)
 
     def _content(self, s: Sentence, subject_start: int, frame_end: int, verb_end: int) -> tuple[int, int]:
         """What is said: after the frame, or before it when the frame closes the sentence."""
         text = self.text
         tail = text[frame_end : s.end]
+        lead = text[s.start : subject_start]
+        comma = lead.rfind(",")
+        if comma > 20 and len(lead) - comma < 45 and not _FINITE.search(lead[comma:]):
+            subject_start = s.start + comma + 1  # "..., coast guard chief Luis Montano said"
         head = text[s.start : subject_start].rstrip()
         bare_tail = re.sub(r"\b(?:on|in|to|the|a|an|last|this|late|early|statement|reporters|interview|briefing|news|conference|telephone|by|phone|during|at|told|outlet|newspaper|also)\b|[\W\d_]|\w+day\b|[A-Z]\w+", "", tail)
         trailing = len(head) > 20 and (head[-1] in ",”\"'" or head.endswith(("…", "—", "–", "-")))
-        if trailing and (len(bare_tail) < 12 or head[-1] in "”\"") and not re.search(r"\bthat\b", tail[:60]):
+        adjunct = _ADJUNCT.match(tail)
+        closes = adjunct is not None and head[-1:] == "," and bool(_FINITE.search(head)) and not re.match(r"(?:In|On|At|After|During|Asked|Speaking|Last|Earlier|For|While|When|If)\b[^,]*,$", head)
+        if trailing and (len(bare_tail) < 12 or head[-1] in "”\"" or closes) and not re.search(r"\bthat\b", tail[:60]):
             return s.start, s.start + len(head.rstrip(",—–- "))
         lead = _LEAD.match(tail)
         start = frame_end + (lead.end() if lead else 0)
@@ -286,9 +361,19 @@ class _Reader:
                 if frame.start >= p and frame.end <= q and found:
                     continue
                 found.append(Statement(p, q, number, frame.speaker, frame.outlets, frame.verb, False, "said"))
+        found = [self._with_lead(statement, outside) if statement.quoted else statement for statement in found]
         if not found:
             found.append(Statement(s.start, s.end, number, frame.speaker, frame.outlets, frame.verb, False, "said"))
         return sorted(found, key=lambda statement: statement.start)
+
+    def _with_lead(self, statement: Statement, outside: list[tuple[int, int]]) -> Statement:
+        """The few words before a quotation that belong to it: 26 men "are home at last"."""
+        for p, q in outside:
+            p, q = self._tight(p, q)
+            words = self.text[p:q].split()
+            if words and len(words) < 3 and 0 < statement.start - q <= 3 and words[-1].lower() not in ("that", "as", "the", "was", "and", "a"):
+                return replace(statement, start=p)
+        return statement
 
     def _without_frame(
         self, s: Sentence, number: int, start: int, frames: Sequence[_Frame | None], sentences: Sequence[Sentence], floor: Speaker | None

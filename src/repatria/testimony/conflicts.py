@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from repatria.testimony import figure_conflicts, wording_conflicts
-from repatria.testimony.attribution import Statement
 from repatria.testimony.model import Conflict, Position, Reading
 from repatria.testimony.publication import Publication
 
@@ -30,11 +29,10 @@ _RULES: tuple[Callable[[Sequence[Reading]], list[Conflict]], ...] = (
 def conflicts(
     readings: Sequence[Reading],
     publications: Mapping[str, Publication] | None = None,
-    said: Mapping[str, Sequence[Statement]] | None = None,
 ) -> list[Conflict]:
     """Conflicts within and between the readings, each told once.
 
-    publications and said (by document name) add what a reading no longer holds: the rejected page date, refuted claims.
+    publications, by document name, add what a reading no longer holds: the page date that its content excludes.
     """
     found: list[Conflict] = []
     for name, publication in (publications or {}).items():
@@ -43,6 +41,10 @@ def conflicts(
         found.extend(_refuted(reading))
     for rule in _RULES:
         found.extend(rule(readings))
+    corrected = [{(p.document, p.evidence.start) for p in c.positions} for c in found if c.kind == "correction"]
+    found = [
+        c for c in found if c.kind != "value" or not any({(p.document, p.evidence.start) for p in c.positions} <= k for k in corrected)
+    ]
     seen: set[tuple[str, frozenset[tuple[str, int]]]] = set()
     unique = []
     for conflict in found:
@@ -56,7 +58,8 @@ def conflicts(
 def conflicts_between(readings: Sequence[Reading]) -> list[Conflict]:
     """Conflicts of several documents: those within each, as read, and those that need two."""
     within = [conflict for reading in readings for conflict in reading.conflicts]
-    across = [c for c in conflicts(readings) if len({p.document for p in c.positions}) > 1]
+    told = {(c.kind, c.topic) for c in within}
+    across = [c for c in conflicts(readings) if len({p.document for p in c.positions}) > 1 and (c.kind, c.topic) not in told]
     return within + across
 
 

@@ -13,13 +13,14 @@ from repatria.testimony.time_expressions import Expression
 _DAY = dt.timedelta(days=1)
 UNKNOWN = Dated(None, "unknown", "relative to a publication date that is not known")
 FUTURE = re.compile(
-    r"\b(?:will|shall|’ll|'ll)\b|\b(?:is|are|am|be|been|being|now) (?:now )?(?:due|set|scheduled|rescheduled|expected|slated|planned|planning|going|likely|to be|postponed|moved|to (?:meet|hold|resume|begin|take|travel|visit|start))\b"
+    r"\b(?:will|shall|would|’ll|'ll)\b|(?<!failed )(?<!came )(?<!went )(?<!refused )(?<!unable )(?<!able )(?<!continued )(?<!began )\bto (?:hold|meet|begin|resume|start|allow|visit|reopen|convene|continue)\b|\b(?:is|are|am|be|been|being|now) (?:now )?(?:due|set|scheduled|rescheduled|expected|slated|planned|planning|going|likely|to be|postponed|moved|to (?:meet|hold|resume|begin|take|travel|visit|start))\b"
     r"|\b(?:plans?|hopes?|intends?|expects?) to\b|\bagreed to (?:meet|hold|begin|resume|start|talk)\b|\b(?:upcoming|forthcoming|planned for|scheduled for|rescheduled for|postponed (?:to|until))\b|\bfuture\b|\bfor potential\b",
     re.I,
 )
 _PAST = re.compile(
     r"\b(?:was|were|had|did|didn[’']t|said|told|met|held|began|went|came|took|gave|found|sent|left|brought|made|\w{2,}ed)\b", re.I
 )
+_PAST_FINITE = re.compile(r"\b(?:was|were|had|did|said|told|met|held|began)\b", re.I)
 _PAST_PLAN = re.compile(r"\b(?:was|were|had been) (?:due|set|scheduled|expected|slated|planned|supposed|to have)\b", re.I)
 
 
@@ -74,11 +75,11 @@ def is_future(sentence: str, at: int) -> bool | None:
     clause = before + after
     if _PAST_PLAN.search(before):
         return False
-    future = list(FUTURE.finditer(before)) or list(FUTURE.finditer(after))
+    future = list(FUTURE.finditer(before)) or ([] if _PAST.search(before) else list(FUTURE.finditer(after)))
     if future:
         last = future[-1]
-        past = [m for m in _PAST.finditer(before) if m.start() > last.end()]
-        return not past if last.end() <= at else True
+        past = [m for m in _PAST_FINITE.finditer(before) if m.start() > last.end()]
+        return not past
     return False if _PAST.search(clause) else None
 
 
@@ -241,7 +242,7 @@ def _month(e: Expression, today: dt.date, future: bool | None) -> Dated:
     which = e.parts.get("which", "").lower()
     preposition = e.parts.get("prep", "").lower()
     chosen = today.year
-    if which in ("next", "this coming") or (not which and (future or preposition in ("by", "until", "till")) and number != today.month):
+    if which in ("next", "this coming") or (not which and (future or preposition in ("by", "until", "till") or preposition.startswith("as ")) and number != today.month):
         chosen += number <= today.month if which else number < today.month
     elif which == "last" or which == "this past":
         chosen -= number >= today.month

@@ -28,6 +28,9 @@ _TITLES = {
     "planned_operation": "Field work planned",
     "joint_recovery_operations": "Joint recovery operations",
 }
+_AHEAD = re.compile(r"\b(?:will|is to|are to|plans to|expected to|scheduled to)\s+(?:\w+ly\s+)?(?:be\s+)?$")
+_SAID_ON = re.compile(r"\b(?:said|told|reported|announced|added|wrote|confirmed|according)\b[^,.;]{0,30}?(?:\bon\s+|\blate\s+|\bearly\s+)?$")
+_SPOKEN = frozenset("statement public_statement testimony publication operation_suspended letter".split())
 _BOTH = re.compile(r"\b(?:the|both|two)\s+(?:two\s+)?(?:countries|sides|nations|governments|Koreas|militaries|leaders|parties)\b")
 _OFFICE = re.compile(
     r"(?:'s)?\s+(?:(?:officials?|spokes(?:man|woman|person)|leader|chairman|director|commander|secretary|minister|president|ambassador|envoy|negotiator|general|colonel|chief|historian|the|former|deputy|vice|prime|"
@@ -97,7 +100,7 @@ def _tellings(
         kind = trigger.kind
         if kind == "talks" and re.search(r"\bwill\b|\bto\s+(?:\w+\s+)?$", sentence[max(0, match.start() - 40) : match.start()]):
             kind, status = "scheduled_meeting", "scheduled"
-        if kind == "loss" and (date is None or date.precision not in ("day", "month")):
+        if kind == "loss" and (date is None or not _short(date)):
             continue
         if kind == "rescheduled":
             if date is not None and date.known:
@@ -115,7 +118,8 @@ def _telling(
     sentence = flat[s.start : s.end]
     level = LEVEL.search(sentence)
     told_level = next((g for g in level.groups() if g), None) if level else None
-    parties = _parties(flat, sentence, people, named)
+    before = next((m for m in reversed(named) if m.kind == "person" and m.end <= s.start), None)
+    parties = _parties(flat, sentence, people, named, before)
     return _Telling(
         kind,
         status,
@@ -130,7 +134,14 @@ def _telling(
     )
 
 
-def _parties(flat: str, sentence: str, people: Sequence[Mention], named: Sequence[Mention]) -> list[Mention]:
+def _short(date: Dated) -> bool:
+    first, last = date.first_day, date.last_day
+    return first is not None and last is not None and (last - first).days <= 31
+
+
+def _parties(
+    flat: str, sentence: str, people: Sequence[Mention], named: Sequence[Mention], people_before: Mention | None
+) -> list[Mention]:
     """Those named in the sentence, the bodies they speak for, and the two states behind "the two countries"."""
     found = list(people)
     for person in people:
@@ -142,6 +153,8 @@ def _parties(flat: str, sentence: str, people: Sequence[Mention], named: Sequenc
             if any(_serves(flat, other, m) for m in named if m.id == person.id):
                 found.append(other)
                 break
+    if not any(m.kind == "person" for m in people) and people_before and re.search(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b", sentence):
+        found.append(people_before)
     if _BOTH.search(sentence):
         states = Counter(m.id for m in named if m.kind == "state").most_common(2)
         found.extend(next(m for m in named if m.id == identity) for identity, _ in states)
@@ -158,7 +171,8 @@ def _fitting(inside: Sequence[TimeMention], status: str, published: Dated) -> li
     """What occurred lies not after publication; what is expected lies not before it."""
     last, first = published.last_day, published.first_day
     if status in ("scheduled", "planned", "expected"):
-        return [d for d in inside if not (first and d.date.last_day and d.date.last_day < first)] if status != "scheduled" else list(inside)
+        ahead = [d for d in inside if not (first and d.date.last_day and d.date.last_day < first)]
+        return ahead if ahead or status != "scheduled" else list(inside)
     if status == "rescheduled":
         return list(inside)
     return [d for d in inside if not (last and d.date.first_day and d.date.first_day > last)]
@@ -171,6 +185,8 @@ def _side(mention: Mention) -> str | None:
 
 def _status(kind: str, status: str, sentence: str, match: re.Match[str]) -> str | None:
     before = sentence[max(0, match.start() - 60) : match.start()]
+    if status == "occurred" and _AHEAD.search(before) and kind not in ("testimony", "summit", "letter", "hand_over", "identification", "agreement"):
+        return "expected"
     if kind in ("hand_over", "identification", "summit", "talks", "visit", "repatriation_ceremony", "logistics", "letter", "agreement"):
         if NEGATED.search(before) or re.search(r"\byet to\b", match[0]):
             return "not_occurred" if kind not in ("letter", "visit", "identification", "logistics") else None
@@ -195,6 +211,8 @@ def nearest_date(inside: Sequence[TimeMention], start: int, end: int, flat: str,
         lead = flat[max(0, mention.span.start - 12) : mention.span.start].lower()
         if lead.endswith(("since ", "until ")) and kind not in ("operation_suspended", "operation_halted"):
             cost += 80
+        if kind not in _SPOKEN and mention.relative and _SAID_ON.search(flat[max(0, mention.span.start - 60) : mention.span.start]):
+            continue
         if kind == "operation_suspended" and (mention.date.precision == "fiscal_year" or lead.endswith(("since ", "after "))):
             continue
         if mention.date.precision == "day":

@@ -87,9 +87,12 @@ def furniture(text: str, rows: list[tuple[int, int]], aside: tuple[tuple[int, in
 def is_prose(line: str) -> bool:
     """Whether a line reads as a sentence: it has a verb and either ends like one or is long."""
     count = line.count(" ") + 1
-    if count < 4 or not _VERB.search(line):
+    if count < 4:
         return False
-    return bool(re.search(r"[.!?…][\"”’')\]]*$", line)) or count >= 14 or (count >= 9 and not _title_case(line))
+    ends = bool(re.search(r"[.!?…][\"”’')\]]*$", line))
+    if not _VERB.search(line):
+        return ends and count >= 6
+    return ends or count >= 14 or (count >= 9 and not _title_case(line))
 
 
 def is_list_item(line: str) -> bool:
@@ -107,7 +110,7 @@ def _mark_tail(words: list[str], kinds: dict[int, str], last: int) -> None:
     """Links after the last prose line, and all after a heading such as "Related stories"."""
     for n in range(last + 1, len(words)):
         line = words[n]
-        if line and n not in kinds and not (is_list_item(line) and not _title_case(line)) and not _signature(line):
+        if line and n not in kinds and not (is_list_item(line) and (not _title_case(line) or re.search(r":\s*[\d~≈]", line))) and not _signature(line):
             kinds[n] = "related"
     for n, line in enumerate(words):
         if line and _RELATED_HEAD.fullmatch(line):

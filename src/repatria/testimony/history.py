@@ -117,6 +117,12 @@ def war_years(name: str) -> tuple[str, str] | None:
 
 def named_day(words: str, surroundings: str) -> str | None:
     """The day that "the armistice" or "D-Day" means, given the text around it; None when the table has none."""
+    side = re.search(r"\b(?P<end>end|close|conclusion)|(?P<start>start|outbreak|beginning)\b", words)
+    if side:
+        for _, _, name in wars_in(words):
+            years = war_years(name)
+            if years:
+                return years[1] if side["end"] else years[0]
     for pattern, needs, day in _DAY_PATTERNS:
         if pattern.search(words) and (needs is None or needs.search(surroundings)):
             return day

@@ -29,6 +29,8 @@ HEADS: dict[str, str] = {word: unit for unit, words in _UNITS.items() for word i
     "bone fragments": "other", "dna samples": "other", "burial sites": "other", "mass graves": "other", "search teams": "other", "recovery operations": "other", "search operations": "other",
     "joint operations": "other", "field activities": "other", "recovery missions": "other", "wooden coffins": "caskets",
 }  # fmt: skip
+# Also verbs or measures: these count only after "one".
+SINGULAR = frozenset("set case box point man woman person body ship plane team site grave ring flag bone sample tag mission operation camp day item death member".split())
 STOPS = frozenset(
     "the a an and or but is are was were be been being has have had do does did will would could may might should can must to in on at by from with without for of as than that which who whom whose "
     "when where while after before since until during if because though although not no still remain remained said says told believed thought listed died killed recovered identified returned handed "

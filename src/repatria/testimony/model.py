@@ -133,6 +133,7 @@ class Figure:
 
     value is None for a range ("200 to 400") and for a bare plural ("thousands"); low and high bound what is said.
     nation, war: the parts of the population by which figures are compared ("US", "Korean War", "all wars").
+    subset: told as a part of the figure before ("of those, ..."). part: the row of a table it belongs to.
     """
 
     value: float | None
@@ -149,6 +150,7 @@ class Figure:
     nation: str | None = None
     war: str | None = None
     subset: bool = False
+    part: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """The fields of ``figures``."""

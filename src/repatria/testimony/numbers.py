@@ -30,6 +30,7 @@ _BEFORE: dict[tuple[str, ...], str] = {
     for words in phrases.split("|")
 }
 _LONGEST = max(len(words) for words in _BEFORE)
+_PARTICLE_VERBS = frozenset("handed handing hand turned turning turn gave given give taken take took signed sign all went brought them it remains boxes".split())
 _NOT_A_COUNT_AFTER = frozenset("percent per % km kilometers kilometres miles mile meters metres feet foot inches inch acres hectares pounds tons tonnes kg mm cm knots mph degrees dollars euros won yen pages hours minutes seconds am pm a.m p.m o'clock th".split())
 _NAMES_BEFORE = frozenset(
     "camp hill highway route no no. number nos resolution article section chapter page pages flight company battalion point operation grid room gate box building "
@@ -232,6 +233,8 @@ def _qualified(tokens: Sequence[Token], number: Number) -> Number:
         if number.first < length:
             continue
         words = tuple(token.low for token in tokens[number.first - length : number.first])
+        if words == ("over",) and number.first > 1 and tokens[number.first - 2].low in _PARTICLE_VERBS:
+            continue
         if words in _BEFORE and not (qualifier == "between" and _BEFORE[words] == "up_to"):
             outer = _BEFORE[words]
             if qualifier is None or (qualifier == "approx" and number.kind == "vague" and outer != "exact"):

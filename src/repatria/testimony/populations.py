@@ -95,5 +95,5 @@ def population(
     else:
         noun = re.sub(r"^(?:the|a|an)\s+", "", quantity.noun)
         action = _GROUP.get(quantity.predicate, "")
-        label = " ".join(part for part in (noun if nation is None or own else f"{nation} {noun}", action) if part)
+        label = " ".join(part for part in (None if own else nation, noun, action) if part)
     return Population(f"{label}, {war}" if war else label, nation, war)

@@ -240,8 +240,10 @@ def _from_offices(text: str, bounds: _Bounds, sentences: list[Sentence]) -> None
         first, last = dt.date.fromisoformat(office.first), office.last and dt.date.fromisoformat(office.last)
         if former and last:
             bounds.after(last, f"former office of {office.surname}")
-        elif not former:
+        elif not former and not any(s.start <= start < s.end and re.search(r"\b(?:19|20)\d\d\b", text[s.start : s.end]) for s in sentences):
             bounds.after(first, f"term of office of {office.surname}")
+            if last:
+                bounds.before(last, f"term of office of {office.surname}")
 
 
 def _from_absolute(text: str, bounds: _Bounds, placed: list[tuple[Expression, Sentence]]) -> None:
@@ -251,7 +253,7 @@ def _from_absolute(text: str, bounds: _Bounds, placed: list[tuple[Expression, Se
             continue
         future = dates.is_future(text[s.start : s.end], e.start - s.start)
         words = text[e.start : e.end]
-        if future is False or (future is None and e.kind in ("years", "year", "full", "iso")):
+        if future is False or (future is None and e.kind == "years"):
             end = date.last_day if e.kind in ("years", "days") else date.first_day
             bounds.after(end, f"“{words}” is past", e)
     for e, s in placed:
@@ -268,7 +270,10 @@ def _from_named_days(text: str, bounds: _Bounds, placed: list[tuple[Expression, 
         if e.kind == "anniversary" and "what" in e.parts:
             date = dates.resolve(e, dates.UNKNOWN, sentence=sentence, at=0, surroundings=text, previous=None)
             if date.first_day and dates.is_future(sentence, e.start - s.start) is not True:
-                bounds.after(date.first_day, f"“{text[e.start : e.end][:40]}” is {date.value}", e)
+                reason = f"“{text[e.start : e.end][:40]}” is {date.value}"
+                bounds.after(date.first_day, reason, e)
+                if not any(other is not e and s.start <= other.start < s.end for other, _ in placed):
+                    bounds.before(date.first_day + 30 * _DAY, reason + ", told as news", e)
         if e.kind == "month_day":
             for start, end, iso in known:
                 day = dt.date.fromisoformat(iso)

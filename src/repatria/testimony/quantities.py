@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from repatria.testimony.lexicon import HEADS, PREDICATE, STOPS, TRIGGER_NOUNS, place_of
-from repatria.testimony.numbers import Number, find_numbers
+from repatria.testimony.lexicon import HEADS, PREDICATE, SINGULAR, STOPS, TRIGGER_NOUNS, place_of
+from repatria.testimony.numbers import TENS, VAGUE, Number, find_numbers
+from repatria.testimony.numbers import UNITS as COUNTED
 from repatria.testimony.segment import Token
 
 _VERBISH = frozenset(
@@ -48,13 +49,11 @@ def quantities(text: str, tokens: Sequence[Token], dated: Sequence[tuple[int, in
     """
     found: list[Quantity] = []
     for number in find_numbers(tokens):
-        first, last = tokens[number.first], tokens[number.last - 1]
         if any(a < tokens[number.last - 1].end and tokens[number.words].start < b for a, b in dated):
             continue
         quantity = _quantity(text, tokens, number, found[-1] if found else previous)
         if quantity is not None:
             found.append(quantity)
-        del first, last
     return _share(found, tokens)
 
 
@@ -65,21 +64,26 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number, before: Quanti
     anaphoric = head is None and number.kind != "ratio"
     definite = lead in _DEFINITE
     label = _LIST_ROW.match(text[tokens[0].start : tokens[-1].end])
+    counted = _counted_before(tokens, number)
     if head is not None:
         unit, noun, end = head
+        if number.kind == "ratio":
+            unit = "other"
+    elif _age(tokens, number):
+        unit, noun, end = "years", "age", number.last
     elif number.kind == "ratio":
         if follow not in ("of", "are", "were", "have", "had", "remain", "is", "was", "the", "been", ",", ".") and follow not in _VERBISH:
             return None
         unit, noun, end = "other", "", number.last
-    elif label and label.end() <= tokens[number.words].start - tokens[0].start + 1 and (PREDICATE.search(label["label"]) or _label_unit(label["label"])):
+    elif label and label.end() <= tokens[number.words].start - tokens[0].start + 1 and (PREDICATE.search(label["label"].lower()) or _label_unit(label["label"])):
         unit, noun, end = _label_unit(label["label"]) or "persons", label["label"], number.last
-    elif _elliptic(tokens, number, follow, lead):
+    elif counted is not None:
+        unit, noun, end = counted, "", number.last
+    elif _elliptic(tokens, number, follow, lead, before):
         if before is None and not _person_verb(tokens, number):
             return None
         unit, noun, end = (before.unit if before and before.unit not in ("years", "days", "other") else "persons"), "", number.last
     else:
-        return None
-    if number.kind == "count" and number.spelled and number.value is not None and number.value <= 2 and unit == "other":
         return None
     if number.spelled and number.value == 1 and (head is None or lead in ("no", "the", "this", "that", "every", "only", "any") or follow in ("of", "another")):
         return None
@@ -87,7 +91,7 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number, before: Quanti
         unit = "remains"
     if definite and unit in ("years", "days"):
         return None
-    if unit in ("years", "days") and not _measure(tokens, number, end):
+    if unit in ("years", "days") and noun != "age" and not _measure(tokens, number, end):
         return None
     predicate, _ = _predicate(tokens, number, end, label["label"] if label and head is None else None)
     if unit == "other" and noun.lower() in ("point", "points"):
@@ -96,6 +100,14 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number, before: Quanti
         predicate = before.predicate
     if predicate == "other" and anaphoric and before is not None and _believed(tokens, number, end):
         predicate = before.predicate
+    if number.spelled and number.value == 1 and predicate == "other" and number.qualifier is None:
+        return None
+    if predicate == "other" and head is None and before is not None and (anaphoric and counted is None and _same_story(tokens, number)):
+        predicate = before.predicate
+    if noun == "age":
+        predicate = "other"
+    elif anaphoric and unit != "other" and predicate in ("missing", "unaccounted_for", "died", "lost_at_sea"):
+        unit = "persons"
     qualifier = number.qualifier
     if qualifier in (None, "exact") and _believed(tokens, number, end) and unit in ("persons", "remains"):
         qualifier = "believed"
@@ -132,7 +144,7 @@ def _head(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | Non
         pair = f"{token.low} {tokens[i + 1].low}" if i + 1 < len(tokens) else ""
         if pair in HEADS:
             unit, end = HEADS[pair], i + 2
-        elif token.low in HEADS and not (token.low in STOPS):
+        elif token.low in HEADS and not (token.low in STOPS) and not (token.low in SINGULAR and number.value != 1):
             unit, end = HEADS[token.low], i + 1
         elif token.low in STOPS or (not token.text[0].isalnum() and token.text not in ("-", "'", "&", "“", '"')):
             return None
@@ -164,13 +176,56 @@ def _noun_ahead(tokens: Sequence[Token], i: int, limit: int) -> bool:
     return False
 
 
-def _elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str) -> bool:
+def _age(tokens: Sequence[Token], number: Number) -> bool:
+    """ "Pfc. Leland Ballard, 20, of Bowie": a bare number between commas after a name."""
+    a, b = number.first, number.last
+    if number.spelled or number.value is None or not 10 <= number.value <= 109 or number.qualifier or a < 2 or b + 1 >= len(tokens):
+        return False
+    follow = tokens[b + 1].low
+    return tokens[a - 1].text == "," and tokens[b].text == "," and tokens[a - 2].text[0].isupper() and (follow in ("of", "from", "a", "an", "who", "whose", "was", "is", "missing", "killed", "the"))
+
+
+def _counted_before(tokens: Sequence[Token], number: Number) -> str | None:
+    """ "the number of individuals is between 30 and 35", "the death toll stands at 163": the unit named before the number."""
+    words = [token.low for token in tokens[: number.first]]
+    follow = tokens[number.last].low if number.last < len(tokens) else "."
+    if follow not in (".", ",", ";", "by", "as", "in", "since", "on", ")", "and", "or", "while", "but", "from", "at", "for", "with", "to", "”", "a"):
+        return None
+    if "toll" in words[-8:]:
+        return "persons"
+    for i in range(len(words) - 1, max(-1, len(words) - 16), -1):
+        if words[i] in ("number", "total", "count", "tally", "numbers") and i + 2 < len(words) and words[i + 1] == "of":
+            for word in words[i + 2 : i + 7]:
+                if word in HEADS:
+                    return HEADS[word]
+    if words[-1:] and words[-1] in ("number", "numbers", "numbered", "totalled", "totaled", "total"):
+        units = [HEADS[word] for word in words[-12:-1] if word in HEADS]
+        return units[0] if units else None
+    return None
+
+
+def _same_story(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether a bare number repeats what the number before it said, for another time or source."""
+    lead = tokens[number.first - 1].low if number.first else ""
+    return lead not in _VERBISH and not (number.last < len(tokens) and tokens[number.last].low in _VERBISH)
+
+
+def _elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, before: Quantity | None) -> bool:
     """A number that stands for a noun phrase: "7,700 are still missing", "of whom 12 have been named"."""
     if number.kind == "vague":
         return follow in _VERBISH
     if number.spelled and number.value is not None and number.value <= 1:
         return False
     ahead = {token.low for token in tokens[number.last : number.last + 3]}
+    earlier = tokens[number.first - 2].low if number.first > 1 else ""
+    ends = follow in ("", ".", ",", ";", ")", "as", "in", "and", "while", "but", "set", "”", "by")
+    if before is not None and ends and before.unit not in ("years", "days") and not (number.spelled and (number.value or 0) <= 2):
+        if lead in ("counts", "counted", "count", "gives", "gave", "lists", "listed", "reports", "says", "not", "another", "number", "numbers"):
+            return True
+        if (lead, earlier) in {("from", "down"), ("from", "up"), ("to", "down"), ("to", "up"), ("to", "rose"), ("to", "fell"), ("to", "risen"), ("to", "fallen"), ("of", "goal"), ("of", "target"), ("was", "number"), ("is", "number"), ("was", "figure"), ("is", "figure")}:
+            return True
+    if lead == "another" and follow in ("will", "are", "were", "have", "had"):
+        return True
     if follow in _VERBISH or (follow in ("of", "from") and ahead & {"them", "whom", "which", "those", "the", "world", "vietnam", "korea"}):
         return True
     return lead in ("is", "was", "to", "at", "than", "total", "reached", "stands", "stood") and _counts_before(tokens, number)
@@ -188,7 +243,7 @@ def _person_verb(tokens: Sequence[Token], number: Number) -> bool:
 
 def _label_unit(label: str) -> str | None:
     for word in re.findall(r"[a-z]+", label.lower()):
-        if word in HEADS:
+        if word in HEADS and HEADS[word] not in ("years", "days"):
             return HEADS[word]
     return None
 
@@ -207,7 +262,7 @@ def _measure(tokens: Sequence[Token], number: Number, end: int) -> bool:
     follow = tokens[end].low if end < len(tokens) else ""
     if follow in ("ago", "later", "earlier", "after", "before", "since"):
         return False
-    return lead in ("for", "took", "take", "takes", "lasted", "spent", "within", "aged", "age", "least", "over", "of", "was", "is", "another") or follow in ("old", "of", "to")
+    return lead not in ("after", "in", "next", "last", "past", "first", "every", "before", "previous", "the", "some", "about", "-")
 
 
 def _believed(tokens: Sequence[Token], number: Number, end: int) -> bool:
@@ -227,6 +282,8 @@ def _clause(tokens: Sequence[Token], number: Number) -> tuple[int, int]:
     """Tokens [a, b) of the clause around a number: between semicolons, "but", and commas that open another number's clause."""
     a, b = number.first, number.last
     while a > 0 and tokens[a - 1].low not in (";", ":", "but", "—", "–", "while", "whereas", "“", '"') and not _coordinated(tokens, a - 1):
+        if tokens[a - 1].low in ("which", "who", "whose", "where") and a > 1 and tokens[a - 2].low == ",":
+            break
         a -= 1
     while b < len(tokens) and tokens[b].low not in (";", "but", "—", "while", "whereas", "”") and not _coordinated(tokens, b):
         b += 1
@@ -240,7 +297,11 @@ def _coordinated(tokens: Sequence[Token], i: int) -> bool:
     j = i + 1
     while j < len(tokens) and tokens[j].low in ("and", "with", "another", "about", "some", "more", "than", "at", "least", "of", "which", "whom", "including", "nearly", "almost", "around", "over", "an", "estimated", "a", "further", "the", "approximately"):
         j += 1
-    return j < len(tokens) and (tokens[j].text[0].isdigit() and j > i + 0) and not re.fullmatch(r"(?:1[89]|20)\d\d", tokens[j].text)
+    if j >= len(tokens) or re.fullmatch(r"(?:1[89]|20)\d\d", tokens[j].text):
+        return False
+    word = tokens[j].low
+    spelled = word.split("-")[0] in TENS or word in VAGUE or (word in COUNTED and tokens[i].low in (",", "and"))
+    return word[0].isdigit() or spelled
 
 
 def _predicate(tokens: Sequence[Token], number: Number, end: int, label: str | None) -> tuple[str, str]:
@@ -266,6 +327,7 @@ def _predicate(tokens: Sequence[Token], number: Number, end: int, label: str | N
         inside = match.start() >= at and match.end() <= stop
         finite = bool(re.search(r"\b(?:is|are|was|were|been|be|being|has|have|had|remain|remains|remained|to|could|would|will|officially|also|still|not|never|he|she|they|it|who|which|that|and)\s+(?:\w+ly\s+)?$", before))
         word = match[0].split()[-1]
+        finite = finite or word in ("died", "fell", "perished", "drowned", "disappeared", "vanished", "arrived", "holds", "hold", "keeps")
         noun = word in TRIGGER_NOUNS
         distance = (at - match.end()) if match.end() <= at else max(0, match.start() - stop)
         cost = distance / 12.0
@@ -302,6 +364,9 @@ def _share(found: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
     for i in range(1, len(result)):
         before, here = result[i - 1], result[i]
         gap = [t.low for t in tokens if before.end <= t.start and t.end <= here.start]
+        follow = next((t.low for t in tokens if t.start >= here.end), "")
+        if follow in _VERBISH or follow.endswith("ed"):
+            continue
         if here.predicate == "other" and before.predicate != "other" and len(gap) <= 3 and set(gap) & {"and", ",", "or", "plus"}:
             result[i] = replace(here, predicate=before.predicate)
     return result

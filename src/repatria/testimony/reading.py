@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from repatria.problems import Problem
 from repatria.testimony import actors, claims, dates, segment, time_expressions
@@ -14,11 +15,12 @@ from repatria.testimony.events import events, nearest_date
 from repatria.testimony.furniture import furniture
 from repatria.testimony.history import war_years
 from repatria.testimony.lexicon import PREDICATE
-from repatria.testimony.model import Claim, Dated, Document, Event, Figure, Reading, Span, TimeMention
+from repatria.testimony.model import Claim, Conflict, Dated, Document, Event, Figure, Position, Reading, Span, TimeMention
 from repatria.testimony.populations import Background, Population, background, population
 from repatria.testimony.publication import Publication, publication
 from repatria.testimony.quantities import Quantity, quantities
 from repatria.testimony.segment import Sentence
+from repatria.testimony.tables import Table, tables
 
 _STOCK = frozenset("missing unaccounted_for held lost_at_sea buried".split())
 _LAST_TIME = re.compile(
@@ -49,15 +51,17 @@ def read(document: Document, *, published: Dated | None = None) -> Reading:
     told = _dates(text, flat, found, sentences, when.date)
     named = [m for m in actors.mentions(flat)]
     quotes = [quote for block in blocks for quote in segment.quotations(text, *block)]
-    said = statements(flat, sentences, quotes, named, _signer(text, named))
-    figures = _figures(text, flat, sentences, told, named, when.date, found)
+    said = statements(flat, sentences, quotes, named, _signer(text, named), text)
+    grids = tables(text)
+    figures = _figures(text, flat, [s for s in sentences if not _in_table(s, grids)], told, named, when.date, found)
+    figures += _cells(text, grids, background(flat, named, [(s.start, s.end) for s in sentences]), when.date)
     made = _claims(text, flat, document.name, said, figures, told)
     happened = events(text, flat, sentences, told, named, when.date)
     made, happened = _linked(made, happened)
     reading = Reading(
         document, when.date, tuple(parts), title, tuple(told), tuple(made), tuple(happened), (), (*document.problems, *_problems(document, made))
     )
-    return _with_conflicts(reading, when, said)
+    return _with_conflicts(reading, when, grids)
 
 
 def _problems(document: Document, made: Sequence[Claim]) -> list[Problem]:
@@ -66,10 +70,33 @@ def _problems(document: Document, made: Sequence[Claim]) -> list[Problem]:
     return [Problem(document.name, "document", "nothing in the text reads as a statement")]
 
 
-def _with_conflicts(reading: Reading, when: Publication, said: Sequence[Statement]) -> Reading:
-    from dataclasses import replace
+def _with_conflicts(reading: Reading, when: Publication, grids: Sequence[Table]) -> Reading:
+    found = conflicts([reading], {reading.document.name: when})
+    for grid in grids:
+        for cell, above in grid.wrong_totals():
+            parts = " + ".join(f"{c.value:,}" for c in above)
+            positions = [Position(f"{cell.value:,} as {cell.row}", reading.document.name, Span.of(reading.document.text, cell.start, cell.end))]
+            positions += [Position(f"{c.value:,}", reading.document.name, Span.of(reading.document.text, c.start, c.end)) for c in above]
+            nature = f"{parts} = {sum(c.value for c in above):,}"
+            found.append(Conflict("total_differs_from_sum", "sum", f"Total of {cell.column}", nature, tuple(positions)))
+    return replace(reading, conflicts=tuple(found))
 
-    return replace(reading, conflicts=tuple(conflicts([reading], {reading.document.name: when}, {reading.document.name: said})))
+
+def _in_table(s: Sentence, grids: Sequence[Table]) -> bool:
+    return any(grid.start <= s.start < grid.end for grid in grids)
+
+
+def _cells(text: str, grids: Sequence[Table], about: Background, published: Dated) -> list[Figure]:
+    """Every number of the tables as a figure."""
+    return [
+        Figure(
+            c.value, c.value, c.value, "approx" if c.about else "exact", c.unit, c.predicate, ", ".join(filter(None, (c.row.strip(), about.war))), None, None,
+            claims.as_of(published) if c.predicate in _STOCK else None, Span.of(text, c.start, c.end), about.nation, about.war, False, c.row.strip(),
+        )
+        for grid in grids
+        for row in grid.rows
+        for c in row
+    ]  # fmt: skip
 
 
 def _signer(text: str, named: Sequence[actors.Mention]) -> Speaker | None:
@@ -153,7 +180,7 @@ _NUMBER_WORDS = frozenset(
 
 
 def _continues(flat: str, s: Sentence) -> bool:
-    return bool(re.match(r"(?:Of|Among|Some of|Most of)\s+(?:those|them|these|whom|the)\b", flat[s.start : s.start + 40]))
+    return bool(re.search(r"\b(?:[Oo]f|[Aa]mong)\s+(?:those|them|these|whom)\b", flat[s.start : s.start + 40]))
 
 
 def _partitive(flat: str, quantity: Quantity, s: Sentence) -> bool:
@@ -166,6 +193,9 @@ def _figure(text: str, flat: str, q: Quantity, whom: Population, inside: Sequenc
     stated = [d for d in inside if _AS_OF.search(flat[max(0, d.span.start - 30) : d.span.start])]
     if stated:
         as_of = stated[0].date.value
+    at_once = [d for d in inside if 0 <= d.span.start - q.end <= 4 and re.fullmatch(r"\s+in\s+|\s+", flat[q.end : d.span.start]) and d.date.value]
+    if q.predicate in _STOCK and at_once:
+        as_of = at_once[0].date.value
     date = nearest_date([d for d in inside if d not in stated], q.start, q.end, flat, q.predicate)
     if q.predicate in _STOCK:
         as_of = as_of or claims.as_of(published)
@@ -221,8 +251,6 @@ def _claims(
 
 def _adopt(made: list[Claim], missed: Sequence[Figure]) -> list[Claim]:
     """A figure outside every statement (in the words around "he said") goes to the nearest claim of its sentence."""
-    from dataclasses import replace
-
     for figure in missed:
         nearest = min(
             range(len(made)),
@@ -236,8 +264,6 @@ def _adopt(made: list[Claim], missed: Sequence[Figure]) -> list[Claim]:
 
 def _linked(made: list[Claim], happened: list[Event]) -> tuple[list[Claim], list[Event]]:
     """Claims and events that share words know each other."""
-    from dataclasses import replace
-
     linked_events = []
     by_claim: dict[str, list[str]] = {}
     for event in happened:

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 
 from repatria.testimony.anchors import key_of
 from repatria.testimony.model import Conflict, Event, Position, Reading, Span
+from repatria.testimony.segment import flat
 
 # Acronym -> the official name and every pattern under which the name is meant.
 _OFFICIAL = {"DPRK": "Democratic People's Republic of Korea", "ROK": "Republic of Korea", "PRC": "People's Republic of China", "DPAA": "Defense POW/MIA Accounting Agency", "JPAC": "Joint POW/MIA Accounting Command", "ICRC": "International Committee of the Red Cross", "ICMP": "International Commission on Missing Persons", "USSR": "Union of Soviet Socialist Republics", "UNC": "United Nations Command", "KPA": "Korean People's Army"}  # fmt: skip
@@ -20,7 +21,7 @@ _SUBJECT_CAUSE = re.compile(r"^(?:But |And |Yet )?(?P<why>[^,.;]{8,90}?)\s+(?:en
 _FINAL = re.compile(r"\b(?:ended|ceased|terminated|abandoned|concluded|completed)\b")
 _PAUSE = re.compile(r"\b(?:called off|suspended|halted|paused|frozen|put on hold|interrupted|stalled)\b")
 _STOPPED = frozenset(("operation_halted", "operation_suspended"))
-_SMALL = frozenset("the a an of and or to in on by for with from that this was were is are had has have been their its his her over between at as".split())
+_SMALL = frozenset("country countries between could longer a an of and or to in on by for with from that this was were is are had has have been their its his her over between at as".split())
 
 
 def _position(reading: Reading, value: str, start: int, end: int, claims: tuple[str, ...] = ()) -> Position:
@@ -76,16 +77,15 @@ def causes(readings: Sequence[Reading]) -> list[Conflict]:
     """One stop of work, two reasons that share no word."""
     told: list[tuple[Reading, Event, str, int, int]] = []
     for reading in readings:
-        text = reading.document.text
         for event in reading.events:
             if event.kind not in _STOPPED or event.date.first_day is None:
                 continue
             for span in event.evidence:
-                match = _CAUSE.search(span.quote) or _SUBJECT_CAUSE.search(span.quote)
+                words = flat(span.quote)
+                match = _CAUSE.search(words) or _SUBJECT_CAUSE.search(words)
                 if match and not re.match(r"(?:that|it|they|he|she|this)\b", match["why"], re.I) and re.search(r"\b(?:fights?|fears?|tensions?|disputes?|concerns?|test|safety|security|talks|breakdown|collapse|rain|weather|money|funding|refusal|guarantee|nuclear|leadership|war|sanctions|virus|pandemic|floods?)", match["why"]):
                     told.append((reading, event, match["why"], span.start + match.start("why"), span.start + match.end("why")))
                     break
-        del text
     found = []
     for i, first in enumerate(told):
         for second in told[i + 1 :]:
@@ -118,7 +118,7 @@ def degrees(readings: Sequence[Reading]) -> list[Conflict]:
                 if event.kind not in kinds:
                     continue
                 for span in event.evidence:
-                    words, start = _around(reading, span) if event.kind == "armistice" else (span.quote, span.start)
+                    words, start = _around(reading, span) if event.kind == "armistice" else (flat(span.quote), span.start)
                     for strength, pattern in (("final", _FINAL), ("pause", _PAUSE)):
                         match = pattern.search(words)
                         if match:
@@ -134,7 +134,7 @@ def degrees(readings: Sequence[Reading]) -> list[Conflict]:
 
 def _around(reading: Reading, span: Span) -> tuple[str, int]:
     start = max(0, span.start - 45)
-    return reading.document.text[start : span.end + 30], start
+    return flat(reading.document.text[start : span.end + 30]), start
 
 
 def durations(readings: Sequence[Reading]) -> list[Conflict]:
