@@ -1,0 +1,93 @@
+"""What a pair, a table and a byte cost at several sizes, and whether the smaller ones predict the largest.
+
+Run: python benchmarks/bench_scale.py [--national]; --national adds 82,000 families x 100,000 samples (6 GB of memory).
+CPU seconds are used, not wall seconds: they add up over cores. docs/scale.md quotes this program.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import time
+from dataclasses import dataclass
+
+import numpy as np
+
+from made_up_families import make_up
+from repatria.genetics.screening import Query, screen
+from repatria.genetics.screening_bounds import build_bounds
+
+SIZES = ((1_250, 12_500), (2_500, 25_000), (5_000, 50_000), (20_000, 100_000))
+NATIONAL = (82_000, 100_000)
+MARKERS = 24
+
+
+@dataclass(frozen=True)
+class Cost:
+    """CPU seconds of the bounds and of the scan, wall seconds of the call, and what was done."""
+
+    families: int
+    samples: int
+    bounds: float
+    scan: float
+    wall: float
+    bytes_per_pair: float
+    hits: int
+    confirmed: int
+
+
+def measure(families: int, samples: int, repeats: int) -> Cost:
+    """The least of several measurements of one size."""
+    made = make_up(families, samples, MARKERS)
+    tables, query = made.tables, Query(4.0)
+    columns, untyped = tables.columns(made.samples), tables.offsets[1:] - 1
+    threads = len(os.sched_getaffinity(0))
+    screen(tables, made.samples[:500], query)
+    bounds, whole, wall = [], [], []
+    for _ in range(repeats):
+        used = time.process_time()
+        build_bounds(tables.values, columns, untyped, threshold=4.0, top=0, threads=threads)
+        bounds.append(time.process_time() - used)
+        used, clock = time.process_time(), time.perf_counter()
+        answer = screen(tables, made.samples, query)
+        whole.append(time.process_time() - used)
+        wall.append(time.perf_counter() - clock)
+    work = answer.work
+    return Cost(
+        families, samples, min(bounds), min(whole) - min(bounds), min(wall),
+        work.bytes_read / work.pairs, len(answer.hits), work.confirmed,
+    )  # fmt: skip
+
+
+def main() -> None:
+    """Measure the sizes, fit on all but the last, predict the last."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--national", action="store_true")
+    sizes = SIZES + ((NATIONAL,) if options.parse_args().national else ())
+    print(
+        "families  samples  pairs      wall s  bounds us/family  scan ns/pair  G pairs/core-s  bytes/pair  hits, scored"
+    )
+    costs = []
+    for families, samples in sizes:
+        cost = measure(families, samples, 3 if families > 10_000 else 7)
+        costs.append(cost)
+        pairs = families * samples
+        print(
+            f"{families:>8,} {samples:>8,}  {pairs:.2e}  {cost.wall:>7.3f}  {cost.bounds / families * 1e6:>16.1f}  "
+            f"{cost.scan / pairs * 1e9:>12.3f}  {pairs / (cost.bounds + cost.scan) / 1e9:>14.2f}  "
+            f"{cost.bytes_per_pair:>10.1f}  {cost.hits:,}  {cost.confirmed:,}"
+        )
+    known, last = costs[:-1], costs[-1]
+    per_family = np.median([cost.bounds / cost.families for cost in known])
+    per_pair = np.median([cost.scan / (cost.families * cost.samples) for cost in known])
+    predicted = per_family * last.families + per_pair * last.families * last.samples
+    spent = last.bounds + last.scan
+    print(
+        f"predicted for the last size {predicted:.2f} core-seconds, measured {spent:.2f}, ratio {spent / predicted:.2f}"
+    )
+    print(f"resident memory at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.2f} GB")
+
+
+if __name__ == "__main__":
+    main()
