@@ -17,7 +17,9 @@ def register(app: typer.Typer) -> None:
 
 
 def read(
-    files: Annotated[list[Path], typer.Argument(help="Text, HTML or PDF documents; several are also compared.", metavar="FILE...")],
+    files: Annotated[
+        list[Path], typer.Argument(help="Text, HTML or PDF documents; several are also compared.", metavar="FILE...")
+    ],
     published: Annotated[str | None, typer.Option(help="Publication date: 2018-07-12, 2018-07 or 2018.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
@@ -71,7 +73,9 @@ def _print(reading: Reading) -> None:
     date = reading.published
     typer.echo(f"{reading.document.name}: published {date.value or '?'} ({date.basis})")
     for claim in reading.claims:
-        typer.echo(f"[{claim.evidence.start}-{claim.evidence.end}] {claim.kind}: {claim.speaker or '-'} ({claim.modality})")
+        typer.echo(
+            f"[{claim.evidence.start}-{claim.evidence.end}] {claim.kind}: {claim.speaker or '-'} ({claim.modality})"
+        )
         typer.echo(f"    {' '.join(claim.evidence.quote.split())}")
         for figure in claim.figures:
             value = figure.value if figure.value is not None else f"{figure.low}-{figure.high}"

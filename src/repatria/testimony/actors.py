@@ -248,7 +248,7 @@ _ROLE = re.compile(
     r"minister|general|coordinator|[a-z]+(?:er|or|ist|ian|man|woman|ant))s?,?|[“\"”,]\s+(?:said|says|told|added))\s+$"
 )
 _SPEAKS = re.compile(
-    r"\s*(?:,\s+(?:an?|the|who|whose|chief|head|director|president|secretary|his|her|\d{1,3},|\d{1,3}\b|now|then|then-\w+|[a-z]+(?:er|or|ist|ian|man|woman))\b|(?:said|says|told|tells|added|explained|wrote|recalled|announced|insisted|noted|believes|testified|stated|confirmed|denied)\b)"
+    r"\s*(?:,\s+(?:(?:an?|the)\s+(?:[\w'-]+\s+){0,4}(?:chief|head|director|president|secretary|officer|historian|mother|father|sister|brother|widow|daughter|son|[a-z]+(?:er|or|ist|ian|man|woman|ant))\b|who|whose|chief|head|director|president|secretary|his|her|\d{1,3},|\d{1,3}\b|now|then|then-\w+|[a-z]+(?:er|or|ist|ian|man|woman))\b|(?:said|says|told|tells|added|explained|wrote|recalled|announced|insisted|noted|believes|testified|stated|confirmed|denied)\b)"
 )
 
 

@@ -64,7 +64,7 @@ NEGATED = re.compile(
     r"\b(?:not|n't|never|no|yet to|without(?: any)?|refused to|declined to|denied|unable to)\b[^.;,]{0,30}$", re.I
 )
 CONDITIONAL = re.compile(
-    r"\b(?:will|would|to|could|may|might|should|if|plans?|hopes?|expects?|expected|wants?|promise[ds]?|pledge[ds]?|agreed to|urged|asked|ready to|discuss(?:ing|ed)?|issue of|matter of|talk of|progress (?:on|in)|possible|potential|commitment to)\s+(?:\w+\s+){0,2}$",
+    r"\b(?:will|would|to|could|may|might|should|if|plans?|hopes?|expects?|expected|wants?|promise[ds]?|pledge[ds]?|agreed to|urged|asked|ready to|discuss(?:ing|ed|es)?|discuss the|issue of|matter of|talk of|progress (?:on|in)|possible|potential|commitment to)\s+(?:\w+\s+){0,2}$",
     re.I,
 )
 LEVEL = re.compile(

@@ -31,6 +31,7 @@ _TITLES = {
 _AHEAD = re.compile(r"\b(?:will|is to|are to|plans to|expected to|scheduled to)\s+(?:\w+ly\s+)?(?:be\s+)?$")
 _SAID_ON = re.compile(r"\b(?:said|told|reported|announced|added|wrote|confirmed|according)\b[^,.;]{0,30}?(?:\bon\s+|\blate\s+|\bearly\s+)?$")
 _SPOKEN = frozenset("statement public_statement testimony publication operation_suspended letter".split())
+_LOOSE = re.compile(r"\b(?:already identified|could not be identified|to be identified|promise|goal|identification process)\b")
 _BOTH = re.compile(r"\b(?:the|both|two)\s+(?:two\s+)?(?:countries|sides|nations|governments|Koreas|militaries|leaders|parties)\b")
 _OFFICE = re.compile(
     r"(?:'s)?\s+(?:(?:officials?|spokes(?:man|woman|person)|leader|chairman|director|commander|secretary|minister|president|ambassador|envoy|negotiator|general|colonel|chief|historian|the|former|deputy|vice|prime|"
@@ -94,12 +95,16 @@ def _tellings(
             continue
         if trigger.kind == "scheduled_meeting" and "no_show" in kinds:
             continue
+        if trigger.kind == "hand_over" and "repatriation_ceremony" in kinds and "over" not in match[0]:
+            continue
         if trigger.kind == "joint_recovery_operations" and "planned_operation" in kinds:
             continue
         date = nearest_date(_fitting(inside, status, published), s.start + match.start(), s.start + match.end(), flat, trigger.kind)
         kind = trigger.kind
         if kind == "talks" and re.search(r"\bwill\b|\bto\s+(?:\w+\s+)?$", sentence[max(0, match.start() - 40) : match.start()]):
             kind, status = "scheduled_meeting", "scheduled"
+        if date is None and (status == "expected" and kind == "hand_over" or kind == "identification" and _LOOSE.search(sentence)):
+            continue
         if kind == "loss" and (date is None or not _short(date)):
             continue
         if kind == "rescheduled":
@@ -211,6 +216,8 @@ def nearest_date(inside: Sequence[TimeMention], start: int, end: int, flat: str,
         lead = flat[max(0, mention.span.start - 12) : mention.span.start].lower()
         if lead.endswith(("since ", "until ")) and kind not in ("operation_suspended", "operation_halted"):
             cost += 80
+        if kind == "operation_suspended" and mention.date.basis.startswith("since"):
+            continue
         if kind not in _SPOKEN and mention.relative and _SAID_ON.search(flat[max(0, mention.span.start - 60) : mention.span.start]):
             continue
         if kind == "operation_suspended" and (mention.date.precision == "fiscal_year" or lead.endswith(("since ", "after "))):
