@@ -41,30 +41,22 @@ def unions(members: Sequence[Kin]) -> list[Union]:
 
 
 def levels(members: Mapping[int, Kin], couples: Sequence[Union]) -> dict[int, int]:
-    """Generation of everyone: below both parents; founders beside their mates, and just above their children."""
+    """Generation of everyone: below both parents; founders just above the eldest generation of their children."""
     level = dict.fromkeys(members, 0)
-    founders = {key for key, member in members.items() if member.father is None and member.mother is None}
-    for _round in range(2 * len(members) + 2):
-        before = dict(level)
+    changed = True
+    while changed:
+        changed = False
         for couple in couples:
-            deepest = max(level[parent] for parent in couple.parents)
-            for parent in couple.parents:
-                if parent in founders:
-                    level[parent] = max(level[parent], deepest)
+            below = max(level[parent] for parent in couple.parents) + 1
             for child in couple.children:
-                level[child] = max(level[child], deepest + 1)
-        if level == before:
-            break
-    # A founder couple whose children were pushed down by their own mates moves down to them.
-    for couple in sorted(couples, key=lambda couple: -max(level[parent] for parent in couple.parents)):
-        if founders.issuperset(couple.parents):
-            mated = [other for other in couples if set(other.parents) & set(couple.parents)]
-            lowest = min(level[child] for other in mated for child in other.children) - 1
-            if all(founders.issuperset(other.parents) for other in mated):
-                for parent in {parent for other in mated for parent in other.parents}:
-                    level[parent] = lowest
-    top = min(level.values(), default=0)
-    return {key: value - top for key, value in level.items()}
+                if level[child] < below:
+                    level[child] = below
+                    changed = True
+    for key, member in members.items():
+        if member.father is None and member.mother is None:
+            children = [level[child] for couple in couples if key in couple.parents for child in couple.children]
+            level[key] = min(children, default=1) - 1
+    return level
 
 
 def order_levels(members: Mapping[int, Kin], couples: Sequence[Union], level: Mapping[int, int]) -> list[list[int]]:

@@ -98,7 +98,7 @@ class Strip:
     years: tuple[YearBand, ...]
 
 
-_STEP, _MARGIN, _TALKS_Y, _AXIS_Y, _HAND_OVER_Y, _HEIGHT = 42.0, 6.0, 52.0, 92.0, 132.0, 190.0
+_STEP, _MARGIN, _TALKS_Y, _AXIS_Y, _HAND_OVER_Y, _HEIGHT = 42.0, 22.0, 52.0, 92.0, 132.0, 190.0
 _LABEL_ROWS = (160.0, 178.0)
 
 

@@ -74,7 +74,7 @@ def _chosen(filters: tuple[tuple[str, str], ...], term: str) -> QuerySet[Missing
             persons = persons.filter(_condition(name, value))
     for part in term.replace(",", " ").split():
         if any(character.isdigit() for character in part):
-            persons = persons.filter(service_number__istartswith=part)
+            persons = persons.filter(Q(service_number__istartswith=part) | Q(reference__istartswith=part))
         else:
             persons = persons.filter(Q(family_name__istartswith=part) | Q(given_names__icontains=part))
     return persons
