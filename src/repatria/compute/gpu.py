@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 from repatria.compute.engine import Job, Progress, Result
 from repatria.compute.finished import FinishedBlocks
 from repatria.compute.local import run_here
+from repatria.genetics.machine import usable_cores
 
 
 class GpuEngine:
@@ -31,7 +31,7 @@ class GpuEngine:
         self, job: Job[Result], *, finished: FinishedBlocks | None = None, progress: Progress | None = None
     ) -> Result:
         """See `Engine.run`."""
-        threads = len(os.sched_getaffinity(0))
+        threads = usable_cores()
         return run_here(job, finished=finished, progress=progress, threads=threads, arrays=self.arrays)
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
-
 from repatria.compute.engine import Answer, Job, Progress, Result
 from repatria.compute.finished import FinishedBlocks
+from repatria.genetics.machine import usable_cores
 
 
 class LocalEngine:
@@ -17,7 +16,7 @@ class LocalEngine:
     name = "local"
 
     def __init__(self, *, threads: int | None = None) -> None:
-        self.threads = threads or len(os.sched_getaffinity(0))
+        self.threads = threads or usable_cores()
 
     def run(
         self, job: Job[Result], *, finished: FinishedBlocks | None = None, progress: Progress | None = None

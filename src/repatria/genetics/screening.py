@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -12,9 +11,10 @@ from numpy.typing import NDArray
 
 from repatria.errors import InvalidInput, TooLarge
 from repatria.genetics.hits import Hits
+from repatria.genetics.machine import free_memory, usable_cores
 from repatria.genetics.screening_bounds import build_bounds, bytes_needed
 from repatria.genetics.screening_device import Arrays, screen_on_device
-from repatria.genetics.screening_kernels import scan
+from repatria.genetics.screening_kernels import WIDTH, scan
 from repatria.genetics.screening_tables import ScreeningTables
 
 SAMPLES_AT_ONCE = 16_384
@@ -67,7 +67,7 @@ class Work:
         return 1.0 - self.added / self.lookups if self.lookups else 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Screening:
     """The answer to a query.
 
@@ -79,7 +79,7 @@ class Screening:
     shape: tuple[int, int]
     hits: Hits
     best: Hits
-    work: Work = field(default=Work(), compare=False)
+    work: Work = field(default=Work())
 
 
 def screen(
@@ -100,13 +100,14 @@ def screen(
     A pair's log10 LR is the sum of its markers' table entries in the order of the markers, in float64. Raises
     TooLarge, before or during the run, with the number of bytes it would need; InvalidInput for malformed arrays.
     """
-    threads = threads or len(os.sched_getaffinity(0))
+    threads = threads or usable_cores()
     columns = tables.columns(samples)
     shape = len(columns), tables.families
     limit = free_memory() if memory_limit is None else memory_limit
     used_rows = min(tables.values.shape[1], columns.size)
     needed = bytes_needed(tables.families, len(columns), tables.markers, used_rows) + 2 * columns.nbytes
     needed += len(columns) * query.top * 16
+    needed += min(len(columns), SAMPLES_AT_ONCE * threads) * -(-tables.families // WIDTH) * 8
     if needed > limit:
         raise TooLarge(
             f"screening {len(columns):,} samples against {tables.families:,} families needs {needed:,} bytes of memory "
@@ -244,15 +245,3 @@ def score_pairs(
 ) -> NDArray[np.float64]:
     """log10 LR per marker of chosen pairs, float64 (pairs, markers); their sum in order is the pair's log10 LR."""
     return tables.values[family[:, None], tables.columns(samples[sample])]
-
-
-def free_memory() -> int:
-    """Bytes that the machine says are available, or half of what it has where it does not say."""
-    try:
-        with open("/proc/meminfo") as lines:
-            for line in lines:
-                if line.startswith("MemAvailable:"):
-                    return int(line.split()[1]) * 1024
-    except OSError:
-        pass
-    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2
