@@ -62,7 +62,7 @@ def _load(seed: int, missing: int, boxes: int, remains: int, step: Any) -> dict[
     from repatria.registry.ledger.append import recording
     from repatria.registry.people.actors import OPERATOR
     from repatria.registry.people.permissions import Role
-    from repatria.registry.people.verbs import add_account
+    from repatria.registry.people.verbs import NewAccount, add_accounts
     from repatria.registry.runs.blind_search import SearchParameters, run_search
     from repatria.scenario.build import build
     from repatria.scenario.history import history
@@ -78,12 +78,13 @@ def _load(seed: int, missing: int, boxes: int, remains: int, step: Any) -> dict[
     step("searching")
     run_search(OPERATOR, SearchParameters(), step=step)
     step("one account for each role")
-    passwords = {}
+    accounts = []
     for role in Role:
-        name = role.value.split()[0].lower() if role is not Role.FAMILY_LIAISON else "liaison"
-        passwords[name] = secrets.token_urlsafe(12)
-        add_account(OPERATOR, name, passwords[name], role, family_id=_a_family() if role is Role.FAMILY else None)
-    return passwords
+        name = "liaison" if role is Role.FAMILY_LIAISON else role.value.split()[0].lower()
+        family = _a_family() if role is Role.FAMILY else None
+        accounts.append(NewAccount(name, secrets.token_urlsafe(12), role, family))
+    add_accounts(OPERATOR, accounts)
+    return {account.username: account.password for account in accounts}
 
 
 def _a_family() -> int:
@@ -155,7 +156,9 @@ def _print(answer: dict[str, Any], passwords: dict[str, str]) -> None:
     console.print(table)
     console.print(f"{answer['made_up']}\nReady after {answer['seconds']} s.")
     if not passwords:
-        console.print("The accounts and passwords are those printed when this store was made.")
+        console.print(
+            "Accounts: those printed when this store was made; `repatria password NAME` gives one another password."
+        )
         return
     accounts = Table(title="Accounts (passwords are shown this once)", title_justify="left")
     accounts.add_column("user name")

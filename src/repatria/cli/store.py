@@ -17,6 +17,7 @@ def register(app: typer.Typer) -> None:
     app.command("init")(init)
     app.command("serve")(serve)
     app.command("account")(account)
+    app.command("password")(password)
 
 
 def init(
@@ -72,6 +73,28 @@ def account(
     word = password or secrets.token_urlsafe(12)
     add_account(OPERATOR, username, word, Role(role))
     typer.echo(f"Added {username} ({role})." + ("" if password else f" Password (shown this once): {word}"))
+
+
+def password(
+    username: Annotated[str, typer.Argument(help="User name of the account.")],
+    new: Annotated[
+        str | None, typer.Option("--password", envvar="REPATRIA_PASSWORD", help="Made up and printed when absent.")
+    ] = None,
+) -> None:
+    """Give an account another password."""
+    from repatria.registry.store import open_store
+
+    open_store()
+    from repatria.registry.people.actors import OPERATOR
+    from repatria.registry.people.models import User
+    from repatria.registry.people.verbs import change_password
+
+    user = User.objects.filter(username=username).first()
+    if user is None:
+        raise typer.BadParameter(f"there is no account {username}")
+    word = new or secrets.token_urlsafe(12)
+    change_password(OPERATOR, user, word)
+    typer.echo(f"Changed {username}." + ("" if new else f" Password (shown this once): {word}"))
 
 
 def serve(

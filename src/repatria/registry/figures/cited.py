@@ -1,0 +1,40 @@
+"""Figures as sources give them, as far as they were published and recorded at a point in time."""
+
+from __future__ import annotations
+
+from repatria.dates import PartialDate
+from repatria.registry.asof import NOW, AsOf
+from repatria.registry.figures.statement import Figure
+from repatria.registry.sources.models import CitedFigure
+
+
+def cited_figures(point: AsOf = NOW) -> list[Figure]:
+    """Cited figures recorded by then, of sources published by then, in the order of the sources."""
+    rows = CitedFigure.objects.filter(point.known()).select_related("source").order_by("source__published", "code")
+    return [statement(row) for row in rows if _published_by(row, point)]
+
+
+def _published_by(row: CitedFigure, point: AsOf) -> bool:
+    published = row.source.published
+    return point.on is None or not published or PartialDate(published).earliest <= point.on
+
+
+def statement(row: CitedFigure) -> Figure:
+    """One cited figure with everything that belongs to it."""
+    return Figure(
+        code=row.code,
+        label_en=row.label_en,
+        label_ko=row.label_ko,
+        value=row.value,
+        low=row.low,
+        high=row.high,
+        qualifier=row.qualifier,
+        unit=row.unit,
+        predicate=row.predicate,
+        population=row.population,
+        place=row.place,
+        period=row.period,
+        as_of=row.as_of,
+        source=row.source.code,
+        speaker=row.speaker,
+    )

@@ -1,0 +1,216 @@
+"""Figures computed from the record: named definitions, each the list of exactly what it counts at any past point."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_noop
+
+from repatria.registry.asof import NOW, AsOf, latest
+from repatria.registry.custody.models import Container, HandOver
+from repatria.registry.figures.statement import Figure
+from repatria.registry.laboratory.models import Remains
+from repatria.registry.people.permissions import Resource
+from repatria.registry.roster.models import ACCOUNTED_FOR, MissingPerson, Status, StatusEntry
+from repatria.registry.runs.models import Hit, SearchRun
+
+Counted = Callable[[AsOf], QuerySet]
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A computed figure by name. counted: its members at a point in time; resource: who may see the members."""
+
+    code: str
+    label_en: str
+    label_ko: str
+    unit: str
+    predicate: str
+    population: str
+    derivation: str
+    resource: Resource
+    counted: Counted
+
+    def at(self, point: AsOf = NOW) -> Figure:
+        """The figure at a point in time."""
+        totals = self.counted(point).aggregate(n=Count("pk"), invented=Count("pk", filter=Q(made_up=True)))
+        value = float(totals["n"])
+        return Figure(
+            code=self.code,
+            label_en=self.label_en,
+            label_ko=self.label_ko,
+            value=value,
+            low=value,
+            high=value,
+            qualifier="exact",
+            unit=self.unit,
+            predicate=self.predicate,
+            population=self.population,
+            as_of=point.on.isoformat() if point.on else "",
+            derivation=self.derivation,
+            made_up=totals["invented"],
+        )
+
+
+def persons_with(statuses: tuple[str, ...]) -> Counted:
+    """Persons whose status at the point is one of `statuses`."""
+
+    def counted(point: AsOf) -> QuerySet[MissingPerson]:
+        if point == NOW:
+            return MissingPerson.objects.filter(status__in=statuses)
+        held = latest(StatusEntry.objects.filter(status__in=statuses), point, "person_id")
+        return MissingPerson.objects.filter(Exists(held.filter(person=OuterRef("pk"))))
+
+    return counted
+
+
+def _on_the_roll(point: AsOf) -> QuerySet[MissingPerson]:
+    if point == NOW:
+        return MissingPerson.objects.all()
+    return MissingPerson.objects.filter(Exists(StatusEntry.objects.filter(point.history(), person=OuterRef("pk"))))
+
+
+def _received(point: AsOf) -> Q:
+    """Of things that came in a hand-over: recorded by then, and handed over by then."""
+    return point.known() & (
+        Q() if point.on is None else Q(hand_over__isnull=True) | point.happened("hand_over__earliest")
+    )
+
+
+def _containers(kind: str) -> Counted:
+    return lambda point: Container.objects.filter(_received(point), kind=kind, hand_over__isnull=False)
+
+
+def _remains(point: AsOf) -> QuerySet[Remains]:
+    happened = Q() if point.on is None else Q(container__isnull=True) | point.happened("container__hand_over__earliest")
+    return Remains.objects.filter(point.known(), happened)
+
+
+def remains_with_a_leading_candidate(point: AsOf = NOW) -> QuerySet[Remains]:
+    """Remains whose best pair in the last run known at the point reached that run's threshold."""
+    runs = SearchRun.objects.filter(point.known())
+    if point.on is not None:
+        runs = runs.filter(finished_at__date__lte=point.on)
+    last = runs.order_by("-pk").values("pk")[:1]
+    return Remains.objects.filter(Exists(Hit.objects.filter(run__in=last, above=True, rank=1, remains=OuterRef("pk"))))
+
+
+def _hand_overs(point: AsOf) -> QuerySet[HandOver]:
+    return HandOver.objects.filter(point.known(), point.happened("earliest"))
+
+
+DEFINITIONS: tuple[Definition, ...] = (
+    Definition(
+        "unaccounted-for",
+        gettext_noop("still unaccounted for"),
+        "아직 확인되지 않은 사람",
+        "persons",
+        "unaccounted_for",
+        "persons on the roll",
+        gettext_noop("Persons on the roll whose status is unaccounted-for."),
+        Resource.ROLL,
+        persons_with((Status.UNACCOUNTED_FOR.value,)),
+    ),
+    Definition(
+        "accounted-for",
+        gettext_noop("accounted for"),
+        "확인된 사람",
+        "persons",
+        "identified",
+        "persons on the roll",
+        gettext_noop(
+            "Persons on the roll who were identified, returned alive, lie in a group burial, or are otherwise known."
+        ),
+        Resource.ROLL,
+        persons_with(tuple(status.value for status in ACCOUNTED_FOR)),
+    ),
+    Definition(
+        "non-recoverable",
+        gettext_noop("not recoverable"),
+        "수습할 수 없는 사람",
+        "persons",
+        "lost_at_sea",
+        "persons on the roll",
+        gettext_noop("Persons on the roll whose remains cannot be recovered, for example those lost at sea."),
+        Resource.ROLL,
+        persons_with((Status.NON_RECOVERABLE.value,)),
+    ),
+    Definition(
+        "roll",
+        gettext_noop("on the roll"),
+        "명부에 오른 사람",
+        "persons",
+        "missing",
+        "persons on the roll",
+        gettext_noop("Every person on the roll, whatever is known of them today."),
+        Resource.ROLL,
+        _on_the_roll,
+    ),
+    Definition(
+        "remains-held",
+        gettext_noop("sets of remains in the laboratory"),
+        "연구소에 있는 유해",
+        "sets",
+        "held",
+        "remains in custody",
+        gettext_noop("Sets of remains accessioned by the laboratory."),
+        Resource.REMAINS,
+        _remains,
+    ),
+    Definition(
+        "remains-leading",
+        gettext_noop("with a leading candidate"),
+        "유력한 후보가 있는 유해",
+        "sets",
+        "other",
+        "remains in custody",
+        gettext_noop("Sets of remains whose best match in the latest search reached that search's threshold."),
+        Resource.SEARCH,
+        remains_with_a_leading_candidate,
+    ),
+    Definition(
+        "boxes-received",
+        gettext_noop("boxes received in hand-overs"),
+        "인도받은 상자",
+        "boxes",
+        "handed_over",
+        "containers in custody",
+        gettext_noop("Containers in custody that came in a recorded hand-over. A container is not a person."),
+        Resource.CUSTODY,
+        _containers("box"),
+    ),
+    Definition(
+        "caskets-received",
+        gettext_noop("caskets received in hand-overs"),
+        "인도받은 관",
+        "caskets",
+        "handed_over",
+        "containers in custody",
+        gettext_noop("Containers in custody that came in a recorded hand-over. A container is not a person."),
+        Resource.CUSTODY,
+        _containers("casket"),
+    ),
+    Definition(
+        "hand-overs",
+        gettext_noop("hand-overs on the record"),
+        "기록된 인도",
+        "other",
+        "handed_over",
+        "hand-overs",
+        gettext_noop("Hand-overs recorded, whatever was in them."),
+        Resource.CUSTODY,
+        _hand_overs,
+    ),
+)
+
+
+def definition(code: str) -> Definition | None:
+    """The definition of that name, if there is one."""
+    return next((known for known in DEFINITIONS if known.code == code), None)
+
+
+def computed_figures(point: AsOf = NOW) -> list[Figure]:
+    """Every computed figure at a point in time."""
+    return [known.at(point) for known in DEFINITIONS]
