@@ -77,7 +77,7 @@ def test_a_killed_worker_changes_nothing_in_the_answer(cluster, tmp_path):
     assert np.array_equal(answer, LocalEngine().run(sample_job(tmp_path, rows=12)))
 
 
-def test_a_rerun_after_the_loss_of_the_scheduler_redoes_no_finished_block(tmp_path):
+def test_a_rerun_after_the_loss_of_the_scheduler_redoes_no_finished_block(cluster, tmp_path):
     job, finished = sample_job(tmp_path, rows=10, seconds=0.3), FinishedBlocks(tmp_path / "run")
     scheduler, address = start("scheduler", "--port", "0", "--no-dashboard", "--host", "127.0.0.1")
     worker, _ = start("worker", address, "--no-nanny", "--nthreads", "1", "--no-dashboard")
@@ -97,7 +97,7 @@ def test_a_rerun_after_the_loss_of_the_scheduler_redoes_no_finished_block(tmp_pa
     assert 3 <= len(kept) < 10
     started = job.times_run()
 
-    answer = DaskEngine(workers=1).run(job, finished=finished)
+    answer = DaskEngine(cluster.scheduler_address).run(job, finished=finished)
     assert job.times_run() - started == 10 - len(kept)
     assert np.array_equal(answer, LocalEngine().run(sample_job(tmp_path, rows=10)))
 
@@ -110,3 +110,8 @@ def test_it_says_that_no_scheduler_answers(tmp_path):
 def test_a_cluster_elsewhere_needs_a_shared_folder(tmp_path):
     with pytest.raises(InvalidInput, match="folder"):
         DaskEngine("tcp://127.0.0.1:9").run(sample_job(tmp_path))
+
+
+def test_without_an_address_it_starts_a_cluster_of_its_own(tmp_path):
+    job = sample_job(tmp_path, rows=3)
+    assert np.array_equal(DaskEngine(workers=1).run(job), LocalEngine().run(job))
