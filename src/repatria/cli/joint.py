@@ -12,10 +12,8 @@ from repatria.errors import RepatriaError
 from repatria.problems import Problem
 
 if TYPE_CHECKING:
-    from repatria.exchange.dna_case import Case
     from repatria.identification.assignment import Joint
-    from repatria.identification.choices import FamilyChoices, Floats
-    from repatria.identification.family_likelihoods import FamilyData
+    from repatria.identification.choices import FamilyChoices
 
 _LN10 = 2.302585092994046
 
@@ -38,6 +36,15 @@ def joint(
         typer.Option("--lr", exists=True, dir_okay=False, help="A CSV of likelihood ratios: victims x missing."),
     ] = None,
     prior: Annotated[str, typer.Option(help=_PRIOR_HELP)] = "flat",
+    reassociate: Annotated[
+        bool, typer.Option("--reassociate", help="Several victims' samples may be of one person (CASE only).")
+    ] = False,
+    same: Annotated[
+        Path | None,
+        typer.Option(
+            exists=True, dir_okay=False, help="With --lr: a CSV of likelihood ratios that two victims are one person."
+        ),
+    ] = None,
     best: Annotated[int, typer.Option(min=1, max=10_000, help="How many of the best assignments to list.")] = 10,
     untyped_founders: Annotated[str, typer.Option(help="keep or prune untyped founders (CASE only).")] = "keep",
     tolerance: Annotated[
@@ -51,30 +58,37 @@ def joint(
         raise typer.BadParameter("give either a CASE file or --lr MATRIX.csv")
     if untyped_founders not in ("keep", "prune"):
         raise typer.BadParameter("is keep or prune", param_hint="--untyped-founders")
+    if same is not None and lr is None:
+        raise typer.BadParameter("goes with --lr", param_hint="--same")
+    if reassociate and case is None:
+        raise typer.BadParameter("goes with a CASE file", param_hint="--reassociate")
     kind, value = _parse_prior(prior)
-    if case is not None:
-        rows, cols, families, log_nobody, problems = _from_case(case, untyped_founders)
-    else:
-        rows, cols, families, log_nobody, problems = _from_matrix(lr)
+    from repatria.cli import joint_inputs
     from repatria.identification.assignment import joint_posterior
 
-    families, worth = _weigh(families, kind, value, rows, cols, problems)
-    if rows and cols and not any(len(family) for family in families):
-        problems.append(
-            Problem((case or lr or Path()).name, "pairings", "no pairing is possible: nobody is identified")
-        )
+    source = (case or lr or Path()).name
+    rows: list[str] = []
+    cols: list[str] = []
+    problems: list[Problem] = []
     try:
+        if case is not None:
+            rows, cols, families, log_nobody, problems = joint_inputs.from_case(case, untyped_founders, reassociate)
+        else:
+            rows, cols, families, log_nobody, problems = joint_inputs.from_matrix_file(lr, same)
+        families, worth = joint_inputs.weigh(families, kind, value, rows, cols, problems)
+        if rows and cols and not any(len(family) for family in families):
+            problems.append(Problem(source, "pairings", "no pairing is possible: nobody is identified"))
         answer = joint_posterior(
             families, remains=len(rows), missing=len(cols), worth=worth, best=best, tolerance=tolerance, seed=seed
         )
     except RepatriaError as error:
-        problems.append(Problem((case or lr or Path()).name, "joint posterior", str(error)))
+        problems.append(Problem(source, "joint posterior", str(error)))
         if json_:
             print_json({"rows": rows, "cols": [*cols, "*"], "marginal": None, "problems": problems})
         print_problems(problems)
         finish(problems)
     if json_:
-        print_json(_as_json(answer, families, rows, cols, log_nobody, prior, problems))
+        print_json(_as_json(answer, families, rows, cols, log_nobody, prior, reassociate or same is not None, problems))
     else:
         _print_answer(answer, families, rows, cols, log_nobody)
         print_problems(problems)
@@ -98,93 +112,6 @@ def _parse_prior(text: str) -> tuple[str, Any]:
     raise typer.BadParameter("is flat, pairing=ODDS, off-roll=N or an existing CSV file", param_hint="--prior")
 
 
-def _weigh(
-    families: list[FamilyChoices], kind: str, value: Any, rows: list[str], cols: list[str], problems: list[Problem]
-) -> tuple[list[FamilyChoices], Floats | None]:
-    """The choices weighed by the prior, and the worth of the tally where the prior counts."""
-    from math import log
-
-    from repatria.identification import priors
-
-    if kind == "pairing":
-        return priors.per_pairing(families, log(value)), None
-    if kind == "off-roll":
-        return priors.off_roll(families, remains=len(rows), persons=value)
-    if kind == "given":
-        from repatria.exchange.prior_odds import read_prior_odds
-
-        odds, found = read_prior_odds(value, rows, cols)
-        problems += found
-        return priors.given(families, odds), None
-    return families, None
-
-
-def _from_matrix(path: Path) -> tuple[list[str], list[str], list[FamilyChoices], float, list[Problem]]:
-    import numpy as np
-
-    from repatria.exchange.lr_matrix import read_lr_matrix
-    from repatria.identification.choices import from_matrix
-
-    matrix, problems = read_lr_matrix(path)
-    with np.errstate(divide="ignore"):
-        families = from_matrix(np.log(matrix.values))
-    return list(matrix.victims), list(matrix.missing), families, 0.0, problems
-
-
-def _from_case(
-    path: Path, untyped_founders: Any
-) -> tuple[list[str], list[str], list[FamilyChoices], float, list[Problem]]:
-    import numpy as np
-
-    from repatria.exchange.dna_case import read_dna_case
-    from repatria.identification.case_choices import case_choices
-
-    case, problems = read_dna_case(path)
-    if case is None:
-        return [], [], [], 0.0, problems
-    rows = [sample.id for sample in case.remains]
-    cols = [person.id for person in case.missing]
-    for what, names in (("victim", rows), ("missing person", cols)):
-        if not names:
-            problems.append(Problem(path.name, "file", f"there is no {what} that can be used"))
-    genotypes = np.zeros((len(rows), len(case.markers), 2), dtype=np.int16)
-    for number, sample in enumerate(case.remains):
-        genotypes[number] = sample.genotypes
-    found = case_choices(
-        genotypes,
-        [sample.sex for sample in case.remains],
-        _family_data(case),
-        case.markers,
-        remains_names=rows,
-        family_names=[family.name for family in case.families],
-        source=path.name,
-        untyped_founders=untyped_founders,
-    )
-    return rows, cols, found.families, found.log_nobody, [*problems, *found.problems]
-
-
-def _family_data(case: Case) -> list[FamilyData]:
-    """The families of a case with their missing persons and the pairings that sex and the case's own list allow."""
-    import numpy as np
-
-    from repatria.identification.family_likelihoods import FamilyData
-
-    allowed = np.zeros((len(case.remains), len(case.missing)), dtype=bool)
-    for row, sample in enumerate(case.remains):
-        listed = None if case.pairings is None else case.pairings.get(sample.id)
-        for col, person in enumerate(case.missing):
-            if listed is not None:
-                allowed[row, col] = person.id in listed
-            else:
-                allowed[row, col] = sample.sex == person.sex or not sample.sex or not person.sex
-    families = []
-    for number, family in enumerate(case.families):
-        mine = [col for col, person in enumerate(case.missing) if person.family == number]
-        members = tuple(case.missing[col].member for col in mine)
-        families.append(FamilyData(family.pedigree, family.genotypes, tuple(mine), members, allowed[:, mine]))
-    return families
-
-
 def _as_json(
     answer: Joint,
     families: list[FamilyChoices],
@@ -192,6 +119,7 @@ def _as_json(
     cols: list[str],
     log_nobody: float,
     prior: str,
+    several: bool,
     problems: list[Problem],
 ) -> dict[str, Any]:
     from dataclasses import asdict
@@ -204,7 +132,9 @@ def _as_json(
         "marginal": answer.marginal,
         "log_evidence": answer.log_evidence + log_nobody,
         "best": [
-            {"assignment": _assignment(pairs, rows, cols), "posterior": posterior} for pairs, posterior in answer.best
+            {"assignment": _assignment(pairs, rows, cols), "posterior": posterior}
+            | ({"persons": _persons(pairs, rows, cols)} if several else {})
+            for pairs, posterior in answer.best
         ],
         "error_bound": answer.error_bound,
         "exact": answer.exact,
@@ -225,13 +155,36 @@ def _as_json(
         "sampling": [asdict(diagnostic) for diagnostic in answer.diagnostics],
         "notes": answer.notes,
         "problems": problems,
-    }
+    } | (_persons_together(answer, families, len(rows)) if several else {})
+
+
+def _persons_together(answer: Joint, families: list[FamilyChoices], remains: int) -> dict[str, Any]:
+    """P(two victims are one person) and P(there are k persons); null where that is not feasible exactly."""
+    from repatria.errors import TooLarge
+    from repatria.identification.reassociation import number_of_persons, together
+
+    counted: dict[str, float] | None
+    try:
+        persons = number_of_persons(families, remains)
+        counted = {str(number): float(share) for number, share in enumerate(persons) if share > 0}
+    except TooLarge:
+        counted = None
+    return {"together": together(families, answer.choice, remains), "persons": counted}
+
+
+def _persons(pairs: tuple[tuple[int, int], ...], rows: list[str], cols: list[str]) -> list[dict[str, Any]]:
+    """Each person of a solution: the victims that are this person, and who that is."""
+    taken = dict(pairs)
+    members: dict[int, list[str]] = {}
+    for row, name in enumerate(rows):
+        members.setdefault(taken.get(row, -1 - row), []).append(name)
+    return [{"victims": names, "is": cols[who] if who >= 0 else "*"} for who, names in members.items()]
 
 
 def _assignment(pairs: tuple[tuple[int, int], ...], rows: list[str], cols: list[str]) -> dict[str, str]:
     """Every victim with a missing person or ``*``."""
     taken = dict(pairs)
-    return {name: cols[taken[row]] if row in taken else "*" for row, name in enumerate(rows)}
+    return {name: cols[taken[row]] if taken.get(row, -1) >= 0 else "*" for row, name in enumerate(rows)}
 
 
 def _print_answer(

@@ -28,10 +28,12 @@ class Joint:
     """The joint posterior.
 
     marginal: float64, shape (remains, missing + 1): P(remains are that missing person); last column: none of them.
-    log_glr: float64, same shape: natural log of the best solution with the pairing over the best without it.
+    log_glr: float64, same shape: natural log of the best solution with the pairing over the best without it; NaN where
+        the pairing was left out or sampled.
     unaccounted: float64, shape (missing,): P(no remains are that missing person).
     choice: for each family float64, shape (choices,): the posterior of each choice.
-    log_evidence: natural log of the sum of the weights of all solutions (the solution that identifies nobody weighs 1).
+    log_evidence: natural log of the sum of the weights of all solutions (the solution that identifies nobody weighs 1);
+        NaN where sampled, and then so are the posteriors of the best solutions.
     best: solutions with their posterior, best first, each as (remains, missing) pairs in order; remains that are said
         to be one person off the roll have that person's negative number (see ``FamilyChoices``).
     error_bound: no marginal and no posterior is off by more; 0 where exact; None where sampled.
@@ -85,7 +87,7 @@ def joint_posterior(
     answers: list[tuple[list[int], Answer]] = []
     groups = split(families, remains)
     if worth is not None:
-        groups = [[place for group in groups for place in group]] if groups else []
+        groups = [[place for group in groups for place in group]] if groups else [[]]
     for group in groups:
         mine = [families[place] for place in group]
         try:
@@ -125,6 +127,7 @@ def _gather(
     best_with = np.full((remains, missing + 1), -np.inf)
     best_without = np.full((remains, missing + 1), -np.inf)
     marginal[:, -1], best_with[:, -1], best_without[:, :-1] = 1.0, 0.0, 0.0
+    left_out = np.zeros((remains, missing + 1), dtype=bool)
     unaccounted = np.ones(missing)
     choice = [np.zeros(len(family)) for family in families]
     for group, answer in answers:
@@ -138,13 +141,14 @@ def _gather(
             # Whoever is not on the roll counts in the last column, "none of them".
             cells, of_pair = (family.remains, np.maximum(family.missing, -1)), family.choice_of_pair
             np.add.at(marginal, cells, answer.choice[number][of_pair])
+            left_out[cells] |= np.isnan(answer.choice_best[number][of_pair])
             np.fmax.at(best_with, cells, answer.choice_best[number][of_pair])
             _set_best_without(best_without, family, answer.choice_best[number], float(answer.none_best[number]))
             _set_unaccounted(unaccounted, family, answer.choice[number], float(answer.none[number]))
     in_component = [item for _, answer in answers for item in answer.unused]
-    best_without[in_component, -1] = best_with[in_component, :-1].max(axis=1)
+    best_without[in_component, -1] = best_with[in_component, :-1].max(axis=1, initial=-np.inf)
     with np.errstate(invalid="ignore"):
-        log_glr = np.where(best_with == -np.inf, -np.inf, best_with - best_without)
+        log_glr = np.where(best_with == -np.inf, np.where(left_out, np.nan, -np.inf), best_with - best_without)
     log_evidence = float(sum(answer.log_total for _, answer in answers))
     solutions = []
     for weight, taken in best_of_sums([[w for w, _ in answer.solutions] for _, answer in answers], best):

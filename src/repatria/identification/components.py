@@ -57,6 +57,8 @@ def plan(families: Sequence[FamilyChoices]) -> Plan | None:
     Greedy minimum frontier (as in vertex separation, Kinnersley 1992): from each of several starts take next the
     family that leaves the fewest remains open.
     """
+    if not families:
+        return Plan((), {}, (), 0, 0.0)
     members = [frozenset(family.remains.tolist()) for family in families]
     users: dict[int, set[int]] = {}
     for place, used in enumerate(members):

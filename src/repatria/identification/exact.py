@@ -47,7 +47,7 @@ def solve(
     worth = np.zeros(1) if worth is None else worth
     by_family = plan(families)
     other: tuple[Turned, Plan] | None = None
-    if all(family.is_single for family in families):
+    if families and all(family.is_single for family in families):
         around = turned(families)
         by_remains = plan(around.families)
         if by_remains is not None and (by_family is None or by_remains.log2_states < by_family.log2_states - 0.5):

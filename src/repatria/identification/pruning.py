@@ -28,6 +28,8 @@ from repatria.identification.used_sets import Limits
 
 Kept = NDArray[np.bool_]
 _ROUNDS = 40
+_FIRST_GUESS = 1e-3
+_SMALLEST = 1e-300  # what is below may have come out as 0
 
 
 def solve_pruned(
@@ -38,23 +40,10 @@ def solve_pruned(
     Raises TooLarge when what has to be kept for that is still too large for exact work.
     """
     flat = _Flat(families, remains)
-    free = flat.rough_free()
-    kept = np.zeros(flat.choices, dtype=bool)
+    kept = flat.roughly_likely(_FIRST_GUESS)
     target, bound = tolerance / 8, np.inf
-    parts: list[tuple[list[int], Answer]] = []
     solved: dict[tuple[tuple[int, ...], bytes], Answer] = {}
     for _ in range(_ROUNDS):
-        mine = flat.keep(families, kept)
-        vertex_label = np.concatenate(labels(mine, remains))
-        first, second = flat.contributions(kept, vertex_label, free)
-        bound = flat.bound(first, second, ~kept) if parts else np.inf
-        if bound <= tolerance:
-            return _whole(families, flat, kept, parts, best), bound
-        grown = kept | _needed(first, ~kept, target) | _needed(second, ~kept, float(np.sqrt(target)))
-        if bool((grown == kept).all()):
-            target /= 8
-            continue
-        kept = grown
         mine = flat.keep(families, kept)
         parts = []
         free = np.ones(len(families) + remains)
@@ -66,6 +55,15 @@ def solve_pruned(
             parts.append((group, answer))
             free[group] = answer.none
             free[[item + len(families) for item in answer.unused]] = list(answer.unused.values())
+        first, second = flat.contributions(kept, np.concatenate(labels(mine, remains)), free)
+        bound = flat.bound(first, second, ~kept)
+        if bound <= tolerance:
+            return _whole(families, flat, kept, parts, best), bound
+        grown = kept
+        while bool((grown == kept).all()):
+            grown = kept | _needed(first, ~kept, target) | _needed(second, ~kept, float(np.sqrt(target)))
+            target /= 8
+        kept = grown
     raise TooLarge(f"the error bound stayed at {bound:.2g}, above {tolerance:.2g}")
 
 
@@ -75,10 +73,7 @@ def likely(families: Sequence[FamilyChoices], remains: int, target: float) -> li
     No bound comes with it: it only spares a sampler choices that it would never meet.
     """
     flat = _Flat(families, remains)
-    nothing = np.zeros(flat.choices, dtype=bool)
-    vertex_label = np.arange(len(families) + remains, dtype=np.int64)
-    rough, _ = flat.contributions(nothing, vertex_label, flat.rough_free())
-    kept = _needed(rough, ~nothing, target)
+    kept = flat.roughly_likely(target)
     return [kept[flat.span(place)] for place in range(len(families))]
 
 
@@ -119,12 +114,13 @@ class _Flat:
         """The families with the kept choices only."""
         return [family.keep(kept[self.span(place)]) for place, family in enumerate(families)]
 
-    def rough_free(self) -> Floats:
-        """A first guess of how likely each vertex is free, 1 / (1 + sum of its weights); nothing rests on it."""
+    def roughly_likely(self, target: float) -> Kept:
+        """The choices whose guessed mass, w min(1 / (1 + sum of the weights at each vertex)), matters; no bound."""
         weight = np.exp(np.minimum(self.log_weight, 600.0))
         total = np.bincount(self.entry_vertex, weight[self.entry_choice], minlength=self.count + self.remains)
-        free: Floats = np.reciprocal(1.0 + total)
-        return free
+        fullest = np.zeros(self.choices)
+        np.maximum.at(fullest, self.entry_choice, total[self.entry_vertex])
+        return _needed(weight / (1.0 + fullest), np.ones(self.choices, dtype=bool), target)
 
     def contributions(self, kept: Kept, vertex_label: Integers, free: Floats) -> tuple[Floats, Floats]:
         """For each choice a bound on w P'(its vertices are free), and its factor in the bound on several at once.
@@ -133,8 +129,7 @@ class _Flat:
         w sqrt(q_f^a prod q_i^a'), a = a' = 1 in components where every kept choice is one remains, else 1 / (number
         of families), 1 / (number of remains) in the component.
         """
-        with np.errstate(divide="ignore"):
-            log_free = np.log(np.minimum(free, 1.0))
+        log_free = np.log(np.clip(free, _SMALLEST, 1.0))
         label = vertex_label[self.entry_vertex]
         order = np.lexsort((label, self.entry_choice))
         sorted_choice, sorted_label = self.entry_choice[order], label[order]
