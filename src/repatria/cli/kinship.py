@@ -45,8 +45,8 @@ def likelihood(
 ) -> None:
     """Likelihoods of pedigrees, linked pairs and genotype distributions (natural logarithms)."""
     convention = _convention(untyped_founders) if untyped_founders is not None else None
-    from repatria.exchange.dna_case import load_json
     from repatria.exchange.dna_golden import answer_golden
+    from repatria.exchange.dna_records import load_json
 
     raw, problems = load_json(file)
     answers: list[dict[str, Any]] = []

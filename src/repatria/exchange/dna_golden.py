@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from repatria.errors import InvalidInput, RepatriaError
-from repatria.exchange.dna_case import Family, Reader
+from repatria.exchange.dna_records import Family, Reader
 from repatria.genetics.consistency import describe_conflict, mendelian_check
 from repatria.genetics.genotype_distribution import genotype_distribution
 from repatria.genetics.likelihood import UntypedFounders, likelihoods
