@@ -133,6 +133,5 @@ def run_server(host: str, port: int) -> None:
         workers=1,
         blocking_threads=4,
         log_enabled=False,
-        process_name="repatria",
     )
     server.serve()
