@@ -227,8 +227,8 @@ def _equilibrium(matrix: FloatArray) -> FloatArray:
     equations = np.vstack([matrix.T - np.eye(k), np.ones((1, k))])
     target = np.zeros(k + 1)
     target[-1] = 1.0
-    pi: FloatArray = np.linalg.lstsq(equations, target, rcond=None)[0]
-    return np.clip(pi, 0.0, None)
+    pi = np.linalg.lstsq(equations, target, rcond=None)[0]
+    return np.clip(pi, 0.0, None).astype(np.float64)
 
 
 def _least_changed(matrix: FloatArray, p: FloatArray, *, keep_diagonal: bool) -> FloatArray:
