@@ -7,7 +7,7 @@ from repatria.registry.laboratory.models import MarkerTable, Population, Profile
 from repatria.registry.ledger.models import LedgerEntry
 from repatria.registry.people.models import User
 from repatria.registry.roster.models import LossIncident, MissingPerson, StatusEntry
-from repatria.registry.runs.models import Hit, SearchRun
+from repatria.registry.runs.models import Hit, QueuedSearch, SearchRun
 from repatria.registry.sources.models import CitedFigure, Source
 from repatria.registry.talks.models import Commitment, CommitmentStep, Engagement, Party
 
@@ -30,6 +30,7 @@ __all__ = [
     "Party",
     "Population",
     "Profile",
+    "QueuedSearch",
     "Remains",
     "Sample",
     "SearchRun",

@@ -6,6 +6,7 @@ import repatria.registry.imports.verbs
 import repatria.registry.laboratory.verbs
 import repatria.registry.people.verbs
 import repatria.registry.roster.verbs
+import repatria.registry.runs.queue
 import repatria.registry.runs.verbs
 import repatria.registry.sources.verbs
 import repatria.registry.talks.verbs  # noqa: F401

@@ -187,7 +187,7 @@ def _boxes(rng: np.random.Generator, boxes: int) -> tuple[HandOver, tuple[Box, .
         "H-MADEUP-1",
         "Made-up hand-over of the scenario",
         "지어낸 유해 인도 (시나리오)",
-        PartialDate("2030-06-01"),
+        PartialDate("2024-06-03"),
         "Made-up giver",
         "Made-up receiver",
         "Made-up place of hand-over",

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 
 from repatria import __version__
 from repatria.canonical import digest
+from repatria.compute.engine import Engine, Progress
+from repatria.compute.finished import FinishedBlocks
+from repatria.compute.local import LocalEngine
 from repatria.errors import InvalidInput
-from repatria.genetics.screening import Query, screen
+from repatria.genetics.screening import Query, Screening
+from repatria.genetics.screening_job import ScreeningJob
 from repatria.genetics.target_tables import TargetTables, sample_codes, target_tables
 from repatria.problems import Problem
 from repatria.registry.families.models import Family, FamilyMember
@@ -25,6 +30,8 @@ from repatria.registry.people.permissions import Resource, Verb
 from repatria.registry.runs.verbs import FoundPair, record_run
 
 Step = Callable[[str], None]
+MOST_KEPT = 1_000
+MUTATION_MODELS = ("none", "equal", "proportional")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,12 @@ class SearchParameters:
         }
 
 
+def parameters_from(payload: Mapping[str, Any]) -> SearchParameters:
+    """The inverse of `as_payload`."""
+    mutation = MutationChoice(str(payload["mutation model"]), float(payload["mutation rate"]))
+    return SearchParameters(float(payload["threshold"]), int(payload["top"]), mutation)
+
+
 @dataclass
 class _Remains:
     """The samples of remains that have a profile: keys, sexes, calls by marker."""
@@ -57,6 +70,16 @@ class _Remains:
 
 
 @dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked, where it runs, where finished blocks lie, and who is told how far it is."""
+
+    parameters: SearchParameters
+    engine: Engine
+    finished: FinishedBlocks | None
+    progress: Progress | None
+
+
+@dataclass(frozen=True, slots=True)
 class SearchAnswer:
     """The recorded run, and what could not be searched."""
 
@@ -64,12 +87,24 @@ class SearchAnswer:
     problems: tuple[Problem, ...]
 
 
-def run_search(actor: Actor, parameters: SearchParameters, *, step: Step = lambda text: None) -> SearchAnswer:
-    """Search the whole record and put the run on it; raises InvalidInput in words when there is nothing to search."""
+def run_search(
+    actor: Actor,
+    parameters: SearchParameters,
+    *,
+    engine: Engine | None = None,
+    finished: FinishedBlocks | None = None,
+    progress: Progress | None = None,
+    step: Step = lambda text: None,
+) -> SearchAnswer:
+    """Search the whole record and put the run on it; raises InvalidInput in words when there is nothing to search.
+
+    engine: where the pairs are scored, this process by default; the answer is the same on every engine. finished:
+    blocks kept on disk, so that a search that was cut off goes on where it was. progress: told (blocks done, blocks
+    in all) of the population under way; may raise to stop.
+    """
     actor.must(Verb.CHANGE, Resource.SEARCH)
     actor.must(Verb.SEE, Resource.GENETICS)
-    if not np.isfinite(parameters.threshold):
-        raise InvalidInput("the threshold is a number, the log10 of a likelihood ratio")
+    check_parameters(parameters)
     started = dt.datetime.now(dt.UTC)
     problems: list[Problem] = []
     step("reading profiles")
@@ -79,13 +114,15 @@ def run_search(actor: Actor, parameters: SearchParameters, *, step: Step = lambd
     pairs: list[FoundPair] = []
     inputs = {"samples": digest([[place, dict(calls)] for place, calls in remains.calls])}
     targets = 0
+    asked = _Asked(parameters, engine or LocalEngine(), finished, progress)
     for population, families in _families_by_population(problems):
         step(f"families of {population.title}")
-        searched, found = _search_population(population, families, remains, parameters, problems, inputs)
+        searched, found = _search_population(population, families, remains, asked, problems, inputs)
         targets += searched
         pairs += found
     if not targets:
-        raise InvalidInput("no family on the record has both a missing member and a typed donor")
+        why = f"; {problems[-1].place}: {problems[-1].message}" if problems else ""
+        raise InvalidInput(f"no family on the record has both a missing member and a typed donor that can be used{why}")
     kept = _ranked(pairs, parameters)
     step("recording")
     with recording(actor) as record:
@@ -103,6 +140,18 @@ def run_search(actor: Actor, parameters: SearchParameters, *, step: Step = lambd
             problems=[problem.as_dict() for problem in problems],
         )
     return SearchAnswer(key, tuple(problems))
+
+
+def check_parameters(parameters: SearchParameters) -> None:
+    """Raise InvalidInput, in words, for parameters that no search can have."""
+    if not np.isfinite(parameters.threshold):
+        raise InvalidInput("the threshold is a number, the log10 of a likelihood ratio")
+    if not 0 <= parameters.top <= MOST_KEPT:
+        raise InvalidInput(f"between 0 and {MOST_KEPT} best pairs can be kept for each sample")
+    if parameters.mutation.model not in MUTATION_MODELS:
+        raise InvalidInput(f"the mutation model is one of {', '.join(MUTATION_MODELS)}")
+    if not 0 <= parameters.mutation.rate <= 0.5:
+        raise InvalidInput("the mutation rate lies between 0 and 0.5 per meiosis")
 
 
 def _read_remains(problems: list[Problem]) -> _Remains:
@@ -153,7 +202,7 @@ def _search_population(
     population: Population,
     families: Sequence[tuple[ReadFamily, dict[int, Calls]]],
     remains: _Remains,
-    parameters: SearchParameters,
+    asked: _Asked,
     problems: list[Problem],
     inputs: dict[str, str],
 ) -> tuple[int, list[FoundPair]]:
@@ -163,7 +212,7 @@ def _search_population(
     for _place, calls in (*donors, *remains.calls):
         for key, pair in calls.items():
             observed[key].update(allele for allele in pair if allele is not None)
-    markers = read_markers(population, observed, parameters.mutation)
+    markers = read_markers(population, observed, asked.parameters.mutation)
     genotypes = []
     for family, by_member in families:
         typed = [(f"family {family.family.pk}, member {m.pk}", by_member.get(m.pk, {})) for m in family.members]
@@ -187,11 +236,14 @@ def _search_population(
     )
     if not len(built.targets):
         return 0, []
-    found = screen(built.tables, codes, Query(parameters.threshold, parameters.top))
+    job = ScreeningJob(built.tables, codes, Query(asked.parameters.threshold, asked.parameters.top))
+    found = asked.engine.run(job, finished=asked.finished, progress=asked.progress)
     return len(built.targets), list(_pairs(found, built, codes, families, remains, [m.name for m in markers]))
 
 
-def _pairs(found, built: TargetTables, codes, families, remains: _Remains, names: Sequence[str]) -> Iterator[FoundPair]:
+def _pairs(
+    found: Screening, built: TargetTables, codes, families, remains: _Remains, names: Sequence[str]
+) -> Iterator[FoundPair]:
     seen: set[tuple[int, int]] = set()
     columns = built.tables.columns(codes)
     for hits in (found.hits, found.best):

@@ -58,3 +58,44 @@ class Hit(Projected):
 
     def __str__(self) -> str:
         return f"hit {self.pk}"
+
+
+class QueueState(models.TextChoices):
+    """Where a requested search stands."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    CANCELLED = "cancelled"
+    FINISHED = "finished"
+    FAILED = "failed"
+
+
+class QueuedSearch(models.Model):
+    """A search that was requested: how far it is. Its request and its outcome are on the ledger, its progress is not.
+
+    done, total: blocks. beat_at: last sign of life of the worker. message: in words, why it failed.
+    """
+
+    parameters = models.JSONField()
+    engine = models.CharField(max_length=20, default="local")
+    state = models.CharField(max_length=12, choices=QueueState.choices, default=QueueState.QUEUED)
+    step = models.CharField(max_length=200, blank=True)
+    done = models.IntegerField(default=0)
+    total = models.IntegerField(default=0)
+    message = models.TextField(blank=True)
+    run = models.ForeignKey(SearchRun, null=True, on_delete=models.PROTECT, related_name="+")
+    requested_by = models.CharField(max_length=150)
+    requested_at = models.DateTimeField()
+    beat_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "runs_queue"
+        indexes = [models.Index(fields=["state", "id"], name="queue_state")]
+
+    def __str__(self) -> str:
+        return f"search {self.pk}, {self.state}"
+
+    @property
+    def percent(self) -> int:
+        """How much of the blocks is done, 0 to 100."""
+        return 100 * self.done // self.total if self.total else 0

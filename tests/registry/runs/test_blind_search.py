@@ -1,0 +1,174 @@
+"""The blind search: it records what the likelihood engine says pair by pair, and names what it cannot search."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from repatria.errors import InvalidInput, NotPermitted
+from repatria.genetics.family_tables import family_tables
+from repatria.genetics.markers import marker_key
+from repatria.registry.families.models import Family
+from repatria.registry.families.read import read_family
+from repatria.registry.families.verbs import Member, add_family
+from repatria.registry.laboratory.models import Profile
+from repatria.registry.laboratory.read import MutationChoice, encode_calls, read_markers
+from repatria.registry.laboratory.verbs import add_population, add_remains, record_profile, take_sample
+from repatria.registry.ledger.append import recording
+from repatria.registry.ledger.verify import verify
+from repatria.registry.people.actors import Actor
+from repatria.registry.people.permissions import Role
+from repatria.registry.roster.models import Sex
+from repatria.registry.roster.verbs import add_person
+from repatria.registry.runs.blind_search import SearchParameters, run_search
+from repatria.registry.runs.models import Hit, SearchRun
+
+MARKER = {
+    "name": "TH01",
+    "chromosome": "autosomal",
+    "alleles": ["6", "7", "9.3"],
+    "counts": [30, 20, 50],
+    "frequencies": [0.3, 0.2, 0.5],
+    "mutation": None,
+    "silent": None,
+}
+
+
+def test_the_leading_candidates_are_the_right_persons(loaded, operator):
+    run_search(operator, SearchParameters())
+    leading = Hit.objects.filter(rank=1, above=True).select_related("remains", "person")
+    assert len(leading) >= 3
+    assert all(loaded.truth[hit.remains.code] == hit.person.reference for hit in leading)
+    assert verify().problems == []
+
+
+def test_a_recorded_pair_is_what_the_family_table_says(loaded, operator):
+    run_search(operator, SearchParameters(threshold=2.0, top=3))
+    hit = Hit.objects.order_by("-log10_lr").first()
+    family = hit.family
+    read = read_family(family, list(family.members.order_by("id")), [])
+    donors = {p.sample.donor_id: p.calls for p in Profile.objects.filter(sample__donor__family=family)}
+    sample = Profile.objects.get(sample=hit.sample).calls
+    observed: dict[str, set[str]] = {}
+    for profile in Profile.objects.all():
+        for name, pair in profile.calls.items():
+            observed.setdefault(marker_key(name), set()).update(a for a in pair if a)
+    markers = read_markers(family.population, observed, MutationChoice())
+    by_key = [("", {marker_key(n): c for n, c in donors.get(m.pk, {}).items()}) for m in read.members]
+    genotypes = encode_calls(by_key, markers, [])
+    (member,) = [i for i, m in enumerate(read.members) if m.missing_person_id == hit.person_id]
+    table = family_tables(read.pedigree, genotypes, member, markers)
+    encoded = encode_calls([("", {marker_key(n): c for n, c in sample.items()})], markers, [])
+    expected = table.log10_lr(encoded)[0]
+    assert math.isclose(hit.log10_lr, expected.sum(), rel_tol=1e-12)
+    per_marker = dict(hit.markers)
+    for marker, value in zip(markers, expected, strict=True):
+        if marker.name in per_marker:
+            assert math.isclose(per_marker[marker.name], value, rel_tol=1e-12, abs_tol=1e-13)
+        else:
+            assert value == 0
+
+
+def test_every_pair_at_the_threshold_and_the_best_of_each_sample_are_kept(loaded, operator):
+    run_search(operator, SearchParameters(threshold=-2.0, top=2))
+    everything = run_search(operator, SearchParameters(threshold=-1000.0, top=0)).run_id
+    first = SearchRun.objects.order_by("id").first()
+    every = {(h.sample_id, h.person_id): h.log10_lr for h in Hit.objects.filter(run=everything)}
+    kept = {(h.sample_id, h.person_id): h for h in Hit.objects.filter(run=first)}
+    assert {pair for pair, value in every.items() if value >= -2.0} == {p for p, h in kept.items() if h.above}
+    for sample in {pair[0] for pair in every}:
+        best = sorted((-value, pair[1]) for pair, value in every.items() if pair[0] == sample)[:2]
+        assert {(sample, person) for _, person in best} <= set(kept)
+        ranks = [h.rank for h in kept.values() if h.sample_id == sample]
+        assert sorted(ranks) == list(range(1, len(ranks) + 1))
+    assert all(kept[pair].log10_lr == every[pair] for pair in kept)
+
+
+def small_case(operator, *, donor: list[str], sample: list[str | None], father: list[str] | None = None) -> None:
+    """A mother (and father) typed at one marker, their missing son, and one set of remains."""
+    with recording(operator) as record:
+        population = add_population(record, "P", "a population", [MARKER])
+        person = add_person(record, "P1", "Doe", sex=Sex.MALE)
+        members = [
+            Member("father", Sex.MALE),
+            Member("mother", Sex.FEMALE),
+            Member("son", Sex.MALE, "father", "mother", person),
+            Member("sister", Sex.FEMALE, "father", "mother"),
+        ]
+        keys = add_family(record, "F1", members, population_id=population)
+        record_profile(record, take_sample(record, "D1", donor_id=keys["mother"]), {"TH01": donor})
+        if father:
+            record_profile(record, take_sample(record, "D2", donor_id=keys["father"]), {"TH01": father})
+            record_profile(record, take_sample(record, "D3", donor_id=keys["sister"]), {"TH01": ["9.3", "9.3"]})
+        remains = add_remains(record, "R1", sex=Sex.MALE)
+        record_profile(record, take_sample(record, "S1", remains_id=remains), {"th01": sample})
+
+
+@pytest.mark.django_db
+def test_mother_and_son_share_an_allele_by_hand(operator):
+    # Mother 6/7, remains 6/9.3, no mutation: P(6 from the mother) p(9.3) / (2 p(6) p(9.3)) = 0.5 / (2 x 0.3).
+    small_case(operator, donor=["6", "7"], sample=["6", "9.3"])
+    run_search(operator, SearchParameters(threshold=-5, mutation=MutationChoice("none")))
+    assert math.isclose(Hit.objects.get().log10_lr, math.log10(0.5 / 0.6), rel_tol=1e-12)
+
+
+@pytest.mark.django_db
+def test_an_excluded_pair_is_no_hit(operator):
+    small_case(operator, donor=["6", "6"], sample=["7", "9.3"])
+    run_search(operator, SearchParameters(threshold=-300, top=3, mutation=MutationChoice("none")))
+    assert Hit.objects.count() == 0
+    assert SearchRun.objects.get().pair_count == 1
+
+
+@pytest.mark.django_db
+def test_an_allele_never_seen_counts_as_one_more_observation(operator):
+    small_case(operator, donor=["6", "8"], sample=["8", "6"])
+    run_search(operator, SearchParameters(threshold=-5, mutation=MutationChoice("none")))
+    p6, p8 = 30 / 101, 1 / 101
+    expected = (0.5 * p6 + 0.5 * p8) / (2 * p6 * p8)
+    assert math.isclose(Hit.objects.get().log10_lr, math.log10(expected), rel_tol=1e-12)
+
+
+@pytest.mark.django_db
+def test_a_family_that_contradicts_itself_is_named_and_the_rest_goes_on(operator):
+    small_case(operator, donor=["6", "6"], sample=["6", "7"], father=["7", "7"])
+    with pytest.raises(InvalidInput, match="contradict"):
+        run_search(operator, SearchParameters(mutation=MutationChoice("none")))
+    answer = run_search(operator, SearchParameters(threshold=-50, mutation=MutationChoice("equal", 0.001)))
+    assert SearchRun.objects.get(pk=answer.run_id).hit_count == 1
+
+
+@pytest.mark.django_db
+def test_an_empty_record_is_answered_in_words(operator):
+    with pytest.raises(InvalidInput, match="no remains on the record have a profile"):
+        run_search(operator, SearchParameters())
+    with recording(operator) as record:
+        remains = add_remains(record, "R1")
+        record_profile(record, take_sample(record, "S1", remains_id=remains), {"TH01": ["6", "7"]})
+    with pytest.raises(InvalidInput, match="no family on the record"):
+        run_search(operator, SearchParameters())
+    assert not Family.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("parameters", "words"),
+    [
+        (SearchParameters(threshold=np.nan), "threshold"),
+        (SearchParameters(threshold=np.inf), "threshold"),
+        (SearchParameters(top=-1), "best pairs"),
+        (SearchParameters(mutation=MutationChoice("magic")), "one of none, equal"),
+        (SearchParameters(mutation=MutationChoice("equal", 0.7)), "between 0 and 0.5"),
+    ],
+)
+@pytest.mark.django_db
+def test_parameters_that_make_no_sense_are_refused_in_words(operator, parameters, words):
+    with pytest.raises(InvalidInput, match=words):
+        run_search(operator, parameters)
+
+
+@pytest.mark.django_db
+def test_only_roles_that_may_search_can():
+    with pytest.raises(NotPermitted):
+        run_search(Actor("x", Role.PUBLIC_AFFAIRS), SearchParameters())
