@@ -5,6 +5,7 @@ Extraction and compilation use Django's own template reader and Babel, so no get
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 import sys
@@ -30,6 +31,7 @@ _KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+_MADE = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)  # fixed, so that the same words give the same files
 # What a template becomes under Django's reader: calls of the gettext family with quoted Python strings.
 _CALL = re.compile(
     r"\b(?:_|gettext|ngettext|pgettext|npgettext)\((?:[^()'\"]|u?'(?:[^'\\]|\\.)*'|u?\"(?:[^\"\\]|\\.)*\")*\)", re.S
@@ -38,7 +40,18 @@ _CALL = re.compile(
 
 def extracted() -> Catalog:
     """Every string that a page can show, with where it stands."""
-    catalog = Catalog(locale="ko", project="Repatria", charset="utf-8", fuzzy=False)
+    catalog = Catalog(
+        locale="ko",
+        project="Repatria",
+        version="pages",
+        header_comment="# What the pages say, in Korean; renewed by python -m tests.web.catalogue",
+        msgid_bugs_address="none",
+        last_translator="none",
+        language_team="none",
+        creation_date=_MADE,
+        revision_date=_MADE,
+        fuzzy=False,
+    )
     for path in sorted(PACKAGE.rglob("*.py")):
         if path.is_relative_to(PACKAGE / "web") or path.name == "settings.py":
             _add(catalog, path.read_text(encoding="utf-8"), path)
@@ -51,7 +64,7 @@ def extracted() -> Catalog:
 def _add(catalog: Catalog, source: str, path: Path) -> None:
     name = path.relative_to(PACKAGE).as_posix()
     for _line, message, _comments, context in extract("python", io.BytesIO(source.encode()), _KEYWORDS):
-        catalog.add(message, context=context, locations=[(name, None)], flags={"python-format"} & set())
+        catalog.add(message, context=context, locations=[(name, None)])
 
 
 def recorded() -> Catalog:

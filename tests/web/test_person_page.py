@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from repatria.registry.ledger.append import recording
+from repatria.registry.people.actors import OPERATOR
 from repatria.registry.people.permissions import Role
+from repatria.registry.roster.models import Status, StatusEntry
+from repatria.registry.roster.verbs import correct_status
 from tests.web.reading import links, words
 
 pytestmark = pytest.mark.django_db
@@ -23,11 +27,15 @@ def test_partial_dates_and_uncertain_places_are_shown_as_recorded(small, histori
     assert "somewhere within 5 km of this point" in text
 
 
-def test_the_status_history_keeps_what_was_superseded(small, historian):
+def test_the_status_history_keeps_what_was_so_before_and_what_was_corrected(small, historian):
+    with recording(OPERATOR) as record:
+        wrong = StatusEntry.objects.get(person=small.persons[3], status=Status.IDENTIFIED)
+        correct_status(record, wrong, Status.IDENTIFIED, since="2019-06", authority="The laboratory", reason="misdated")
     text = words(page(historian, small.persons[3]))
     assert "identified since May 2019 · The laboratory signed identification" in text
     assert "unaccounted-for since November 1950" in text
-    assert "superseded by entry" in text
+    assert "corrected by entry" in text
+    assert "identified since June 2019 · The laboratory misdated" in text
 
 
 def test_only_dna_roles_see_candidates(small, analyst, historian, sign_in):

@@ -6,6 +6,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from repatria.registry.sources.models import CitedFigure
+from repatria.web.written import written_number
+
 WORDS: dict[str, Promise] = {
     # status of a missing person
     "unaccounted-for": _("unaccounted-for"),
@@ -91,15 +94,6 @@ WORDS: dict[str, Promise] = {
     "returned": _("returned"),
     "handed_over": _("handed over"),
     "buried": _("buried"),
-    # qualifiers of a number
-    "exact": "",
-    "at_least": _("at least"),
-    "more_than": _("more than"),
-    "nearly": _("nearly"),
-    "approx": _("about"),
-    "up_to": _("up to"),
-    "between": _("between"),
-    "believed": _("believed to be"),
     # kinds of party
     "person": _("person"),
     "state": _("state"),
@@ -111,6 +105,16 @@ WORDS: dict[str, Promise] = {
     "familias": "Familias",
 }
 _HELD = pgettext_lazy("predicate of a figure", "held")
+
+QUALIFIED: dict[str, Promise] = {
+    "at_least": _("at least %(value)s"),
+    "more_than": _("more than %(value)s"),
+    "nearly": _("nearly %(value)s"),
+    "approx": _("about %(value)s"),
+    "up_to": _("up to %(value)s"),
+    "between": _("between %(value)s"),
+    "believed": _("%(value)s, as believed"),
+}
 
 COUNTRIES: dict[str, Promise] = {
     "North Korea": _("North Korea"),
@@ -128,6 +132,15 @@ def word(value: object) -> object:
     """The reader's word for a recorded value; the value itself when there is none."""
     text = str(value)
     return WORDS.get(text, COUNTRIES.get(text, text))
+
+
+def cited_value(figure: CitedFigure) -> str:
+    """The number of a cited figure with its qualifier, as a range when the source gives one."""
+    low, high = figure.low, figure.high
+    ranged = low is not None and high is not None and low != high
+    value = f"{written_number(low)}–{written_number(high)}" if ranged else written_number(figure.value)
+    pattern = QUALIFIED.get(figure.qualifier)
+    return str(pattern) % {"value": value} if pattern else value
 
 
 def predicate(value: str) -> object:
@@ -149,6 +162,7 @@ ACTIONS: dict[str, Promise] = {
     "roster.incident_added": _("loss incident added"),
     "roster.person_added": _("person put on the roll"),
     "roster.status_changed": _("status changed"),
+    "roster.status_corrected": _("status corrected"),
     "runs.hits_found": _("pairs found"),
     "runs.search_finished": _("search finished"),
     "sources.figure_cited": _("cited figure recorded"),
@@ -162,4 +176,4 @@ ACTIONS: dict[str, Promise] = {
 
 def action(value: str) -> object:
     """What an entry of the ledger did, in words."""
-    return ACTIONS.get(value, value)
+    return ACTIONS.get(value) or value.partition(".")[2].replace("_", " ") or value

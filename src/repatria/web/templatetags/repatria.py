@@ -14,6 +14,7 @@ from repatria.web import wording, written
 register = template.Library()
 
 register.filter("word", wording.word)
+register.filter("cited_value", wording.cited_value)
 register.filter("predicate", wording.predicate)
 register.filter("action", wording.action)
 register.filter("written_date", written.written_date)

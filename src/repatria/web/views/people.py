@@ -77,7 +77,7 @@ def own_case(request: HttpRequest) -> HttpResponse:
     members = FamilyMember.objects.filter(family=request.user.family_id) if request.user.family_id else None
     missing = (
         [
-            (member.missing_person, StatusEntry.objects.filter(person=member.missing_person).order_by("-recorded_seq"))
+            (member.missing_person, StatusEntry.objects.filter(person=member.missing_person).order_by("-begins", "-id"))
             for member in members.filter(missing_person__isnull=False).select_related("missing_person__incident")
         ]
         if members is not None

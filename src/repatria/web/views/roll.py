@@ -124,7 +124,7 @@ def person(request: HttpRequest, number: int) -> HttpResponse:
     context: dict[str, Any] = {
         "person": row,
         "incident": row.incident,
-        "history": StatusEntry.objects.filter(person=row).order_by("-recorded_seq"),
+        "history": StatusEntry.objects.filter(person=row).order_by("-begins", "-id"),
         "entries": LedgerEntry.objects.filter(subject=f"person/{row.pk}").count(),
     }
     if request.user.may(Verb.SEE, Resource.FAMILIES):
