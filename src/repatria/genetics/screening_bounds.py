@@ -90,7 +90,7 @@ def build_bounds(
         units[:] = max(FINE_UNIT, 4.0 / cap)
     rows = np.empty((len(blocks), used.size, WIDTH), np.uint16 if fine else np.uint8)
     spread(lambda b: quantise(values, blocks[b], used, tops[b], units[b], cap, rows[b]), range(len(blocks)), threads)
-    picks = np.empty((len(columns), -(-markers // GROUP) * GROUP), np.int32)
+    picks = np.empty((len(columns), -(-markers // GROUP) * GROUP), np.uint16 if used.size < 1 << 16 else np.int32)
     lengths = np.empty(len(columns), np.int32)
     pick_rows(columns, row_of, _most_telling_first(rows, few), picks, lengths)
     return Bounds(order, rows, np.ascontiguousarray(tops.T), units, picks, lengths)

@@ -16,7 +16,7 @@ GROUP = 6
 """Markers added between two looks at whether the block can still hold a hit."""
 GUARD = 1e-6
 """log10 units added to each budget: far above the rounding of a float64 sum, far below a unit of deficit."""
-TILE = 64
+TILE = 16
 """Samples that go through a block's markers together; their sums stay in L1."""
 
 _VECTOR_BITS = 512
@@ -27,7 +27,7 @@ def _add_group(typingctx: Any, rows: Any, picks: Any, start: Any, sums: Any, bud
     """sums[:] = saturating sums + rows[picks[start:start+GROUP]]; True while any sum is within the budget.
 
     Written as vectors because LLVM does not vectorise the plain loop over 256 bytes well; it lowers them to whatever
-    the processor has (AVX-512, AVX2, NEON). rows: (n, WIDTH) unsigned; picks: int32; sums: (WIDTH,).
+    the processor has (AVX-512, AVX2, NEON). rows: (n, WIDTH) unsigned; picks: not negative; sums: (WIDTH,).
     """
     bits = rows.dtype.bitwidth
     lanes = _VECTOR_BITS // bits
@@ -51,7 +51,7 @@ def _add_group(typingctx: Any, rows: Any, picks: Any, start: Any, sums: Any, bud
         bases = []
         for member in range(GROUP):
             pick = builder.load(builder.gep(wanted, [builder.add(args[2], ir.Constant(word, member))]))
-            bases.append(builder.mul(builder.sext(pick, word), ir.Constant(word, WIDTH)))
+            bases.append(builder.mul(builder.zext(pick, word), ir.Constant(word, WIDTH)))
         first = builder.insert_element(ir.Constant(vector, ir.Undefined), args[4], ir.Constant(ir.IntType(32), 0))
         everywhere = ir.Constant(ir.VectorType(ir.IntType(32), lanes), [0] * lanes)
         limit = builder.shuffle_vector(first, ir.Constant(vector, ir.Undefined), everywhere)
