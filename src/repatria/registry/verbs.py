@@ -1,7 +1,17 @@
 """Loads every room's verbs, so that every action has its projector before the ledger is read."""
 
+import repatria.registry.custody.belonging
+import repatria.registry.custody.inventories
+import repatria.registry.custody.keeping
+import repatria.registry.custody.lineage
+import repatria.registry.custody.manifests
+import repatria.registry.custody.seals
+import repatria.registry.custody.supplies
+import repatria.registry.custody.transfers
 import repatria.registry.custody.verbs
 import repatria.registry.families.verbs
+import repatria.registry.field.sites
+import repatria.registry.field.verbs
 import repatria.registry.imports.verbs
 import repatria.registry.laboratory.verbs
 import repatria.registry.people.verbs

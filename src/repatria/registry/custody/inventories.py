@@ -1,0 +1,97 @@
+"""Re-inventory: what the record expects of a holder, what was found on the shelves, and what nobody can explain yet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from repatria.dates import PartialDate
+from repatria.errors import Conflict, InvalidInput
+from repatria.registry.asof import AsOf, begins
+from repatria.registry.custody.items import Inventory, InventoryLine, Item
+from repatria.registry.custody.keeping import holder
+from repatria.registry.custody.read import held_by, kept_at
+from repatria.registry.ledger.append import Recording
+from repatria.registry.ledger.bulk import insert_rows
+from repatria.registry.ledger.projection import Fact, projects
+from repatria.registry.people.permissions import Resource, Verb
+from repatria.registry.when import dated
+
+
+def take_inventory(
+    record: Recording, holder_id: int, found: Iterable[str], *, on: str, by: str = "", place: str = ""
+) -> int:
+    """Compare the labels found with what `holder_id` held on that day (at `place`, when named); returns its key.
+
+    found: codes as they stand on the labels, each once; a code that the record does not know is kept as found.
+    """
+    record.actor.must(Verb.CHANGE, Resource.CUSTODY)
+    holds = holder(record, holder_id)
+    on = dated(record, on, "inventory")
+    codes = [code.strip() for code in found]
+    if not all(codes):
+        raise InvalidInput("a label that was found has a code")
+    labels = set(codes)
+    if len(labels) != len(codes):
+        twice = next(code for code, number in Counter(codes).items() if number > 1)
+        raise InvalidInput(f"{twice} was found twice: an item is in one place")
+    point = AsOf(PartialDate(on).earliest)
+    expected = dict(held_by(holds.pk, point).values_list("code", "pk"))
+    if place:
+        expected = {code: key for code, key in expected.items() if kept_at(key, point) == place}
+    known = dict(Item.objects.filter(code__in=codes).values_list("code", "pk"))
+    lines = [
+        {
+            "id": record.next_id(InventoryLine),
+            "item_id": expected.get(code, known.get(code)),
+            "code": code,
+            "expected": code in expected,
+            "found": code in labels,
+        }
+        for code in sorted(labels | set(expected))
+    ]
+    key = record.next_id(Inventory)
+    payload = {
+        "id": key,
+        "holder_id": holds.pk,
+        "place": place,
+        "since": on,
+        "taken_by": by or record.actor.name,
+        "lines": lines,
+    }
+    record.append("custody.inventory_taken", f"holder/{holds.pk}", payload)
+    return key
+
+
+@projects("custody.inventory_taken")
+def _inventory_taken(facts: list[Fact]) -> None:
+    for fact in facts:
+        columns = dict(fact.payload)
+        lines = columns.pop("lines")
+        insert_rows(Inventory, [{"recorded_seq": fact.seq, **columns, "begins": begins(columns["since"])}])
+        insert_rows(
+            InventoryLine, ({"recorded_seq": fact.seq, "inventory_id": columns["id"], **line} for line in lines)
+        )
+
+
+def explain(record: Recording, line_id: int, explanation: str) -> None:
+    """Record why an item was missing from the shelf, or on it against the record; a later explanation replaces it."""
+    record.actor.must(Verb.CHANGE, Resource.CUSTODY)
+    record.flush()
+    line = InventoryLine.objects.filter(pk=line_id).first()
+    if line is None:
+        raise InvalidInput(f"there is no line {line_id} of an inventory")
+    if line.expected == line.found:
+        raise Conflict(f"{line.code} was found as expected: there is nothing to explain")
+    if not explanation.strip():
+        raise InvalidInput("say what explains the difference")
+    payload = {"line_id": line_id, "explanation": explanation.strip()}
+    record.append("custody.difference_explained", f"inventory/{line.inventory_id}", payload)
+
+
+@projects("custody.difference_explained")
+def _difference_explained(facts: list[Fact]) -> None:
+    for fact in facts:
+        InventoryLine.objects.filter(pk=fact.payload["line_id"]).update(
+            explanation=fact.payload["explanation"], explained_seq=fact.seq
+        )

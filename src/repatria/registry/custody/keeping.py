@@ -1,0 +1,386 @@
+"""Keeping: who can hold, what is taken into custody, which container it is in, where it is kept and how cold."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from repatria.dates import PartialDate
+from repatria.errors import Conflict, InvalidInput
+from repatria.registry.chains import open_rows, replace_row, take_turns
+from repatria.registry.custody.items import KINDS, Holder, Holding, Item, Placement, Seal, TransferLine, Whereabouts
+from repatria.registry.custody.models import Container
+from repatria.registry.ledger.append import Recording
+from repatria.registry.ledger.bulk import insert_rows
+from repatria.registry.ledger.projection import Fact, creates, projects
+from repatria.registry.people.permissions import Resource, Verb
+from repatria.registry.when import dated
+
+
+@dataclass(frozen=True, slots=True)
+class NewItem:
+    """Something taken into custody. within: code of the container it is in, on record or earlier in the same list.
+
+    container_id, remains_id, sample_id: what it is in the other rooms of the record, at most one.
+    """
+
+    code: str
+    kind: str
+    form: str = ""
+    description: str = ""
+    within: str = ""
+    container_id: int | None = None
+    remains_id: int | None = None
+    sample_id: int | None = None
+    made_up: bool = False
+
+
+def add_holder(record: Recording, code: str, name_en: str, kind: str, **columns: Any) -> int:
+    """Record who can hold items; the other columns are those of `Holder`. Returns its key."""
+    record.actor.must(Verb.CHANGE, Resource.CUSTODY)
+    if not code.strip() or not name_en.strip() or not kind.strip():
+        raise InvalidInput("a holder has a code, a name and a kind")
+    record.flush()
+    if Holder.objects.filter(code=code).exists():
+        raise Conflict(f"a holder with the code {code} is recorded already")
+    key = record.next_id(Holder)
+    payload = {"id": key, "code": code, "name_en": name_en, "kind": kind, **columns}
+    record.append("custody.holder_added", f"holder/{key}", payload)
+    return key
+
+
+creates("custody.holder_added", Holder)
+
+
+def holder(record: Recording, key: int) -> Holder:
+    """The holder of that key, as it stands in this transaction."""
+    record.flush()
+    found = Holder.objects.filter(pk=key).first()
+    if found is None:
+        raise InvalidInput(f"there is no holder {key}")
+    return found
+
+
+def items(record: Recording, keys: Iterable[int]) -> list[Item]:
+    """The items of these keys, in the same order, each of them present; raises in words otherwise."""
+    record.flush()
+    keys = list(keys)
+    if not keys:
+        raise InvalidInput("name at least one item")
+    if len(set(keys)) != len(keys):
+        raise InvalidInput("an item is named twice")
+    found = Item.objects.select_related("holder", "parent").in_bulk(keys)
+    for key in keys:
+        if key not in found:
+            raise InvalidInput(f"there is no item {key}")
+        if found[key].ended_seq is not None:
+            raise Conflict(
+                f"{found[key].code} was split or merged in entry {found[key].ended_seq} and is no longer an item"
+            )
+    return [found[key] for key in keys]
+
+
+def not_on_offer(*those: Item | None) -> None:
+    """Refuse what would change an item while it, or the container around it, is offered to someone."""
+    for item in those:
+        while item is not None:
+            line = TransferLine.objects.filter(item=item, closed_seq__isnull=True).first()
+            if line is not None:
+                raise Conflict(f"{item.code} is offered in transfer {line.transfer_id}: answer or withdraw that first")
+            item = item.parent
+
+
+def not_sealed(container: Item | None) -> None:
+    """Refuse to open a container that is under an intact seal, or stands in one that is."""
+    while container is not None:
+        seal = Seal.objects.filter(item=container, ended_seq__isnull=True).first()
+        if seal is not None:
+            raise Conflict(f"{container.code} is under seal {seal.number}: the seal is broken first, with the reason")
+        container = container.parent
+
+
+def holding_since(those: Iterable[Item]) -> dt.date:
+    """The first possible day on which the open holdings of all these items had begun."""
+    return max(open_rows(Holding, item__in=list(those)).values_list("begins", flat=True))
+
+
+def with_contents(outer: Sequence[Item]) -> list[Item]:
+    """These items and everything inside them, containers before what they hold."""
+    found, level = list(outer), list(outer)
+    while level := list(Item.objects.filter(parent__in=level, ended_seq__isnull=True).order_by("pk")):
+        found += level
+    return found
+
+
+def accession(
+    record: Recording, holder_id: int, things: Sequence[NewItem], *, since: str, place: str = "", note: str = ""
+) -> list[int]:
+    """Take things into custody: `holder_id` holds them from `since` on. Returns their keys, in order."""
+    record.actor.must(Verb.CHANGE, Resource.CUSTODY)
+    holds = holder(record, holder_id)
+    if not things:
+        raise InvalidInput("name at least one item")
+    since = dated(record, since, "taken into custody")
+    _not_known_yet(things)
+    around = {item.code: item for item in Item.objects.filter(code__in={thing.within for thing in things})}
+    rows: list[dict[str, Any]] = []
+    keys: dict[str, tuple[int, str]] = {code: (item.pk, item.kind) for code, item in around.items()}
+    for item in around.values():
+        if item.ended_seq is not None or item.holder_id != holds.pk:
+            raise Conflict(f"{item.code} is not held by {holds.code}: what is put in it has the same holder")
+        not_on_offer(item)
+        not_sealed(item)
+    for thing in things:
+        if thing.kind not in KINDS:
+            raise InvalidInput(f"{thing.code}: an item is a {', '.join(KINDS[:-1])} or {KINDS[-1]}")
+        parent = keys.get(thing.within) if thing.within else None
+        if thing.within and (parent is None or parent[1] != "container"):
+            raise InvalidInput(f"{thing.code}: {thing.within} is not a container in custody")
+        key = record.next_id(Item)
+        keys[thing.code] = (key, thing.kind)
+        rows.append(
+            {
+                "id": key,
+                "code": thing.code,
+                "kind": thing.kind,
+                "form": thing.form,
+                "description": thing.description,
+                "container_id": thing.container_id,
+                "remains_id": thing.remains_id,
+                "sample_id": thing.sample_id,
+                "made_up": thing.made_up,
+                "parent_id": parent[0] if parent else None,
+                "holding_id": record.next_id(Holding),
+                "placement_id": record.next_id(Placement) if parent else None,
+            }
+        )
+        if place and parent is None:
+            rows[-1]["whereabouts_id"] = record.next_id(Whereabouts)
+    _not_before_hand_over(since, things)
+    payload = {"holder_id": holds.pk, "since": since, "place": place, "note": note, "items": rows}
+    record.append("custody.items_accessioned", f"holder/{holds.pk}", payload)
+    return [row["id"] for row in rows]
+
+
+def _not_known_yet(things: Sequence[NewItem]) -> None:
+    codes = [thing.code for thing in things]
+    if not all(code.strip() for code in codes):
+        raise InvalidInput("an item has a code")
+    if len(set(codes)) != len(codes):
+        raise InvalidInput("two items of the list have the same code")
+    for column, values in (
+        ("code", codes),
+        ("container_id", [thing.container_id for thing in things if thing.container_id is not None]),
+        ("remains_id", [thing.remains_id for thing in things if thing.remains_id is not None]),
+        ("sample_id", [thing.sample_id for thing in things if thing.sample_id is not None]),
+    ):
+        taken = Item.objects.filter(**{f"{column}__in": values}).select_related("holder").first() if values else None
+        if taken is not None:
+            raise Conflict(f"{taken.code} is in custody already, held by {taken.holder.code}: an item has one holder")
+
+
+def _not_before_hand_over(since: str, things: Sequence[NewItem]) -> None:
+    containers = [thing.container_id for thing in things if thing.container_id is not None]
+    for container in Container.objects.filter(pk__in=containers, hand_over__earliest__isnull=False).select_related(
+        "hand_over"
+    ):
+        _later_than(since, container.hand_over.earliest, f"{container.code} was handed over")
+
+
+def _later_than(text: str, cause: dt.date, because: str) -> None:
+    if PartialDate(text).after <= cause:
+        raise InvalidInput(f"{text} is before {because} ({cause.isoformat()})")
+
+
+@projects("custody.items_accessioned")
+def _items_accessioned(facts: list[Fact]) -> None:
+    for fact in facts:
+        payload = fact.payload
+        handed_over = dict(
+            Container.objects.filter(pk__in=[row["container_id"] for row in payload["items"] if row["container_id"]])
+            .filter(hand_over__isnull=False)
+            .values_list("pk", "hand_over__earliest")
+        )
+        new_items(
+            fact.seq,
+            payload["items"],
+            {
+                "holder_id": payload["holder_id"],
+                "since": payload["since"],
+                "why": "accession",
+                "reason": payload["note"],
+            },
+            handed_over,
+        )
+        kept = [
+            {"id": row["whereabouts_id"], "item_id": row["id"], "since": payload["since"], "place": payload["place"]}
+            for row in payload["items"]
+            if "whereabouts_id" in row
+        ]
+        take_turns(Whereabouts, "item_id", fact.seq, kept)
+
+
+def new_items(seq: int, rows: list[dict[str, Any]], held: dict[str, Any], earliest: dict[int, Any]) -> None:
+    """Write new items with their first holding and placement; used by the projectors of this room.
+
+    held: columns of the holding; earliest: by key of a container, the first day of its hand-over.
+    """
+    apart = ("holding_id", "placement_id", "whereabouts_id")
+    insert_rows(
+        Item,
+        (
+            {
+                "recorded_seq": seq,
+                "holder_id": held["holder_id"],
+                **{name: value for name, value in row.items() if name not in apart},
+            }
+            for row in rows
+        ),
+    )
+    take_turns(
+        Holding,
+        "item_id",
+        seq,
+        (
+            {
+                "id": row["holding_id"],
+                "item_id": row["id"],
+                "begins": earliest.get(row.get("container_id") or 0),
+                **held,
+            }
+            for row in rows
+        ),
+    )
+    placed = [
+        {
+            "id": row["placement_id"],
+            "item_id": row["id"],
+            "parent_id": row["parent_id"],
+            "since": held["since"],
+            "begins": held.get("begins"),
+        }
+        for row in rows
+        if row["placement_id"] is not None
+    ]
+    take_turns(Placement, "item_id", seq, placed)
+
+
+def place(record: Recording, item_id: int, into: int | None, *, on: str) -> None:
+    """Put an item into a container, or (None) take it out of the one it is in."""
+    record.actor.must(Verb.CHANGE, Resource.CUSTODY)
+    (item,) = items(record, [item_id])
+    container = items(record, [into])[0] if into is not None else None
+    if container is None and item.parent is None:
+        raise Conflict(f"{item.code} is in no container")
+    if container is not None:
+        if container.kind != "container":
+            raise InvalidInput(f"{container.code} is a {container.kind}: only a container holds other items")
+        if item.parent_id == container.pk:
+            raise Conflict(f"{item.code} is in {container.code} already")
+        around: Item | None = container
+        while around is not None:
+            if around.pk == item.pk:
+                raise Conflict(f"{container.code} is {item.code} or inside it: containers do not nest in a circle")
+            around = around.parent
+        if container.holder_id != item.holder_id:
+            raise Conflict(
+                f"{item.code} is held by {item.holder.code} and {container.code} by {container.holder.code}:"
+                " what is in a container has its holder"
+            )
+    not_on_offer(item, container)
+    not_sealed(item.parent)
+    not_sealed(container)
+    last = open_rows(Placement, item=item).values_list("begins", flat=True).first() or holding_since([item])
+    on = dated(record, on, f"{item.code} placed", cause=last, because="its last place or holder began")
+    payload = {"id": record.next_id(Placement), "item_id": item.pk, "parent_id": into, "since": on}
+    record.append("custody.item_placed", f"item/{item.pk}", payload)
+
+
+@projects("custody.item_placed")
+def _item_placed(facts: list[Fact]) -> None:
+    for fact in facts:
+        item = fact.payload["item_id"]
+        floor = open_rows(Holding, item=item).values_list("begins", flat=True).get()
+        take_turns(Placement, "item_id", fact.seq, [{**fact.payload, "begins": floor}])
+        Item.objects.filter(pk=item).update(parent=fact.payload["parent_id"])
+
+
+def keep(record: Recording, item_id: int, where: str, *, on: str, temperature_c: float | None = None) -> None:
+    """Record where an item is kept and at what temperature; what is in a container is where the container is."""
+    record.actor.must(Verb.CHANGE, Resource.CUSTODY)
+    (item,) = items(record, [item_id])
+    if not where.strip():
+        raise InvalidInput("say where the item is kept")
+    if item.parent is not None:
+        raise Conflict(f"{item.code} is in {item.parent.code}: it is where that container is")
+    if temperature_c is not None and not -273.15 <= temperature_c <= 100:
+        raise InvalidInput(f"{temperature_c} °C is no temperature of a store: it is in degrees Celsius")
+    last = open_rows(Whereabouts, item=item).values_list("begins", flat=True).first()
+    on = dated(record, on, f"{item.code} kept", cause=last, because="it was at its last place")
+    payload = {
+        "id": record.next_id(Whereabouts),
+        "item_id": item.pk,
+        "since": on,
+        "place": where.strip(),
+        "temperature_c": temperature_c,
+    }
+    record.append("custody.item_kept", f"item/{item.pk}", payload)
+
+
+@projects("custody.item_kept")
+def _item_kept(facts: list[Fact]) -> None:
+    for fact in facts:
+        take_turns(Whereabouts, "item_id", fact.seq, [fact.payload])
+
+
+def correct_accession(
+    record: Recording, holding_id: int, *, since: str, reason: str, holder_id: int | None = None
+) -> None:
+    """Record that an item came into custody on another day, or with another holder; the wrong row stays, marked.
+
+    The holder can be corrected only as long as nothing has followed: no transfer, and nothing in it or around it.
+    """
+    record.actor.must(Verb.CHANGE, Resource.CUSTODY)
+    record.flush()
+    wrong = Holding.objects.select_related("item").filter(pk=holding_id).first()
+    if wrong is None:
+        raise InvalidInput(f"there is no holding {holding_id}")
+    if not reason.strip():
+        raise InvalidInput("a correction says why")
+    if wrong.corrected_seq is not None:
+        raise Conflict(f"this row was corrected already, by entry {wrong.corrected_seq}")
+    if wrong.turn != 1 or wrong.why != "accession":
+        raise Conflict("only the way an item came into custody is corrected; what was given in error is given back")
+    since = dated(record, since, "taken into custody")
+    following = Holding.objects.filter(item=wrong.item, turn=2, corrected_seq__isnull=True).first()
+    if following is not None and PartialDate(since).earliest > following.begins:
+        raise InvalidInput(f"{since} is after it passed to the next holder ({following.begins.isoformat()})")
+    new_holder = wrong.holder_id if holder_id is None else holder(record, holder_id).pk
+    if new_holder != wrong.holder_id:
+        item = wrong.item
+        not_on_offer(item)
+        if following or item.ended_seq or item.parent_id or item.contents.exists():
+            raise Conflict(f"{item.code} was moved since, or has contents: transfer it to its right holder instead")
+    payload = {
+        "id": record.next_id(Holding),
+        "wrong_id": wrong.pk,
+        "item_id": wrong.item_id,
+        "holder_id": new_holder,
+        "since": since,
+        "why": "accession",
+        "reason": reason,
+    }
+    record.append("custody.accession_corrected", f"item/{wrong.item_id}", payload)
+
+
+@projects("custody.accession_corrected")
+def _accession_corrected(facts: list[Fact]) -> None:
+    for fact in facts:
+        columns = dict(fact.payload)
+        wrong = columns.pop("wrong_id")
+        replace_row(Holding, "item_id", fact.seq, wrong, columns)
+        now = open_rows(Holding, item=columns["item_id"]).values_list("holder_id", flat=True).first()
+        if now is not None:
+            Item.objects.filter(pk=columns["item_id"]).update(holder=now)

@@ -1,0 +1,331 @@
+"""The hand-over line by line: the giver declares, the receiver counts, differences are recorded, both sides sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.db.models import Sum
+
+from repatria.errors import Conflict, InvalidInput
+from repatria.registry.asof import begins
+from repatria.registry.custody.models import (
+    Discrepancy,
+    FoundLine,
+    HandOver,
+    HandOverSignature,
+    HandOverStage,
+    ManifestLine,
+)
+from repatria.registry.ledger.append import Recording
+from repatria.registry.ledger.bulk import insert_rows
+from repatria.registry.ledger.projection import Fact, projects
+from repatria.registry.people.permissions import Resource, Verb
+from repatria.registry.when import dated
+
+_LARGEST = 1_000_000  # more in one line is a slip of the pen, and no 32-bit column overflows
+SIDES = ("giver", "receiver")
+STAGES = ("ceremony", "onward transfer", "arrival")
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A line of a manifest. unit: boxes, caskets, sets...; quantities in different units are never added."""
+
+    unit: str
+    quantity: int
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found of manifest line `number`: up to the quantity declared; what is more is an `Extra`."""
+
+    number: int
+    quantity: int
+    broken_seals: int = 0
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """Something found that no line of the manifest declares."""
+
+    unit: str
+    quantity: int
+    description: str = ""
+    broken_seals: int = 0
+
+
+def hand_over(record: Recording, key: int) -> HandOver:
+    """The hand-over of that key, as it stands in this transaction."""
+    record.flush()
+    found = HandOver.objects.filter(pk=key).first()
+    if found is None:
+        raise InvalidInput(f"there is no hand-over {key}")
+    return found
+
+
+def declare(record: Recording, hand_over_id: int, lines: Sequence[Declared], *, reason: str = "") -> None:
+    """Record the giver's manifest. Declaring anew, before anything is counted, needs the reason."""
+    record.actor.must(Verb.CHANGE, Resource.CUSTODY)
+    given = hand_over(record, hand_over_id)
+    if not lines:
+        raise InvalidInput("a manifest has at least one line")
+    for line in lines:
+        _quantity(line.unit, line.quantity, lowest=1)
+    if _standing(FoundLine, hand_over_id):
+        raise Conflict(f"hand-over {given.code} was counted already: its manifest stands")
+    before = _standing(ManifestLine, hand_over_id)
+    if before and not reason.strip():
+        raise InvalidInput("a manifest declared anew says why")
+    total = _total((line.unit, line.quantity) for line in lines)
+    if given.declared is not None and not before and total != (given.unit, given.declared):
+        raise Conflict(
+            f"hand-over {given.code} is reported with {given.declared} {given.unit} declared; the lines differ"
+        )
+    rows = [
+        {"id": record.next_id(ManifestLine), "number": number, **_renamed(asdict(line), quantity="declared")}
+        for number, line in enumerate(lines, 1)
+    ]
+    payload = {"hand_over_id": hand_over_id, "lines": rows, "reason": reason}
+    record.append("custody.manifest_declared", f"hand-over/{hand_over_id}", payload)
+
+
+@projects("custody.manifest_declared")
+def _manifest_declared(facts: list[Fact]) -> None:
+    for fact in facts:
+        key = fact.payload["hand_over_id"]
+        _retire(ManifestLine, key, fact.seq)
+        insert_rows(ManifestLine, ({"recorded_seq": fact.seq, "hand_over_id": key, **r} for r in fact.payload["lines"]))
+        unit, number = _total((row["unit"], row["declared"]) for row in fact.payload["lines"])
+        HandOver.objects.filter(pk=key).update(unit=unit, declared=number)
+
+
+def count(
+    record: Recording, hand_over_id: int, found: Sequence[Found], extra: Sequence[Extra] = (), *, reason: str = ""
+) -> None:
+    """Record what the receiver found of every line, and what was not declared. Counting again needs the reason.
+
+    Differences are recorded with it: missing, extra, broken seals. More than was declared is refused in a line:
+    it is an extra of its own, with a description.
+    """
+    record.actor.must(Verb.CHANGE, Resource.CUSTODY)
+    given = hand_over(record, hand_over_id)
+    manifest = {line.number: line for line in ManifestLine.objects.filter(hand_over=given, corrected_seq__isnull=True)}
+    if not manifest:
+        raise Conflict(f"hand-over {given.code} has no manifest yet: what was declared comes before what was found")
+    if HandOverSignature.objects.filter(hand_over=given, corrected_seq__isnull=True).exists():
+        raise Conflict(f"hand-over {given.code} is signed: withdraw the signatures before counting again")
+    if _standing(FoundLine, hand_over_id) and not reason.strip():
+        raise InvalidInput("a second count says why the first one does not stand")
+    numbers = sorted(line.number for line in found)
+    if numbers != sorted(manifest):
+        raise InvalidInput(f"the count answers each line of the manifest once: {sorted(manifest)}, not {numbers}")
+    rows = []
+    for line in found:
+        declared = manifest[line.number]
+        _quantity(declared.unit, line.quantity, lowest=0)
+        if line.quantity > declared.declared:
+            raise InvalidInput(
+                f"line {line.number} declares {declared.declared} {declared.unit}: {line.quantity} cannot be found of"
+                " it; record what is more as an extra, with a description"
+            )
+        rows.append(_found_row(record, declared.unit, line, line_id=declared.pk, declared=declared.declared))
+    for surplus in extra:
+        _quantity(surplus.unit, surplus.quantity, lowest=1)
+        if not surplus.description.strip():
+            raise InvalidInput("an extra that no line declares is described")
+        rows.append(_found_row(record, surplus.unit, surplus, line_id=None, declared=0))
+    _unit, total = _total((row["unit"], row["found"]) for row in rows)
+    recorded = given.containers.count()
+    if total is not None and recorded > total:
+        raise Conflict(f"hand-over {given.code}: {recorded} containers are recorded, more than the {total} counted")
+    payload = {"hand_over_id": hand_over_id, "lines": rows, "reason": reason}
+    record.append("custody.hand_over_counted", f"hand-over/{hand_over_id}", payload)
+
+
+def _found_row(
+    record: Recording, unit: str, line: Found | Extra, *, line_id: int | None, declared: int
+) -> dict[str, Any]:
+    if not 0 <= line.broken_seals <= line.quantity:
+        raise InvalidInput("seals are broken on none to all of what was found")
+    differences = {
+        "missing": declared - line.quantity if line_id is not None else 0,
+        "extra": line.quantity if line_id is None else 0,
+        "broken seal": line.broken_seals,
+    }
+    return {
+        "id": record.next_id(FoundLine),
+        "line_id": line_id,
+        "unit": unit,
+        "found": line.quantity,
+        "broken_seals": line.broken_seals,
+        "description": line.description,
+        "differences": [
+            {"id": record.next_id(Discrepancy), "kind": kind, "quantity": number}
+            for kind, number in differences.items()
+            if number
+        ],
+    }
+
+
+@projects("custody.hand_over_counted")
+def _hand_over_counted(facts: list[Fact]) -> None:
+    for fact in facts:
+        key = fact.payload["hand_over_id"]
+        _retire(FoundLine, key, fact.seq)
+        _retire(Discrepancy, key, fact.seq)
+        differences = []
+        for row in fact.payload["lines"]:
+            columns = {name: value for name, value in row.items() if name != "differences"}
+            insert_rows(FoundLine, [{"recorded_seq": fact.seq, "hand_over_id": key, **columns}])
+            differences += [
+                {"recorded_seq": fact.seq, "hand_over_id": key, "found_line_id": row["id"], "unit": row["unit"], **each}
+                for each in row["differences"]
+            ]
+        insert_rows(Discrepancy, differences)
+        _unit, total = _total((row["unit"], row["found"]) for row in fact.payload["lines"])
+        HandOver.objects.filter(pk=key).update(counted=total)
+
+
+def sign(record: Recording, hand_over_id: int, side: str, person: str, *, on: str, capacity: str = "") -> None:
+    """Put a name under a hand-over, for the giver's side or the receiver's: two different people, after the count."""
+    record.actor.must(Verb.SIGN, Resource.CUSTODY)
+    given = hand_over(record, hand_over_id)
+    if side not in SIDES:
+        raise InvalidInput("a signature is the giver's or the receiver's")
+    key = person_key(person)
+    if not key:
+        raise InvalidInput("a signature has the name of a person")
+    on = dated(record, on, "signed", cause=given.earliest, because=f"hand-over {given.code}")
+    if not _standing(FoundLine, hand_over_id):
+        raise Conflict(f"hand-over {given.code} is not counted yet: it is signed after the count")
+    for other in HandOverSignature.objects.filter(hand_over=given, corrected_seq__isnull=True):
+        if other.person_key == key:
+            raise Conflict(f"{other.person} signed already for the {other.side}: two different people sign")
+        if other.side == side:
+            raise Conflict(f"{other.person} signed already for the {side}")
+    payload = {
+        "id": record.next_id(HandOverSignature),
+        "hand_over_id": hand_over_id,
+        "side": side,
+        "person": person.strip(),
+        "capacity": capacity,
+        "since": on,
+    }
+    record.append("custody.hand_over_signed", f"hand-over/{hand_over_id}", payload)
+
+
+def person_key(person: str) -> str:
+    """A name as signatures are compared: letters of either case are the same, and so are runs of space."""
+    return " ".join(person.casefold().split())
+
+
+@projects("custody.hand_over_signed")
+def _hand_over_signed(facts: list[Fact]) -> None:
+    insert_rows(
+        HandOverSignature,
+        (
+            {
+                "recorded_seq": fact.seq,
+                **fact.payload,
+                "begins": _not_before_hand_over(fact.payload),
+                "person_key": person_key(fact.payload["person"]),
+            }
+            for fact in facts
+        ),
+    )
+
+
+def withdraw_signature(record: Recording, signature_id: int, *, reason: str) -> None:
+    """Record that a signature does not stand, and why; the row stays."""
+    record.actor.must(Verb.SIGN, Resource.CUSTODY)
+    record.flush()
+    signature = HandOverSignature.objects.filter(pk=signature_id).first()
+    if signature is None:
+        raise InvalidInput(f"there is no signature {signature_id}")
+    if not reason.strip():
+        raise InvalidInput("say why the signature does not stand")
+    if signature.corrected_seq is not None:
+        raise Conflict(f"this signature was withdrawn already, by entry {signature.corrected_seq}")
+    payload = {"signature_id": signature_id, "reason": reason}
+    record.append("custody.signature_withdrawn", f"hand-over/{signature.hand_over_id}", payload)
+
+
+@projects("custody.signature_withdrawn")
+def _signature_withdrawn(facts: list[Fact]) -> None:
+    for fact in facts:
+        HandOverSignature.objects.filter(pk=fact.payload["signature_id"]).update(corrected_seq=fact.seq)
+
+
+def add_stage(record: Recording, hand_over_id: int, kind: str, *, on: str, **columns: Any) -> int:
+    """Record a ceremony, an onward transfer or the arrival at home; the other columns are those of `HandOverStage`."""
+    record.actor.must(Verb.CHANGE, Resource.CUSTODY)
+    given = hand_over(record, hand_over_id)
+    if kind not in STAGES:
+        raise InvalidInput(f"what follows a hand-over is one of: {', '.join(STAGES)}")
+    on = dated(record, on, kind, cause=given.earliest, because=f"hand-over {given.code}")
+    key = record.next_id(HandOverStage)
+    payload = {"id": key, "hand_over_id": hand_over_id, "kind": kind, "since": on, **columns}
+    record.append("custody.stage_recorded", f"hand-over/{hand_over_id}", payload)
+    return key
+
+
+@projects("custody.stage_recorded")
+def _stage_recorded(facts: list[Fact]) -> None:
+    insert_rows(
+        HandOverStage,
+        ({"recorded_seq": fact.seq, **fact.payload, "begins": _not_before_hand_over(fact.payload)} for fact in facts),
+    )
+
+
+def balance(hand_over_id: int) -> dict[str, dict[str, int]]:
+    """Per unit: declared, found, missing, extra. Counted in = counted out + extra - missing, or something is wrong."""
+    units: dict[str, dict[str, int]] = {}
+    for model, column, name in (
+        (ManifestLine, "declared", "declared"),
+        (FoundLine, "found", "found"),
+    ):
+        rows = model.objects.filter(hand_over=hand_over_id, corrected_seq__isnull=True)
+        for unit, total in rows.values_list("unit").annotate(total=Sum(column)):
+            units.setdefault(unit, dict.fromkeys(("declared", "found", "missing", "extra"), 0))[name] = total
+    differences = Discrepancy.objects.filter(
+        hand_over=hand_over_id, corrected_seq__isnull=True, kind__in=("missing", "extra")
+    )
+    for unit, kind, total in differences.values_list("unit", "kind").annotate(total=Sum("quantity")):
+        units.setdefault(unit, dict.fromkeys(("declared", "found", "missing", "extra"), 0))[kind] = total
+    return units
+
+
+def _not_before_hand_over(payload: Mapping[str, Any]) -> Any:
+    earliest = HandOver.objects.filter(pk=payload["hand_over_id"]).values_list("earliest", flat=True).get()
+    first = begins(payload["since"])
+    return max(first, earliest) if earliest else first
+
+
+def _standing(model: type[ManifestLine] | type[FoundLine], hand_over_id: int) -> bool:
+    return model.objects.filter(hand_over=hand_over_id, corrected_seq__isnull=True).exists()
+
+
+def _retire(model: Any, hand_over_id: int, seq: int) -> None:
+    model.objects.filter(hand_over=hand_over_id, corrected_seq__isnull=True).update(corrected_seq=seq)
+
+
+def _quantity(unit: str, quantity: int, *, lowest: int) -> None:
+    if not unit.strip():
+        raise InvalidInput("a quantity has a unit: boxes, caskets, sets...")
+    if not lowest <= quantity <= _LARGEST:
+        raise InvalidInput(f"{quantity} {unit}: a quantity here is {lowest} to {_LARGEST:,}")
+
+
+def _total(lines: Iterable[tuple[str, int]]) -> tuple[str, int | None]:
+    """Unit and total when all lines are in one unit; ("", None) otherwise, because units are never added."""
+    lines = list(lines)
+    units = {unit for unit, _quantity in lines}
+    return (units.pop(), sum(quantity for _unit, quantity in lines)) if len(units) == 1 else ("", None)
+
+
+def _renamed(row: dict[str, Any], **names: str) -> dict[str, Any]:
+    return {names.get(name, name): value for name, value in row.items()}

@@ -1,0 +1,63 @@
+"""Guards: conditions under which the database itself refuses a row, written once for SQLite and PostgreSQL."""
+
+# ruff: noqa: S608 (the SQL is put together from constants of this project, never from input)
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Refuse the event, saying `message`, when `condition` holds; NEW and OLD are the row after and before.
+
+    event: ``INSERT`` or ``UPDATE``. The condition is SQL that both databases read alike.
+    """
+
+    name: str
+    table: str
+    event: str
+    condition: str
+    message: str
+
+    def sqlite(self) -> list[str]:
+        """The statement for SQLite."""
+        return [
+            f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table} WHEN ({self.condition})"
+            f" BEGIN SELECT RAISE(ABORT, '{self.message}'); END"
+        ]
+
+    def postgresql(self) -> list[str]:
+        """The statements for PostgreSQL."""
+        return [
+            f"CREATE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+            f" IF ({self.condition}) THEN RAISE EXCEPTION '{self.message}'; END IF; RETURN NEW; END $$",
+            f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table}"
+            f" FOR EACH ROW EXECUTE FUNCTION {self.name}()",
+        ]
+
+
+def install(guards: Iterable[Guard]) -> Callable[[Any, Any], None]:
+    """What a migration runs to put guards into the database at hand."""
+    guards = tuple(guards)
+
+    def run(_apps: Any, schema_editor: Any) -> None:
+        for guard in guards:
+            for statement in getattr(guard, schema_editor.connection.vendor)():
+                schema_editor.execute(statement)
+
+    return run
+
+
+def no_running_backwards(table: str, subject: str) -> Guard:
+    """A row of a chain never begins before a row with an earlier turn."""
+    return Guard(
+        f"{table}_order",
+        table,
+        "INSERT",
+        f"NEW.corrected_seq IS NULL AND EXISTS (SELECT 1 FROM {table} r WHERE r.{subject} = NEW.{subject}"
+        " AND r.corrected_seq IS NULL AND r.turn < NEW.turn AND r.begins > NEW.begins)",
+        f"{table}: an entry cannot be dated before the one it follows",
+    )
