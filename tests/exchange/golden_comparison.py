@@ -1,4 +1,7 @@
-"""The golden DNA files against our answers: one row a case, with the largest relative difference."""
+"""The golden DNA files against our answers: one row a case, with the largest relative difference.
+
+``python -m tests.exchange.golden_comparison`` writes the table of docs/methods/kinship.md anew.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from repatria.exchange.dna_golden import answer_golden
+from tests.conftest import ROOT, shared_folder
 
 FILES = ("golden_likelihoods.json", "golden_linked_silent_dist.json")
 
@@ -86,3 +90,46 @@ def _distribution(case: dict[str, Any], answer: dict[str, Any]) -> list[tuple[fl
         for row, expected in zip(answer["joint"], case["joint"], strict=True)
         for ours, theirs in zip(row, expected, strict=True)
     ]
+
+
+PAGE = ROOT / "docs/methods/kinship.md"
+START, END = "<!-- golden table: start -->", "<!-- golden table: end -->"
+
+
+def as_table(rows: list[GoldenRow]) -> str:
+    """The comparison as a Markdown table: one line a case, the recombination fractions of a pair together."""
+    cases: dict[str, dict[str, list[GoldenRow]]] = {}
+    for row in rows:
+        cases.setdefault(row.case.split("_rho")[0], {}).setdefault(row.peer, []).append(row)
+    lines = ["| case | values | pedprobr, `keep` | Familias, `prune` |", "|---|---|---|---|"]
+    for case, by_peer in cases.items():
+        count = max(sum(row.values for row in part) for part in by_peer.values())
+        cells = [_within(by_peer.get(peer)) for peer in ("pedprobr", "Familias")]
+        lines.append(f"| `{case}` | {count} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def _within(rows: list[GoldenRow] | None) -> str:
+    if rows is None:
+        return ""
+    worst = max(row.largest_difference for row in rows)
+    return next((f"within {bound:.0e}" for bound in (1e-12, 1e-10) if worst <= bound), f"**differs by {worst:.1e}**")
+
+
+def table_in_page() -> str:
+    """The table that the page holds now."""
+    text = PAGE.read_text(encoding="utf-8")
+    return text[text.index(START) + len(START) : text.index(END)].strip()
+
+
+def main() -> None:
+    folder = shared_folder()
+    if folder is None:
+        raise SystemExit("no shared test data: set REPATRIA_SHARED")
+    text = PAGE.read_text(encoding="utf-8")
+    before, after = text[: text.index(START) + len(START)], text[text.index(END) :]
+    PAGE.write_text(f"{before}\n{as_table(compare(folder))}\n{after}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -227,8 +227,8 @@ def _equilibrium(matrix: FloatArray) -> FloatArray:
     equations = np.vstack([matrix.T - np.eye(k), np.ones((1, k))])
     target = np.zeros(k + 1)
     target[-1] = 1.0
-    pi = np.linalg.lstsq(equations, target, rcond=None)[0]
-    return np.clip(pi, 0.0, None).astype(np.float64)
+    pi = np.asarray(np.linalg.lstsq(equations, target, rcond=None)[0], dtype=np.float64)
+    return np.maximum(pi, 0.0)
 
 
 def _least_changed(matrix: FloatArray, p: FloatArray, *, keep_diagonal: bool) -> FloatArray:
