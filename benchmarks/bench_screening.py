@@ -21,6 +21,7 @@ import numpy as np
 from numba import njit
 
 from made_up_families import make_up
+from repatria.compute.gpu import find_device
 from repatria.exchange.dna_case import read_dna_case
 from repatria.genetics.screening import Query, Screening, screen
 from repatria.genetics.screening_bounds import build_bounds
@@ -152,6 +153,27 @@ def small() -> None:
         )
 
 
+def device(name: str | None) -> None:
+    """The GPU engine's bounds and host confirmation, where a device is at hand."""
+    arrays = find_device(name)
+    if arrays is None:
+        print("no GPU (or no PyTorch) here: the device engine is not measured")
+        return
+    torch = arrays.library
+    made = make_up(5_000, 10_000, 24)
+    wall, _, answer = best_of(3, lambda: screen(made.tables, made.samples, Query(4.0), arrays=arrays))
+    same_hits = answer.hits.same_as(screen(made.tables, made.samples, Query(4.0)).hits)
+    block = torch.ones(1 << 27, dtype=torch.float32, device=arrays.device)
+    # A sum waits for the device, so the clock sees the whole read.
+    seconds, _, _ = best_of(5, lambda: float(block.sum()))
+    bandwidth, read = block.nbytes / seconds, answer.work.added * 4 / wall
+    print(
+        f"device {arrays.device}: {answer.work.pairs / wall / 1e6:,.0f} M pairs/s with confirmation on the host, "
+        f"hits as on the processor: {same_hits}; rows read at {read / 1e9:.0f} GB/s, {read / bandwidth:.0%} of the "
+        f"{bandwidth / 1e9:.0f} GB/s that the device reads"
+    )
+
+
 def memory() -> None:
     """Peak memory of a fresh process that screens a million pairs, imports included."""
     program = (
@@ -171,7 +193,9 @@ if __name__ == "__main__":
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--families", type=int, default=5_000)
     options.add_argument("--samples", type=int, default=50_000)
+    options.add_argument("--device", help="a PyTorch device, by default the first accelerator there is")
     chosen = options.parse_args()
     large(chosen.families, chosen.samples)
     small()
     memory()
+    device(chosen.device)

@@ -51,11 +51,16 @@ def screen_on_device(
     picks = picks.reshape(columns.shape)
     excluded = 2**30 // markers
     finite = excluded // markers - 1
-    shown = values[:, used]
-    tops = shown.max(axis=0)
-    with np.errstate(invalid="ignore"):
-        deficits = np.where(shown > -np.inf, np.minimum((tops - shown) / UNIT, finite), excluded)
-    rows = arrays.put(np.ascontiguousarray(deficits.T).astype(np.int32))
+    tops = np.full(used.size, -np.inf)
+    for start in range(0, families, 256):
+        tops = np.maximum(tops, values[start : start + 256, used].max(axis=0))
+    deficits = np.empty((used.size, families), np.int32)
+    for start in range(0, families, 256):
+        shown = values[start : start + 256, used]
+        with np.errstate(invalid="ignore"):
+            lacking = np.where(shown > -np.inf, np.minimum((tops - shown) / UNIT, finite), excluded)
+        deficits[:, start : start + 256] = lacking.T
+    rows = arrays.put(deficits)
     reach = tops[picks].sum(axis=1)
 
     for first in range(0, len(columns), max(1, PAIRS_AT_ONCE // families)):
