@@ -51,11 +51,7 @@ def test_a_recorded_pair_is_what_the_family_table_says(loaded, operator):
     read = read_family(family, list(family.members.order_by("id")), [])
     donors = {p.sample.donor_id: p.calls for p in Profile.objects.filter(sample__donor__family=family)}
     sample = Profile.objects.get(sample=hit.sample).calls
-    observed: dict[str, set[str]] = {}
-    for profile in Profile.objects.all():
-        for name, pair in profile.calls.items():
-            observed.setdefault(marker_key(name), set()).update(a for a in pair if a)
-    markers = read_markers(family.population, observed, MutationChoice())
+    markers = read_markers(family.population, {}, MutationChoice(), [])
     by_key = [("", {marker_key(n): c for n, c in donors.get(m.pk, {}).items()}) for m in read.members]
     genotypes = encode_calls(by_key, markers, [])
     (member,) = [i for i, m in enumerate(read.members) if m.missing_person_id == hit.person_id]
@@ -123,12 +119,28 @@ def test_an_excluded_pair_is_no_hit(operator):
 
 
 @pytest.mark.django_db
-def test_an_allele_never_seen_counts_as_one_more_observation(operator):
+def test_an_allele_that_no_population_has_counts_as_seen_once_and_is_reported(operator):
     small_case(operator, donor=["6", "8"], sample=["8", "6"])
-    run_search(operator, SearchParameters(threshold=-5, mutation=MutationChoice("none")))
+    answer = run_search(operator, SearchParameters(threshold=-5, mutation=MutationChoice("none")))
     p6, p8 = 30 / 101, 1 / 101
     expected = (0.5 * p6 + 0.5 * p8) / (2 * p6 * p8)
     assert math.isclose(Hit.objects.get().log10_lr, math.log10(expected), rel_tol=1e-12)
+    assert [problem.message[:40] for problem in answer.problems] == ["allele 8 is in no population on the reco"]
+
+
+@pytest.mark.django_db
+def test_a_pair_weighs_the_same_whoever_else_is_searched(operator):
+    small_case(operator, donor=["6", "7"], sample=["6", "9.3"])
+    with recording(operator) as record:
+        other = {**MARKER, "alleles": ["6", "7", "10"], "counts": [40, 40, 20], "frequencies": [0.4, 0.4, 0.2]}
+        add_population(record, "Q", "another population", [other])
+    alone = run_search(operator, SearchParameters(threshold=-5)).run_id
+    with recording(operator) as record:
+        remains = add_remains(record, "R2", sex=Sex.MALE)
+        record_profile(record, take_sample(record, "S2", remains_id=remains), {"TH01": ["10", "10"]})
+    together = run_search(operator, SearchParameters(threshold=-5)).run_id
+    values = [Hit.objects.get(run=run, remains__code="R1").log10_lr for run in (alone, together)]
+    assert values[0] == values[1]
 
 
 @pytest.mark.django_db

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -29,22 +30,57 @@ class MutationChoice:
     rate: float = 0.001
 
 
+def allele_ladders() -> dict[str, set[str]]:
+    """By `marker_key`, every allele that some population on the record has counts for."""
+    ladders: dict[str, set[str]] = defaultdict(set)
+    for name, alleles in MarkerTable.objects.filter(counts__isnull=False).values_list("name", "alleles"):
+        ladders[marker_key(name)].update(alleles)
+    return ladders
+
+
 def read_markers(
-    population: Population, observed: Mapping[str, Collection[str]], mutation: MutationChoice
+    population: Population,
+    observed: Mapping[str, Collection[str]],
+    mutation: MutationChoice,
+    problems: list[Problem],
 ) -> list[Marker]:
     """A population's autosomal markers.
 
-    observed: by `marker_key`, the alleles that occur in the data. Where counts are known, an allele never seen before
-    counts as one more observation (frequency 1 of 2N + 1); where only frequencies are known, it is not added.
+    observed: by `marker_key`, the alleles that occur in the data. Where counts are known, an allele that other
+    populations on the record have and this one lacks counts as one more observation (1 of 2N + 1), whether it occurs
+    in the data or not, so that a likelihood ratio does not depend on who else is searched. An allele that occurs and
+    that no population has is treated alike, and reported. Where only frequencies are known, nothing is added.
     """
+    ladders = allele_ladders()
     markers = []
     for table in population.markers.order_by("position"):
         if table.chromosome != "autosomal":
             continue
-        alleles, frequencies = _frequencies(table, population, observed.get(marker_key(table.name), ()))
+        key = marker_key(table.name)
+        novel = sorted(set(observed.get(key, ())) - ladders[key]) if table.counts is not None else []
+        for allele in novel:
+            message = f"allele {allele} is in no population on the record; in this run it counts as seen once"
+            problems.append(Problem("record", f"{population.title}, marker {table.name}", message))
+        alleles, frequencies = _frequencies(table, population, [*sorted(ladders[key]), *novel])
         model = _own_mutation(table, len(alleles)) or _chosen_mutation(frequencies, mutation)
         markers.append(Marker(table.name, alleles, frequencies, mutation=model, silent=table.silent))
     return markers
+
+
+def _frequencies(
+    table: MarkerTable, population: Population, ladder: Sequence[str]
+) -> tuple[tuple[str, ...], npt.NDArray[np.float64]]:
+    if table.counts is None:
+        return tuple(table.alleles), np.array(table.frequencies, dtype=np.float64)
+    counts = AlleleCounts(table.name, tuple(table.alleles), tuple(table.counts))
+    reference = ReferencePopulation(population.title, population.source, {table.name: counts})
+    result = reference.frequencies(
+        table.name,
+        policy=FrequencyPolicy.AS_GIVEN,
+        unseen=UnseenAllelePolicy.ADD_OBSERVATION,
+        observed=tuple(ladder),
+    )
+    return result.alleles, result.values
 
 
 def _chosen_mutation(frequencies: npt.NDArray[np.float64], mutation: MutationChoice) -> MutationModel | None:

@@ -50,7 +50,7 @@ class SearchParameters:
             "mutation model": self.mutation.model,
             "mutation rate": self.mutation.rate,
             "untyped founders": "keep",
-            "frequencies": "as given; an allele never seen counts as one more observation",
+            "frequencies": "as given; an allele that the population lacks counts as one more observation",
         }
 
 
@@ -212,7 +212,7 @@ def _search_population(
     for _place, calls in (*donors, *remains.calls):
         for key, pair in calls.items():
             observed[key].update(allele for allele in pair if allele is not None)
-    markers = read_markers(population, observed, asked.parameters.mutation)
+    markers = read_markers(population, observed, asked.parameters.mutation, problems)
     genotypes = []
     for family, by_member in families:
         typed = [(f"family {family.family.pk}, member {m.pk}", by_member.get(m.pk, {})) for m in family.members]
