@@ -92,10 +92,10 @@ def large(families: int, samples: int) -> None:
     tables, codes, query = made.tables, made.samples, Query(4.0)
     screen(tables, codes[:500], query)
     bandwidth = l2_bandwidth()
-    wall, cpu, answer = best_of(9, lambda: screen(tables, codes, query))
+    wall, cpu, answer = best_of(25, lambda: screen(tables, codes, query))
     columns, untyped = tables.columns(codes), tables.offsets[1:] - 1
     built, built_cpu, _ = best_of(
-        5, lambda: build_bounds(tables.values, columns, untyped, threshold=4.0, top=0, threads=THREADS)
+        25, lambda: build_bounds(tables.values, columns, untyped, threshold=4.0, top=0, threads=THREADS)
     )
     work = answer.work
     scan, scan_cpu = wall - built, cpu - built_cpu

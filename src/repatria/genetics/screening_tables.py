@@ -73,6 +73,8 @@ class ScreeningTables:
         """Codes of samples (samples, markers) as columns of values; raises InvalidInput for a code that is none."""
         if samples.ndim != 2 or samples.shape[1] != self.markers or not np.issubdtype(samples.dtype, np.integer):
             raise InvalidInput(f"samples must be integers of shape (samples, {self.markers})")
-        if np.any(samples < 0) or np.any(samples >= np.diff(self.offsets)):
+        if np.any(samples.min(axis=0, initial=0) < 0) or np.any(
+            samples.max(axis=0, initial=0) >= np.diff(self.offsets)
+        ):
             raise InvalidInput("a sample shows an observation that the family tables do not have")
         return np.asarray(samples + self.offsets[:-1], np.int32)
