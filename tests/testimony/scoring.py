@@ -124,12 +124,19 @@ def _agrees(date: Dated, want: dict[str, Any]) -> bool:
     if date.first_day is None or date.last_day is None:
         return False
     first, last = wanted.first_day, wanted.last_day
-    assert first and last
+    assert first
+    assert last
     if first == last:
         return date.first_day == first and date.last_day == last
     length = (last - first).days
-    return date.may_equal(wanted) and (date.last_day - date.first_day).days <= 2 * length + 7 and (
-        date.first_day <= last and date.last_day >= first and length <= 3 * (date.last_day - date.first_day).days + 7
+    return (
+        date.may_equal(wanted)
+        and (date.last_day - date.first_day).days <= 2 * length + 7
+        and (
+            date.first_day <= last
+            and date.last_day >= first
+            and length <= 3 * (date.last_day - date.first_day).days + 7
+        )
     )
 
 
@@ -147,7 +154,10 @@ def speakers(reading: Reading, wanted: list[dict[str, Any]]) -> Score:
         names = [None if a is None else str(a).lower() for a in accepted]
         if best is not None and (
             (said is None and None in names)
-            or (said is not None and any(n and (n in said.lower() or n == (best.speaker_id or "").lower()) for n in names))
+            or (
+                said is not None
+                and any(n and (n in said.lower() or n == (best.speaker_id or "").lower()) for n in names)
+            )
         ):
             score.right += 1
         else:
@@ -168,7 +178,11 @@ def events(reading: Reading, wanted: list[dict[str, Any]]) -> Score:
         score.expected += 1
         match = next((e for e in left if _is_event(e, want)), None)
         if match is None:
-            near = [(e.kind, e.date.earliest, e.date.latest, e.participant_ids) for e in left if e.kind in _either(want["kind"])]
+            near = [
+                (e.kind, e.date.earliest, e.date.latest, e.participant_ids)
+                for e in left
+                if e.kind in _either(want["kind"])
+            ]
             score.misses.append(f"event {want['kind']} {want.get('earliest')}: {near}")
             continue
         score.right += 1
@@ -178,7 +192,9 @@ def events(reading: Reading, wanted: list[dict[str, Any]]) -> Score:
 def _is_event(event: Event, want: dict[str, Any]) -> bool:
     if event.kind not in _either(want["kind"]):
         return False
-    if want.get("earliest") and not (event.date.known and event.date.may_equal(Dated(None, "interval", "", want["earliest"], want["latest"]))):
+    if want.get("earliest") and not (
+        event.date.known and event.date.may_equal(Dated(None, "interval", "", want["earliest"], want["latest"]))
+    ):
         return False
     if "status" in want and event.status not in _either(want["status"]):
         return False

@@ -37,7 +37,16 @@ _KINDS = {
     "operation_halted": ["operation_halted", "operation_suspended"], "operation_suspended": ["operation_suspended", "operation_halted"], "talks": ["talks", "scheduled_meeting"],
     "scheduled_meeting": ["scheduled_meeting", "talks"], "statement": ["statement", "public_statement"], "public_statement": ["public_statement", "statement"],
 }  # fmt: skip
-_SIDE = {"DPAA": "US", "DOD": "US", "USARMY": "US", "HOFFMAN": "US", "PENCE": "US", "POMPEO": "US", "BUSH": "US", "TRUMP": "US"}
+_SIDE = {
+    "DPAA": "US",
+    "DOD": "US",
+    "USARMY": "US",
+    "HOFFMAN": "US",
+    "PENCE": "US",
+    "POMPEO": "US",
+    "BUSH": "US",
+    "TRUMP": "US",
+}
 
 
 def facts(shared: Path) -> dict[str, Any]:
@@ -60,7 +69,9 @@ def expectations(shared: Path, all_facts: dict[str, Any], identity: str) -> dict
     published = document["published"]
     wanted["published"] = {"earliest": published["earliest"], "latest": published["latest"]}
     wanted["given"] = published["value"]
-    wanted["furniture"] = [part["quote"].split("\n")[0] for part in (*document["boilerplate"], *document.get("bio", ()))]
+    wanted["furniture"] = [
+        part["quote"].split("\n")[0] for part in (*document["boilerplate"], *document.get("bio", ()))
+    ]
     claims = [c for c in all_facts["claims"] if c["evidence"]["doc"] == identity]
     for claim in claims:
         at = {"start": claim["evidence"]["start"], "end": claim["evidence"]["end"]}
@@ -88,4 +99,10 @@ def expectations(shared: Path, all_facts: dict[str, Any], identity: str) -> dict
 def _event(event: dict[str, Any]) -> dict[str, Any]:
     parties = [*event["participants"], *(_SIDE[p] for p in event["participants"] if p in _SIDE)]
     date = event["date"]
-    return {"kind": _KINDS.get(event["kind"], [event["kind"]]), "earliest": date["earliest"], "latest": date["latest"], "parties": parties, "id": event["id"]}
+    return {
+        "kind": _KINDS.get(event["kind"], [event["kind"]]),
+        "earliest": date["earliest"],
+        "latest": date["latest"],
+        "parties": parties,
+        "id": event["id"],
+    }

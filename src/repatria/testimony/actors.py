@@ -132,8 +132,13 @@ _FIRST_NAMES = (
 _NAME = r"[A-Z][a-zà-öø-ÿ]+(?:[’'][A-Z][a-z]+)?(?:-[A-Z]?[a-zà-öø-ÿ]+)?|[A-Z][a-z]?[A-Z][a-z]+|Mc[A-Z][a-z]+|O[’'][A-Z][a-z]+"
 _INITIAL = r"[A-Z]\.?(?![a-z])"
 _FULL = rf"(?:{_NAME})(?:\s+(?:{_INITIAL}|de|van|von|der|bin|al|(?:{_NAME}))){{1,3}}(?:,? (?:Jr|Sr)\.)?"
-_TITLED = re.compile(rf"(?P<rank>(?:{_RANK}\s+)*)(?P<title>(?:{_TITLE}\s+)*)(?P<rank2>(?:{_RANK}\s+)*)(?P<name>{_FULL}|{_NAME})(?![\w])")
-_KOREAN = re.compile(r"\b(?:Kim|Lee|Ri|Rhee|Park|Pak|Choi|Choe|Moon|Yoon|Roh|Song|Cho|Jang|Kang|Chung|Han|An|Ahn|No|Paek|Baek|So|Suh)\s[A-Z][a-z]+(?:[- ][A-Za-z][a-z]+)?\b")
+_TITLED = re.compile(
+    rf"(?P<rank>(?:{_RANK}\s+)*)(?P<title>(?:{_TITLE}\s+)*)(?P<rank2>(?:{_RANK}\s+)*)(?P<name>{_FULL}|{_NAME})(?![\w])"
+)
+_KOREAN = re.compile(
+    r"\b(?:Kim|Lee|Ri|Rhee|Park|Pak|Choi|Choe|Moon|Yoon|Roh|Song|Cho|Jang|Kang|Chung|Han|An|Ahn|No|Paek|Baek|So|Suh)\s[A-Z][a-z]+(?:[- ][A-Za-z][a-z]+)?\b"
+)
+_CAPITALISED = re.compile(r"(?<![\w-])[A-Z][\w]*(?:['’-][A-Z]\w*)*(?![\w-])")
 _NOT_NAMES = frozenset(
     "The A An In On At By For From With Of And But Or If As To It He She They We This That These Those There Their His Her Its Our Last Next Some Other Many More Most All Both One Two "
     "Korea Korean Koreas Peninsula War Wars World America American States United Nations Army Navy Force Forces Marine Marines Corps Air Joint Base Field Pearl Harbor House White Senate Congress "
@@ -157,10 +162,18 @@ class Mention:
     kind: str
 
 
+# No name of the table begins otherwise; looking ahead first spares the hundred alternatives at most places.
 _LEXICON = re.compile(
-    "|".join(f"(?P<g{i}>(?<![\\w-])(?:{p})(?![\\w]))" for i, (_, _, _, p) in enumerate((*((i, n, "media", p) for i, n, p in _MEDIA), *_KNOWN)))
+    r"(?<![\w-])(?=[A-Z]|the [A-Z]|hermit|veterans|family|families|dpa)(?:"
+    + "|".join(
+        f"(?P<g{i}>(?:{p})(?![\\w]))" for i, p in enumerate((*(p for _, _, p in _MEDIA), *(p for _, _, _, p in _KNOWN)))
+    )
+    + ")"
 )
-_ENTRIES: tuple[tuple[str, str, str], ...] = (*((i, n, "media") for i, n, _ in _MEDIA), *((i, n, k) for i, n, k, _ in _KNOWN))
+_ENTRIES: tuple[tuple[str, str, str], ...] = (
+    *((i, n, "media") for i, n, _ in _MEDIA),
+    *((i, n, k) for i, n, k, _ in _KNOWN),
+)
 _SHAPE = re.compile(_MEDIA_SHAPE)
 _IDS = {name.lower(): identity for identity, name, _ in _ENTRIES}
 _FIRST = frozenset(_FIRST_NAMES)
@@ -182,7 +195,19 @@ def mentions(text: str) -> list[Mention]:
             take(start, end, name, identity, kind)
     for match in _SHAPE.finditer(text):
         words = match[0].removeprefix("The ").removeprefix("the ")
-        if words.split()[0] not in ("In", "Other", "Good", "Bad", "Breaking", "Latest", "Top", "More", "Gold", "Silver", "Bronze"):
+        if words.split()[0] not in (
+            "In",
+            "Other",
+            "Good",
+            "Bad",
+            "Breaking",
+            "Latest",
+            "Top",
+            "More",
+            "Gold",
+            "Silver",
+            "Bronze",
+        ):
             take(match.start(), match.end(), words, words.upper().replace(" ", "_"), "media")
     for person in _persons(text, taken):
         take(person.start, person.end, person.name, person.id, person.kind)
@@ -194,17 +219,23 @@ def mentions(text: str) -> list[Mention]:
 
 def _persons(text: str, taken: bytearray) -> list[Mention]:
     full: dict[str, str] = {}
+    used = bytearray(len(text) + 1)
     places: list[tuple[int, int, str]] = []
     for match in _KOREAN.finditer(text):
         words = match[0].split()
-        if len(words) == 2 and "-" not in words[1] and words[0] not in ("Kim", "Ri", "Moon", "Park", "Lee", "Choe", "Choi"):
+        if (
+            len(words) == 2
+            and "-" not in words[1]
+            and words[0] not in ("Kim", "Ri", "Moon", "Park", "Lee", "Choe", "Choi")
+        ):
             continue
         full.setdefault(words[0], match[0])
         places.append((match.start(), match.end(), match[0]))
+        used[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
     for match in _TITLED.finditer(text):
         name = match["name"]
         start = match.start("name")
-        if any(taken[start : match.end()]) or any(a < match.end() and start < b for a, b, _ in places):
+        if any(taken[start : match.end()]) or any(used[start : match.end()]):
             continue
         titled = bool(match["rank"] or match["title"] or match["rank2"])
         words = name.split()
@@ -233,13 +264,16 @@ def _persons(text: str, taken: bytearray) -> list[Mention]:
         if surname not in full or len(whole) > len(full[surname]):
             full[surname] = whole
         places.append((start, start + len(name), whole))
-    found = [Mention(start, end, full.get(_surname(name), name), _person_id(_surname(name)), "person") for start, end, name in places]
-    for surname in full:
-        if surname in _FIRST and surname not in ("Kim",) or len(surname) < 2:
-            continue
-        for match in re.finditer(rf"(?<![\w-]){re.escape(surname)}(?![\w-])", text):
-            if not any(a <= match.start() < b for a, b, _ in places):
-                found.append(Mention(match.start(), match.end(), full[surname], _person_id(surname), "person"))
+    found = [
+        Mention(start, end, full.get(_surname(name), name), _person_id(_surname(name)), "person")
+        for start, end, name in places
+    ]
+    for start, end, _ in places:
+        used[start:end] = b"\x01" * (end - start)
+    bare = {surname for surname in full if len(surname) > 1 and (surname not in _FIRST or surname == "Kim")}
+    for match in _CAPITALISED.finditer(text):
+        if match[0] in bare and not used[match.start()]:
+            found.append(Mention(match.start(), match.end(), full[match[0]], _person_id(match[0]), "person"))
     return sorted(found, key=lambda mention: mention.start)
 
 

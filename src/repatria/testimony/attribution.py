@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from repatria.testimony.actors import Mention
+from repatria.testimony.placed import Placed
 from repatria.testimony.segment import Sentence
+
+MAX_QUOTE = 3_100  # code points; the longest quotation that is recognised, with its marks
 
 _SAY = (
     r"said|says|told|tells|stated|states|announced|announces|added|adds|noted|notes|confirmed|confirms|claimed|claims|insisted|insists|acknowledged|acknowledges|admitted|revealed|testified|wrote|writes|"
@@ -17,9 +20,15 @@ _SAY = (
 )
 _JUDGE = r"hailed|hails|praised|praises|welcomed|welcomes|critici[sz]ed|condemned|applauded|blasted|lauded|thanked|called for|urged|demanded|accused|slammed|denounced|mourned"
 _SHOW = r"released|published|posted|issued|shared|signed|captioned"
-_FRAME = re.compile(rf"\b(?:(?P<say>{_SAY})|(?P<judge>{_JUDGE})|(?P<show>{_SHOW}))\b(?!\s+(?:to be|to have|missing|dead|in action|by\b|for the (?:first|last)))")
-_ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Ii]n the words of|[Cc]iting|[Qq]uoting|[Aa]s (?:reported|quoted|told|stated|announced) by|[Pp]er)\s+(?P<who>[^,.;“”\"]{2,90})")
-_PRONOUN = re.compile(r"\b(?P<p>he|she|they|who|it|He|She|They|It)\s+(?:also |later |then |has |have |had |further |once |repeatedly )*$")
+_FRAME = re.compile(
+    rf"\b(?:(?P<say>{_SAY})|(?P<judge>{_JUDGE})|(?P<show>{_SHOW}))\b(?!\s+(?:to be|to have|missing|dead|in action|by\b|for the (?:first|last)))"
+)
+_ACCORDING = re.compile(
+    r"\b(?:[Aa]ccording to|[Ii]n the words of|[Cc]iting|[Qq]uoting|[Aa]s (?:reported|quoted|told|stated|announced) by|[Pp]er)\s+(?P<who>[^,.;“”\"]{2,90})"
+)
+_PRONOUN = re.compile(
+    r"\b(?P<p>he|she|they|who|it|He|She|They|It)\s+(?:also |later |then |has |have |had |further |once |repeatedly )*$"
+)
 _ANON = re.compile(
     r"(?P<np>(?:\b(?:an?|the|one|another|two|three|several|some|many|senior|former|anonymous|unnamed|other|multiple|both|local|military|defen[cs]e|government|diplomatic|intelligence|top)\s+)*"
     r"(?:(?:[A-Z][\w.'-]+|[a-z]+)\s+){0,4}?"
@@ -40,13 +49,26 @@ _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|did|does|do|said|told|came|went|made|took|gave|found|met|began|held|brought|sent|left|lies?|stands?|stood|lost|kept|put|walked|lie|get|got|fell|"
     r"(?!(?:united|armed|joint|retired|unnamed|elected|appointed|combined|displaced|wounded|deceased)\b)[a-z]{2,}ed)\b"
 )
-_ADJUNCT = re.compile(r"\s*(?:(?:reporters|journalists|lawmakers|(?:the\s+)?[A-Z][\w.]+(?:\s[A-Z]\w+)*|on|in|at|to|late|early|last|this|a|an|the|statement|interview|news|press|conference|briefing|week|month|year|today|yesterday|\w+day|\d{1,2}|\d{4}|earlier|by|telephone|e-mail|phone|from|night|morning|evening|afternoon)\b\s*){0,9}(?:[,.;]|$)")
-_NOT_SPEAKERS = frozenset("day week month year time war number work search meeting talks way result issue story law world rest end hand-over remains boxes soldiers question news".split())
+_ADJUNCT = re.compile(
+    r"\s*(?:(?:reporters|journalists|lawmakers|(?:the\s+)?[A-Z][\w.]+(?:\s[A-Z]\w+)*|on|in|at|to|late|early|last|this|a|an|the|statement|interview|news|press|conference|briefing|week|month|year|today|yesterday|\w+day|\d{1,2}|\d{4}|earlier|by|telephone|e-mail|phone|from|night|morning|evening|afternoon)\b\s*){0,9}(?:[,.;]|$)"
+)
+_NOT_SPEAKERS = frozenset(
+    "day week month year time war number work search meeting talks way result issue story law world rest end hand-over remains boxes soldiers question news".split()
+)
 _PROMISE = re.compile(r"\b(?:promise|pledge|commitment|vow|undertaking|guarantee)s?\s+to\s+\w+")
-_CLAIMED = re.compile(r"\b(?:[Dd]espite|[Cc]ontrary to|[Rr]efuting|[Cc]ontradicting|[Rr]ejecting|[Dd]isputing|[Dd]enying|[Nn]otwithstanding)\s+(?P<who>[^,.;]{2,60}?)(?:'s|s')\s+(?P<what>(?:earlier |own |public )*(?:claims?|assertions?|statements?|suggestions?|announcements?|boasts?)\b[^.;“”\"]*)")
-_TRANSCRIPT = re.compile(r"^(?P<who>Q|A|[A-Z][A-Z.'’ -]{2,40}|(?:[A-Z][\w.'’-]+ ){0,4}[A-Z][\w.'’-]+(?: \([^)]{2,40}\))?)\s*:\s+(?=[\"“‘A-Z])")
-_NO_LABEL = re.compile(r"^(?:Note|Source|Date|Subject|Re|From|To|Update|Correction|Summary|Background|Published|Status|Total|Unaccounted|Missing|Contact|Photo|Place|Location|Remains|Sites?)\b", re.I)
-_CLAUSE = re.compile(r"[;:]\s|,?\s(?:but|while|although|though|whereas|after|because|when|before|since|as)\s|,\s(?:and|so)\s")
+_CLAIMED = re.compile(
+    r"\b(?:[Dd]espite|[Cc]ontrary to|[Rr]efuting|[Cc]ontradicting|[Rr]ejecting|[Dd]isputing|[Dd]enying|[Nn]otwithstanding)\s+(?P<who>[^,.;]{2,60}?)(?:'s|s')\s+(?P<what>(?:earlier |own |public )*(?:claims?|assertions?|statements?|suggestions?|announcements?|boasts?)\b[^.;“”\"]*)"
+)
+_TRANSCRIPT = re.compile(
+    r"^(?P<who>Q|A|[A-Z][A-Z.'’ -]{2,40}|(?:[A-Z][\w.'’-]+ ){0,4}[A-Z][\w.'’-]+(?: \([^)]{2,40}\))?)\s*:\s+(?=[\"“‘A-Z])"
+)
+_NO_LABEL = re.compile(
+    r"^(?:Note|Source|Date|Subject|Re|From|To|Update|Correction|Summary|Background|Published|Status|Total|Unaccounted|Missing|Contact|Photo|Place|Location|Remains|Sites?)\b",
+    re.I,
+)
+_CLAUSE = re.compile(
+    r"[;:]\s|,?\s(?:but|while|although|though|whereas|after|because|when|before|since|as)\s|,\s(?:and|so)\s"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +129,8 @@ class _Reader:
     ) -> None:
         self.text, self.quotes, self.named, self.signer, self.raw = text, quotes, named, signer, raw
         self.starts = [mention.start for mention in named]
+        self.spoken = Placed(quotes, lambda quote: quote[0])
+        self.bodies = {word: m for m in reversed(named) if m.kind == "organisation" for word in m.name.lower().split()}
         self.last: _Frame | None = None
         self.last_person: Speaker | None = None
         self.unnamed: dict[str, Speaker] = {}
@@ -120,11 +144,20 @@ class _Reader:
         for number, (sentence, frame) in enumerate(zip(sentences, frames, strict=True)):
             label = _TRANSCRIPT.match(self.text[sentence.start : sentence.end])
             start = sentence.start
-            if label and not _NO_LABEL.match(label["who"]) and not frame and self._is_label(label["who"], sentence.start):
+            if (
+                label
+                and not _NO_LABEL.match(label["who"])
+                and not frame
+                and self._is_label(label["who"], sentence.start)
+            ):
                 self.floor = self._labelled(label["who"], sentence.start)
                 label_paragraph = sentence.paragraph
                 start = sentence.start + label.end()
-            speaker = self.floor if self.floor and (label_paragraph == sentence.paragraph or self._in_quote(sentence)) else None
+            speaker = (
+                self.floor
+                if self.floor and (label_paragraph == sentence.paragraph or self._in_quote(sentence))
+                else None
+            )
             if frame is not None:
                 found.extend(self._with_frame(sentence, number, frame))
                 self.last = frame
@@ -149,7 +182,11 @@ class _Reader:
             verb = match[0].split()[0].lower()
             if said is not None and verb in ("citing", "quoting"):
                 whom = speaker or self._unnamed(self.text[match.start("who") : who_end].strip())
-                later = self._tight(max(said.content[0], who_end), said.content[1]) if said.content[0] <= match.start() else said.content
+                later = (
+                    self._tight(max(said.content[0], who_end), said.content[1])
+                    if said.content[0] <= match.start()
+                    else said.content
+                )
                 said = replace(said, speaker=said.speaker or whom, content=later)
                 continue
             if speaker is None and not media and not _ANON.search(self.text[match.start("who") : who_end] + " "):
@@ -161,7 +198,11 @@ class _Reader:
             if verb in ("citing", "quoting"):
                 earlier = self._said(s, outlets)
                 if earlier:
-                    return replace(earlier, speaker=speaker or earlier.speaker, outlets=tuple(dict.fromkeys((*media, *earlier.outlets))))
+                    return replace(
+                        earlier,
+                        speaker=speaker or earlier.speaker,
+                        outlets=tuple(dict.fromkeys((*media, *earlier.outlets))),
+                    )
             chain = tuple(dict.fromkeys((*media, *outlets)))
             said = said or _Frame(match.start(), who_end, speaker, chain, "according", "said", content)
         if said is not None:
@@ -175,10 +216,13 @@ class _Reader:
             if self._quoted(match.start()):
                 continue
             role = "said" if match["say"] else ("judged" if match["judge"] else "shown")
-            if role == "shown" and not any(match.end() <= a < s.end for a, _ in self.quotes):
+            if role == "shown" and not any(match.end() <= a < s.end for a, _ in self._quotes(s)):
                 continue
             before = text[match.start() - 30 if match.start() - 30 > s.start else s.start : match.start()]
-            if re.search(r"\b(?:was|were|been|be|is|are|being|to|not|as|the|an?|of|his|her|their|its|no|these|those|such|with|by|that|same|it's|\w+n't|\w+'s|\w+s')\s+$", before) and not re.search(r"\b(?:was|were) quoted\s+$", before):
+            if re.search(
+                r"\b(?:was|were|been|be|is|are|being|to|not|as|the|an?|of|his|her|their|its|no|these|those|such|with|by|that|same|it's|\w+n't|\w+'s|\w+s')\s+$",
+                before,
+            ) and not re.search(r"\b(?:was|were) quoted\s+$", before):
                 continue
             subject = self._subject(s, match)
             if subject is None:
@@ -188,7 +232,14 @@ class _Reader:
             if content[1] - content[0] < 3:
                 continue
             chain = tuple(dict.fromkeys((*media, *outlets)))
-            if re.search(r"\b(?:the outlet|the newspaper|the agency|the broadcaster|the paper|the network)\b", text[match.end() : match.end() + 30]) and self.outlets and not chain:
+            if (
+                re.search(
+                    r"\b(?:the outlet|the newspaper|the agency|the broadcaster|the paper|the network)\b",
+                    text[match.end() : match.end() + 30],
+                )
+                and self.outlets
+                and not chain
+            ):
                 chain = self.outlets
             self._remember(speaker, chain)
             return _Frame(subject_start, match.end(), speaker, chain, match[0].lower(), role, content)
@@ -197,16 +248,28 @@ class _Reader:
     def _subject(self, s: Sentence, verb: re.Match[str]) -> tuple[Speaker | None, int, int, tuple[str, ...]] | None:
         """Speaker, the place where the subject begins and ends, and outlets that are the subject."""
         text = self.text
-        after_quote = bool(re.search(r"[”\"’'],?\s*$|,[”\"]?\s*$", text[s.start : verb.start()])) and any(b <= verb.start() and verb.start() - b <= 4 for _, b in self.quotes)
+        after_quote = bool(re.search(r"[”\"’'],?\s*$|,[”\"]?\s*$", text[s.start : verb.start()])) and any(
+            b <= verb.start() and verb.start() - b <= 4 for _, b in self._quotes(s)
+        )
         if after_quote:
             stop = re.search(r"[,.;“\"]", text[verb.end() : s.end])
             right_end = verb.end() + (stop.start() if stop else s.end - verb.end())
-            if stop and stop[0] == "." and re.search(r"\b(?:Lt|Col|Gen|Maj|Capt|Sgt|Cpl|Dr|Mr|Mrs|Ms|Sen|Rep|Adm|U\.S)$", text[verb.end() : right_end]):
+            if (
+                stop
+                and stop[0] == "."
+                and re.search(
+                    r"\b(?:Lt|Col|Gen|Maj|Capt|Sgt|Cpl|Dr|Mr|Mrs|Ms|Sen|Rep|Adm|U\.S)$", text[verb.end() : right_end]
+                )
+            ):
                 further = re.search(r"[,;“\"]|\.\s*$", text[right_end + 1 : s.end])
                 right_end = right_end + 1 + (further.start() if further else s.end - right_end - 1)
             inside = self._mentions(verb.end(), right_end)
             if not any(m.kind == "person" for m in inside):
-                apposed = [m for m in self._mentions(right_end, right_end + 40) if m.kind == "person" and text[right_end : m.start].strip() in (",", ", Dr.", ", Mr.", ", Ms.")]
+                apposed = [
+                    m
+                    for m in self._mentions(right_end, right_end + 40)
+                    if m.kind == "person" and text[right_end : m.start].strip() in (",", ", Dr.", ", Mr.", ", Ms.")
+                ]
                 inside, right_end = (inside + apposed, apposed[0].end) if apposed else (inside, right_end)
             speaker = self._choose(inside, verb.end(), right_end)
             if speaker is None and not inside:
@@ -214,12 +277,21 @@ class _Reader:
                 if anon:
                     speaker = self._unnamed(anon["np"])
             if speaker is not None or inside:
-                return speaker, verb.start(), right_end, tuple(m.name for m in inside if m.kind == "media" and speaker is None)
-        lower = max([s.start, *(b for a, b in self.quotes if b <= verb.start() and b > s.start)])
+                return (
+                    speaker,
+                    verb.start(),
+                    right_end,
+                    tuple(m.name for m in inside if m.kind == "media" and speaker is None),
+                )
+        lower = max([s.start, *(b for a, b in self._quotes(s) if b <= verb.start() and b > s.start)])
         cuts = [m.end() for m in _CLAUSE.finditer(text, lower, verb.start())]
         left = lower
         for cut in reversed(cuts):
-            if self._mentions(cut, verb.start()) or _ANON.search(text[cut : verb.start()]) or _PRONOUN.search(text[cut : verb.start()]):
+            if (
+                self._mentions(cut, verb.start())
+                or _ANON.search(text[cut : verb.start()])
+                or _PRONOUN.search(text[cut : verb.start()])
+            ):
                 left = cut
                 break
         edge = verb.start()
@@ -229,21 +301,39 @@ class _Reader:
         window = text[left:edge] + (" " if aside else "")
         pronoun = _PRONOUN.search(window)
         if pronoun and pronoun["p"].lower() != "who":
-            speaker = self._recent(s) if pronoun["p"].lower() in ("he", "she") else (self.last.speaker if self.last else None)
+            speaker = (
+                self._recent(s) if pronoun["p"].lower() in ("he", "she") else (self.last.speaker if self.last else None)
+            )
             return (speaker, left + pronoun.start(), verb.start(), ()) if speaker else None
         inside = self._mentions(left, edge)
         anon = _ANON.search(window)
-        named_before = next((m for m in reversed(inside) if m.kind == "person" and anon and m.end <= left + anon.start() and text[m.end : left + anon.start()].strip() == ","), None)
+        named_before = next(
+            (
+                m
+                for m in reversed(inside)
+                if m.kind == "person"
+                and anon
+                and m.end <= left + anon.start()
+                and text[m.end : left + anon.start()].strip() == ","
+            ),
+            None,
+        )
         if named_before is not None:
             return self._speaker(named_before), self._np_start(left, named_before), verb.start(), ()
         if anon and re.match(r"(?:an?|one|another|two|three|several|some|unnamed|anonymous|the)\b", anon["np"]):
             owners = [m for m in inside if m.start >= left + anon.start() and m.kind in ("organisation", "state")]
-            people = [m for m in inside if m.start >= left + anon.start() and m.kind == "person" and m.end > verb.start() - 30]
+            people = [
+                m for m in inside if m.start >= left + anon.start() and m.kind == "person" and m.end > verb.start() - 30
+            ]
             head = anon["head"]
             if not people:
                 if owners and head.startswith("spokes"):
                     return self._speaker(owners[-1]), left + anon.start(), verb.start(), ()
-                if head in ("agency", "command", "committee", "department", "ministry", "army") and anon["np"].lower().startswith("the") and (body := self._body(head)):
+                if (
+                    head in ("agency", "command", "committee", "department", "ministry", "army")
+                    and anon["np"].lower().startswith("the")
+                    and (body := self._body(head))
+                ):
                     return self._speaker(body), left + anon.start(), verb.start(), ()
                 return self._unnamed(anon["np"]), left + anon.start(), verb.start(), ()
         for mention in reversed(inside):
@@ -253,18 +343,41 @@ class _Reader:
                     return None if verb["judge"] else (None, mention.start, verb.start(), (mention.name,))
                 continue
             if _BETWEEN.match(gap):
-                if mention.kind == "state" and gap.strip() == "" and mention.name == "United States" and text[mention.start : mention.end].startswith(("American", "U.S", "US")) and re.search(r"[a-z]$", text[mention.start : mention.end]):
-                    return Speaker(text[mention.start : mention.end], mention.id, "group"), self._np_start(left, mention), verb.start(), ()
+                if (
+                    mention.kind == "state"
+                    and gap.strip() == ""
+                    and mention.name == "United States"
+                    and text[mention.start : mention.end].startswith(("American", "U.S", "US"))
+                    and re.search(r"[a-z]$", text[mention.start : mention.end])
+                ):
+                    return (
+                        Speaker(text[mention.start : mention.end], mention.id, "group"),
+                        self._np_start(left, mention),
+                        verb.start(),
+                        (),
+                    )
                 noun = re.match(r"\s*(officials?|authorities|officers?|lawmakers|diplomats|commanders?)\b", gap)
                 if noun and mention.kind == "state":
-                    return Speaker(text[mention.start : mention.end] + gap[: noun.end()], mention.id, "group"), mention.start, verb.start(), ()
+                    return (
+                        Speaker(text[mention.start : mention.end] + gap[: noun.end()], mention.id, "group"),
+                        mention.start,
+                        verb.start(),
+                        (),
+                    )
                 return self._speaker(mention), self._np_start(left, mention), verb.start(), ()
-            if gap.rstrip().endswith(",") and gap.lstrip().startswith(",") and len(gap) < 160 and mention.kind == "person":
+            if (
+                gap.rstrip().endswith(",")
+                and gap.lstrip().startswith(",")
+                and len(gap) < 160
+                and mention.kind == "person"
+            ):
                 return self._speaker(mention), self._np_start(left, mention), verb.start(), ()
             if mention.kind == "person" and re.match(r"\s*(?:and|who)\b", gap) and len(gap) < 40:
                 return self._speaker(mention), self._np_start(left, mention), verb.start(), ()
         if anon and re.search(r"[A-Za-z]", anon["np"]) and left + anon.start() <= verb.start():
-            owners = [m for m in inside if m.start >= left + anon.start() and m.kind in ("organisation", "state", "group")]
+            owners = [
+                m for m in inside if m.start >= left + anon.start() and m.kind in ("organisation", "state", "group")
+            ]
             if owners and owners[-1].kind != "state":
                 return self._speaker(owners[-1]), left + anon.start(), verb.start(), ()
             return self._unnamed(anon["np"]), left + anon.start(), verb.start(), ()
@@ -274,12 +387,19 @@ class _Reader:
         """Any noun phrase before the verb: "the coast guard", "a colonel at the airfield"; clauses put in commas are left out."""
         window = self.text[left:end]
         aside = re.search(r",\s+(?:who|which|whose|an?|the|[a-z]+ed)\b[^,]*,\s*$", window)
-        core = window[: aside.start()] if aside else re.sub(r"(?:\s+(?:also|later|then|has|have|had|further|already|again))+\s*$", "", window.rstrip(" ,"))
+        core = (
+            window[: aside.start()]
+            if aside
+            else re.sub(r"(?:\s+(?:also|later|then|has|have|had|further|already|again))+\s*$", "", window.rstrip(" ,"))
+        )
         start = left
         comma = core.rfind(", ")
         if comma >= 0:
             start, core = left + comma + 2, core[comma + 2 :]
-        match = re.search(r"(?:^|\s)(?P<np>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Tt]wo|[Ss]ome|[Ss]everal|[Mm]any|[Aa]nother)\s+(?:[\w'-]+\s*){1,9}|[A-Z][a-z]+(?:s|ies|eople))$", core.rstrip())
+        match = re.search(
+            r"(?:^|\s)(?P<np>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Tt]wo|[Ss]ome|[Ss]everal|[Mm]any|[Aa]nother)\s+(?:[\w'-]+\s*){1,9}|[A-Z][a-z]+(?:s|ies|eople))$",
+            core.rstrip(),
+        )
         if match is None or _FINITE.search(match["np"]):
             return None
         words = match["np"].strip()
@@ -287,7 +407,11 @@ class _Reader:
         at = start + match.start("np")
         if head in _NOT_SPEAKERS:
             return None
-        if head in ("newspaper", "paper", "agency", "broadcaster", "outlet", "magazine", "website", "network") and self.outlets and not self._body(head):
+        if (
+            head in ("newspaper", "paper", "agency", "broadcaster", "outlet", "magazine", "website", "network")
+            and self.outlets
+            and not self._body(head)
+        ):
             return None, at, end, self.outlets
         body = self._body(head) if re.match(r"(?:the|its)\b", words, re.I) else None
         inside = [m for m in self._mentions(at, end) if m.kind == "person"]
@@ -304,7 +428,7 @@ class _Reader:
 
     def _body(self, head: str) -> Mention | None:
         """ "The commission": the body named before whose name has that word."""
-        return next((m for m in self.named if m.kind == "organisation" and head in m.name.lower().split()), None)
+        return self.bodies.get(head)
 
     def _content(self, s: Sentence, subject_start: int, frame_end: int, verb_end: int) -> tuple[int, int]:
         """What is said: after the frame, or before it when the frame closes the sentence."""
@@ -315,14 +439,23 @@ class _Reader:
         if comma > 20 and len(lead) - comma < 45 and not _FINITE.search(lead[comma:]):
             subject_start = s.start + comma + 1  # "..., coast guard chief Luis Montano said"
         head = text[s.start : subject_start].rstrip()
-        bare_tail = re.sub(r"\b(?:on|in|to|the|a|an|last|this|late|early|statement|reporters|interview|briefing|news|conference|telephone|by|phone|during|at|told|outlet|newspaper|also)\b|[\W\d_]|\w+day\b|[A-Z]\w+", "", tail)
+        bare_tail = re.sub(
+            r"\b(?:on|in|to|the|a|an|last|this|late|early|statement|reporters|interview|briefing|news|conference|telephone|by|phone|during|at|told|outlet|newspaper|also)\b|[\W\d_]|\w+day\b|[A-Z]\w+",
+            "",
+            tail,
+        )
         trailing = len(head) > 20 and (head[-1] in ",”\"'" or head.endswith(("…", "—", "–", "-")))
         adjunct = _ADJUNCT.match(tail)
-        closes = adjunct is not None and head[-1:] == "," and bool(_FINITE.search(head)) and not re.match(r"(?:In|On|At|After|During|Asked|Speaking|Last|Earlier|For|While|When|If)\b[^,]*,$", head)
-        if trailing and (len(bare_tail) < 12 or head[-1] in "”\"" or closes) and not re.search(r"\bthat\b", tail[:60]):
+        closes = (
+            adjunct is not None
+            and head[-1:] == ","
+            and bool(_FINITE.search(head))
+            and not re.match(r"(?:In|On|At|After|During|Asked|Speaking|Last|Earlier|For|While|When|If)\b[^,]*,$", head)
+        )
+        if trailing and (len(bare_tail) < 12 or head[-1] in '”"' or closes) and not re.search(r"\bthat\b", tail[:60]):
             return s.start, s.start + len(head.rstrip(",—–- "))
-        lead = _LEAD.match(tail)
-        start = frame_end + (lead.end() if lead else 0)
+        opening = _LEAD.match(tail)
+        start = frame_end + (opening.end() if opening else 0)
         that = re.match(r"[^,“”\":;]{0,110}?\bthat\s+(?=\S)", text[verb_end : s.end])
         if that:
             start = max(start, verb_end + that.end())
@@ -347,13 +480,17 @@ class _Reader:
         if frame.role == "shown":
             return [Statement(s.start, s.end, number, frame.speaker, frame.outlets, frame.verb, False, "said")]
         found = []
-        quoted = [(max(x, s.start), min(y, s.end)) for x, y in self.quotes if x < s.end and s.start < y and y - x >= 12]
+        quoted = [(max(x, s.start), min(y, s.end)) for x, y in self._quotes(s) if y - x >= 12]
         outside = [(a, b)]
         for x, y in quoted:
             if len(self.text[x:y].split()) < 3:
                 continue
-            outside = [piece for p, q in outside for piece in ((p, min(q, x - 1)), (max(p, y + 1), q)) if piece[0] < piece[1]]
-            found.append(Statement(*self._tight(x, y, keep=True), number, frame.speaker, frame.outlets, frame.verb, True, "said"))
+            outside = [
+                piece for p, q in outside for piece in ((p, min(q, x - 1)), (max(p, y + 1), q)) if piece[0] < piece[1]
+            ]
+            found.append(
+                Statement(*self._tight(x, y, keep=True), number, frame.speaker, frame.outlets, frame.verb, True, "said")
+            )
         for p, q in outside:
             p, q = self._tight(p, q)
             words = self.text[p:q]
@@ -371,22 +508,41 @@ class _Reader:
         for p, q in outside:
             p, q = self._tight(p, q)
             words = self.text[p:q].split()
-            if words and len(words) < 3 and 0 < statement.start - q <= 3 and words[-1].lower() not in ("that", "as", "the", "was", "and", "a"):
+            if (
+                words
+                and len(words) < 3
+                and 0 < statement.start - q <= 3
+                and words[-1].lower() not in ("that", "as", "the", "was", "and", "a")
+            ):
                 return replace(statement, start=p)
         return statement
 
     def _without_frame(
-        self, s: Sentence, number: int, start: int, frames: Sequence[_Frame | None], sentences: Sequence[Sentence], floor: Speaker | None
+        self,
+        s: Sentence,
+        number: int,
+        start: int,
+        frames: Sequence[_Frame | None],
+        sentences: Sequence[Sentence],
+        floor: Speaker | None,
     ) -> list[Statement]:
-        covered = sum(min(b, s.end) - max(a, s.start) for a, b in self.quotes if a < s.end and s.start < b)
+        covered = sum(min(b, s.end) - max(a, s.start) for a, b in self._quotes(s))
         size = max(1, s.end - start)
         if floor is not None:
             self._remember(floor, ())
-            return [Statement(*self._tight(start, s.end, keep=True), number, floor, (), "said", covered > 0.8 * size, "said")]
+            return [
+                Statement(
+                    *self._tight(start, s.end, keep=True), number, floor, (), "said", covered > 0.8 * size, "said"
+                )
+            ]
         if covered >= 0.85 * size - 3:
             frame = self.last if self.last and number and self._same_turn(sentences, number) else None
             for step in range(1, 4):
-                if frame is None and number + step < len(sentences) and sentences[number + step].paragraph == s.paragraph:
+                if (
+                    frame is None
+                    and number + step < len(sentences)
+                    and sentences[number + step].paragraph == s.paragraph
+                ):
                     frame = frames[number + step]
             frame = frame or self.last
             if frame is not None:
@@ -404,12 +560,36 @@ class _Reader:
         found = []
         for match in _PROMISE.finditer(self.text, s.start, s.end):
             owners = [m for m in self._mentions(s.start, match.start()) if m.kind != "media"]
-            if owners and re.fullmatch(r"(?:'s|')?\s*(?:\w+\s){0,2}", self.text[owners[-1].end : match.start()]) and "'" in self.text[owners[-1].end - 1 : match.start()]:
-                found.append(Statement(*self._tight(owners[-1].start, s.end), number, self._speaker(owners[-1]), (), "promised", False, "promised"))
+            if (
+                owners
+                and re.fullmatch(r"(?:'s|')?\s*(?:\w+\s){0,2}", self.text[owners[-1].end : match.start()])
+                and "'" in self.text[owners[-1].end - 1 : match.start()]
+            ):
+                found.append(
+                    Statement(
+                        *self._tight(owners[-1].start, s.end),
+                        number,
+                        self._speaker(owners[-1]),
+                        (),
+                        "promised",
+                        False,
+                        "promised",
+                    )
+                )
         for match in _CLAIMED.finditer(self.text, s.start, s.end):
             owners = [m for m in self._mentions(match.start("who"), match.end("who") + 2) if m.kind != "media"]
             if owners:
-                found.append(Statement(*self._tight(match.start("who"), match.end()), number, self._speaker(owners[-1]), (), "claims", False, "refuted"))
+                found.append(
+                    Statement(
+                        *self._tight(match.start("who"), match.end()),
+                        number,
+                        self._speaker(owners[-1]),
+                        (),
+                        "claims",
+                        False,
+                        "refuted",
+                    )
+                )
         return found
 
     # -- who ---------------------------------------------------------------------------------------------------------
@@ -428,7 +608,11 @@ class _Reader:
             for mention in inside:
                 if mention.kind == kind:
                     words = self.text[start:end].strip()
-                    if kind in ("state", "organisation") and re.match(r"an?\b", words) and re.search(r"\b(?:official|source|officer)\b", words):
+                    if (
+                        kind in ("state", "organisation")
+                        and re.match(r"an?\b", words)
+                        and re.search(r"\b(?:official|source|officer)\b", words)
+                    ):
                         return self._unnamed(words)
                     if kind == "state" and words.lower().endswith(("officials", "authorities", "sources")):
                         return Speaker(words, mention.id, "group")
@@ -440,7 +624,10 @@ class _Reader:
 
     def _unnamed(self, words: str) -> Speaker:
         words = words.strip(" ,")
-        head = re.search(r"(official|source|officer|spokes|diplomat|aide|analyst|expert|historian|relative|witness|widow|daughter|son|sister|brother|nephew|niece|veteran|survivor|villager)", words)
+        head = re.search(
+            r"(official|source|officer|spokes|diplomat|aide|analyst|expert|historian|relative|witness|widow|daughter|son|sister|brother|nephew|niece|veteran|survivor|villager)",
+            words,
+        )
         key = head[1] if head else words.lower()
         if re.match(r"the\b", words, re.I) and key in self.unnamed:
             return self.unnamed[key]
@@ -462,7 +649,13 @@ class _Reader:
             if mention.kind == "media" and not self._quoted(mention.start):
                 lead = self.text[max(s.start, mention.start - 28) : mention.start]
                 follow = self.text[mention.end : mention.end + 24]
-                if re.search(r"\b(?:to|told|by|with|in|from|cited|citing|quoting|quoted|interview|and|via|the|per)\s+(?:the\s+)?$", lead) or re.match(r",?\s*(?:reported|said|reports|says|quot|cit|wrote|writes|has learned|first reported|'s|news agency)", follow):
+                if re.search(
+                    r"\b(?:to|told|by|with|in|from|cited|citing|quoting|quoted|interview|and|via|the|per)\s+(?:the\s+)?$",
+                    lead,
+                ) or re.match(
+                    r",?\s*(?:reported|said|reports|says|quot|cit|wrote|writes|has learned|first reported|'s|news agency)",
+                    follow,
+                ):
                     names.append(mention.name)
         return tuple(dict.fromkeys(names))
 
@@ -484,19 +677,27 @@ class _Reader:
     def _np_start(self, left: int, mention: Mention) -> int:
         """Where the noun phrase of a person begins: titles and agencies before the name belong to it."""
         words = self.text[left : mention.start]
-        match = re.search(r"(?:(?:[A-Z][\w./&'-]*|of|for|and|the|spokesman|spokeswoman|spokesperson|leader|former|director|historian|a|an|chief|senior)\s+)+$", words)
+        match = re.search(
+            r"(?:(?:[A-Z][\w./&'-]*|of|for|and|the|spokesman|spokeswoman|spokesperson|leader|former|director|historian|a|an|chief|senior)\s+)+$",
+            words,
+        )
         return left + match.start() if match else mention.start
 
     def _quoted(self, at: int) -> bool:
-        return any(a <= at < b for a, b in self.quotes)
+        quote = self.spoken.holding(at)
+        return quote is not None and quote[0] <= at < quote[1]
 
     def _in_quote(self, s: Sentence) -> bool:
-        return any(a < s.end and s.start < b for a, b in self.quotes)
+        return bool(self._quotes(s))
+
+    def _quotes(self, s: Sentence) -> list[tuple[int, int]]:
+        """Quotations that touch the sentence."""
+        return [(a, b) for a, b in self.spoken.between(s.start - MAX_QUOTE, s.end) if b > s.start]
 
     def _tight(self, start: int, end: int, *, keep: bool = False) -> tuple[int, int]:
         """Without outer white space, joints and closing marks; `keep` leaves the final stop of a whole sentence."""
         text = self.text
-        opening, closing = " ,;:—–-“\"", " ,;:—–-“\""
+        opening, closing = ' ,;:—–-“"', ' ,;:—–-“"'
         while start < end and text[start] in opening:
             start += 1
         joint = None if keep else re.match(r"(?:and|but|that|which)\s+", text[start:end])

@@ -13,13 +13,34 @@ _OPINION = re.compile(
     r"\b(?:seems? to|appears? to be|hailed|hopes?|hoped|sure to|ring hollow|sweet time|brush-?off|long-overdue|cynicism|disbelief|disappointing|disgrace(?:ful)?|shameful|heroic|unfortunately|"
     r"sadly|fortunately|clearly|dragging (?:their|its) feet|dodg(?:e|es|ed|ing)|should|ought to|must never|better things to do|not-so-|outrage(?:ous)?|wonderful|terrible|great progress|optimistic picture|deserve)\b"
 )
-_NEGATIVE = re.compile(r"\b(?:does not|do not|did not|has not|have not|had not|is not|are not|was not|were not|cannot|can not|\w+n't|never|yet to|no longer|none of|no (?!later|fewer|less|more than)\w+)\b", re.I)
-_HEDGED = re.compile(r"\b(?:apparently|likely|unlikely|may|might|could|perhaps|possibly|probably|reportedly|allegedly|purported(?:ly)?|appears? to|seems? to|suggest(?:s|ed)?)\b", re.I)
-_FORECAST = re.compile(r"\b(?:will|shall|expects? to|expected to|is to|are to|in the (?:near|not-too-distant) future|forecast|anticipate[sd]?|soon)\b", re.I)
-_INTENTION = re.compile(r"\b(?:plans? to|planning (?:to|for)|intends? to|aims? to|hopes? to|assessing|considering|exploring|seeks? to|wants? to|preparing to|look(?:s|ing) to|to plan for)\b", re.I)
-_PLEDGE = re.compile(r"\b(?:pledge[sd]|promise[sd]|vow(?:s|ed)|commit(?:s|ted) (?:\w+ )?to|agreed to|undertook|undertakes|will honou?r)\b", re.I)
-_REFUTED = re.compile(r"\b(?:denied|denies|refuted|rejected|false|untrue|incorrect|not true|inaccurate|disputed|retracted|withdrawn|mistaken|wrong(?:ly)?|misquoted|misstated|debunked|baseless)\b", re.I)
-_COMMIT = re.compile(r"\b(?:agreed (?:to|on|that)|pledged|promised|vowed|committed (?:itself |themselves |himself |herself )?to|undertook to|undertakes to|guaranteed to)\b", re.I)
+_NEGATIVE = re.compile(
+    r"\b(?:does not|do not|did not|has not|have not|had not|is not|are not|was not|were not|cannot|can not|\w+n't|never|yet to|no longer|none of|no (?!later|fewer|less|more than)\w+)\b",
+    re.I,
+)
+_HEDGED = re.compile(
+    r"\b(?:apparently|likely|unlikely|may|might|could|perhaps|possibly|probably|reportedly|allegedly|purported(?:ly)?|appears? to|seems? to|suggest(?:s|ed)?)\b",
+    re.I,
+)
+_FORECAST = re.compile(
+    r"\b(?:will|shall|expects? to|expected to|is to|are to|in the (?:near|not-too-distant) future|forecast|anticipate[sd]?|soon)\b",
+    re.I,
+)
+_INTENTION = re.compile(
+    r"\b(?:plans? to|planning (?:to|for)|intends? to|aims? to|hopes? to|assessing|considering|exploring|seeks? to|wants? to|preparing to|look(?:s|ing) to|to plan for)\b",
+    re.I,
+)
+_PLEDGE = re.compile(
+    r"\b(?:pledge[sd]|promise[sd]|vow(?:s|ed)|commit(?:s|ted) (?:\w+ )?to|agreed to|undertook|undertakes|will honou?r)\b",
+    re.I,
+)
+_REFUTED = re.compile(
+    r"\b(?:denied|denies|refuted|rejected|false|untrue|incorrect|not true|inaccurate|disputed|retracted|withdrawn|mistaken|wrong(?:ly)?|misquoted|misstated|debunked|baseless)\b",
+    re.I,
+)
+_COMMIT = re.compile(
+    r"\b(?:agreed (?:to|on|that)|pledged|promised|vowed|committed (?:itself |themselves |himself |herself )?to|undertook to|undertakes to|guaranteed to)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +57,9 @@ def cut(flat: str, statement: Statement, figures: Sequence[Figure]) -> list[Piec
     places = [f.evidence.start for f in figures if statement.start <= f.evidence.start < statement.end]
     cuts = [
         m.start()
-        for m in re.finditer(r",\s+(?:with|including|of whom|of which|among them)\s+", flat[statement.start : statement.end])
+        for m in re.finditer(
+            r",\s+(?:with|including|of whom|of which|among them)\s+", flat[statement.start : statement.end]
+        )
         if any(0 <= place - (statement.start + m.end()) <= 30 for place in places)
         and any(place < statement.start + m.start() for place in places)
     ]
@@ -50,7 +73,15 @@ def cut(flat: str, statement: Statement, figures: Sequence[Figure]) -> list[Piec
     return pieces
 
 
-def claim(text: str, flat: str, name: str, identity: str, piece: Piece, figures: Sequence[Figure], dates: Sequence[TimeMention]) -> Claim:
+def claim(
+    text: str,
+    flat: str,
+    name: str,
+    identity: str,
+    piece: Piece,
+    figures: Sequence[Figure],
+    dates: Sequence[TimeMention],
+) -> Claim:
     """The claim of a piece of text."""
     statement = piece.statement
     words = flat[piece.start : piece.end]

@@ -43,7 +43,9 @@ def conflicts(
         found.extend(rule(readings))
     corrected = [{(p.document, p.evidence.start) for p in c.positions} for c in found if c.kind == "correction"]
     found = [
-        c for c in found if c.kind != "value" or not any({(p.document, p.evidence.start) for p in c.positions} <= k for k in corrected)
+        c
+        for c in found
+        if c.kind != "value" or not any({(p.document, p.evidence.start) for p in c.positions} <= k for k in corrected)
     ]
     seen: set[tuple[str, frozenset[tuple[str, int]]]] = set()
     unique = []
@@ -59,7 +61,9 @@ def conflicts_between(readings: Sequence[Reading]) -> list[Conflict]:
     """Conflicts of several documents: those within each, as read, and those that need two."""
     within = [conflict for reading in readings for conflict in reading.conflicts]
     told = {(c.kind, c.topic) for c in within}
-    across = [c for c in conflicts(readings) if len({p.document for p in c.positions}) > 1 and (c.kind, c.topic) not in told]
+    across = [
+        c for c in conflicts(readings) if len({p.document for p in c.positions}) > 1 and (c.kind, c.topic) not in told
+    ]
     return within + across
 
 
@@ -79,7 +83,11 @@ def _refuted(reading: Reading) -> list[Conflict]:
     found = []
     name = reading.document.name
     for claim in reading.claims:
-        if claim.modality != "refuted" or not re.match(r".{0,60}\b(?:claims?|assertions?|statements?|suggestions?|announcements?|boasts?)\b", claim.evidence.quote, re.S):
+        if claim.modality != "refuted" or not re.match(
+            r".{0,60}\b(?:claims?|assertions?|statements?|suggestions?|announcements?|boasts?)\b",
+            claim.evidence.quote,
+            re.S,
+        ):
             continue
         others = [c for c in reading.claims if c.id != claim.id and c.evidence.overlaps(claim.evidence)]
         if not others:
@@ -89,5 +97,9 @@ def _refuted(reading: Reading) -> list[Conflict]:
             Position(f"{claim.speaker}: {claim.evidence.quote[:80]}", name, claim.evidence, (claim.id,)),
             Position(f"{other.speaker or 'the text'}: {other.evidence.quote[:80]}", name, other.evidence, (other.id,)),
         )
-        found.append(Conflict("refuted_in_source", "status", "A claim and its refutation", "refuted inside its own source", positions))
+        found.append(
+            Conflict(
+                "refuted_in_source", "status", "A claim and its refutation", "refuted inside its own source", positions
+            )
+        )
     return found

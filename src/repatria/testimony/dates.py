@@ -18,10 +18,13 @@ FUTURE = re.compile(
     re.I,
 )
 _PAST = re.compile(
-    r"\b(?:was|were|had|did|didn[’']t|said|told|met|held|began|went|came|took|gave|found|sent|left|brought|made|\w{2,}ed)\b", re.I
+    r"\b(?:was|were|had|did|didn[’']t|said|told|met|held|began|went|came|took|gave|found|sent|left|brought|made|\w{2,}ed)\b",
+    re.I,
 )
 _PAST_FINITE = re.compile(r"\b(?:was|were|had|did|said|told|met|held|began)\b", re.I)
-_PAST_PLAN = re.compile(r"\b(?:was|were|had been) (?:due|set|scheduled|expected|slated|planned|supposed|to have)\b", re.I)
+_PAST_PLAN = re.compile(
+    r"\b(?:was|were|had been) (?:due|set|scheduled|expected|slated|planned|supposed|to have)\b", re.I
+)
 
 
 def month_end(year: int, month: int) -> dt.date:
@@ -182,7 +185,11 @@ def _relative(e: Expression, today: dt.date, future: bool | None, previous: Date
         length = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3652}[parts["u"]] * (e.number("n") or 1)
         return interval(_back(today, parts["u"], e.number("n") or 1, length), today, "period up to publication")
     if e.kind == "fiscal_relative":
-        shift = -1 if re.search("last|previous|past", parts["which"], re.I) else (1 if re.search("next|coming", parts["which"], re.I) else 0)
+        shift = (
+            -1
+            if re.search("last|previous|past", parts["which"], re.I)
+            else (1 if re.search("next|coming", parts["which"], re.I) else 0)
+        )
         return fiscal_year(today.year + (today.month >= 10) + shift, "fiscal year relative to publication")
     if e.kind == "then" and previous and previous.earliest:
         start = previous.first_day or today
@@ -242,7 +249,11 @@ def _month(e: Expression, today: dt.date, future: bool | None) -> Dated:
     which = e.parts.get("which", "").lower()
     preposition = e.parts.get("prep", "").lower()
     chosen = today.year
-    if which in ("next", "this coming") or (not which and (future or preposition in ("by", "until", "till") or preposition.startswith("as ")) and number != today.month):
+    if which in ("next", "this coming") or (
+        not which
+        and (future or preposition in ("by", "until", "till") or preposition.startswith("as "))
+        and number != today.month
+    ):
         chosen += number <= today.month if which else number < today.month
     elif which == "last" or which == "this past":
         chosen -= number >= today.month
@@ -292,7 +303,13 @@ def _ago(e: Expression, today: dt.date) -> Dated:
     unit = e.parts["u"]
     basis = f"{unit}s before publication"
     if "some" in e.parts:
-        few = {"day": (2, 10), "week": (14, 60), "month": (60, 330), "year": (2 * 365, 9 * 365), "decade": (20 * 365, 60 * 365)}[unit]
+        few = {
+            "day": (2, 10),
+            "week": (14, 60),
+            "month": (60, 330),
+            "year": (2 * 365, 9 * 365),
+            "decade": (20 * 365, 60 * 365),
+        }[unit]
         return interval(today - few[1] * _DAY, today - few[0] * _DAY, basis + ", number not given")
     count = e.number("n") or 1
     if unit == "day":
@@ -338,13 +355,19 @@ def _later(e: Expression, previous: Dated | None) -> Dated:
     if "same" in parts:
         return interval(first, last, "the same day as told before")
     if "some" in parts:
-        low, high = {"days": (1, 14), "weeks": (7, 60), "months": (30, 365), "years": (365, 3652)}[parts["some"].lower()]
+        low, high = {"days": (1, 14), "weeks": (7, 60), "months": (30, 365), "years": (365, 3652)}[
+            parts["some"].lower()
+        ]
         return interval(first + low * _DAY, last + high * _DAY, f"{parts['some'].lower()} after the date told before")
     unit = parts.get("u") or parts.get("nu") or "day"
     count = e.number("n") or 1
     basis = f"{count} {unit}(s) after the date told before"
     if unit == "year":
-        return year(first.year + count, basis) if first.year == last.year else years(first.year + count, last.year + count, basis)
+        return (
+            year(first.year + count, basis)
+            if first.year == last.year
+            else years(first.year + count, last.year + count, basis)
+        )
     if unit == "month":
         index = first.year * 12 + first.month - 1 + count
         return month(index // 12, index % 12 + 1, basis)

@@ -53,9 +53,9 @@ TRIGGERS: tuple[Trigger, ...] = (
     _t("agreement", r"\b(?:agreed to|agreed on|agreed that|signed (?:an?|the) (?:\w+ ){0,3}(?:agreement|accord|memorandum|protocol|arrangement|treaty|document)|reached (?:an? )?(?:agreement|accord|deal|arrangement)|joint (?:statement|declaration|communiqu[eé])|memorandum of (?:understanding|agreement)|committed (?:itself |themselves )?to)\b", "agreed"),
     _t("public_statement", r"\b(?:told|said|announced|speaking|addressed|declared)\b[^.;“\"]{0,60}\b(?:rally|crowd|supporters|speech|audience|tweet(?:ed)?|Twitter|convention)\b|\b(?:rally|speech)\b[^.;]{0,40}\b(?:said|told|claimed)"),
     _t("statement", r"\b(?:in|issued|released|read|said in|according to) an? (?:\w+ ){0,2}statement\b|\bstatement (?:provided|issued|released|given|from|by)\b|\b(?:press|news) (?:release|conference|briefing)\b"),
-    _t("identification", rf"\b(?:identified|identifications?|identify|positively identified|accounted for)\b(?![^.;]{{0,20}}\bas\b (?:yet|a))"),
+    _t("identification", r"\b(?:identified|identifications?|identify|positively identified|accounted for)\b(?![^.;]{0,20}\bas\b (?:yet|a))"),
     _t("burial", r"\b(?:buried|interred|laid to rest|reburied|funeral)\b"),
-    _t("loss", rf"\b(?:reported|listed|declared|went|was|were) missing(?: in action)?\b|\b(?:was|were) (?:killed|shot down|captured|lost)\b|\b(?:crashed|sank|capsized|was shot down|went down)\b|\bkilled in action\b"),
+    _t("loss", r"\b(?:reported|listed|declared|went|was|were) missing(?: in action)?\b|\b(?:was|were) (?:killed|shot down|captured|lost)\b|\b(?:crashed|sank|capsized|was shot down|went down)\b|\bkilled in action\b"),
     _t("disaster", r"\b(?:earthquake|tsunami|hurricane|typhoon|cyclone|flood(?:s|ing)?|landslide|wildfires?|avalanche|dam (?:burst|collapse|failure)|air(?:plane)? crash|plane crash|shipwreck|ferry (?:sinking|disaster)|explosion|mine collapse|train crash|derailment|volcan\w+ eruption|bombing|massacre)\b"),
     _t("correction", r"\b[Cc]orrections?\b|\b(?:An earlier version|This (?:article|story|report) has been (?:updated|corrected|amended)|corrected (?:itself|its|the|an earlier))\b"),
 )  # fmt: skip
@@ -72,5 +72,5 @@ LEVEL = re.compile(
     re.I,
 )
 # Kinds that are told once however often they are mentioned without a date of their own.
-SINGLE = frozenset("war armistice disaster".split())
-SKIP_WITHOUT_DATE = frozenset("agreement statement loss burial talks excavation disinterment".split())
+SINGLE = frozenset(["war", "armistice", "disaster"])
+SKIP_WITHOUT_DATE = frozenset(["agreement", "statement", "loss", "burial", "talks", "excavation", "disinterment"])

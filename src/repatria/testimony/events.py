@@ -12,13 +12,12 @@ from repatria.testimony.event_lexicon import CONDITIONAL, LEVEL, NEGATED, SINGLE
 from repatria.testimony.history import named_day, war_years, wars_in
 from repatria.testimony.lexicon import place_of
 from repatria.testimony.model import Dated, Event, Span, TimeMention
+from repatria.testimony.placed import Placed
 from repatria.testimony.segment import Sentence
 
+# The side for which an organisation sits at the table.
 _SIDES = {
-    "state": lambda mention: mention.id,
-    "organisation": lambda mention: {
-        "DPAA": "US", "JPAC": "US", "DOD": "US", "USARMY": "US", "STATE": "US", "WHITE_HOUSE": "US", "KPA": "DPRK", "MND": "ROK", "UNC": "UNC", "UN": "UN", "ICRC": "ICRC",
-    }.get(mention.id),
+    "DPAA": "US", "JPAC": "US", "DOD": "US", "USARMY": "US", "STATE": "US", "WHITE_HOUSE": "US", "KPA": "DPRK", "MND": "ROK", "UNC": "UNC", "UN": "UN", "ICRC": "ICRC",
 }  # fmt: skip
 _TITLES = {
     "no_show": "A party does not attend a meeting",
@@ -29,17 +28,24 @@ _TITLES = {
     "joint_recovery_operations": "Joint recovery operations",
 }
 _AHEAD = re.compile(r"\b(?:will|is to|are to|plans to|expected to|scheduled to)\s+(?:\w+ly\s+)?(?:be\s+)?$")
-_SAID_ON = re.compile(r"\b(?:said|told|reported|announced|added|wrote|confirmed|according)\b[^,.;]{0,30}?(?:\bon\s+|\blate\s+|\bearly\s+)?$")
-_SPOKEN = frozenset("statement public_statement testimony publication operation_suspended letter".split())
-_LOOSE = re.compile(r"\b(?:already identified|could not be identified|to be identified|promise|goal|identification process)\b")
-_BOTH = re.compile(r"\b(?:the|both|two)\s+(?:two\s+)?(?:countries|sides|nations|governments|Koreas|militaries|leaders|parties)\b")
+_SAID_ON = re.compile(
+    r"\b(?:said|told|reported|announced|added|wrote|confirmed|according)\b[^,.;]{0,30}?(?:\bon\s+|\blate\s+|\bearly\s+)?$"
+)
+_SPOKEN = frozenset(["statement", "public_statement", "testimony", "publication", "operation_suspended", "letter"])
+_LOOSE = re.compile(
+    r"\b(?:already identified|could not be identified|to be identified|promise|goal|identification process)\b"
+)
+_BOTH = re.compile(
+    r"\b(?:the|both|two)\s+(?:two\s+)?(?:countries|sides|nations|governments|Koreas|militaries|leaders|parties)\b"
+)
 _OFFICE = re.compile(
     r"(?:'s)?\s+(?:(?:officials?|spokes(?:man|woman|person)|leader|chairman|director|commander|secretary|minister|president|ambassador|envoy|negotiator|general|colonel|chief|historian|the|former|deputy|vice|prime|"
     r"foreign|defen[cs]e|of|state|secretary-general|anthropologist|[A-Z][a-z]+\.?|Lt\.|Col\.|Gen\.|Maj\.|Adm\.|Capt\.)\s+){1,6}",
     re.I,
 )
 _APPOSED = re.compile(r",\s+(?:an?|the)?\s*(?:\w+\s+){0,4}(?:of|for|at|with)\s+(?:the\s+)?")
-_NOT_PARTIES = frozenset("media".split())
+MAX_JOINED = 40  # an event is joined to one of this many told last of its kind
+_NOT_PARTIES = frozenset(["media"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,12 @@ class _Telling:
 
 
 def events(
-    text: str, flat: str, sentences: Sequence[Sentence], dates: Sequence[TimeMention], named: Sequence[Mention], published: Dated
+    text: str,
+    flat: str,
+    sentences: Sequence[Sentence],
+    dates: Sequence[TimeMention],
+    named: Sequence[Mention],
+    published: Dated,
 ) -> list[Event]:
     """Events of the document in order of telling.
 
@@ -67,19 +78,40 @@ def events(
     same paragraph's event of that kind, or is bounded by publication.
     """
     told: list[_Telling] = []
+    dated, people = Placed(dates, lambda d: d.span.start), Placed(named, lambda m: m.start)
+    scene = _Scene(
+        people,
+        _affiliations(flat, people.items),
+        Counter(m.id for m in named if m.kind == "state").most_common(2),
+        {m.id: m for m in reversed(people.items)},
+    )
     for number, s in enumerate(sentences):
-        told.extend(_tellings(text, flat, s, number, dates, named, published))
+        told.extend(
+            _tellings(
+                text, flat, s, number, dated.between(s.start, s.end), people.between(s.start, s.end), scene, published
+            )
+        )
     told.extend(_background(text, flat, sentences, dates))
-    joined = [group for group in _join(told, sentences) if any(t.ids or (t.date and t.date.known) for t in group) or group[0].kind == "war"]
+    joined = [
+        group
+        for group in _join(told, sentences)
+        if any(t.ids or (t.date and t.date.known) for t in group) or group[0].kind == "war"
+    ]
     return [_event(f"e{n}", group, published) for n, group in enumerate(joined, 1)]
 
 
 def _tellings(
-    text: str, flat: str, s: Sentence, number: int, dates: Sequence[TimeMention], named: Sequence[Mention], published: Dated
+    text: str,
+    flat: str,
+    s: Sentence,
+    number: int,
+    inside: Sequence[TimeMention],
+    mentioned: Sequence[Mention],
+    scene: _Scene,
+    published: Dated,
 ) -> list[_Telling]:
     sentence = flat[s.start : s.end]
-    inside = [d for d in dates if s.start <= d.span.start < s.end]
-    people = [m for m in named if s.start <= m.start < s.end and m.kind not in _NOT_PARTIES]
+    people = [m for m in mentioned if m.kind not in _NOT_PARTIES]
     found: list[_Telling] = []
     for trigger in TRIGGERS:
         match = trigger.pattern.search(sentence)
@@ -89,7 +121,11 @@ def _tellings(
         if status is None:
             continue
         kinds = {telling.kind for telling in found}
-        if trigger.kind == "talks" and kinds & {"no_show", "scheduled_meeting", "summit"} and not re.search(r"\bmet\b|\bheld\b|take part", match[0]):
+        if (
+            trigger.kind == "talks"
+            and kinds & {"no_show", "scheduled_meeting", "summit"}
+            and not re.search(r"\bmet\b|\bheld\b|take part", match[0])
+        ):
             continue
         if trigger.kind == "operation_halted" and "operation_suspended" in kinds:
             continue
@@ -99,32 +135,53 @@ def _tellings(
             continue
         if trigger.kind == "joint_recovery_operations" and "planned_operation" in kinds:
             continue
-        date = nearest_date(_fitting(inside, status, published), s.start + match.start(), s.start + match.end(), flat, trigger.kind)
+        date = nearest_date(
+            _fitting(inside, status, published), s.start + match.start(), s.start + match.end(), flat, trigger.kind
+        )
         kind = trigger.kind
-        if kind == "talks" and re.search(r"\bwill\b|\bto\s+(?:\w+\s+)?$", sentence[max(0, match.start() - 40) : match.start()]):
+        if kind == "talks" and re.search(
+            r"\bwill\b|\bto\s+(?:\w+\s+)?$", sentence[max(0, match.start() - 40) : match.start()]
+        ):
             kind, status = "scheduled_meeting", "scheduled"
-        if date is None and (status == "expected" and kind == "hand_over" or kind == "identification" and _LOOSE.search(sentence)):
+        if date is None and (
+            (status == "expected" and kind == "hand_over") or (kind == "identification" and _LOOSE.search(sentence))
+        ):
             continue
         if kind == "loss" and (date is None or not _short(date)):
             continue
         if kind == "rescheduled":
             if date is not None and date.known:
-                found.append(_telling(text, flat, s, number, "scheduled_meeting", "scheduled", date, people, named, match))
+                found.append(
+                    _telling(text, flat, s, number, "scheduled_meeting", "scheduled", date, people, scene, match)
+                )
             date = None
-        if trigger.kind in ("excavation", "disinterment", "burial", "agreement", "statement") and not inside and not people:
+        if (
+            trigger.kind in ("excavation", "disinterment", "burial", "agreement", "statement")
+            and not inside
+            and not people
+        ):
             continue
-        found.append(_telling(text, flat, s, number, kind, status, date, people, named, match))
+        found.append(_telling(text, flat, s, number, kind, status, date, people, scene, match))
     return found
 
 
 def _telling(
-    text: str, flat: str, s: Sentence, number: int, kind: str, status: str, date: Dated | None, people: Sequence[Mention], named: Sequence[Mention], match: re.Match[str]
+    text: str,
+    flat: str,
+    s: Sentence,
+    number: int,
+    kind: str,
+    status: str,
+    date: Dated | None,
+    people: Sequence[Mention],
+    scene: _Scene,
+    match: re.Match[str],
 ) -> _Telling:
     sentence = flat[s.start : s.end]
     level = LEVEL.search(sentence)
     told_level = next((g for g in level.groups() if g), None) if level else None
-    before = next((m for m in reversed(named) if m.kind == "person" and m.end <= s.start), None)
-    parties = _parties(flat, sentence, people, named, before)
+    before = next((m for m in reversed(scene.people.between(s.start - 600, s.start)) if m.kind == "person"), None)
+    parties = _parties(sentence, people, scene, before)
     return _Telling(
         kind,
         status,
@@ -144,25 +201,41 @@ def _short(date: Dated) -> bool:
     return first is not None and last is not None and (last - first).days <= 31
 
 
-def _parties(
-    flat: str, sentence: str, people: Sequence[Mention], named: Sequence[Mention], people_before: Mention | None
-) -> list[Mention]:
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """Everyone named, whom each person serves, the two states named most, and the first mention of each."""
+
+    people: Placed[Mention]
+    serves: dict[str, Mention]
+    states: list[tuple[str, int]]
+    first: dict[str, Mention]
+
+
+def _affiliations(flat: str, named: Sequence[Mention]) -> dict[str, Mention]:
+    """Person -> the body or state named with the office: "DPAA spokesman Lt. Col. Kenneth Hoffman"."""
+    found: dict[str, Mention] = {}
+    for n, person in enumerate(named):
+        if person.kind != "person" or person.id in found:
+            continue
+        for other in (*named[max(0, n - 2) : n], *named[n + 1 : n + 3]):
+            if other.kind in ("state", "organisation") and _serves(flat, other, person):
+                found[person.id] = other
+                break
+    return found
+
+
+def _parties(sentence: str, people: Sequence[Mention], scene: _Scene, people_before: Mention | None) -> list[Mention]:
     """Those named in the sentence, the bodies they speak for, and the two states behind "the two countries"."""
     found = list(people)
-    for person in people:
-        if person.kind != "person":
-            continue
-        for other in named:
-            if other.id == person.id or other.kind not in ("state", "organisation"):
-                continue
-            if any(_serves(flat, other, m) for m in named if m.id == person.id):
-                found.append(other)
-                break
-    if not any(m.kind == "person" for m in people) and people_before and re.search(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b", sentence):
+    found.extend(scene.serves[person.id] for person in people if person.id in scene.serves)
+    if (
+        not any(m.kind == "person" for m in people)
+        and people_before
+        and re.search(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b", sentence)
+    ):
         found.append(people_before)
     if _BOTH.search(sentence):
-        states = Counter(m.id for m in named if m.kind == "state").most_common(2)
-        found.extend(next(m for m in named if m.id == identity) for identity, _ in states)
+        found.extend(scene.first[identity] for identity, _ in scene.states)
     return found
 
 
@@ -184,20 +257,39 @@ def _fitting(inside: Sequence[TimeMention], status: str, published: Dated) -> li
 
 
 def _side(mention: Mention) -> str | None:
-    rule = _SIDES.get(mention.kind)
-    return rule(mention) if rule else None
+    return mention.id if mention.kind == "state" else _SIDES.get(mention.id)
 
 
 def _status(kind: str, status: str, sentence: str, match: re.Match[str]) -> str | None:
     before = sentence[max(0, match.start() - 60) : match.start()]
-    if status == "occurred" and _AHEAD.search(before) and kind not in ("testimony", "summit", "letter", "hand_over", "identification", "agreement"):
+    if (
+        status == "occurred"
+        and _AHEAD.search(before)
+        and kind not in ("testimony", "summit", "letter", "hand_over", "identification", "agreement")
+    ):
         return "expected"
-    if kind in ("hand_over", "identification", "summit", "talks", "visit", "repatriation_ceremony", "logistics", "letter", "agreement"):
+    if kind in (
+        "hand_over",
+        "identification",
+        "summit",
+        "talks",
+        "visit",
+        "repatriation_ceremony",
+        "logistics",
+        "letter",
+        "agreement",
+    ):
         if NEGATED.search(before) or re.search(r"\byet to\b", match[0]):
             return "not_occurred" if kind not in ("letter", "visit", "identification", "logistics") else None
         if CONDITIONAL.search(before) and kind in ("hand_over", "identification"):
-            return "expected" if re.search(r"\b(?:will|to|would|plans?|expect|agreed|pledge|promise|ready)", before) else None
-        if kind == "hand_over" and re.search(r"\b(?:issue|matter|talk|question|return(?:ing)? of|restarting)\b", before[-30:]):
+            return (
+                "expected"
+                if re.search(r"\b(?:will|to|would|plans?|expect|agreed|pledge|promise|ready)", before)
+                else None
+            )
+        if kind == "hand_over" and re.search(
+            r"\b(?:issue|matter|talk|question|return(?:ing)? of|restarting)\b", before[-30:]
+        ):
             return None
     return status
 
@@ -218,9 +310,15 @@ def nearest_date(inside: Sequence[TimeMention], start: int, end: int, flat: str,
             cost += 80
         if kind == "operation_suspended" and mention.date.basis.startswith("since"):
             continue
-        if kind not in _SPOKEN and mention.relative and _SAID_ON.search(flat[max(0, mention.span.start - 60) : mention.span.start]):
+        if (
+            kind not in _SPOKEN
+            and mention.relative
+            and _SAID_ON.search(flat[max(0, mention.span.start - 60) : mention.span.start])
+        ):
             continue
-        if kind == "operation_suspended" and (mention.date.precision == "fiscal_year" or lead.endswith(("since ", "after "))):
+        if kind == "operation_suspended" and (
+            mention.date.precision == "fiscal_year" or lead.endswith(("since ", "after "))
+        ):
             continue
         if mention.date.precision == "day":
             cost -= 25
@@ -232,33 +330,64 @@ def nearest_date(inside: Sequence[TimeMention], start: int, end: int, flat: str,
 def _background(text: str, flat: str, sentences: Sequence[Sentence], dates: Sequence[TimeMention]) -> list[_Telling]:
     """Wars and armistices named in passing: known from history, dated by the text where it does."""
     found: list[_Telling] = []
+    seen: set[str] = set()
     whole = " ".join(flat[s.start : s.end] for s in sentences)
+    dated = Placed(dates, lambda d: d.span.start)
     for number, s in enumerate(sentences):
         sentence = flat[s.start : s.end]
         for start, end, name in wars_in(sentence):
-            if any(t.kind == "war" and t.names == (name,) for t in found):
+            if name in seen:
                 continue
+            seen.add(name)
             years = war_years(name)
             if years:
                 date = Dated(f"{years[0][:4]}/{years[1][:4]}", "interval", "history", years[0][:4], years[1][:4])
-                found.append(_Telling("war", "occurred", date, (name,), (), (), None, None, Span.of(text, s.start + start, s.start + end), number))
+                found.append(
+                    _Telling(
+                        "war",
+                        "occurred",
+                        date,
+                        (name,),
+                        (),
+                        (),
+                        None,
+                        None,
+                        Span.of(text, s.start + start, s.start + end),
+                        number,
+                    )
+                )
         for match in re.finditer(r"\barmistice\b", sentence):
+            if "armistice" in seen:
+                break
+            seen.add("armistice")
             day = named_day("armistice", sentence) or named_day("armistice", whole)
-            told = [d.date for d in dates if s.start <= d.span.start < s.end and d.date.precision == "year"]
-            date = Dated(day, "day", "history", day, day) if day else (told[0] if told else None)
-            if date and not any(t.kind == "armistice" for t in found):
-                found.append(_Telling("armistice", "occurred", date, (), (), (), None, None, Span.of(text, s.start + match.start(), s.start + match.end()), number))
+            told = [d.date for d in dated.between(s.start, s.end) if d.date.precision == "year"]
+            known = Dated(day, "day", "history", day, day) if day else (told[0] if told else None)
+            if known:
+                found.append(
+                    _Telling(
+                        "armistice",
+                        "occurred",
+                        known,
+                        (),
+                        (),
+                        (),
+                        None,
+                        None,
+                        Span.of(text, s.start + match.start(), s.start + match.end()),
+                        number,
+                    )
+                )
     return found
 
 
 def _join(told: list[_Telling], sentences: Sequence[Sentence]) -> list[list[_Telling]]:
     """Tellings of one event: same kind, dates that can agree, parties that do not exclude each other."""
     groups: list[list[_Telling]] = []
+    by_kind: dict[str, list[list[_Telling]]] = {}
     for telling in told:
         home = None
-        for group in groups:
-            if group[0].kind != telling.kind:
-                continue
+        for group in by_kind.get(telling.kind, ())[-MAX_JOINED:]:
             if telling.kind in SINGLE and (not telling.names or not group[0].names or telling.names == group[0].names):
                 home = group
                 break
@@ -267,11 +396,17 @@ def _join(told: list[_Telling], sentences: Sequence[Sentence]) -> list[list[_Tel
                 same = telling.date.may_equal(known[0]) and _similar_width(telling.date, known[0])
             else:
                 near = abs(sentences[group[-1].sentence].paragraph - sentences[telling.sentence].paragraph) <= 2
-                same = near or not telling.ids or not group[0].ids or bool(set(telling.ids) & {i for t in group for i in t.ids})
+                same = (
+                    near
+                    or not telling.ids
+                    or not group[0].ids
+                    or bool(set(telling.ids) & {i for t in group for i in t.ids})
+                )
             if same and _outcome(telling.status) == _outcome(group[0].status):
                 home = group
         if home is None:
             groups.append([telling])
+            by_kind.setdefault(telling.kind, []).append(groups[-1])
         else:
             home.append(telling)
     return groups
@@ -299,7 +434,11 @@ def _event(identity: str, group: list[_Telling], published: Dated) -> Event:
     names = tuple(dict.fromkeys(name for t in group for name in t.names))
     ids = tuple(dict.fromkeys(i for t in group for i in t.ids))
     spans = tuple(dict.fromkeys(t.span for t in group))
-    title = names[0] if first.kind == "war" and names else _TITLES.get(first.kind, first.kind.replace("_", " ").capitalize())
+    title = (
+        names[0]
+        if first.kind == "war" and names
+        else _TITLES.get(first.kind, first.kind.replace("_", " ").capitalize())
+    )
     return Event(
         identity,
         first.kind,
@@ -320,6 +459,8 @@ def _bounded(telling: _Telling, published: Dated) -> Dated:
     if telling.kind in ("operation_suspended",) and published.known:
         return replace(published, basis="told as the news of the day; " + published.basis)
     if telling.status in ("expected", "scheduled", "planned", "not_occurred"):
-        return Dated(None, "unknown", "no date told", published.earliest if telling.status != "not_occurred" else None, None)
+        return Dated(
+            None, "unknown", "no date told", published.earliest if telling.status != "not_occurred" else None, None
+        )
     latest = published.last_day
     return Dated(None, "unknown", "no date told; not after publication", None, latest.isoformat() if latest else None)

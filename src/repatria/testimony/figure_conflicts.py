@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from itertools import combinations, pairwise
 
 from repatria.testimony.model import Claim, Conflict, Figure, Position, Reading
 
+MAX_PAIRED = 200  # figures of one subject that are compared with each other
 _SAME_PREDICATE = {"unaccounted_for": "missing", "returned": "recovered", "handed_over": "recovered"}
-_COUNTED = frozenset("persons remains sets boxes caskets cases".split())
-_SAME_UNIT = {"remains": "remains", "sets": "remains", "boxes": "containers", "caskets": "containers", "cases": "containers"}
-_STOCK = frozenset("missing unaccounted_for died lost_at_sea held".split())
+_COUNTED = frozenset(["persons", "remains", "sets", "boxes", "caskets", "cases"])
+_SAME_UNIT = {
+    "remains": "remains",
+    "sets": "remains",
+    "boxes": "containers",
+    "caskets": "containers",
+    "cases": "containers",
+}
+_STOCK = frozenset(["missing", "unaccounted_for", "died", "lost_at_sea", "held"])
 
 
 def _all(readings: Sequence[Reading]) -> Iterator[tuple[Reading, Claim, Figure]]:
@@ -21,10 +29,24 @@ def _all(readings: Sequence[Reading]) -> Iterator[tuple[Reading, Claim, Figure]]
                 yield reading, claim, figure
 
 
+_Item = tuple[Reading, Claim, Figure]
+
+
+def _pairs(items: Sequence[_Item], key: Callable[[_Item], Hashable]) -> Iterator[tuple[_Item, _Item]]:
+    """Every pair of items with the same key, at most MAX_PAIRED of a key."""
+    groups: dict[Hashable, list[_Item]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    for group in groups.values():
+        yield from combinations(group[:MAX_PAIRED], 2)
+
+
 def _position(reading: Reading, claim: Claim, figure: Figure) -> Position:
     value = "" if figure.value is None else f"{figure.value:,}"
     words = f"{figure.qualifier} {value or f'{figure.low}-{figure.high}'} {figure.unit} {figure.predicate}".strip()
-    return Position(f"{words} ({figure.period or figure.population})", reading.document.name, figure.evidence, (claim.id,))
+    return Position(
+        f"{words} ({figure.period or figure.population})", reading.document.name, figure.evidence, (claim.id,)
+    )
 
 
 def bounds(figure: Figure) -> tuple[float, float]:
@@ -60,25 +82,24 @@ def values(readings: Sequence[Reading]) -> list[Conflict]:
     """Same predicate, unit, nation, war, place and period; values that cannot both be true."""
     found = []
     items = [item for item in _all(readings) if item[2].unit in _COUNTED and item[2].predicate != "other"]
-    for i, first in enumerate(items):
-        for second in items[i + 1 :]:
-            a, b = first[2], second[2]
-            if _scope(a) != _scope(b) or a.unit != b.unit or not _disagree(a, b):
-                continue
-            if a.nation is None and first[0] is not second[0]:
-                continue
-            if _year(a.as_of) != _year(b.as_of) and first[0] is second[0]:
-                continue
-            if a.place != b.place or _subset(a) != _subset(b) or not _same_period(a, b):
-                continue
-            if a.predicate not in _STOCK and (a.period is None or b.period is None) and not _contrasted(first, second):
-                continue
-            if _detail(a) or _detail(b):
-                continue
-            close = min(a.value or 0, b.value or 0) / max(a.value or 1, b.value or 1, 1) > 0.9
-            nature = "rounding: the values agree only as bounds" if close else "the values cannot both be true"
-            topic = ", ".join(word for word in (*_scope(a), a.place, a.period) if word)
-            found.append(_conflict("incompatible_values", "value", topic, nature, first, second))
+    for first, second in _pairs(items, lambda item: (_scope(item[2]), item[2].unit)):
+        a, b = first[2], second[2]
+        if _scope(a) != _scope(b) or a.unit != b.unit or not _disagree(a, b):
+            continue
+        if a.nation is None and first[0] is not second[0]:
+            continue
+        if _year(a.as_of) != _year(b.as_of) and first[0] is second[0]:
+            continue
+        if a.place != b.place or _subset(a) != _subset(b) or not _same_period(a, b):
+            continue
+        if a.predicate not in _STOCK and (a.period is None or b.period is None) and not _contrasted(first, second):
+            continue
+        if _detail(a) or _detail(b):
+            continue
+        close = min(a.value or 0, b.value or 0) / max(a.value or 1, b.value or 1, 1) > 0.9
+        nature = "rounding: the values agree only as bounds" if close else "the values cannot both be true"
+        topic = ", ".join(word for word in (*_scope(a), a.place, a.period) if word)
+        found.append(_conflict("incompatible_values", "value", topic, nature, first, second))
     return _grouped(found)
 
 
@@ -100,7 +121,12 @@ def _contrasted(first: tuple[Reading, Claim, Figure], second: tuple[Reading, Cla
     a, b = first[2].evidence, second[2].evidence
     if first[0] is not second[0] or not 0 < b.start - a.end < 120:
         return False
-    return bool(re.search(r"\b(?:while|whereas|but)\b[^.;]*\b(?:says?|said|counts?|counted|gives?|gave|puts?|lists?|reports?)\b", first[0].document.text[a.end : b.start]))
+    return bool(
+        re.search(
+            r"\b(?:while|whereas|but)\b[^.;]*\b(?:says?|said|counts?|counted|gives?|gave|puts?|lists?|reports?)\b",
+            first[0].document.text[a.end : b.start],
+        )
+    )
 
 
 def _same_period(a: Figure, b: Figure) -> bool:
@@ -111,13 +137,21 @@ def periods(readings: Sequence[Reading]) -> list[Conflict]:
     """The same count, told for other years."""
     found = []
     items = [x for x in _all(readings) if x[2].unit in _COUNTED and (x[2].value or 0) >= 20 and x[2].period]
-    for i, first in enumerate(items):
-        for second in items[i + 1 :]:
-            a, b = first[2], second[2]
-            if a.value != b.value or a.period == b.period or a.predicate in _STOCK:
-                continue
-            if _touch(a.period, b.period):
-                found.append(_conflict("same_count_other_period", "period", f"Period of {a.value:,}", "one count, two periods", first, second))
+    for first, second in _pairs(items, lambda item: item[2].value):
+        a, b = first[2], second[2]
+        if a.value != b.value or a.period == b.period or a.predicate in _STOCK:
+            continue
+        if _touch(a.period, b.period):
+            found.append(
+                _conflict(
+                    "same_count_other_period",
+                    "period",
+                    f"Period of {a.value:,}",
+                    "one count, two periods",
+                    first,
+                    second,
+                )
+            )
     return _grouped(found)
 
 
@@ -135,29 +169,28 @@ def units_and_predicates(readings: Sequence[Reading]) -> list[Conflict]:
     """The same number for another unit or with another predicate: 229 identified persons, 229 remains recovered."""
     found = []
     items = [x for x in _all(readings) if x[2].unit in _COUNTED and (x[2].value or 0) >= 20]
-    for i, first in enumerate(items):
-        for second in items[i + 1 :]:
-            a, b = first[2], second[2]
-            if a.value != b.value or None not in (a.nation, b.nation) and a.nation != b.nation:
-                continue
-            if None not in (a.war, b.war) and a.war != b.war:
-                continue
-            if "other" in (a.predicate, b.predicate) and (first[0] is not second[0] or a.unit == b.unit):
-                continue
-            unit = _SAME_UNIT.get(a.unit, a.unit) != _SAME_UNIT.get(b.unit, b.unit)
-            predicate = _SAME_PREDICATE.get(a.predicate, a.predicate) != _SAME_PREDICATE.get(b.predicate, b.predicate)
-            predicate = predicate and "other" not in (a.predicate, b.predicate)
-            if first[0] is second[0] and not predicate and not unit:
-                continue
-            if first[0] is second[0] and not unit and not (unit and predicate) and not _near(first, second):
-                continue
-            if not predicate and not (unit and {a.unit, b.unit} != {"persons", "remains"}):
-                continue
-            if predicate and not unit and a.period and b.period and not _touch(a.period, b.period) and a.period != b.period:
-                continue
-            kind = "unit_and_predicate" if unit and predicate else ("unit" if unit else "predicate")
-            nature = "same number, different " + kind.replace("_and_", " and ")
-            found.append(_conflict("same_number_other_meaning", kind, f"What {a.value:,} counts", nature, first, second))
+    for first, second in _pairs(items, lambda item: item[2].value):
+        a, b = first[2], second[2]
+        if a.value != b.value or (None not in (a.nation, b.nation) and a.nation != b.nation):
+            continue
+        if None not in (a.war, b.war) and a.war != b.war:
+            continue
+        if "other" in (a.predicate, b.predicate) and (first[0] is not second[0] or a.unit == b.unit):
+            continue
+        unit = _SAME_UNIT.get(a.unit, a.unit) != _SAME_UNIT.get(b.unit, b.unit)
+        predicate = _SAME_PREDICATE.get(a.predicate, a.predicate) != _SAME_PREDICATE.get(b.predicate, b.predicate)
+        predicate = predicate and "other" not in (a.predicate, b.predicate)
+        if first[0] is second[0] and not predicate and not unit:
+            continue
+        if first[0] is second[0] and not unit and not (unit and predicate) and not _near(first, second):
+            continue
+        if not predicate and not (unit and {a.unit, b.unit} != {"persons", "remains"}):
+            continue
+        if predicate and not unit and a.period and b.period and not _touch(a.period, b.period) and a.period != b.period:
+            continue
+        kind = "unit_and_predicate" if unit and predicate else ("unit" if unit else "predicate")
+        nature = "same number, different " + kind.replace("_and_", " and ")
+        found.append(_conflict("same_number_other_meaning", kind, f"What {a.value:,} counts", nature, first, second))
     return _grouped(found)
 
 
@@ -171,30 +204,62 @@ def parts_of_wholes(readings: Sequence[Reading]) -> list[Conflict]:
     for reading in readings:
         items = [(reading, claim, figure) for claim in reading.claims for figure in claim.figures]
         items.sort(key=lambda item: item[2].evidence.start)
-        for whole, part in zip(items, items[1:], strict=False):
+        for whole, part in pairwise(items):
             a, b = whole[2], part[2]
             lead = reading.document.text[max(0, b.evidence.start - 40) : b.evidence.start]
-            if not re.search(r"\b(?:of (?:those|them|these|whom|which)|among them|including)\b[^.;]{0,20}$", lead, re.I):
+            if not re.search(
+                r"\b(?:of (?:those|them|these|whom|which)|among them|including)\b[^.;]{0,20}$", lead, re.I
+            ):
                 continue
             if a.unit == b.unit and a.high is not None and b.low is not None and b.low > bounds(a)[1]:
-                found.append(_conflict("part_exceeds_whole", "subset", f"Part of {a.population}", "the part is larger than the whole", whole, part))
+                found.append(
+                    _conflict(
+                        "part_exceeds_whole",
+                        "subset",
+                        f"Part of {a.population}",
+                        "the part is larger than the whole",
+                        whole,
+                        part,
+                    )
+                )
     return found
 
 
 def last_times(readings: Sequence[Reading]) -> list[Conflict]:
     """ "The last time was 2005" against a later year for the same thing."""
     found = []
-    items = [x for x in _all(readings) if re.match(r"(?:last|latest|most recent)\b", x[2].population) and x[2].unit == "other"]
+    items = [
+        x
+        for x in _all(readings)
+        if re.match(r"(?:last|latest|most recent)\b", x[2].population) and x[2].unit == "other"
+    ]
     for i, first in enumerate(items):
         for second in items[i + 1 :]:
             a, b = first[2], second[2]
             if a.value != b.value and _scope(a)[0] == _scope(b)[0] and a.predicate != "other":
-                found.append(_conflict("another_last_time", "value", "When it last happened", "two years for the last time", first, second))
+                found.append(
+                    _conflict(
+                        "another_last_time",
+                        "value",
+                        "When it last happened",
+                        "two years for the last time",
+                        first,
+                        second,
+                    )
+                )
         for reading in readings:
             for event in reading.events:
-                year = event.date.first_day.year if event.date.first_day and event.date.precision in ("day", "month", "year") else None
+                year = (
+                    event.date.first_day.year
+                    if event.date.first_day and event.date.precision in ("day", "month", "year")
+                    else None
+                )
                 published = first[0].published.first_day
-                if event.kind != "hand_over" or event.status != "occurred" or first[2].predicate not in ("handed_over", "returned"):
+                if (
+                    event.kind != "hand_over"
+                    or event.status != "occurred"
+                    or first[2].predicate not in ("handed_over", "returned")
+                ):
                     continue
                 if year and first[2].value and year > first[2].value and published and year < published.year:
                     if any(event.evidence[0].start == c.evidence.start for x in found for c in x.positions):
@@ -202,8 +267,14 @@ def last_times(readings: Sequence[Reading]) -> list[Conflict]:
                     if any(f.value == year for _, _, f in items):
                         continue
                     here = _position(*first)
-                    there = Position(f"{event.kind} in {event.date.value}", reading.document.name, event.evidence[0], event.claims)
-                    found.append(Conflict("another_last_time", "value", "When it last happened", "a later one is told", (here, there)))
+                    there = Position(
+                        f"{event.kind} in {event.date.value}", reading.document.name, event.evidence[0], event.claims
+                    )
+                    found.append(
+                        Conflict(
+                            "another_last_time", "value", "When it last happened", "a later one is told", (here, there)
+                        )
+                    )
     return found
 
 
@@ -218,15 +289,39 @@ def corrections(readings: Sequence[Reading]) -> list[Conflict]:
                 start, end = sorted((a.evidence.start, b.evidence.start))
                 words = reading.document.text[max(0, start - 120) : end + 120]
                 between = reading.document.text[start:end]
-                marked = re.search(r"\b(?:[Cc]orrection|earlier version|mis(?:stated|reported|quoted)|in error|erroneously|incorrect(?:ly)?|wrongly)\b", words)
-                contrast = re.search(r"\bnot\s+(?:the\s+)?$|\b(?:not|rather than|instead of)\s*$", between) or re.search(r"(?:,|\bbut)\s+not\s+$", between)
-                if a.value != b.value and end - start < 200 and (contrast or (marked and _scope(a) == _scope(b))) and a.unit == b.unit:
-                    found.append(_conflict("corrected", "correction", f"Corrected figure: {a.population}", "one figure replaces the other", first, second))
+                marked = re.search(
+                    r"\b(?:[Cc]orrection|earlier version|mis(?:stated|reported|quoted)|in error|erroneously|incorrect(?:ly)?|wrongly)\b",
+                    words,
+                )
+                contrast = re.search(
+                    r"\bnot\s+(?:the\s+)?$|\b(?:not|rather than|instead of)\s*$", between
+                ) or re.search(r"(?:,|\bbut)\s+not\s+$", between)
+                if (
+                    a.value != b.value
+                    and end - start < 200
+                    and (contrast or (marked and _scope(a) == _scope(b)))
+                    and a.unit == b.unit
+                ):
+                    found.append(
+                        _conflict(
+                            "corrected",
+                            "correction",
+                            f"Corrected figure: {a.population}",
+                            "one figure replaces the other",
+                            first,
+                            second,
+                        )
+                    )
     return found
 
 
 def _conflict(
-    rule: str, kind: str, topic: str, nature: str, first: tuple[Reading, Claim, Figure], second: tuple[Reading, Claim, Figure]
+    rule: str,
+    kind: str,
+    topic: str,
+    nature: str,
+    first: tuple[Reading, Claim, Figure],
+    second: tuple[Reading, Claim, Figure],
 ) -> Conflict:
     return Conflict(rule, kind, topic, nature, (_position(*first), _position(*second)))
 
@@ -240,4 +335,6 @@ def _grouped(found: list[Conflict]) -> list[Conflict]:
         positions = groups.setdefault(key, [])
         natures.setdefault(key, conflict.nature)
         positions.extend(p for p in conflict.positions if p not in positions)
-    return [Conflict(rule, kind, topic, natures[rule, kind, topic], tuple(ps)) for (rule, kind, topic), ps in groups.items()]
+    return [
+        Conflict(rule, kind, topic, natures[rule, kind, topic], tuple(ps)) for (rule, kind, topic), ps in groups.items()
+    ]

@@ -40,7 +40,10 @@ _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|did|does|do|said|says|told|died|killed|"
     r"reported|announced|agreed|met|found|recovered|identified|returned|handed|turned|\w+ed)\b"
 )
-_BYLINE = re.compile(rf"(?:by\s+)?(?:[A-Z][\w.’'-]+\s+){{1,3}}[A-Z][\w.’'-]+(?:,\s.{{0,60}})?|by .{{3,60}}|staff (?:writer|report).*|from staff.*", re.S)
+_BYLINE = re.compile(
+    r"(?:by\s+)?(?:[A-Z][\w.’'-]+\s+){1,3}[A-Z][\w.’'-]+(?:,\s.{0,60})?|by .{3,60}|staff (?:writer|report).*|from staff.*",
+    re.S,
+)
 _DATELINE = re.compile(
     rf"(?:published|posted|updated|last updated|last modified|issued|released|date|dated|on|as of|for immediate release)?[:,\s-]*"
     rf"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+)?"
@@ -50,7 +53,9 @@ _DATELINE = re.compile(
 )
 
 
-def furniture(text: str, rows: list[tuple[int, int]], aside: tuple[tuple[int, int], ...]) -> tuple[list[Furniture], Span | None]:
+def furniture(
+    text: str, rows: list[tuple[int, int]], aside: tuple[tuple[int, int], ...]
+) -> tuple[list[Furniture], Span | None]:
     """Furniture of the page and its title, line by line; what is neither remains testimony.
 
     `rows` are the lines of `text`, `aside` what the page's own mark-up sets apart.
@@ -110,7 +115,12 @@ def _mark_tail(words: list[str], kinds: dict[int, str], last: int) -> None:
     """Links after the last prose line, and all after a heading such as "Related stories"."""
     for n in range(last + 1, len(words)):
         line = words[n]
-        if line and n not in kinds and not (is_list_item(line) and (not _title_case(line) or re.search(r":\s*[\d~≈]", line))) and not _signature(line):
+        if (
+            line
+            and n not in kinds
+            and not (is_list_item(line) and (not _title_case(line) or re.search(r":\s*[\d~≈]", line)))
+            and not _signature(line)
+        ):
             kinds[n] = "related"
     for n, line in enumerate(words):
         if line and _RELATED_HEAD.fullmatch(line):
@@ -124,7 +134,11 @@ def _mark_tail(words: list[str], kinds: dict[int, str], last: int) -> None:
 def _is_title(words: list[str], kinds: dict[int, str], row: int) -> bool:
     """Whether the first line that reads as a sentence is a headline: it ends like none and stands alone."""
     line = words[row]
-    if re.search(r"[.!?…:][\"”’')\]]*$", line) or len(line) > 140 or any(words[n] for n in range(row) if n not in kinds):
+    if (
+        re.search(r"[.!?…:][\"”’')\]]*$", line)
+        or len(line) > 140
+        or any(words[n] for n in range(row) if n not in kinds)
+    ):
         return False
     return row + 1 < len(words) and (not words[row + 1] or row + 1 in kinds or bool(_BYLINE.fullmatch(words[row + 1])))
 
@@ -134,7 +148,11 @@ def _headline(line: str) -> bool:
 
 
 def _signature(line: str) -> bool:
-    return len(line) < 60 and bool(re.match(r"(?:(?:Sincerely|Respectfully|Yours|Faithfully|Regards|/s/|Signed)\b|(?:[A-Z][\w.’'-]+\s?){2,5}$)", line))
+    return len(line) < 60 and bool(
+        re.match(
+            r"(?:(?:Sincerely|Respectfully|Yours|Faithfully|Regards|/s/|Signed)\b|(?:[A-Z][\w.’'-]+\s?){2,5}$)", line
+        )
+    )
 
 
 def _mark_head(words: list[str], kinds: dict[int, str], first: int) -> int | None:
@@ -144,7 +162,11 @@ def _mark_head(words: list[str], kinds: dict[int, str], first: int) -> int | Non
         line = words[n]
         if not line or n in kinds:
             continue
-        if re.match(r"(?:Dear|To|From|Subject|Re|Ref|Sir|Madam)\b", line) or is_list_item(line) or re.match(r"[A-Z .]{2,40}:|Q[:.]|A[:.]", line):
+        if (
+            re.match(r"(?:Dear|To|From|Subject|Re|Ref|Sir|Madam)\b", line)
+            or is_list_item(line)
+            or re.match(r"[A-Z .]{2,40}:|Q[:.]|A[:.]", line)
+        ):
             continue
         if line.count(" ") >= 3 and not (_BYLINE.fullmatch(line) and line.count(" ") < 4):
             title = n if title is None else title

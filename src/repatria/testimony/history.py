@@ -7,7 +7,12 @@ from dataclasses import dataclass
 
 # Name as reported -> (pattern, first day, last day). Dates as commonly given by the parties' own archives.
 WARS: tuple[tuple[str, str, str, str], ...] = (
-    ("Korean War", r"Korean (?:War|conflict)|war in Korea|war (?:on|in) the (?:Korean )?peninsula|war between (?:the two Koreas|North and South Korea|South and North Korea)", "1950-06-25", "1953-07-27"),
+    (
+        "Korean War",
+        r"Korean (?:War|conflict)|war in Korea|war (?:on|in) the (?:Korean )?peninsula|war between (?:the two Koreas|North and South Korea|South and North Korea)",
+        "1950-06-25",
+        "1953-07-27",
+    ),
     ("World War II", r"World War (?:II|Two|2)|Second World War|WWII|WW2", "1939-09-01", "1945-09-02"),
     ("World War I", r"World War (?:I|One|1)\b|First World War|WWI|WW1|Great War", "1914-07-28", "1918-11-11"),
     ("Vietnam War", r"Vietnam(?:ese)? (?:War|conflict)|war in (?:Vietnam|Southeast Asia)", "1955-11-01", "1975-04-30"),
@@ -96,13 +101,20 @@ OFFICES: tuple[Office, ...] = (
     Office("Thatcher", r"Prime Minister (?:Margaret )?Thatcher", "1979-05-04", "1990-11-28"),
     Office("Blair", r"Prime Minister (?:Tony )?Blair", "1997-05-02", "2007-06-27"),
 )
-_OFFICE_PATTERNS = tuple((office, re.compile(r"(?P<ex>former\s+|ex-|late\s+)?(?:\b)" + office.pattern)) for office in OFFICES)
+_OFFICE_PATTERNS = tuple(
+    (office, re.compile(r"(?P<ex>former\s+|ex-|late\s+)?(?:\b)" + office.pattern)) for office in OFFICES
+)
 _WAR_PATTERNS = tuple((name, re.compile(r"\b(?:" + pattern + ")"), first, last) for name, pattern, first, last in WARS)
 _DAY_PATTERNS = tuple((re.compile(p, re.I), re.compile(n) if n else None, day) for p, n, day in NAMED_DAYS)
 
 
+_WARISH = re.compile(r"\b(?:[Ww]ar|conflict|WW|Operation Desert)")
+
+
 def wars_in(text: str) -> list[tuple[int, int, str]]:
     """Every named war in `text` as (start, end, name), in order of place."""
+    if not _WARISH.search(text):
+        return []
     found = [(m.start(), m.end(), name) for name, pattern, _, _ in _WAR_PATTERNS for m in pattern.finditer(text)]
     return sorted(found)
 
@@ -132,12 +144,18 @@ def named_day(words: str, surroundings: str) -> str | None:
 def named_days_in(text: str) -> list[tuple[int, int, str]]:
     """Events of known day that need no context, as (start, end, day)."""
     return [
-        (m.start(), m.end(), day) for pattern, needs, day in _DAY_PATTERNS if needs is None for m in pattern.finditer(text)
+        (m.start(), m.end(), day)
+        for pattern, needs, day in _DAY_PATTERNS
+        if needs is None
+        for m in pattern.finditer(text)
     ]
 
 
 def terms_of_office(text: str) -> list[tuple[int, int, Office, bool]]:
     """Every office-holder named with the office: (start, end, office, whether called former)."""
     return [
-        (m.start(), m.end(), office, bool(m["ex"])) for office, pattern in _OFFICE_PATTERNS for m in pattern.finditer(text)
+        (m.start(), m.end(), office, bool(m["ex"]))
+        for office, pattern in _OFFICE_PATTERNS
+        if office.surname in text
+        for m in pattern.finditer(text)
     ]

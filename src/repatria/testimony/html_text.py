@@ -17,7 +17,7 @@ _BLOCKS = frozenset(
     "h4 h5 h6 header hr li main nav ol p pre section summary table tbody td th thead tr ul title".split()
 )
 _SKIPPED = frozenset("script style noscript template svg math iframe object canvas select textarea head".split())
-_ASIDE = frozenset("nav aside footer form button figcaption".split())
+_ASIDE = frozenset(["nav", "aside", "footer", "form", "button", "figcaption"])
 _ASIDE_NAME = re.compile(
     r"(?:^|[\s_-])(?:nav|menu|sidebar|related|promo|share|social|newsletter|comments?|cookie|breadcrumbs?|advert\w*|ads?|"
     r"footer|author-bio|bio|trending|most-read|subscribe)(?:$|[\s_-])",
@@ -63,7 +63,22 @@ def html_text(source: str, *, name: str) -> Page:
 def _deeply_nested(source: str) -> bool:
     """A bound on the depth from the source alone: opened less closed, void elements left out."""
     depth = deepest = 0
-    void = ("br", "hr", "img", "input", "link", "meta", "source", "wbr", "area", "base", "col", "embed", "track", "param")
+    void = (
+        "br",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "wbr",
+        "area",
+        "base",
+        "col",
+        "embed",
+        "track",
+        "param",
+    )
     implied = ("p", "li", "td", "th", "tr", "dd", "dt", "option")
     for match in re.finditer(r"<(/?)([A-Za-z][A-Za-z0-9]*)", source):
         tag = match[2].lower()

@@ -13,12 +13,12 @@ _UNITS = {
     "miners fishermen fisherman worker workers tourist tourists resident residents patient patients refugee refugees migrant migrants student students pupils unknowns unknown adult adults "
     "identification identifications burials burial persons names".split(),
     "remains": "remains body bodies skeleton skeletons corpse corpses skulls skull".split(),
-    "sets": "set sets".split(),
-    "boxes": "box boxes crate crates container containers".split(),
-    "caskets": "casket caskets coffin coffins".split(),
-    "cases": "case cases".split(),
-    "years": "year years year-old years-old".split(),
-    "days": "day days".split(),
+    "sets": ["set", "sets"],
+    "boxes": ["box", "boxes", "crate", "crates", "container", "containers"],
+    "caskets": ["casket", "caskets", "coffin", "coffins"],
+    "cases": ["case", "cases"],
+    "years": ["year", "years", "year-old", "years-old"],
+    "days": ["day", "days"],
     "other": "point points site sites mission missions investigation investigations excavation excavations expedition expeditions team teams fragment fragments bone bones sample samples specimen specimens "
     "tooth teeth grave graves aircraft plane planes helicopter helicopters ship ships vessel vessels flag flags dog-tag dog-tags tag tags operation operations activity activities disinterment disinterments "
     "family families relative relatives donor donors week weeks month months artefacts artifacts items ring rings helmet helmets boot boots cemetery cemeteries wells trench trenches camp camps "
@@ -30,7 +30,9 @@ HEADS: dict[str, str] = {word: unit for unit, words in _UNITS.items() for word i
     "joint operations": "other", "field activities": "other", "recovery missions": "other", "wooden coffins": "caskets",
 }  # fmt: skip
 # Also verbs or measures: these count only after "one".
-SINGULAR = frozenset("set case box point man woman person body ship plane team site grave ring flag bone sample tag mission operation camp day item death member".split())
+SINGULAR = frozenset(
+    "set case box point man woman person body ship plane team site grave ring flag bone sample tag mission operation camp day item death member".split()
+)
 STOPS = frozenset(
     "the a an and or but is are was were be been being has have had do does did will would could may might should can must to in on at by from with without for of as than that which who whom whose "
     "when where while after before since until during if because though although not no still remain remained said says told believed thought listed died killed recovered identified returned handed "
@@ -64,7 +66,13 @@ _NOT_PLACES = re.compile(
     r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
     r"President|Secretary|Vice|Gen|Lt|Col|Mr|Ms|Mrs|Dr|World War|Korean War|Vietnam War|Action|MIA|POW|FY|Fiscal|Reuters|Stars|Congress|Senate|House|U\.?S|US|American|Americans|United Nations|UN|Pentagon|Defense|DPAA|Memorial)\b"
 )
-_SOIL = {"North Korean soil": "North Korea", "North Korean territory": "North Korea", "the North": "North Korea", "DPRK": "North Korea", "the South": "South Korea"}
+_SOIL = {
+    "North Korean soil": "North Korea",
+    "North Korean territory": "North Korea",
+    "the North": "North Korea",
+    "DPRK": "North Korea",
+    "the South": "South Korea",
+}
 
 
 def place_of(words: str, prepositions: str = "in on at near inside within off across beneath under from") -> str | None:

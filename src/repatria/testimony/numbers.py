@@ -13,7 +13,17 @@ UNITS = {word: n for n, word in enumerate(
 TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12, "score": 20}
 VAGUE = {"hundreds": 100, "thousands": 1000, "dozens": 12, "scores": 20, "millions": 1_000_000}
-FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fourth": 0.25, "thirds": 1 / 3, "quarters": 0.25, "fifth": 0.2, "fifths": 0.2, "tenth": 0.1}
+FRACTIONS = {
+    "half": 0.5,
+    "third": 1 / 3,
+    "quarter": 0.25,
+    "fourth": 0.25,
+    "thirds": 1 / 3,
+    "quarters": 0.25,
+    "fifth": 0.2,
+    "fifths": 0.2,
+    "tenth": 0.1,
+}
 
 # Words before a number -> qualifier. Longest first when matched.
 _BEFORE: dict[tuple[str, ...], str] = {
@@ -29,9 +39,16 @@ _BEFORE: dict[tuple[str, ...], str] = {
     }.items()
     for words in phrases.split("|")
 }
+_STARTS = frozenset(
+    (*UNITS, *TENS, *SCALES, *VAGUE, "a", "an", "half", "tens", "several", "few", "many", "between", "from", "anywhere")
+)
 _LONGEST = max(len(words) for words in _BEFORE)
-_PARTICLE_VERBS = frozenset("handed handing hand turned turning turn gave given give taken take took signed sign all went brought them it remains boxes".split())
-_NOT_A_COUNT_AFTER = frozenset("percent per % km kilometers kilometres miles mile meters metres feet foot inches inch acres hectares pounds tons tonnes kg mm cm knots mph degrees dollars euros won yen pages hours minutes seconds am pm a.m p.m o'clock th".split())
+_PARTICLE_VERBS = frozenset(
+    "handed handing hand turned turning turn gave given give taken take took signed sign all went brought them it remains boxes".split()
+)
+_NOT_A_COUNT_AFTER = frozenset(
+    "percent per % km kilometers kilometres miles mile meters metres feet foot inches inch acres hectares pounds tons tonnes kg mm cm knots mph degrees dollars euros won yen pages hours minutes seconds am pm a.m p.m o'clock th".split()
+)
 _NAMES_BEFORE = frozenset(
     "camp hill highway route no no. number nos resolution article section chapter page pages flight company battalion point operation grid room gate box building "
     "zone unit channel phase level figure table annex appendix paragraph volume part case# lot plot row grave site hull u.n.s.c ww type grade class title code suite street id k accession".split()
@@ -61,6 +78,10 @@ def find_numbers(tokens: Sequence[Token]) -> list[Number]:
     found = []
     i = 0
     while i < len(tokens):
+        low = tokens[i].low
+        if not (low[0].isdigit() or low in _STARTS or low.partition("-")[0] in _STARTS):
+            i += 1
+            continue
         number = _ratio(tokens, i) or _vague(tokens, i) or _range(tokens, i) or _plain(tokens, i)
         if number is None:
             i += 1
@@ -99,7 +120,11 @@ def read_number(tokens: Sequence[Token], i: int) -> tuple[float, int, bool] | No
         word = tokens[j].low
         pieces = word.split("-")
         if all(p in UNITS or p in TENS for p in pieces) and pieces != ["zero"]:
-            if seen and not last_scale and not (current % 100 >= 20 and current % 10 == 0 and len(pieces) == 1 and pieces[0] in UNITS):
+            if (
+                seen
+                and not last_scale
+                and not (current % 100 >= 20 and current % 10 == 0 and len(pieces) == 1 and pieces[0] in UNITS)
+            ):
                 break
             current += sum(UNITS.get(p, 0) + TENS.get(p, 0) for p in pieces)
             seen, last_scale = True, False
@@ -112,7 +137,13 @@ def read_number(tokens: Sequence[Token], i: int) -> tuple[float, int, bool] | No
         elif word in ("a", "an") and not seen and j + 1 < len(tokens) and tokens[j + 1].low in SCALES:
             current = 1.0
             seen, last_scale = True, True
-        elif word == "and" and seen and last_scale and j + 1 < len(tokens) and tokens[j + 1].low.split("-")[0] in {**UNITS, **TENS}:
+        elif (
+            word == "and"
+            and seen
+            and last_scale
+            and j + 1 < len(tokens)
+            and tokens[j + 1].low.split("-")[0] in {**UNITS, **TENS}
+        ):
             pass
         else:
             break
@@ -129,7 +160,11 @@ def _ratio(tokens: Sequence[Token], i: int) -> Number | None:
     if word == "half" and follow in ("a", "an") and i + 2 < len(tokens) and tokens[i + 2].low in SCALES:
         value = 0.5 * SCALES[tokens[i + 2].low]
         return Number(i, i + 3, i, value, value, value, "approx", spelled=True)
-    if word == "half" and (i == 0 or tokens[i - 1].low not in ("and", "second", "first", "a")) and follow not in ("-", "way"):
+    if (
+        word == "half"
+        and (i == 0 or tokens[i - 1].low not in ("and", "second", "first", "a"))
+        and follow not in ("-", "way")
+    ):
         return Number(i, i + 1, i, 0.5, 0.5, 0.5, None, "ratio", True)
     hyphenated = word.split("-")
     if len(hyphenated) == 2 and hyphenated[0] in UNITS and hyphenated[1] in FRACTIONS and hyphenated[1] != "half":
@@ -159,7 +194,11 @@ def _vague(tokens: Sequence[Token], i: int) -> Number | None:
         return Number(i, j, i, None, None, None, "approx", "vague", True)
     if word == "tens" and i + 2 < len(tokens) and tokens[i + 1].low == "of" and tokens[i + 2].low in VAGUE:
         return Number(i, i + 3, i, None, None, None, "approx", "vague", True)
-    if word in ("several", "few", "many") and i + 1 < len(tokens) and tokens[i + 1].low in ("hundred", "thousand", "dozen", "score", "million"):
+    if (
+        word in ("several", "few", "many")
+        and i + 1 < len(tokens)
+        and tokens[i + 1].low in ("hundred", "thousand", "dozen", "score", "million")
+    ):
         start = i - 1 if i and tokens[i - 1].low in ("a", "the") else i
         return Number(start, i + 2, i, None, None, None, "approx", "vague", True)
     return None
@@ -175,15 +214,26 @@ def _plain(tokens: Sequence[Token], i: int) -> Number | None:
     after = tokens[j].low if j < len(tokens) else ""
     if after in _NOT_A_COUNT_AFTER or (after in ("°", "%", "°c")):
         return None
-    if before and (before.text in ("$", "€", "£", "#", "§") or (not spelled and before.low in _NAMES_BEFORE and value < 10_000)):
+    if before and (
+        before.text in ("$", "€", "£", "#", "§") or (not spelled and before.low in _NAMES_BEFORE and value < 10_000)
+    ):
         return None
     if before and not spelled and before.text == "." and i >= 2 and tokens[i - 2].low in ("no", "nos"):
         return None
     if before and not spelled and before.end == token.start and before.text in ("/", "-", ":", ".", "°", "K", "'", "’"):
         return None
-    if j < len(tokens) and not spelled and tokens[j].text in (":", "/", "°") and tokens[j].start == token.end and j + 1 < len(tokens) and tokens[j + 1].start == tokens[j].end:
+    if (
+        j < len(tokens)
+        and not spelled
+        and tokens[j].text in (":", "/", "°")
+        and tokens[j].start == token.end
+        and j + 1 < len(tokens)
+        and tokens[j + 1].start == tokens[j].end
+    ):
         return None
-    qualifier = "at_least" if token.text.endswith(("+", "-plus")) else ("approx" if token.text.endswith("-odd") else None)
+    qualifier = (
+        "at_least" if token.text.endswith(("+", "-plus")) else ("approx" if token.text.endswith("-odd") else None)
+    )
     return Number(i, j, i, value, value, value, qualifier, spelled=spelled)
 
 
@@ -212,7 +262,15 @@ def _range(tokens: Sequence[Token], i: int) -> Number | None:
     low, high = first[0], second[0]
     if second[1] < len(tokens) and tokens[second[1]].low in _NOT_A_COUNT_AFTER:
         return None
-    if low < high and high / max(low, 1) >= 1 and second[0] >= 1000 and low < 1000 and not first[2] and sign.low != "and" and _scaled(tokens, first[1], second[1]):
+    if (
+        low < high
+        and high / max(low, 1) >= 1
+        and second[0] >= 1000
+        and low < 1000
+        and not first[2]
+        and sign.low != "and"
+        and _scaled(tokens, first[1], second[1])
+    ):
         low *= 1000
     if low >= high or (sign.low in ("to", "-", "–", "—", "‑") and high > 50 * max(low, 1)):
         return None
@@ -252,4 +310,6 @@ def _qualified(tokens: Sequence[Token], number: Number) -> Number:
             qualifier, last = "up_to", last + 2
         elif follow[:1] == ("-",) and len(tokens) > last + 1 and tokens[last + 1].low in ("plus", "odd"):
             qualifier, last = ("at_least" if tokens[last + 1].low == "plus" else "approx"), last + 2
-    return Number(first, last, number.words, number.value, number.low, number.high, qualifier, number.kind, number.spelled)
+    return Number(
+        first, last, number.words, number.value, number.low, number.high, qualifier, number.kind, number.spelled
+    )

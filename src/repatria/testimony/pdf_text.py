@@ -37,14 +37,20 @@ def pdf_text(data: bytes, *, name: str) -> tuple[str, tuple[Problem, ...]]:
         for index in range(total):
             if index >= MAX_PAGES or time.monotonic() - started > MAX_SECONDS:
                 limit = f"{MAX_PAGES} pages and {MAX_SECONDS:.0f} s"
-                problems.append(Problem(name, f"page {index + 1}", f"reading stopped here of {total} pages; limits {limit}"))
+                problems.append(
+                    Problem(name, f"page {index + 1}", f"reading stopped here of {total} pages; limits {limit}")
+                )
                 break
             try:
                 words = pdf[index].get_textpage()
                 count = words.count_chars()
                 if count > MAX_PAGE_CHARS:
                     problems.append(
-                        Problem(name, f"page {index + 1}", f"{count:,} characters; the limit is {MAX_PAGE_CHARS:,}; left out")
+                        Problem(
+                            name,
+                            f"page {index + 1}",
+                            f"{count:,} characters; the limit is {MAX_PAGE_CHARS:,}; left out",
+                        )
                     )
                     continue
                 pages.append(words.get_text_range().replace("\x00", "\ufffd"))

@@ -18,7 +18,9 @@ _GROUP = {
 _COUNTED = re.compile(
     r"\s+(?:\w+\s+){0,2}?(?:soldiers?|troops|service|servicem[ae]n|dead|remains|missing|prisoners|POWs|MIAs|personnel|veterans|marines|airmen|sailors|losses|casualties|military|fallen|war dead|victims|citizens)\b"
 )
-_PERSON_NOUN = re.compile(r"^(?:Americans|Britons|Koreans|Germans|Russians|Soviets|Finns|Canadians|Australians|Argentines|Argentinians|Italians|Spaniards|Iraqis|Iranians|Kuwaitis|Ukrainians|Bosnians|Serbs|Croats|Turks|Filipinos|Peruvians)$")
+_PERSON_NOUN = re.compile(
+    r"^(?:Americans|Britons|Koreans|Germans|Russians|Soviets|Finns|Canadians|Australians|Argentines|Argentinians|Italians|Spaniards|Iraqis|Iranians|Kuwaitis|Ukrainians|Bosnians|Serbs|Croats|Turks|Filipinos|Peruvians)$"
+)
 _PENINSULA = re.compile(r"\bKorean Peninsula\b|\b(?:the|that) (?:war|conflict)\b")
 
 
@@ -40,7 +42,12 @@ def background(flat: str, named: Sequence[Mention], body: Sequence[tuple[int, in
                 nations[mention.id] += 1
     wars = Counter(name for start, end in body for _, _, name in wars_in(flat[start:end]))
     war = wars.most_common(1)[0][0] if wars else None
-    if war is None and nations and re.search(r"\bKorea", flat) and re.search(r"\barmistice\b|\bthe war\b|\bMIA\b|POW", flat):
+    if (
+        war is None
+        and nations
+        and re.search(r"\bKorea", flat)
+        and re.search(r"\barmistice\b|\bthe war\b|\bMIA\b|POW", flat)
+    ):
         war = "Korean War"
     return Background(nations.most_common(1)[0][0] if nations else None, war)
 
@@ -55,7 +62,12 @@ class Population:
 
 
 def population(
-    flat: str, quantity: Quantity, sentence: tuple[int, int], named: Sequence[Mention], about: Background, before: Population | None
+    flat: str,
+    quantity: Quantity,
+    sentence: tuple[int, int],
+    named: Sequence[Mention],
+    about: Background,
+    before: Population | None,
 ) -> Population:
     """Who is counted.
 
@@ -68,7 +80,10 @@ def population(
     nation = own[0].id if own else None
     if nation is None:
         for mention in inside:
-            if re.match(r"\s*(?:\w+\s+){0,2}?(?:soldiers|troops|service|servicemen|dead|personnel|military|war dead|missing|forces)", flat[mention.end : mention.end + 40]):
+            if re.match(
+                r"\s*(?:\w+\s+){0,2}?(?:soldiers|troops|service|servicemen|dead|personnel|military|war dead|missing|forces)",
+                flat[mention.end : mention.end + 40],
+            ):
                 nation = mention.id
                 break
     war: str | None = None

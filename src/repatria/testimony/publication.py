@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from repatria.dates import PartialDate
 from repatria.testimony import dates
-from repatria.testimony.history import named_day, named_days_in, terms_of_office
+from repatria.testimony.history import named_days_in, terms_of_office
 from repatria.testimony.model import Dated, Furniture, Span
+from repatria.testimony.placed import Placed
 from repatria.testimony.segment import Sentence
 from repatria.testimony.time_expressions import WEEKDAYS, Expression
 
 _DAY = dt.timedelta(days=1)
 _MISSED = re.compile(r"no-show|rescheduled|postponed|put off|moved|pushed back|delayed", re.I)
-_LABEL = re.compile(r"\b(?:published|posted|issued|release[d]?|dated?|for immediate release|as of|current as of|filed|edition)\b[^.\n]{0,25}$", re.I)
+_LABEL = re.compile(
+    r"\b(?:published|posted|issued|release[d]?|dated?|for immediate release|as of|current as of|filed|edition)\b[^.\n]{0,25}$",
+    re.I,
+)
 _UPDATED = re.compile(r"\b(?:updated|modified|revised|reviewed|retrieved|accessed|printed)\b[^.\n]{0,25}$", re.I)
-_DATELINE = re.compile(r"^[ \t]*(?:[A-Z][A-Za-z.’' ]+,\s+){1,3}$|^[ \t]*[A-Z][A-Z.’' ]{2,}(?:,\s+[A-Za-z. ]+)?,?\s+$|^[ \t]*\([A-Z][A-Za-z ]+\)\s*[-–—]*\s*$")
+_DATELINE = re.compile(
+    r"^[ \t]*(?:[A-Z][A-Za-z.’' ]+,\s+){1,3}$|^[ \t]*[A-Z][A-Z.’' ]{2,}(?:,\s+[A-Za-z. ]+)?,?\s+$|^[ \t]*\([A-Z][A-Za-z ]+\)\s*[-–—]*\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +76,10 @@ def publication(
     stated: dates the format itself carries. A date line of the page stands only within what the content allows.
     """
     clock = [part for part in parts if part.kind == "clock"]
-    inside = [e for e in found if any(s.start <= e.start < s.end for s in sentences)]
+    placed = Placed(sentences, lambda s: s.start)
+    inside = [e for e in found if (s := placed.holding(e.start)) and e.start < s.end]
     lines = _date_lines(text, found, parts, sentences)
-    bounds = content_bounds(text, [e for e in inside if all(e is not line for line, _ in lines)], sentences)
+    bounds = content_bounds(text, [e for e in inside if e.start not in {line.start for line, _ in lines}], placed)
     if given is not None:
         page = _page_date(text, lines, clock, found)
         if page and not given.may_equal(page[1]) and not _allowed(page[1], _near(given)):
@@ -85,10 +92,10 @@ def publication(
             return Publication(candidate)
     rejected: tuple[Span, Dated] | None = None
     for line, basis in lines:
-        candidate = _with_year(dates.absolute(line), line, bounds)
-        if candidate is None or not candidate.known:
+        told = _with_year(dates.absolute(line), line, bounds)
+        if told is None or not told.known:
             continue
-        candidate = Dated(candidate.value, candidate.precision, basis, candidate.earliest, candidate.latest)
+        candidate = replace(told, basis=basis)
         span = Span.of(text, line.start, line.end)
         if _allowed(candidate, bounds):
             return Publication(candidate)
@@ -181,7 +188,7 @@ def _date_lines(
             rank, basis = 5, "stated: updated"
         elif _LABEL.search(before) and (row or e.start < first_prose + 400 or len(line) < 90):
             rank, basis = 1, "stated"
-        elif row and line.strip().startswith(text[e.start : e.end]) or (row and e.start < first_prose):
+        elif (row and line.strip().startswith(text[e.start : e.end])) or (row and e.start < first_prose):
             rank, basis = 2, "stated"
         elif (e.start <= first_prose + 80 or before.isupper()) and _DATELINE.search(before):
             rank, basis = 3, "stated: dateline"
@@ -216,10 +223,10 @@ def _calendar(y: int, m: int, d: int) -> dt.date | None:
         return None
 
 
-def content_bounds(text: str, found: list[Expression], sentences: list[Sentence]) -> _Bounds:
+def content_bounds(text: str, found: list[Expression], sentences: Placed[Sentence]) -> _Bounds:
     """The days on which this could have been written, from what it says of past and future."""
     bounds = _Bounds()
-    placed = [(e, s) for e in found for s in sentences if s.start <= e.start < s.end]
+    placed = [(e, s) for e in found if (s := sentences.holding(e.start)) and e.start < s.end]
     _from_offices(text, bounds, sentences)
     _from_absolute(text, bounds, placed)
     _from_named_days(text, bounds, placed)
@@ -232,15 +239,16 @@ def content_bounds(text: str, found: list[Expression], sentences: list[Sentence]
     return bounds
 
 
-def _from_offices(text: str, bounds: _Bounds, sentences: list[Sentence]) -> None:
+def _from_offices(text: str, bounds: _Bounds, sentences: Placed[Sentence]) -> None:
     """Someone called by an office is read as holding it, someone called former as having left it."""
     for start, _, office, former in terms_of_office(text):
-        if not any(s.start <= start < s.end for s in sentences):
+        s = sentences.holding(start)
+        if s is None or start >= s.end:
             continue
         first, last = dt.date.fromisoformat(office.first), office.last and dt.date.fromisoformat(office.last)
         if former and last:
             bounds.after(last, f"former office of {office.surname}")
-        elif not former and not any(s.start <= start < s.end and re.search(r"\b(?:19|20)\d\d\b", text[s.start : s.end]) for s in sentences):
+        elif not former and not re.search(r"\b(?:19|20)\d\d\b", text[s.start : s.end]):
             bounds.after(first, f"term of office of {office.surname}")
             if last:
                 bounds.before(last, f"term of office of {office.surname}")
@@ -258,21 +266,26 @@ def _from_absolute(text: str, bounds: _Bounds, placed: list[tuple[Expression, Se
             bounds.after(end, f"“{words}” is past", e)
     for e, s in placed:
         date = dates.absolute(e)
-        if date and date.last_day and e.kind in ("full", "iso", "month_year") and dates.is_future(text[s.start : s.end], e.start - s.start):
+        if (
+            date
+            and date.last_day
+            and e.kind in ("full", "iso", "month_year")
+            and dates.is_future(text[s.start : s.end], e.start - s.start)
+        ):
             bounds.before(date.last_day, f"“{text[e.start : e.end]}” is ahead", e)
 
 
 def _from_named_days(text: str, bounds: _Bounds, placed: list[tuple[Expression, Sentence]]) -> None:
     """Anniversaries, and a day told without its year beside an event whose day is known: that was within a year."""
     known = named_days_in(text)
-    for e, s in placed:
+    for n, (e, s) in enumerate(placed):
         sentence = text[s.start : s.end]
         if e.kind == "anniversary" and "what" in e.parts:
             date = dates.resolve(e, dates.UNKNOWN, sentence=sentence, at=0, surroundings=text, previous=None)
             if date.first_day and dates.is_future(sentence, e.start - s.start) is not True:
                 reason = f"“{text[e.start : e.end][:40]}” is {date.value}"
                 bounds.after(date.first_day, reason, e)
-                if not any(other is not e and s.start <= other.start < s.end for other, _ in placed):
+                if not any(other is not e and t is s for other, t in placed[max(0, n - 5) : n + 5]):
                     bounds.before(date.first_day + 30 * _DAY, reason + ", told as news", e)
         if e.kind == "month_day":
             for start, end, iso in known:
@@ -285,13 +298,13 @@ def _from_named_days(text: str, bounds: _Bounds, placed: list[tuple[Expression, 
 
 def _from_years_ago(text: str, bounds: _Bounds, placed: list[tuple[Expression, Sentence]]) -> None:
     """ "ended that work 14 years ago" after "from 1990 to 2005": 2005 + 14."""
-    for e, s in placed:
+    for n, (e, s) in enumerate(placed):
         count = e.number("n")
         if e.kind != "ago" or e.parts.get("u") != "year" or not count or count < 2 or "about" in e.parts:
             continue
         earlier = [
             o
-            for o, other in placed
+            for o, other in placed[max(0, n - 8) : n]
             if other.paragraph == s.paragraph and o.end <= e.start and o.kind in ("years", "year", "full", "month_year")
         ]
         if not earlier:
@@ -317,7 +330,9 @@ def _from_fiscal_years(text: str, bounds: _Bounds, placed: list[tuple[Expression
         if date is None or date.first_day is None:
             continue
         sentence = text[s.start : s.end]
-        if dates.is_future(sentence, e.start - s.start) or re.search(r"\b(?:plan|potential|proposed|next|request)", sentence):
+        if dates.is_future(sentence, e.start - s.start) or re.search(
+            r"\b(?:plan|potential|proposed|next|request)", sentence
+        ):
             limit = date.first_day - _DAY if this else date.last_day
             if limit:
                 bounds.before(limit, f"“{text[e.start : e.end]}” is ahead", e)
@@ -365,7 +380,9 @@ def _from_plans(text: str, bounds: _Bounds, placed: list[tuple[Expression, Sente
             continue
         for other, t in placed:
             if other.kind == "weekday" and abs(t.paragraph - s.paragraph) <= 1 and other.weekday is not None:
-                if dates.is_future(text[t.start : t.end], other.start - t.start) is False or _MISSED.search(text[t.start : t.end]):
+                if dates.is_future(text[t.start : t.end], other.start - t.start) is False or _MISSED.search(
+                    text[t.start : t.end]
+                ):
                     back = (ahead.weekday() - other.weekday) % 7 or 7
                     name = list(WEEKDAYS)[other.weekday].capitalize()
                     bounds.after(ahead - back * _DAY, f"{name} before “{text[e.start : e.end]}”", other)

@@ -16,8 +16,12 @@ _VERBISH = frozenset(
     "identified recovered returned killed buried lost perished survived more others never did came been".split()
 )
 _DEFINITE = frozenset("the those these both its their his her".split())
-_ANAPHORA = re.compile(r"\b(?:of (?:those|them|these|which|whom|the total|that (?:number|total|figure))|among (?:them|those))\b", re.I)
-_LIST_ROW = re.compile(r"^\W*(?P<label>[A-Za-z][A-Za-z/()&,.'’ -]{2,70}?)\s*(?::|\.{3,}|\t|\s{2,}|\||[-–—])\s*(?=(?:about |approximately |~|≈)?\d)")
+_ANAPHORA = re.compile(
+    r"\b(?:of (?:those|them|these|which|whom|the total|that (?:number|total|figure))|among (?:them|those))\b", re.I
+)
+_LIST_ROW = re.compile(
+    r"^\W*(?P<label>[A-Za-z][A-Za-z/()&,.'’ -]{2,70}?)\s*(?::|\.{3,}|\t|\s{2,}|\||[-–—])\s*(?=(?:about |approximately |~|≈)?\d)"
+)
 _MAX_NOUN_PHRASE = 9
 
 
@@ -41,7 +45,9 @@ class Quantity:
     place: str | None
 
 
-def quantities(text: str, tokens: Sequence[Token], dated: Sequence[tuple[int, int]], previous: Quantity | None) -> list[Quantity]:
+def quantities(
+    text: str, tokens: Sequence[Token], dated: Sequence[tuple[int, int]], previous: Quantity | None
+) -> list[Quantity]:
     """Quantities of one sentence given as tokens of the flat text.
 
     dated: places of time expressions, which are no counts. previous: the last quantity told before this sentence, whose
@@ -72,20 +78,37 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number, before: Quanti
     elif _age(tokens, number):
         unit, noun, end = "years", "age", number.last
     elif number.kind == "ratio":
-        if follow not in ("of", "are", "were", "have", "had", "remain", "is", "was", "the", "been", ",", ".") and follow not in _VERBISH:
+        if (
+            follow not in ("of", "are", "were", "have", "had", "remain", "is", "was", "the", "been", ",", ".")
+            and follow not in _VERBISH
+        ):
             return None
         unit, noun, end = "other", "", number.last
-    elif label and label.end() <= tokens[number.words].start - tokens[0].start + 1 and (PREDICATE.search(label["label"].lower()) or _label_unit(label["label"])):
+    elif (
+        label
+        and label.end() <= tokens[number.words].start - tokens[0].start + 1
+        and (PREDICATE.search(label["label"].lower()) or _label_unit(label["label"]))
+    ):
         unit, noun, end = _label_unit(label["label"]) or "persons", label["label"], number.last
     elif counted is not None:
         unit, noun, end = counted, "", number.last
     elif _elliptic(tokens, number, follow, lead, before):
         if before is None and not _person_verb(tokens, number):
             return None
-        unit, noun, end = (before.unit if before and before.unit not in ("years", "days", "other") else "persons"), "", number.last
+        unit, noun, end = (
+            (before.unit if before and before.unit not in ("years", "days", "other") else "persons"),
+            "",
+            number.last,
+        )
     else:
         return None
-    if number.spelled and number.value == 1 and (head is None or lead in ("no", "the", "this", "that", "every", "only", "any") or follow in ("of", "another")):
+    if (
+        number.spelled
+        and number.value == 1
+        and (
+            head is None or lead in ("no", "the", "this", "that", "every", "only", "any") or follow in ("of", "another")
+        )
+    ):
         return None
     if unit in ("persons", "remains") and _remains_of(tokens, number.first):
         unit = "remains"
@@ -96,13 +119,23 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number, before: Quanti
     predicate, _ = _predicate(tokens, number, end, label["label"] if label and head is None else None)
     if unit == "other" and noun.lower() in ("point", "points"):
         predicate = "other"
-    if predicate == "other" and anaphoric and before is not None and _ANAPHORA.search(text, max(0, tokens[0].start), tokens[number.first].start + 1):
+    if (
+        predicate == "other"
+        and anaphoric
+        and before is not None
+        and _ANAPHORA.search(text, max(0, tokens[0].start), tokens[number.first].start + 1)
+    ):
         predicate = before.predicate
     if predicate == "other" and anaphoric and before is not None and _believed(tokens, number, end):
         predicate = before.predicate
     if number.spelled and number.value == 1 and predicate == "other" and number.qualifier is None:
         return None
-    if predicate == "other" and head is None and before is not None and (anaphoric and counted is None and _same_story(tokens, number)):
+    if (
+        predicate == "other"
+        and head is None
+        and before is not None
+        and (anaphoric and counted is None and _same_story(tokens, number))
+    ):
         predicate = before.predicate
     if noun == "age":
         predicate = "other"
@@ -117,7 +150,17 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number, before: Quanti
     clause = _clause(tokens, number)
     place = place_of(text[tokens[clause[0]].start : tokens[clause[1] - 1].end])
     return Quantity(
-        tokens[number.first].start, last_token.end, number, qualifier, unit, predicate, noun, end, definite, anaphoric, place
+        tokens[number.first].start,
+        last_token.end,
+        number,
+        qualifier,
+        unit,
+        predicate,
+        noun,
+        end,
+        definite,
+        anaphoric,
+        place,
     )
 
 
@@ -130,10 +173,26 @@ def _head(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | Non
     """Unit, noun phrase and the token after the head noun that the number counts; None without one."""
     i = number.last
     if i < len(tokens) and tokens[i].low == "of" and number.kind in ("vague", "ratio", "count"):
-        if number.kind == "count" and not (i + 1 < len(tokens) and tokens[i + 1].low in ("the", "our", "their", "its", "these", "those", "his", "her", "whom", "them")):
+        if number.kind == "count" and not (
+            i + 1 < len(tokens)
+            and tokens[i + 1].low in ("the", "our", "their", "its", "these", "those", "his", "her", "whom", "them")
+        ):
             return None
         i += 1
-        while i < len(tokens) and tokens[i].low in ("the", "our", "their", "its", "these", "those", "his", "her", "more", "than", "some", "about"):
+        while i < len(tokens) and tokens[i].low in (
+            "the",
+            "our",
+            "their",
+            "its",
+            "these",
+            "those",
+            "his",
+            "her",
+            "more",
+            "than",
+            "some",
+            "about",
+        ):
             i += 1
         if number.kind != "vague" and i < len(tokens) and tokens[i].text[0].isdigit():
             i += 1
@@ -144,22 +203,37 @@ def _head(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | Non
         pair = f"{token.low} {tokens[i + 1].low}" if i + 1 < len(tokens) else ""
         if pair in HEADS:
             unit, end = HEADS[pair], i + 2
-        elif token.low in HEADS and not (token.low in STOPS) and not (token.low in SINGULAR and number.value != 1):
+        elif token.low in HEADS and token.low not in STOPS and not (token.low in SINGULAR and number.value != 1):
             unit, end = HEADS[token.low], i + 1
         elif token.low in STOPS or (not token.text[0].isalnum() and token.text not in ("-", "'", "&", "“", '"')):
             return None
         else:
             i += 1
             continue
-        if i + 1 < len(tokens) and end < len(tokens) and tokens[end].low in HEADS and tokens[end].low not in ("missing", "dead") and HEADS[tokens[end].low] != "years":
+        if (
+            i + 1 < len(tokens)
+            and end < len(tokens)
+            and tokens[end].low in HEADS
+            and tokens[end].low not in ("missing", "dead")
+            and HEADS[tokens[end].low] != "years"
+        ):
             i = end  # "service members", "transfer cases": the last noun is the head
             continue
-        if token.low in ("missing", "dead", "fallen", "wounded", "lost", "unaccounted") and end < len(tokens) and tokens[end].low not in STOPS and tokens[end].text[0].isalpha() and _noun_ahead(tokens, end, limit):
+        if (
+            token.low in ("missing", "dead", "fallen", "wounded", "lost", "unaccounted")
+            and end < len(tokens)
+            and tokens[end].low not in STOPS
+            and tokens[end].text[0].isalpha()
+            and _noun_ahead(tokens, end, limit)
+        ):
             i = end
             continue
         noun = " ".join(t.text for t in tokens[start:end])
-        if end + 1 < len(tokens) and tokens[end].low == "of" and HEADS.get(tokens[end + 1].low) in ("remains",) or (
-            end + 2 < len(tokens) and tokens[end].low == "of" and tokens[end + 1].low in ("human", "skeletal", "american", "commingled", "possible") and HEADS.get(tokens[end + 2].low) == "remains"
+        if (end + 1 < len(tokens) and tokens[end].low == "of" and HEADS.get(tokens[end + 1].low) in ("remains",)) or (
+            end + 2 < len(tokens)
+            and tokens[end].low == "of"
+            and tokens[end + 1].low in ("human", "skeletal", "american", "commingled", "possible")
+            and HEADS.get(tokens[end + 2].low) == "remains"
         ):
             tail = end + 2 if HEADS.get(tokens[end + 1].low) == "remains" else end + 3
             noun = " ".join(t.text for t in tokens[start:tail])
@@ -179,17 +253,50 @@ def _noun_ahead(tokens: Sequence[Token], i: int, limit: int) -> bool:
 def _age(tokens: Sequence[Token], number: Number) -> bool:
     """ "Pfc. Leland Ballard, 20, of Bowie": a bare number between commas after a name."""
     a, b = number.first, number.last
-    if number.spelled or number.value is None or not 10 <= number.value <= 109 or number.qualifier or a < 2 or b + 1 >= len(tokens):
+    if (
+        number.spelled
+        or number.value is None
+        or not 10 <= number.value <= 109
+        or number.qualifier
+        or a < 2
+        or b + 1 >= len(tokens)
+    ):
         return False
     follow = tokens[b + 1].low
-    return tokens[a - 1].text == "," and tokens[b].text == "," and tokens[a - 2].text[0].isupper() and (follow in ("of", "from", "a", "an", "who", "whose", "was", "is", "missing", "killed", "the"))
+    return (
+        tokens[a - 1].text == ","
+        and tokens[b].text == ","
+        and tokens[a - 2].text[0].isupper()
+        and (follow in ("of", "from", "a", "an", "who", "whose", "was", "is", "missing", "killed", "the"))
+    )
 
 
 def _counted_before(tokens: Sequence[Token], number: Number) -> str | None:
     """ "the number of individuals is between 30 and 35", "the death toll stands at 163": the unit named before the number."""
     words = [token.low for token in tokens[: number.first]]
     follow = tokens[number.last].low if number.last < len(tokens) else "."
-    if follow not in (".", ",", ";", "by", "as", "in", "since", "on", ")", "and", "or", "while", "but", "from", "at", "for", "with", "to", "”", "a"):
+    if follow not in (
+        ".",
+        ",",
+        ";",
+        "by",
+        "as",
+        "in",
+        "since",
+        "on",
+        ")",
+        "and",
+        "or",
+        "while",
+        "but",
+        "from",
+        "at",
+        "for",
+        "with",
+        "to",
+        "”",
+        "a",
+    ):
         return None
     if "toll" in words[-8:]:
         return "persons"
@@ -219,22 +326,62 @@ def _elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, b
     ahead = {token.low for token in tokens[number.last : number.last + 3]}
     earlier = tokens[number.first - 2].low if number.first > 1 else ""
     ends = follow in ("", ".", ",", ";", ")", "as", "in", "and", "while", "but", "set", "”", "by")
-    if before is not None and ends and before.unit not in ("years", "days") and not (number.spelled and (number.value or 0) <= 2):
-        if lead in ("counts", "counted", "count", "gives", "gave", "lists", "listed", "reports", "says", "not", "another", "number", "numbers"):
+    if (
+        before is not None
+        and ends
+        and before.unit not in ("years", "days")
+        and not (number.spelled and (number.value or 0) <= 2)
+    ):
+        if lead in (
+            "counts",
+            "counted",
+            "count",
+            "gives",
+            "gave",
+            "lists",
+            "listed",
+            "reports",
+            "says",
+            "not",
+            "another",
+            "number",
+            "numbers",
+        ):
             return True
-        if (lead, earlier) in {("from", "down"), ("from", "up"), ("to", "down"), ("to", "up"), ("to", "rose"), ("to", "fell"), ("to", "risen"), ("to", "fallen"), ("of", "goal"), ("of", "target"), ("was", "number"), ("is", "number"), ("was", "figure"), ("is", "figure")}:
+        if (lead, earlier) in {
+            ("from", "down"),
+            ("from", "up"),
+            ("to", "down"),
+            ("to", "up"),
+            ("to", "rose"),
+            ("to", "fell"),
+            ("to", "risen"),
+            ("to", "fallen"),
+            ("of", "goal"),
+            ("of", "target"),
+            ("was", "number"),
+            ("is", "number"),
+            ("was", "figure"),
+            ("is", "figure"),
+        }:
             return True
     if lead == "another" and follow in ("will", "are", "were", "have", "had"):
         return True
-    if follow in _VERBISH or (follow in ("of", "from") and ahead & {"them", "whom", "which", "those", "the", "world", "vietnam", "korea"}):
+    if follow in _VERBISH or (
+        follow in ("of", "from") and ahead & {"them", "whom", "which", "those", "the", "world", "vietnam", "korea"}
+    ):
         return True
-    return lead in ("is", "was", "to", "at", "than", "total", "reached", "stands", "stood") and _counts_before(tokens, number)
+    return lead in ("is", "was", "to", "at", "than", "total", "reached", "stands", "stood") and _counts_before(
+        tokens, number
+    )
 
 
 def _counts_before(tokens: Sequence[Token], number: Number) -> bool:
     """ "the number of missing is 7,700", "the total stands at 416"."""
     words = {token.low for token in tokens[: number.first]}
-    return bool(words & {"number", "total", "count", "tally", "toll", "figure"}) and bool(PREDICATE.search(" ".join(t.low for t in tokens)))
+    return bool(words & {"number", "total", "count", "tally", "toll", "figure"}) and bool(
+        PREDICATE.search(" ".join(t.low for t in tokens))
+    )
 
 
 def _person_verb(tokens: Sequence[Token], number: Number) -> bool:
@@ -262,7 +409,21 @@ def _measure(tokens: Sequence[Token], number: Number, end: int) -> bool:
     follow = tokens[end].low if end < len(tokens) else ""
     if follow in ("ago", "later", "earlier", "after", "before", "since"):
         return False
-    return lead not in ("after", "in", "next", "last", "past", "first", "every", "before", "previous", "the", "some", "about", "-")
+    return lead not in (
+        "after",
+        "in",
+        "next",
+        "last",
+        "past",
+        "first",
+        "every",
+        "before",
+        "previous",
+        "the",
+        "some",
+        "about",
+        "-",
+    )
 
 
 def _believed(tokens: Sequence[Token], number: Number, end: int) -> bool:
@@ -271,7 +432,22 @@ def _believed(tokens: Sequence[Token], number: Number, end: int) -> bool:
     if lead[-1:] == ["believed"] or lead[-2:] in (["is", "believed"], ["to", "believed"]):
         return True
     i = max(end, number.last)
-    while i < len(tokens) and tokens[i].low in ("are", "were", "is", "was", "still", "also", "of", "whom", "them", "have", "been", "had", "who", "which"):
+    while i < len(tokens) and tokens[i].low in (
+        "are",
+        "were",
+        "is",
+        "was",
+        "still",
+        "also",
+        "of",
+        "whom",
+        "them",
+        "have",
+        "been",
+        "had",
+        "who",
+        "which",
+    ):
         i += 1
     if i < len(tokens) and tokens[i].low in ("believed", "thought", "presumed", "assumed", "feared", "reportedly"):
         return i > max(end, number.last) or end == number.last
@@ -281,11 +457,19 @@ def _believed(tokens: Sequence[Token], number: Number, end: int) -> bool:
 def _clause(tokens: Sequence[Token], number: Number) -> tuple[int, int]:
     """Tokens [a, b) of the clause around a number: between semicolons, "but", and commas that open another number's clause."""
     a, b = number.first, number.last
-    while a > 0 and tokens[a - 1].low not in (";", ":", "but", "—", "–", "while", "whereas", "“", '"') and not _coordinated(tokens, a - 1):
+    while (
+        a > 0
+        and tokens[a - 1].low not in (";", ":", "but", "—", "–", "while", "whereas", "“", '"')
+        and not _coordinated(tokens, a - 1)
+    ):
         if tokens[a - 1].low in ("which", "who", "whose", "where") and a > 1 and tokens[a - 2].low == ",":
             break
         a -= 1
-    while b < len(tokens) and tokens[b].low not in (";", "but", "—", "while", "whereas", "”") and not _coordinated(tokens, b):
+    while (
+        b < len(tokens)
+        and tokens[b].low not in (";", "but", "—", "while", "whereas", "”")
+        and not _coordinated(tokens, b)
+    ):
         b += 1
     return a, b
 
@@ -295,7 +479,31 @@ def _coordinated(tokens: Sequence[Token], i: int) -> bool:
     if tokens[i].low not in (",", "and", "with", "plus"):
         return False
     j = i + 1
-    while j < len(tokens) and tokens[j].low in ("and", "with", "another", "about", "some", "more", "than", "at", "least", "of", "which", "whom", "including", "nearly", "almost", "around", "over", "an", "estimated", "a", "further", "the", "approximately"):
+    while j < len(tokens) and tokens[j].low in (
+        "and",
+        "with",
+        "another",
+        "about",
+        "some",
+        "more",
+        "than",
+        "at",
+        "least",
+        "of",
+        "which",
+        "whom",
+        "including",
+        "nearly",
+        "almost",
+        "around",
+        "over",
+        "an",
+        "estimated",
+        "a",
+        "further",
+        "the",
+        "approximately",
+    ):
         j += 1
     if j >= len(tokens) or re.fullmatch(r"(?:1[89]|20)\d\d", tokens[j].text):
         return False
@@ -325,22 +533,63 @@ def _predicate(tokens: Sequence[Token], number: Number, end: int, label: str | N
         kind = match.lastgroup or "other"
         before = clause[max(0, match.start() - 24) : match.start()]
         inside = match.start() >= at and match.end() <= stop
-        finite = bool(re.search(r"\b(?:is|are|was|were|been|be|being|has|have|had|remain|remains|remained|to|could|would|will|officially|also|still|not|never|he|she|they|it|who|which|that|and)\s+(?:\w+ly\s+)?$", before))
+        finite = bool(
+            re.search(
+                r"\b(?:is|are|was|were|been|be|being|has|have|had|remain|remains|remained|to|could|would|will|officially|also|still|not|never|he|she|they|it|who|which|that|and)\s+(?:\w+ly\s+)?$",
+                before,
+            )
+        )
         word = match[0].split()[-1]
-        finite = finite or word in ("died", "fell", "perished", "drowned", "disappeared", "vanished", "arrived", "holds", "hold", "keeps")
+        finite = finite or word in (
+            "died",
+            "fell",
+            "perished",
+            "drowned",
+            "disappeared",
+            "vanished",
+            "arrived",
+            "holds",
+            "hold",
+            "keeps",
+        )
         noun = word in TRIGGER_NOUNS
         distance = (at - match.end()) if match.end() <= at else max(0, match.start() - stop)
         cost = distance / 12.0
-        relative = bool(re.search(r"\b(?:who|that|which|whose)\b[^,]{0,60}$", clause[stop : match.start()] if match.start() >= stop else clause[match.end() : at]))
+        relative = bool(
+            re.search(
+                r"\b(?:who|that|which|whose)\b[^,]{0,60}$",
+                clause[stop : match.start()] if match.start() >= stop else clause[match.end() : at],
+            )
+        )
         if inside:
             cost += 6.0
         elif match.start() >= stop:
             participle = not finite and not noun
-            cost += 3.5 if participle and clause[stop : match.start()].strip() == "" and kind not in ("missing", "unaccounted_for") else 0.0
-            cost += 4.0 if relative and finite and not re.search(r"(?:are|were|remain|is|was|have been|has been)\s+(?:\w+\s+){0,2}$", before) else 0.0
+            cost += (
+                3.5
+                if participle
+                and clause[stop : match.start()].strip() == ""
+                and kind not in ("missing", "unaccounted_for")
+                else 0.0
+            )
+            cost += (
+                4.0
+                if relative
+                and finite
+                and not re.search(r"(?:are|were|remain|is|was|have been|has been)\s+(?:\w+\s+){0,2}$", before)
+                else 0.0
+            )
             between = clause[stop : match.start()]
-            cost += 3.0 if re.search(r"\b(?:killed|died|lost|missing|fallen)\b", match[0]) and re.search(r"\bwho\b", between) and not re.search(r"\bstill\b", between) else 0.0
-            cost += 2.5 if re.search(r"\b(?:of|from|in|for)\s+(?:the\s+)?(?:\w+\s+){0,3}$", before) and not finite else 0.0
+            cost += (
+                3.0
+                if re.search(r"\b(?:killed|died|lost|missing|fallen)\b", match[0])
+                and re.search(r"\bwho\b", between)
+                and not re.search(r"\bstill\b", between)
+                else 0.0
+            )
+            cost += (
+                2.5 if re.search(r"\b(?:of|from|in|for)\s+(?:the\s+)?(?:\w+\s+){0,3}$", before) and not finite else 0.0
+            )
         else:
             cost += 0.5
             cost += 2.5 if not finite and not noun and _adjectival(word, clause[match.end() : match.end() + 2]) else 0.0
@@ -359,7 +608,12 @@ def _share(found: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
     for i in range(len(result) - 2, -1, -1):
         here, after = result[i], result[i + 1]
         gap = [t.low for t in tokens if here.end <= t.start and t.end <= after.start]
-        if here.predicate == "other" and after.predicate != "other" and len(gap) <= 3 and set(gap) & {"and", ",", "or", "plus"}:
+        if (
+            here.predicate == "other"
+            and after.predicate != "other"
+            and len(gap) <= 3
+            and set(gap) & {"and", ",", "or", "plus"}
+        ):
             result[i] = replace(here, predicate=after.predicate)
     for i in range(1, len(result)):
         before, here = result[i - 1], result[i]
@@ -367,6 +621,11 @@ def _share(found: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
         follow = next((t.low for t in tokens if t.start >= here.end), "")
         if follow in _VERBISH or follow.endswith("ed"):
             continue
-        if here.predicate == "other" and before.predicate != "other" and len(gap) <= 3 and set(gap) & {"and", ",", "or", "plus"}:
+        if (
+            here.predicate == "other"
+            and before.predicate != "other"
+            and len(gap) <= 3
+            and set(gap) & {"and", ",", "or", "plus"}
+        ):
             result[i] = replace(here, predicate=before.predicate)
     return result

@@ -15,19 +15,35 @@ from repatria.testimony.events import events, nearest_date
 from repatria.testimony.furniture import furniture
 from repatria.testimony.history import war_years
 from repatria.testimony.lexicon import PREDICATE
-from repatria.testimony.model import Claim, Conflict, Dated, Document, Event, Figure, Position, Reading, Span, TimeMention
+from repatria.testimony.model import (
+    Claim,
+    Conflict,
+    Dated,
+    Document,
+    Event,
+    Figure,
+    Position,
+    Reading,
+    Span,
+    TimeMention,
+)
+from repatria.testimony.placed import Placed
 from repatria.testimony.populations import Background, Population, background, population
 from repatria.testimony.publication import Publication, publication
 from repatria.testimony.quantities import Quantity, quantities
 from repatria.testimony.segment import Sentence
 from repatria.testimony.tables import Table, tables
 
-_STOCK = frozenset("missing unaccounted_for held lost_at_sea buried".split())
+MAX_SENTENCE = 3_000  # code points; the longest of the shared documents has 250
+SURROUNDINGS = 20_000  # code points on each side that tell which armistice an anniversary means
+_STOCK = frozenset(["missing", "unaccounted_for", "held", "lost_at_sea", "buried"])
 _LAST_TIME = re.compile(
     r"\b[Tt]he (?P<which>last|latest|most recent|first|previous) (?:time|known|such|one|successful)?\b(?P<what>[^.;]{0,90}?)\b(?:was|were|took place|came|occurred|happened)\s+(?:back\s+)?(?:in\s+)?(?P<y>(?:19|20)\d\d)\b"
 )
 _AS_OF = re.compile(r"\b[Aa]s of\s+$|\b(?:by|at) the (?:end|beginning|start) of\s+$")
-_SIGNED = re.compile(r"(?:^|\n)\s*(?:Sincerely|Respectfully(?: yours)?|Yours (?:sincerely|faithfully|truly)|Faithfully(?: yours)?|With (?:kind|best) regards|Kind regards|Very respectfully)\s*,?\s*\n\s*(?:/s/\s*)?(?P<who>[A-Z][^\n]{2,60})")
+_SIGNED = re.compile(
+    r"(?:^|\n)\s*(?:Sincerely|Respectfully(?: yours)?|Yours (?:sincerely|faithfully|truly)|Faithfully(?: yours)?|With (?:kind|best) regards|Kind regards|Very respectfully)\s*,?\s*\n\s*(?:/s/\s*)?(?P<who>[A-Z][^\n]{2,60})"
+)
 
 
 def read(document: Document, *, published: Dated | None = None) -> Reading:
@@ -43,25 +59,53 @@ def read(document: Document, *, published: Dated | None = None) -> Reading:
     rows = segment.lines(text)
     parts, title = furniture(text, rows, document.aside)
     skipped = {part.span.start for part in parts} | ({title.start} if title else set())
-    blocks = segment.paragraphs(text, [row if row[0] not in skipped or row[0] == row[1] else (row[0], row[0]) for row in rows])
-    sentences = segment.sentences(text, blocks)
+    blocks = segment.paragraphs(
+        text, [row if row[0] not in skipped or row[0] == row[1] else (row[0], row[0]) for row in rows]
+    )
+    sentences, endless = _readable(segment.sentences(text, blocks), document.name)
     flat = segment.flat(text)
     found = time_expressions.find(flat)
     when = publication(flat, found, sentences, parts, given=published, stated=document.stated)
     told = _dates(text, flat, found, sentences, when.date)
-    named = [m for m in actors.mentions(flat)]
+    named = actors.mentions(flat)
     quotes = [quote for block in blocks for quote in segment.quotations(text, *block)]
     said = statements(flat, sentences, quotes, named, _signer(text, named), text)
     grids = tables(text)
-    figures = _figures(text, flat, [s for s in sentences if not _in_table(s, grids)], told, named, when.date, found)
-    figures += _cells(text, grids, background(flat, named, [(s.start, s.end) for s in sentences]), when.date)
+    about = background(flat, named, [(s.start, s.end) for s in sentences])
+    figures = _figures(
+        text, flat, about, [s for s in sentences if not _in_table(s, grids)], told, named, when.date, found
+    )
+    figures += _cells(text, grids, about, when.date)
     made = _claims(text, flat, document.name, said, figures, told)
     happened = events(text, flat, sentences, told, named, when.date)
     made, happened = _linked(made, happened)
     reading = Reading(
-        document, when.date, tuple(parts), title, tuple(told), tuple(made), tuple(happened), (), (*document.problems, *_problems(document, made))
+        document,
+        when.date,
+        tuple(parts),
+        title,
+        tuple(told),
+        tuple(made),
+        tuple(happened),
+        (),
+        (*document.problems, *endless, *_problems(document, made)),
     )
     return _with_conflicts(reading, when, grids)
+
+
+def _readable(found: Sequence[Sentence], name: str) -> tuple[list[Sentence], list[Problem]]:
+    """Sentences of a length that people write; the rest is named and left out, so that no text can hold up the reading."""
+    kept = [s for s in found if s.end - s.start <= MAX_SENTENCE]
+    problems = [
+        Problem(
+            name,
+            f"code point {s.start}",
+            f"a sentence of {s.end - s.start:,} characters; the limit is {MAX_SENTENCE:,}; left out",
+        )
+        for s in found
+        if s.end - s.start > MAX_SENTENCE
+    ]
+    return kept, problems
 
 
 def _problems(document: Document, made: Sequence[Claim]) -> list[Problem]:
@@ -75,8 +119,17 @@ def _with_conflicts(reading: Reading, when: Publication, grids: Sequence[Table])
     for grid in grids:
         for cell, above in grid.wrong_totals():
             parts = " + ".join(f"{c.value:,}" for c in above)
-            positions = [Position(f"{cell.value:,} as {cell.row}", reading.document.name, Span.of(reading.document.text, cell.start, cell.end))]
-            positions += [Position(f"{c.value:,}", reading.document.name, Span.of(reading.document.text, c.start, c.end)) for c in above]
+            positions = [
+                Position(
+                    f"{cell.value:,} as {cell.row}",
+                    reading.document.name,
+                    Span.of(reading.document.text, cell.start, cell.end),
+                )
+            ]
+            positions += [
+                Position(f"{c.value:,}", reading.document.name, Span.of(reading.document.text, c.start, c.end))
+                for c in above
+            ]
             nature = f"{parts} = {sum(c.value for c in above):,}"
             found.append(Conflict("total_differs_from_sum", "sum", f"Total of {cell.column}", nature, tuple(positions)))
     return replace(reading, conflicts=tuple(found))
@@ -125,10 +178,19 @@ def _dates(
             at += 1
         while at < len(found) and found[at].start < s.end:
             e = found[at]
-            date = dates.resolve(e, published, sentence=sentence, at=e.start - s.start, surroundings=flat, previous=previous)
+            date = dates.resolve(
+                e,
+                published,
+                sentence=sentence,
+                at=e.start - s.start,
+                surroundings=flat[max(0, s.start - SURROUNDINGS) : s.end + SURROUNDINGS],
+                previous=previous,
+            )
             told.append(TimeMention(Span.of(text, e.start, e.end), date, e.relative))
             if date.known and e.kind not in ("span", "fiscal", "then"):
-                sharper = previous is None or date.precision == "day" or previous.precision != "day" or e.kind != "month"
+                sharper = (
+                    previous is None or date.precision == "day" or previous.precision != "day" or e.kind != "month"
+                )
                 previous = date if sharper else previous
             at += 1
     return told
@@ -137,35 +199,44 @@ def _dates(
 def _figures(
     text: str,
     flat: str,
+    about: Background,
     sentences: Sequence[Sentence],
     told: Sequence[TimeMention],
     named: Sequence[actors.Mention],
     published: Dated,
     found: Sequence[time_expressions.Expression],
 ) -> list[Figure]:
-    about = background(flat, named, [(s.start, s.end) for s in sentences])
     figures: list[Figure] = []
     seen: set[tuple[float | None, str]] = set()
     before: tuple[Quantity, Population] | None = None
     paragraph = -1
-    spans = [(e.start, e.end) for e in found]
+    spans = Placed([(e.start, e.end) for e in found], lambda span: span[0])
+    dated = Placed(told, lambda d: d.span.start)
+    people = Placed(named, lambda m: m.start)
     for s in sentences:
         if s.paragraph != paragraph:
             paragraph = s.paragraph
             before = None if before and not _continues(flat, s) else before
-        inside = [d for d in told if s.start <= d.span.start < s.end]
-        near = [span for span in spans if s.start <= span[0] < s.end]
+        inside = dated.between(s.start, s.end)
+        near = spans.between(s.start, s.end)
         words = segment.tokens(flat, s.start, s.end)
         if not any(token.text[0].isdigit() or token.low.split("-")[0] in _NUMBER_WORDS for token in words):
             continue
         for quantity in quantities(flat, words, near, before[0] if before else None):
-            whom = population(flat, quantity, (s.start, s.end), named, about, before[1] if before else None)
+            whom = population(
+                flat, quantity, (s.start, s.end), people.between(s.start, s.end), about, before[1] if before else None
+            )
             repeated = quantity.definite and (quantity.number.value, quantity.unit) in seen
             if quantity.unit not in ("other", "years", "days"):
                 before = (quantity, whom)
             if repeated:
                 continue
-            if quantity.unit == "other" and quantity.definite and quantity.number.spelled and not _partitive(flat, quantity, s):
+            if (
+                quantity.unit == "other"
+                and quantity.definite
+                and quantity.number.spelled
+                and not _partitive(flat, quantity, s)
+            ):
                 continue
             seen.add((quantity.number.value, quantity.unit))
             figures.append(_figure(text, flat, quantity, whom, inside, published))
@@ -187,13 +258,19 @@ def _partitive(flat: str, quantity: Quantity, s: Sentence) -> bool:
     return bool(re.search(r"\b(?:one|two|some|all|each|any|most|none) of the\s*$", flat[s.start : quantity.start]))
 
 
-def _figure(text: str, flat: str, q: Quantity, whom: Population, inside: Sequence[TimeMention], published: Dated) -> Figure:
+def _figure(
+    text: str, flat: str, q: Quantity, whom: Population, inside: Sequence[TimeMention], published: Dated
+) -> Figure:
     as_of: str | None = None
     period: str | None = None
     stated = [d for d in inside if _AS_OF.search(flat[max(0, d.span.start - 30) : d.span.start])]
     if stated:
         as_of = stated[0].date.value
-    at_once = [d for d in inside if 0 <= d.span.start - q.end <= 4 and re.fullmatch(r"\s+in\s+|\s+", flat[q.end : d.span.start]) and d.date.value]
+    at_once = [
+        d
+        for d in inside
+        if 0 <= d.span.start - q.end <= 4 and re.fullmatch(r"\s+in\s+|\s+", flat[q.end : d.span.start]) and d.date.value
+    ]
     if q.predicate in _STOCK and at_once:
         as_of = at_once[0].date.value
     date = nearest_date([d for d in inside if d not in stated], q.start, q.end, flat, q.predicate)
@@ -237,12 +314,17 @@ def _claims(
 ) -> list[Claim]:
     made: list[Claim] = []
     owned: set[tuple[int, int]] = set()
+    counted = Placed(figures, lambda f: f.evidence.start)
+    dated = Placed(told, lambda d: d.span.start)
     for statement in said:
-        mine = [f for f in figures if (f.evidence.start, f.evidence.end) not in owned]
+        around = counted.between(statement.start, statement.end)
+        mine = [f for f in around if (f.evidence.start, f.evidence.end) not in owned]
         for piece in claims.cut(flat, statement, mine):
             if statement.role in ("promised", "refuted"):
                 mine = []
-            item = claims.claim(text, flat, name, f"c{len(made) + 1}", piece, mine, told)
+            item = claims.claim(
+                text, flat, name, f"c{len(made) + 1}", piece, mine, dated.between(statement.start, statement.end)
+            )
             owned.update((f.evidence.start, f.evidence.end) for f in item.figures)
             made.append(item)
     missed = [f for f in figures if (f.evidence.start, f.evidence.end) not in owned]
@@ -251,13 +333,18 @@ def _claims(
 
 def _adopt(made: list[Claim], missed: Sequence[Figure]) -> list[Claim]:
     """A figure outside every statement (in the words around "he said") goes to the nearest claim of its sentence."""
+    order = Placed(range(len(made)), lambda i: made[i].evidence.start)
     for figure in missed:
-        nearest = min(
-            range(len(made)),
-            key=lambda i: max(made[i].evidence.start - figure.evidence.end, figure.evidence.start - made[i].evidence.end, 0),
-            default=None,
-        )
-        if nearest is not None:
+        at = order.holding(figure.evidence.start)
+        after = order.between(figure.evidence.end, figure.evidence.end + 200)
+        near = ([at] if at is not None else []) + after[:1]
+        if near:
+            nearest = min(
+                near,
+                key=lambda i: max(
+                    made[i].evidence.start - figure.evidence.end, figure.evidence.start - made[i].evidence.end, 0
+                ),
+            )
             made[nearest] = replace(made[nearest], figures=(*made[nearest].figures, figure))
     return made
 
@@ -265,9 +352,10 @@ def _adopt(made: list[Claim], missed: Sequence[Figure]) -> list[Claim]:
 def _linked(made: list[Claim], happened: list[Event]) -> tuple[list[Claim], list[Event]]:
     """Claims and events that share words know each other."""
     linked_events = []
+    placed = Placed(made, lambda c: c.evidence.start)
     by_claim: dict[str, list[str]] = {}
     for event in happened:
-        ids = [c.id for c in made if any(c.evidence.overlaps(span) for span in event.evidence)]
+        ids = list(dict.fromkeys(c.id for span in event.evidence for c in placed.between(span.start, span.end)))
         linked_events.append(replace(event, claims=tuple(ids)))
         for identity in ids:
             by_claim.setdefault(identity, []).append(event.id)

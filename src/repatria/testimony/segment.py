@@ -44,7 +44,7 @@ class Token:
     end: int
 
 
-_FLAT = {code: " " for code in range(0x2000, 0x200B)} | {
+_FLAT = dict.fromkeys(range(8192, 8203), " ") | {
     0x09: " ", 0x0A: " ", 0x0B: " ", 0x0C: " ", 0x0D: " ", 0x85: " ", 0xA0: " ", 0x202F: " ", 0x205F: " ", 0x3000: " ", 0x2019: "'", 0x02BC: "'", 0x2011: "-",
 }  # fmt: skip
 
@@ -93,7 +93,7 @@ def paragraphs(text: str, kept: list[tuple[int, int]]) -> list[tuple[int, int]]:
         unfinished = not re.search(r"[.!?:;…][\"”’')\]]*$", last_line)
         wrapped = width <= 120 and len(last_line) > 0.6 * width and width >= 40
         tabular = "\t" in text[start:end] or "|" in text[start:end] or bool(re.search(r"\S {3,}\S", text[start:end]))
-        joins = (unfinished and first.islower()) or (wrapped and not tabular and first not in "•*-–—·▪" )
+        joins = (unfinished and first.islower()) or (wrapped and not tabular and first not in "•*-–—·▪")
         if joins and not re.match(r"(?:\d+[.)]\s|[A-Z][A-Z .]{2,40}:\s)", text[start:end]):
             current = (current[0], end)
         else:
@@ -138,7 +138,10 @@ def _ends(text: str, at: int, stop: re.Match[str], end: int) -> bool:
 
 def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Places of the quoted words (marks left out) between start and end, a paragraph at most."""
-    found = [(m.start() + 1, m.end() - (1 if m[0][-1] in "”\"" and len(m[0]) > 1 else 0)) for m in _QUOTE.finditer(text, start, end)]
+    found = [
+        (m.start() + 1, m.end() - (1 if m[0][-1] in '”"' and len(m[0]) > 1 else 0))
+        for m in _QUOTE.finditer(text, start, end)
+    ]
     if not found:
         found = [(m.start() + 1, m.end() - 1) for m in _SINGLE.finditer(text, start, end)]
     return [(a, b) for a, b in found if text[a:b].strip()]
@@ -146,6 +149,4 @@ def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """Tokens of text[start:end] with places in the whole text."""
-    return [
-        Token(m[0], m[0].lower().replace("’", "'"), m.start(), m.end()) for m in _TOKEN.finditer(text, start, end)
-    ]
+    return [Token(m[0], m[0].lower().replace("’", "'"), m.start(), m.end()) for m in _TOKEN.finditer(text, start, end)]

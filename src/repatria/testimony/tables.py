@@ -44,7 +44,11 @@ class Table:
                 if not _TOTAL.search(cell.row):
                     continue
                 above = [r[column] for r in self.rows if len(r) == len(row) and not _TOTAL.search(r[0].row)]
-                if len(above) > 1 and not any(c.about for c in (cell, *above)) and sum(c.value for c in above) != cell.value:
+                if (
+                    len(above) > 1
+                    and not any(c.about for c in (cell, *above))
+                    and sum(c.value for c in above) != cell.value
+                ):
                     found.append((cell, above))
         return found
 
@@ -98,7 +102,11 @@ def _table(text: str, block: Sequence[tuple[int, int, list[tuple[int, int]]]]) -
 def _cell(text: str, place: tuple[int, int], row: str, column: str) -> Cell:
     words = text[slice(*place)]
     trigger = PREDICATE.search(column.lower()) or PREDICATE.search(row.lower())
-    named = [HEADS[w] for w in re.findall(r"[a-z]+", f"{column} {row}".lower()) if w in HEADS and HEADS[w] not in ("years", "days")]
+    named = [
+        HEADS[w]
+        for w in re.findall(r"[a-z]+", f"{column} {row}".lower())
+        if w in HEADS and HEADS[w] not in ("years", "days")
+    ]
     unit = named[0] if named else ("persons" if trigger else "other")
     value = int(words.lstrip("~≈").replace(",", ""))
     return Cell(*place, value, words[0] in "~≈", row, column, unit, (trigger.lastgroup if trigger else None) or "other")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-WEEKDAYS = {name: number for number, name in enumerate("mon tue wed thu fri sat sun".split())}
+WEEKDAYS = {name: number for number, name in enumerate(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])}
 _WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
 COUNTS = {word: number for number, word in enumerate(_WORDS, 1)} | {
     "a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "a couple of": 2, "couple of": 2,
@@ -21,7 +21,11 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _TH = r"(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[89]\d\d|20\d\d)"
 _WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:Mon|Tues?|Wed|Thurs?|Fri)\.)"
-_COUNT = r"(?:\d{1,3}|a couple of|couple of|an?|" + "|".join(sorted((w for w in COUNTS if len(w) > 2), key=len, reverse=True)) + ")"
+_COUNT = (
+    r"(?:\d{1,3}|a couple of|couple of|an?|"
+    + "|".join(sorted((w for w in COUNTS if len(w) > 2), key=len, reverse=True))
+    + ")"
+)
 _COUNTED = (
     r"(?:soldiers|troops|remains|sets|boxes|persons|people|men|women|cases|caskets|bodies|americans|americans'|service|members|servicemen|"
     r"marines|airmen|sailors|prisoners|names|individuals|missing|dead|victims|u\.s\.|american|u\.n\.|families|were|are|had|have)\b"
@@ -88,6 +92,19 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("then", r"\b[Ss]ince then\b"),
 )  # fmt: skip
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
+# Words without which a pattern cannot match, for the patterns that few texts need.
+_GATES = {
+    "anniversary": ("anniversary",),
+    "fiscal": ("fiscal", "fy"),
+    "fiscal_relative": ("fiscal",),
+    "season": ("spring", "summer", "fall", "autumn", "winter"),
+    "unit_part": ("spring", "summer", "fall", "autumn", "winter"),
+    "decade": ("0s",),
+    "ago": ("ago", "earlier", "before now"),
+    "later": ("later", "after", "next", "following", "same day"),
+    "span": ("last", "past", "preceding", "previous"),
+    "then": ("since then",),
+}
 _ORDINALS = {
     "first": 1, "fifth": 5, "tenth": 10, "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "centenary": 100,
 }  # fmt: skip
@@ -144,7 +161,10 @@ def find(text: str) -> list[Expression]:
     """Every time expression of `text`, none overlapping, in order of place."""
     taken = bytearray(len(text))
     found = []
+    lower = text.lower()
     for kind, pattern in _COMPILED:
+        if (gate := _GATES.get(kind)) and not any(word in lower for word in gate):
+            continue
         for match in pattern.finditer(text):
             if any(taken[match.start() : match.end()]):
                 continue

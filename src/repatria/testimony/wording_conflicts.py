@@ -12,16 +12,22 @@ from repatria.testimony.segment import flat
 
 # Acronym -> the official name and every pattern under which the name is meant.
 _OFFICIAL = {"DPRK": "Democratic People's Republic of Korea", "ROK": "Republic of Korea", "PRC": "People's Republic of China", "DPAA": "Defense POW/MIA Accounting Agency", "JPAC": "Joint POW/MIA Accounting Command", "ICRC": "International Committee of the Red Cross", "ICMP": "International Commission on Missing Persons", "USSR": "Union of Soviet Socialist Republics", "UNC": "United Nations Command", "KPA": "Korean People's Army"}  # fmt: skip
-_ACRONYM = re.compile(r"(?P<name>(?:[A-Z][\w'’/-]+)(?:\s(?:of|the|on|for|and|[A-Z][\w'’/-]+))*)\s*\((?P<acronym>[A-Z]{2,6})\)")
+_ACRONYM = re.compile(
+    r"(?P<name>(?:[A-Z][\w'’/-]+)(?:\s(?:of|the|on|for|and|[A-Z][\w'’/-]+))*)\s*\((?P<acronym>[A-Z]{2,6})\)"
+)
 _JOINT = re.compile(r"\b[Jj]oint (?P<noun>statement|declaration|communiqu[eé]|agreement|accord)\b")
 _CAUSE = re.compile(
     r"\b(?:because of|due to|owing to|over (?:fears|concerns|disputes|safety|security|worries)(?: that| of| about| for)?|amid|in response to|in protest (?:at|of)|citing|as a result of|after (?:a |the )?(?:breakdown|collapse|dispute|failure))\s+(?P<why>[^.;]{5,120})"
 )
-_SUBJECT_CAUSE = re.compile(r"^(?:But |And |Yet )?(?P<why>[^,.;]{8,90}?)\s+(?:ended|halted|stopped|derailed|scuttled|killed|doomed|froze)\b")
+_SUBJECT_CAUSE = re.compile(
+    r"^(?:But |And |Yet )?(?P<why>[^,.;]{8,90}?)\s+(?:ended|halted|stopped|derailed|scuttled|killed|doomed|froze)\b"
+)
 _FINAL = re.compile(r"\b(?:ended|ceased|terminated|abandoned|concluded|completed)\b")
 _PAUSE = re.compile(r"\b(?:called off|suspended|halted|paused|frozen|put on hold|interrupted|stalled)\b")
 _STOPPED = frozenset(("operation_halted", "operation_suspended"))
-_SMALL = frozenset("country countries between could longer a an of and or to in on by for with from that this was were is are had has have been their its his her over between at as".split())
+_SMALL = frozenset(
+    "country countries between could longer a an of and or to in on by for with from that this was were is are had has have been their its his her over between at as".split()
+)
 
 
 def _position(reading: Reading, value: str, start: int, end: int, claims: tuple[str, ...] = ()) -> Position:
@@ -45,17 +51,21 @@ def names_of_states(readings: Sequence[Reading]) -> list[Conflict]:
                 continue
             places.setdefault(match["acronym"], []).append(_position(reading, name, match.start(), match.end()))
     found = []
-    for acronym, positions in places.items():
-        official = _OFFICIAL.get(acronym)
-        right = [p for p in positions if official and p.value.endswith(official)] or positions[:1]
-        wrong = [p for p in positions if p.value.lower() != right[0].value.lower() and not p.value.endswith(right[0].value)]
-        if official and not any(p.value == official for p in right):
-            wrong, right = [p for p in positions if not p.value.endswith(official)], []
+    for short, positions in places.items():
+        known = _OFFICIAL.get(short)
+        right = [p for p in positions if known and p.value.endswith(known)] or positions[:1]
+        wrong = [
+            p for p in positions if p.value.lower() != right[0].value.lower() and not p.value.endswith(right[0].value)
+        ]
+        if known and not any(p.value == known for p in right):
+            wrong, right = [p for p in positions if not p.value.endswith(known)], []
         if not wrong:
             continue
-        other = right[:1] or [Position(official or wrong[0].value, wrong[0].document, wrong[0].evidence)]
+        other = right[:1] or [Position(known or wrong[0].value, wrong[0].document, wrong[0].evidence)]
         if other[0].value != wrong[0].value:
-            found.append(Conflict("name_of_entity", "entity", f"Name of {acronym}", "two names for one body", (*other, wrong[0])))
+            found.append(
+                Conflict("name_of_entity", "entity", f"Name of {short}", "two names for one body", (*other, wrong[0]))
+            )
     return found
 
 
@@ -70,7 +80,11 @@ def names_of_documents(readings: Sequence[Reading]) -> list[Conflict]:
     summits = {e.date.value for r in readings for e in r.events if e.kind == "summit" and e.date.precision == "day"}
     if len(summits) > 2:
         return []
-    return [Conflict("name_of_document", "name", "Name of the joint paper", "one paper, two names", tuple(places.values())[:3])]
+    return [
+        Conflict(
+            "name_of_document", "name", "Name of the joint paper", "one paper, two names", tuple(places.values())[:3]
+        )
+    ]
 
 
 def causes(readings: Sequence[Reading]) -> list[Conflict]:
@@ -83,8 +97,17 @@ def causes(readings: Sequence[Reading]) -> list[Conflict]:
             for span in event.evidence:
                 words = flat(span.quote)
                 match = _CAUSE.search(words) or _SUBJECT_CAUSE.search(words)
-                if match and not re.match(r"(?:that|it|they|he|she|this)\b", match["why"], re.I) and re.search(r"\b(?:fights?|fears?|tensions?|disputes?|concerns?|test|safety|security|talks|breakdown|collapse|rain|weather|money|funding|refusal|guarantee|nuclear|leadership|war|sanctions|virus|pandemic|floods?)", match["why"]):
-                    told.append((reading, event, match["why"], span.start + match.start("why"), span.start + match.end("why")))
+                if (
+                    match
+                    and not re.match(r"(?:that|it|they|he|she|this)\b", match["why"], re.I)
+                    and re.search(
+                        r"\b(?:fights?|fears?|tensions?|disputes?|concerns?|test|safety|security|talks|breakdown|collapse|rain|weather|money|funding|refusal|guarantee|nuclear|leadership|war|sanctions|virus|pandemic|floods?)",
+                        match["why"],
+                    )
+                ):
+                    told.append(
+                        (reading, event, match["why"], span.start + match.start("why"), span.start + match.end("why"))
+                    )
                     break
     found = []
     for i, first in enumerate(told):
@@ -94,7 +117,9 @@ def causes(readings: Sequence[Reading]) -> list[Conflict]:
             if _content_words(first[2]) & _content_words(second[2]):
                 continue
             positions = tuple(_position(r, why, a, b, e.claims) for r, e, why, a, b in (first, second))
-            found.append(Conflict("another_cause", "cause", "Why the work stopped", "two reasons for one stop", positions))
+            found.append(
+                Conflict("another_cause", "cause", "Why the work stopped", "two reasons for one stop", positions)
+            )
     return found[:3]
 
 
@@ -111,20 +136,30 @@ def _content_words(words: str) -> set[str]:
 def degrees(readings: Sequence[Reading]) -> list[Conflict]:
     """Ended for good or called off for now: one stop, or one armistice, told in two strengths."""
     found = []
-    for kinds, topic in ((_STOPPED, "How final the stop was"), (frozenset(("armistice",)), "Whether the armistice ended the war")):
+    for kinds, topic in (
+        (_STOPPED, "How final the stop was"),
+        (frozenset(("armistice",)), "Whether the armistice ended the war"),
+    ):
         told = []
         for reading in readings:
             for event in reading.events:
                 if event.kind not in kinds:
                     continue
                 for span in event.evidence:
-                    words, start = _around(reading, span) if event.kind == "armistice" else (flat(span.quote), span.start)
+                    words, start = (
+                        _around(reading, span) if event.kind == "armistice" else (flat(span.quote), span.start)
+                    )
                     for strength, pattern in (("final", _FINAL), ("pause", _PAUSE)):
                         match = pattern.search(words)
                         if match:
-                            told.append((reading, event, strength, match[0], start + match.start(), start + match.end()))
+                            told.append(
+                                (reading, event, strength, match[0], start + match.start(), start + match.end())
+                            )
         finals, pauses = [t for t in told if t[2] == "final"], [t for t in told if t[2] == "pause"]
-        pair = next(((f, p) for f in finals for p in pauses if f[1] is not p[1] and f[1].date.known and _same_stop(f[1], p[1])), None)
+        pair = next(
+            ((f, p) for f in finals for p in pauses if f[1] is not p[1] and f[1].date.known and _same_stop(f[1], p[1])),
+            None,
+        )
         if pair:
             positions = tuple(_position(r, word, a, b, e.claims) for r, e, _, word, a, b in pair)
             kind = "degree" if kinds is _STOPPED else "predicate"
@@ -149,7 +184,13 @@ def durations(readings: Sequence[Reading]) -> list[Conflict]:
             lead = mention.span.quote.lower()
             if mention.date.basis != "period up to publication" or "year" not in lead or mention.date.first_day is None:
                 continue
-            told = [d for d in reading.dates[max(0, n - 2) : n] if d.date.known and mention.span.start - d.span.end < 400 and d.date.precision in ("day", "interval", "month")]
+            told = [
+                d
+                for d in reading.dates[max(0, n - 2) : n]
+                if d.date.known
+                and mention.span.start - d.span.end < 400
+                and d.date.precision in ("day", "interval", "month")
+            ]
             if not told or told[-1].date.first_day is None:
                 continue
             begun = told[-1]
@@ -171,7 +212,9 @@ def quotations(readings: Sequence[Reading]) -> list[Conflict]:
     for reading in readings:
         for match in re.finditer(r"“([^“”]{20,300})”|\"([^\"]{20,300})\"", reading.document.text):
             group = 1 if match[1] else 2
-            quoted.append((reading, match.start(group), match.end(group), key_of(match[group]).key.lower().strip(".,;!?")))
+            quoted.append(
+                (reading, match.start(group), match.end(group), key_of(match[group]).key.lower().strip(".,;!?"))
+            )
     found = []
     for i, first in enumerate(quoted[:120]):
         for second in quoted[i + 1 : 120]:
@@ -182,14 +225,23 @@ def quotations(readings: Sequence[Reading]) -> list[Conflict]:
             if matcher.real_quick_ratio() < 0.72 or matcher.quick_ratio() < 0.72 or matcher.ratio() < 0.72:
                 continue
             positions = tuple(_position(r, r.document.text[s:e], s, e) for r, s, e, _ in (first, second))
-            found.append(Conflict("quotation_differs", "quotation", "Words of a quotation", "one quotation, two wordings", positions))
+            found.append(
+                Conflict(
+                    "quotation_differs", "quotation", "Words of a quotation", "one quotation, two wordings", positions
+                )
+            )
     return found
 
 
 def event_dates(readings: Sequence[Reading]) -> list[Conflict]:
     """One hand-over, with the same count, or one ceremony or meeting missed, on two days."""
     found = []
-    items = [(r, e) for r in readings for e in r.events if e.date.precision == "day" and e.kind in ("hand_over", "no_show", "repatriation_ceremony")]
+    items = [
+        (r, e)
+        for r in readings
+        for e in r.events
+        if e.date.precision == "day" and e.kind in ("hand_over", "no_show", "repatriation_ceremony")
+    ]
     for i, (r1, a) in enumerate(items):
         for r2, b in items[i + 1 :]:
             if a.kind != b.kind or a.date.may_equal(b.date) or a.date.first_day is None or b.date.first_day is None:
@@ -202,10 +254,20 @@ def event_dates(readings: Sequence[Reading]) -> list[Conflict]:
                 continue
             if r1 is r2 and a.kind != "hand_over":
                 continue
-            positions = tuple(Position(str(e.date.value), r.document.name, e.evidence[0], e.claims) for r, e in ((r1, a), (r2, b)))
-            found.append(Conflict("another_date", "date", f"Date of {a.title.lower()}", "one event, two days", positions))
+            positions = tuple(
+                Position(str(e.date.value), r.document.name, e.evidence[0], e.claims) for r, e in ((r1, a), (r2, b))
+            )
+            found.append(
+                Conflict("another_date", "date", f"Date of {a.title.lower()}", "one event, two days", positions)
+            )
     return found
 
 
 def _counts(reading: Reading, event: Event) -> set[tuple[float, str]]:
-    return {(f.value, f.unit) for c in reading.claims if c.id in event.claims for f in c.figures if f.value and f.unit != "other" and f.value >= 2}
+    return {
+        (f.value, f.unit)
+        for c in reading.claims
+        if c.id in event.claims
+        for f in c.figures
+        if f.value and f.unit != "other" and f.value >= 2
+    }
