@@ -1,15 +1,16 @@
-"""Leaving out improbable choices so that the rest can be solved exactly, with a rigorous bound on what was lost.
+"""Leaving out improbable choices so that the rest can be solved exactly, with a rigorous bound on every marginal.
 
-Let Z be the sum over all solutions, Z' the sum over those made of kept choices only. A marginal N/Z computed as N'/Z'
-is off by at most (Z - Z')/Z, because 0 <= N' <= Z' and 0 <= N - N' <= Z - Z'. Taking the left-out choices S out of a
-solution leaves a kept solution in which the families and the remains of S are free, so
+Let D be the choices left out, c a component of what is kept, and D_c the choices of D that touch c. With D_c alone left
+out, c is alone, so its marginals are those computed for it. Putting D_c back changes the sum over all solutions by a
+factor 1 + r_c, and no marginal in c by more than r_c, where (w the weight, P the posterior without D_c)
 
-    (Z - Z')/Z' = sum over S of  w(S) P'(families and remains of S are free),
+    r_c = sum over non-empty S in D_c of  w(S) P(families and remains of S are free).
 
-with P' the kept posterior. Choices in different kept components are free independently; within a component P' of
-several being free is at most the smallest of theirs, and where every kept choice is one remains (a monomer-dimer
-system on a bipartite graph) vertices of one side are free with negative correlation, so it is at most the product
-over each side (Heilmann and Lieb 1972). ``docs/methods/joint.md`` has the proof in full.
+Outside c the other choices of D are still there, so P is bounded through P', the kept posterior: components are
+independent under P'; within one, P' of several vertices being free is at most the smallest of theirs; and where every
+kept choice is one remains (a monomer-dimer system on a bipartite graph) the vertices of one side are free with negative
+correlation, so it is at most the product over each side (Heilmann and Lieb 1972). ``docs/methods/joint.md`` has the
+proof in full.
 """
 
 from __future__ import annotations
@@ -35,13 +36,13 @@ _SMALLEST = 1e-300  # what is below may have come out as 0
 def solve_pruned(
     families: Sequence[FamilyChoices], *, remains: int, best: int, tolerance: float, limits: Limits
 ) -> tuple[Answer, float]:
-    """The answer with the fewest choices that keep the error bound within ``tolerance``, and that bound.
+    """The answer from few enough choices with all marginals within ``tolerance``, and the bound that holds for them.
 
     Raises TooLarge when what has to be kept for that is still too large for exact work.
     """
     flat = _Flat(families, remains)
     kept = flat.roughly_likely(_FIRST_GUESS)
-    target, bound = tolerance / 8, np.inf
+    share, bound = 1 / 8, np.inf
     solved: dict[tuple[tuple[int, ...], bytes], Answer] = {}
     for _ in range(_ROUNDS):
         mine = flat.keep(families, kept)
@@ -55,14 +56,14 @@ def solve_pruned(
             parts.append((group, answer))
             free[group] = answer.none
             free[[item + len(families) for item in answer.unused]] = list(answer.unused.values())
-        first, second = flat.contributions(kept, np.concatenate(labels(mine, remains)), free)
-        bound = flat.bound(first, second, ~kept)
+        lost = flat.lost(kept, np.concatenate(labels(mine, remains)), free)
+        bound = float(lost.bound.max())
         if bound <= tolerance:
             return _whole(families, flat, kept, parts, best), bound
-        grown = kept
+        grown = lost.needed(kept, tolerance, share)
         while bool((grown == kept).all()):
-            grown = kept | _needed(first, ~kept, target) | _needed(second, ~kept, float(np.sqrt(target)))
-            target /= 8
+            share /= 8
+            grown = lost.needed(kept, tolerance, share)
         kept = grown
     raise TooLarge(f"the error bound stayed at {bound:.2g}, above {tolerance:.2g}")
 
@@ -122,39 +123,79 @@ class _Flat:
         np.maximum.at(fullest, self.entry_choice, total[self.entry_vertex])
         return _needed(weight / (1.0 + fullest), np.ones(self.choices, dtype=bool), target)
 
-    def contributions(self, kept: Kept, vertex_label: Integers, free: Floats) -> tuple[Floats, Floats]:
-        """For each choice a bound on w P'(its vertices are free), and its factor in the bound on several at once.
-
-        The first takes the smallest probability in each kept component that the choice touches. The second is
-        w sqrt(q_f^a prod q_i^a'), a = a' = 1 in components where every kept choice is one remains, else 1 / (number
-        of families), 1 / (number of remains) in the component.
-        """
-        log_free = np.log(np.clip(free, _SMALLEST, 1.0))
+    def lost(self, kept: Kept, vertex_label: Integers, free: Floats) -> _Lost:
+        """The bound r_c of each kept component, and what each choice left out adds to it."""
         label = vertex_label[self.entry_vertex]
         order = np.lexsort((label, self.entry_choice))
-        sorted_choice, sorted_label = self.entry_choice[order], label[order]
-        begins = np.flatnonzero(np.concatenate(([True], (np.diff(sorted_choice) != 0) | (np.diff(sorted_label) != 0))))
-        smallest = np.minimum.reduceat(log_free[self.entry_vertex[order]], begins)
-        first = np.exp(self.log_weight + np.bincount(sorted_choice[begins], smallest, minlength=self.choices))
+        choice, vertex, label = self.entry_choice[order], self.entry_vertex[order], label[order]
+        log_free = np.log(np.clip(free, _SMALLEST, 1.0))
+        half = (0.5 * self._power(kept, vertex_label) * log_free)[vertex]
+        dropped = ~kept[choice]
+        # One part for each component that a choice touches.
+        begins = np.flatnonzero(np.concatenate(([True], (np.diff(choice) != 0) | (np.diff(label) != 0))))
+        part = np.repeat(np.arange(len(begins)), np.diff(np.append(begins, len(choice))))
+        smallest = np.bincount(choice[begins], np.minimum.reduceat(log_free[vertex], begins), minlength=self.choices)
+        log_several = self.log_weight + np.bincount(choice, half, minlength=self.choices)
+        several = np.where(kept, 0.0, np.exp(np.minimum(log_several, 600.0)))
+        everywhere = float(np.log1p(np.bincount(self.family, several)).sum())
+        # What the other choices left out at a vertex may add once its component is broken open.
+        own_part = np.add.reduceat(half, begins)[part]
+        added = np.where(dropped, np.exp(np.minimum(log_several[choice] - own_part, 600.0)), 0.0)
+        log_added = np.log1p(np.bincount(vertex, added, minlength=len(vertex_label)))
+        opened = np.bincount(vertex_label, log_added)[label[begins]] - np.add.reduceat(log_added[vertex], begins)
+        touched = np.bincount(choice[begins], minlength=self.choices)[choice[begins]]
+        others = np.bincount(choice[begins], opened, minlength=self.choices)[choice[begins]] - opened
+        log_alone = (self.log_weight + smallest)[choice[begins]] + np.where(touched == 2, others, 0.0)
+        log_term = np.where(touched == 1, log_alone, log_several[choice[begins]])
+        log_term = np.where(touched == 2, np.minimum(log_alone, log_term), log_term)
+        term = np.where(dropped[begins], np.exp(np.minimum(log_term, 600.0)), 0.0)
+        return _Lost(choice[begins], label[begins], term, several[choice[begins]], several, everywhere)
+
+    def _power(self, kept: Kept, vertex_label: Integers) -> Floats:
+        """For each vertex 1 where every kept choice of its component is one remains, else 1 / (size of its side)."""
         is_family = np.arange(len(vertex_label)) < self.count
-        crowd = np.maximum(vertex_label.max() + 1, 1)
+        crowd = int(vertex_label.max()) + 1
         families = np.bincount(vertex_label[is_family], minlength=crowd)
         remains = np.bincount(vertex_label[~is_family], minlength=crowd)
         joint = np.zeros(crowd, dtype=bool)
         joint[vertex_label[self.family[kept & (self.width > 1)]]] = True
         side = np.where(is_family, families[vertex_label], remains[vertex_label])
-        power = np.where(joint[vertex_label], 1.0 / np.maximum(side, 1), 1.0)
-        log_second = 0.5 * np.bincount(self.entry_choice, (power * log_free)[self.entry_vertex], minlength=self.choices)
-        return first, np.exp(self.log_weight + log_second)
+        return np.where(joint[vertex_label], 1.0 / np.maximum(side, 1), 1.0)
 
-    @staticmethod
-    def bound(first: Floats, second: Floats, dropped: Kept) -> float:
-        """(Z - Z')/Z' is at most the sum of the first, plus e^X - 1 - X with X the sum of the second."""
-        several = float(second[dropped].sum())
-        if several > 1.0:
-            return float("inf")
+
+class _Lost:
+    """The bounds r_c = e^E (sum of the terms of c + e^X_c - 1 - X_c), from one row for each choice and component.
+
+    term: bounds w P(free) of one choice left out, seen from the component. several: its factor when several are used
+    at once; X_c is their sum over c. everywhere: E, from all choices left out.
+    """
+
+    def __init__(
+        self, choice: Integers, label: Integers, term: Floats, part: Floats, several: Floats, everywhere: float
+    ) -> None:
+        self.choice, self.label, self.term, self.part = choice, label, term, part
+        self.several, self.everywhere = several, everywhere
+        self.scale = float(np.exp(min(everywhere, 600.0)))
+        together = np.bincount(label, part)
         # The relative error of these sums in floating point is far below one part in a thousand million.
-        return (float(first[dropped].sum()) + float(np.expm1(several)) - several) * (1 + 1e-9)
+        second = np.where(together < 1e-6, together**2, np.expm1(np.minimum(together, 600.0)) - together)
+        self.bound: Floats = np.asarray(self.scale * (np.bincount(label, term) + second) * (1 + 1e-9), dtype=np.float64)
+
+    def needed(self, kept: Kept, tolerance: float, share: float) -> Kept:
+        """The kept choices and those that must join them for each bound to come within ``share`` of the tolerance."""
+        grown = kept.copy()
+        if self.everywhere > 1.0:
+            grown |= _needed(self.several, ~kept, share)
+        wanting = (self.bound > tolerance)[self.label]
+        room = share * tolerance / min(self.scale, np.e)
+        for size, most in ((self.term, room), (self.part, float(np.sqrt(room)))):
+            rows = np.flatnonzero(wanting & (size > 0))
+            rows = rows[np.lexsort((size[rows], self.label[rows]))]
+            total = np.cumsum(size[rows])
+            starts = np.flatnonzero(np.diff(self.label[rows], prepend=-1))
+            before = np.repeat(total[starts] - size[rows][starts], np.diff(np.append(starts, len(rows))))
+            grown[self.choice[rows[total - before > most]]] = True
+        return grown
 
 
 def _whole(
