@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Q
-from django.db.models.functions import ExtractYear
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.http import urlencode
@@ -156,7 +156,7 @@ class Share:
     query: str
 
 
-_BREAKDOWNS = {"country": "incident__country", "service": "service", "unit": "unit", "year": "year"}
+_BREAKDOWNS = {"country": "incident__country", "service": "service", "unit": "unit", "year": "incident__earliest"}
 _LINES = 8
 
 
@@ -166,13 +166,13 @@ def unaccounted_for_by(what: str) -> tuple[tuple[Share, ...], int]:
 
     Years come in order, the others by size; persons for whom nothing is recorded count among the rest.
     """
-    column = _BREAKDOWNS[what]
     persons = MissingPerson.objects.filter(status=Status.UNACCOUNTED_FOR)
-    if what == "year":
-        persons = persons.annotate(year=ExtractYear("incident__earliest"))
-    counted = persons.values_list(column).annotate(n=Count("pk")).order_by("-n", column)
-    rows = [(str(name), n) for name, n in counted if name]
-    total = sum(n for _name, n in counted)
+    total, groups = 0, Counter[str]()
+    for value, n in persons.values_list(_BREAKDOWNS[what]).annotate(n=Count("pk")).order_by():
+        total += n
+        if value:
+            groups[str(value.year if what == "year" else value)] += n
+    rows = sorted(groups.items(), key=lambda row: (-row[1], row[0]))
     largest = rows[:_LINES]
     if what == "year":
         largest.sort()

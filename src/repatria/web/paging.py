@@ -20,10 +20,13 @@ class Page:
     before: int | None
 
 
-def keyset_page(request: HttpRequest, rows: QuerySet[Any], *order: str, size: int = PAGE_SIZE) -> Page:
+def keyset_page(
+    request: HttpRequest, rows: QuerySet[Any], *order: str, size: int = PAGE_SIZE, shown: QuerySet[Any] | None = None
+) -> Page:
     """One page of `rows` by `order` (names, ``-`` for descending; the last one unique) as ?after= or ?before= ask.
 
     The address holds a row number only: the values to go on from are read back from that row.
+    shown: the same table with what the page needs besides (joins, counts), which is worked out for its rows alone.
     """
     after, before = _number(request, "after"), _number(request, "before")
     backwards = before is not None
@@ -34,8 +37,11 @@ def keyset_page(request: HttpRequest, rows: QuerySet[Any], *order: str, size: in
         if values is None:
             raise Http404
         rows = rows.filter(_beyond(steps, values))
-    found = list(rows.order_by(*(f"-{name}" if down else name for name, down in steps))[: size + 1])
-    more, found = len(found) > size, found[:size]
+    ordered = rows.order_by(*(f"-{name}" if down else name for name, down in steps))
+    keys = list(ordered.values_list("pk", flat=True)[: size + 1])
+    more, keys = len(keys) > size, keys[:size]
+    full = (rows.model._default_manager.all() if shown is None else shown).in_bulk(keys)
+    found = [full[key] for key in keys]
     if backwards:
         found.reverse()
     has_next, has_previous = (True, more) if backwards else (more, after is not None)

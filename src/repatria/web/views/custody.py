@@ -12,6 +12,8 @@ from repatria.registry.sources.models import Source
 from repatria.web.access import page
 from repatria.web.paging import keyset_page
 
+_SHOWN = Container.objects.select_related("hand_over").annotate(sets=Count("remains"))
+
 
 @page(Resource.CUSTODY)
 def hand_overs(request: HttpRequest) -> HttpResponse:
@@ -24,10 +26,9 @@ def hand_overs(request: HttpRequest) -> HttpResponse:
 def hand_over(request: HttpRequest, number: int) -> HttpResponse:
     """One hand-over: who gave what to whom, declared against counted, and its containers."""
     row = get_object_or_404(HandOver.objects.select_related("source"), pk=number)
-    containers = row.containers.annotate(sets=Count("remains"))
     context = {
         "hand_over": row,
-        "page": keyset_page(request, containers, "id", size=100),
+        "page": keyset_page(request, row.containers.all(), "id", size=100, shown=_SHOWN),
         "sources": Source.objects.filter(code__in=row.sources or ([row.source.code] if row.source else [])),
         "recorded": row.containers.count(),
         "difference": row.counted - row.declared if None not in (row.counted, row.declared) else None,
@@ -39,10 +40,10 @@ def hand_over(request: HttpRequest, number: int) -> HttpResponse:
 def containers(request: HttpRequest) -> HttpResponse:
     """Containers in custody that came in a hand-over, of one kind when asked."""
     kind = request.GET.get("kind", "")[:40]
-    rows = Container.objects.filter(hand_over__isnull=False).select_related("hand_over")
+    rows = Container.objects.filter(hand_over__isnull=False)
     rows = rows.filter(kind=kind) if kind else rows
     context = {
-        "page": keyset_page(request, rows.annotate(sets=Count("remains")), "id"),
+        "page": keyset_page(request, rows, "id", shown=_SHOWN),
         "kind": kind,
         "count": rows.count(),
     }

@@ -21,12 +21,16 @@ from repatria.web.pedigree_drawing import Relative, draw
 @page(Resource.FAMILIES)
 def families(request: HttpRequest) -> HttpResponse:
     """All families with how many members, missing and donors each has."""
-    rows = Family.objects.annotate(
+    shown = Family.objects.annotate(
         member_count=Count("members", distinct=True),
         missing_count=Count("members", filter=Q(members__missing_person__isnull=False), distinct=True),
         donor_count=Count("members", filter=Q(members__samples__isnull=False), distinct=True),
     )
-    return render(request, "families.html", {"page": keyset_page(request, rows, "id"), "count": Family.objects.count()})
+    context = {
+        "page": keyset_page(request, Family.objects.all(), "id", shown=shown),
+        "count": Family.objects.count(),
+    }
+    return render(request, "families.html", context)
 
 
 def member_label(family: Family, label: str) -> str:

@@ -31,11 +31,11 @@ def remains(request: HttpRequest) -> HttpResponse:
     else:
         show = ""
     count = rows.count()
-    rows = rows.select_related("container__hand_over").annotate(sample_count=Count("samples"))
-    context: dict[str, Any] = {"page": keyset_page(request, rows, "id"), "count": count, "show": show}
+    shown = Remains.objects.select_related("container").annotate(sample_count=Count("samples"))
+    context: dict[str, Any] = {"page": keyset_page(request, rows, "id", shown=shown), "count": count, "show": show}
     if searching:
-        shown = [row.pk for row in context["page"].rows]
-        best = leading_hits().filter(remains__in=shown).select_related("person", "sample").order_by("log10_lr")
+        listed = [row.pk for row in context["page"].rows]
+        best = leading_hits().filter(remains__in=listed).select_related("person", "sample").order_by("log10_lr")
         context["best"] = {hit.remains_id: hit for hit in best}
     return render(request, "remains.html", context)
 

@@ -36,12 +36,16 @@ SUBJECTS = {
 def ledger(request: HttpRequest) -> HttpResponse:
     """Entries, of one subject when asked (``?subject=person/12``)."""
     subject = request.GET.get("subject", "")
-    rows = LedgerEntry.objects.defer("payload")
+    rows = LedgerEntry.objects.all()
     if _SUBJECT.fullmatch(subject):
         rows = rows.filter(subject=subject)
     else:
         subject = ""
-    context = {"page": keyset_page(request, rows, "-seq"), "head": ledger_head(), "subject": subject}
+    context = {
+        "page": keyset_page(request, rows, "-seq", shown=LedgerEntry.objects.defer("payload")),
+        "head": ledger_head(),
+        "subject": subject,
+    }
     return render(request, "ledger.html", context)
 
 

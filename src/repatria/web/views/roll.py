@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import ExtractYear
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,6 +23,7 @@ _TERM = "roll_term"  # what was typed into the search box: kept in the session, 
 _FILTERS = ("status", "service", "country", "unit", "year", "incident")
 _ACCOUNTED_FOR = "accounted-for"
 _CANDIDATES = 10
+_SHOWN = MissingPerson.objects.select_related("incident")
 
 
 @page(Resource.ROLL, methods=("GET", "POST"))
@@ -51,7 +51,7 @@ def _answer(request: HttpRequest, template: str) -> HttpResponse:
     persons = _chosen(tuple(chosen.items()), term)
     incident = LossIncident.objects.filter(pk=_number(chosen["incident"])).first() if chosen["incident"] else None
     context = {
-        "page": keyset_page(request, persons.select_related("incident"), "family_name", "given_names", "id"),
+        "page": keyset_page(request, persons, "family_name", "given_names", "id", shown=_SHOWN),
         "count": _count(tuple(chosen.items()), term),
         "chosen": chosen,
         "term": term,
@@ -105,16 +105,14 @@ def _choices() -> dict[str, list[str]]:
         "service": _values(persons.exclude(service="").values_list("service", flat=True)),
         "unit": _values(persons.exclude(unit="").values_list("unit", flat=True)),
         "country": _values(incidents.exclude(country="").values_list("country", flat=True)),
-        "year": _values(
-            incidents.filter(earliest__isnull=False)
-            .annotate(year=ExtractYear("earliest"))
-            .values_list("year", flat=True)
+        "year": sorted(
+            {str(day.year) for day in _values(incidents.exclude(earliest=None).values_list("earliest", flat=True))}
         ),
     }
 
 
-def _values(column: QuerySet[Any]) -> list[str]:
-    return [str(value) for value in sorted(set(column.order_by().distinct()))]
+def _values(column: QuerySet[Any]) -> list[Any]:
+    return sorted(column.order_by().distinct())
 
 
 @page(Resource.ROLL)

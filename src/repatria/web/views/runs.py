@@ -29,11 +29,11 @@ def run(request: HttpRequest, number: int) -> HttpResponse:
     """One search: parameters, version, digests of the input, problems, and the pairs by weight of evidence."""
     row = get_object_or_404(SearchRun, pk=number)
     show = "all" if request.GET.get("show") == "all" else "above"
-    hits = row.hits.select_related("remains", "sample", "person", "family")
-    hits = hits if show == "all" else hits.filter(above=True)
+    hits = row.hits.all() if show == "all" else row.hits.filter(above=True)
+    shown = Hit.objects.select_related("remains", "sample", "person", "family").defer("markers")
     context = {
         "run": row,
-        "page": keyset_page(request, hits, "-log10_lr", "id"),
+        "page": keyset_page(request, hits, "-log10_lr", "id", shown=shown),
         "show": show,
         "kept": row.hits.count(),
         "seconds": (row.finished_at - row.started_at).total_seconds(),
