@@ -20,7 +20,7 @@ POPULATION, PASSED, INBRED, SHOWS, PHASES, WEIGHT, HEMIZYGOUS, INHERITED, PATERN
 SHOWS_ONE, IDENTICAL = 11, 12
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _allele_classes(
     seen: Array,
     k: Array,
@@ -92,7 +92,7 @@ def _allele_classes(
     return count + 1
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def prepare(
     genotypes: Array,
     codes: Array,
@@ -142,7 +142,7 @@ def prepare(
             )
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _reduce(
     frequency: Array, matrix: Array, k: Array, classes: Array, count: Array, p: Array, m: Array, speaker: Array
 ) -> None:
@@ -175,7 +175,7 @@ def _reduce(
                 m[sex, row, classes[b]] += share * matrix[sex, a, b]
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _fill_factor(
     kind: Array,
     value: Array,
@@ -251,7 +251,7 @@ def _fill_factor(
                     out[(s * n1 + i) * n2 + j] = scale * m[sex, d1[i], d2[j]] if s == mine else scale
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def evaluate(
     variable_kind: Array,
     variable_member: Array,

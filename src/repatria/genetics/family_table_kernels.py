@@ -11,7 +11,7 @@ from numba import njit
 Array = Any  # NumPy arrays and numbers: Numba infers them; shapes and types stand in the docstrings
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def expand_tables(
     joint: Array,
     exponent: Array,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,11 +13,12 @@ from repatria.errors import InvalidInput, RepatriaError, TooLarge
 from repatria.genetics.family_tables import family_table_batch, genotype_prior, genotype_weights
 from repatria.genetics.genotypes import GenotypeArray
 from repatria.genetics.likelihood import UntypedFounders
+from repatria.genetics.machine import usable_cores
 from repatria.genetics.markers import FloatArray, Marker, genotype_count
 from repatria.genetics.pedigree import FEMALE, MALE, UNKNOWN, Pedigree
 from repatria.genetics.screening_tables import ScreeningTables
 
-FAMILIES_AT_ONCE = 256
+FAMILIES_AT_ONCE = 128
 SEXES = (UNKNOWN, MALE, FEMALE)
 """The groups of samples, in this order: the last code of a sample in `sample_codes` is its sex itself."""
 
@@ -81,34 +83,43 @@ def target_tables(
     offsets = np.concatenate([[0], np.cumsum([columns_of(marker) for marker in markers])]).astype(np.int64)
     width = int(offsets[-1])
     values = np.zeros((len(targets), width + len(SEXES) + 1))
-    failures: list[tuple[int, int, RepatriaError]] = []
     usable = np.ones(len(targets), dtype=bool)
     weights = [_observation_weights(marker) for marker in markers]
-    for rows in _alike(families, targets):
-        for start in range(0, len(rows), FAMILIES_AT_ONCE):
-            part = rows[start : start + FAMILIES_AT_ONCE]
-            family, member = targets[part[0]]
-            try:
-                log10, family_log = family_table_batch(
-                    families[family][0],
-                    np.stack([families[targets[row][0]][1] for row in part]),
-                    member,
-                    markers,
-                    untyped_founders=untyped_founders,
-                )
-            except (TooLarge, InvalidInput) as error:
-                failures += [(*targets[row], error) for row in part]
-                usable[part] = False
-                continue
-            for place, row in enumerate(part):
-                contradicted = [markers[m].name for m in np.flatnonzero(np.isneginf(family_log[place])).tolist()]
-                if contradicted:
-                    reason = f"the typed relatives contradict each other at {', '.join(contradicted)}"
-                    failures.append((*targets[row], InvalidInput(reason)))
-                    usable[row] = False
-            for m, marker in enumerate(markers):
-                table = log10[:, m, : genotype_count(marker.size)]
-                values[part, offsets[m] : offsets[m + 1] - 1] = _with_one_allele_calls(marker, table, weights[m])
+
+    def fill(part: list[int]) -> list[tuple[int, int, RepatriaError]]:
+        """Compute one batch of families of one shape and write its rows; the targets that have none, and why."""
+        family, member = targets[part[0]]
+        try:
+            log10, family_log = family_table_batch(
+                families[family][0],
+                np.stack([families[targets[row][0]][1] for row in part]),
+                member,
+                markers,
+                untyped_founders=untyped_founders,
+            )
+        except (TooLarge, InvalidInput) as error:
+            usable[part] = False
+            return [(*targets[row], error) for row in part]
+        failed: list[tuple[int, int, RepatriaError]] = []
+        for place, row in enumerate(part):
+            contradicted = [markers[m].name for m in np.flatnonzero(np.isneginf(family_log[place])).tolist()]
+            if contradicted:
+                reason = f"the typed relatives contradict each other at {', '.join(contradicted)}"
+                failed.append((*targets[row], InvalidInput(reason)))
+                usable[row] = False
+        for m, marker in enumerate(markers):
+            table = log10[:, m, : genotype_count(marker.size)]
+            values[part, offsets[m] : offsets[m + 1] - 1] = _with_one_allele_calls(marker, table, weights[m])
+        return failed
+
+    batches = [
+        rows[start : start + FAMILIES_AT_ONCE]
+        for rows in _alike(families, targets)
+        for start in range(0, len(rows), FAMILIES_AT_ONCE)
+    ]
+    # Batches write different rows and their kernels release the interpreter, so threads change the time alone.
+    with ThreadPoolExecutor(usable_cores()) as pool:
+        failures = [failure for failed in pool.map(fill, batches) for failure in failed]
     for row, (family, member) in enumerate(targets):
         sex = int(families[family][0].sex[member])
         agree = [UNKNOWN in (sex, group) or sex == group for group in SEXES]
