@@ -12,7 +12,15 @@ import numpy as np
 import numpy.typing as npt
 
 from repatria.errors import TooLarge
-from repatria.genetics.factor_graph import Factor, FactorGraph, Shape, Variable, build_graph, graph_of_copies
+from repatria.genetics.factor_graph import (
+    Factor,
+    FactorGraph,
+    Shape,
+    Variable,
+    build_graph,
+    graph_of_copies,
+    graph_without_fixed_founders,
+)
 
 Int32Array = npt.NDArray[np.int32]
 
@@ -118,8 +126,15 @@ def plan_for(shape: Shape, alleles: Sequence[int], *, max_operations: float = MA
 
 @lru_cache(maxsize=100_000)
 def plan_of_copies(shape: Shape, blocks: tuple[int, ...], alleles: int) -> Plan:
-    """The plan of a shape some of whose founder alleles are copies of others, see `graph_of_copies`."""
-    return _plan(graph_of_copies(shape, blocks), (nominal_size(alleles),))
+    """The plan of a shape some of whose unknown founder alleles are copies of others, see `graph_of_copies`."""
+    graph, _ = graph_without_fixed_founders(shape)
+    return _plan(graph_of_copies(graph, blocks), (nominal_size(alleles),))
+
+
+@lru_cache(maxsize=4096)
+def plan_without_fixed_founders(shape: Shape, alleles: int) -> Plan:
+    """The plan of a shape without the draws of known founder alleles."""
+    return _plan(graph_without_fixed_founders(shape)[0], (nominal_size(alleles),))
 
 
 @lru_cache(maxsize=4096)
@@ -189,7 +204,7 @@ class _Tables:
         pair = self.origin.get(v)
         numbers = self.uses[v]
         whole = frozenset().union({v}, *(self.live[number] for number in numbers))
-        work = self.cells(whole) * len(numbers)
+        work = self.cells(whole) * max(len(numbers), 1)
         if pair is not None and pair[0] in self.live and pair[1] in self.live:
             rest = frozenset().union(*(self.live[number] for number in numbers if number not in pair))
             outs = [(self.live[number] | rest) - {v} for number in pair]

@@ -300,12 +300,26 @@ def _add_meiosis(
         graph.factor(Factor.LINKED, (selectors[0], selectors[1]), 0, 0, rho)
 
 
-def graph_of_copies(shape: Shape, blocks: Sequence[int]) -> FactorGraph:
+def graph_without_fixed_founders(shape: Shape) -> tuple[FactorGraph, list[tuple[int, int]]]:
+    """The graph without the draws of founder alleles that are known, and those alleles as (member, 0 or 1)."""
+    base = build_graph(shape)
+    graph = FactorGraph(list(base.variables), [], list(base.open_variables), base.founder_alleles)
+    fixed: list[tuple[int, int]] = []
+    for row in base.factors:
+        kind, member, _ = base.variables[row[1][0]]
+        if row[0] == Factor.POPULATION and kind in (Variable.FIRST, Variable.SECOND):
+            fixed.append((member, 0 if kind == Variable.FIRST else 1))
+            graph.founder_alleles -= 1
+        else:
+            graph.factors.append(row)
+    return graph, fixed
+
+
+def graph_of_copies(base: FactorGraph, blocks: Sequence[int]) -> FactorGraph:
     """The graph in which founder allele i, in the order of its factors, is a copy of source allele blocks[i].
 
     Only the sources are drawn from the population. Founders must not be inbred.
     """
-    base = build_graph(shape)
     graph = FactorGraph(list(base.variables), [], list(base.open_variables), len(set(blocks)))
     sources = [graph.variable(Variable.ALLELE, 0, 0) for _ in range(graph.founder_alleles)]
     for source in sources:

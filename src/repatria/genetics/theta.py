@@ -12,7 +12,9 @@ in q whose degree is the number d of founder alleles, so its mean is exact
   1969, Math. Comp. 23:221); or
 * as a sum over the ways in which the d alleles are copies of one another (set partitions).
 
-The cheaper of the two is taken. No approximation is made.
+Known founder alleles are drawn first: they multiply the result by their own probability and raise the Dirichlet
+parameters of those that follow by one each, so that d counts unknown founder alleles only. The cheaper of the two sums
+is taken. No approximation is made.
 """
 
 from __future__ import annotations
@@ -26,8 +28,8 @@ import numpy.typing as npt
 from scipy.linalg import eigh_tridiagonal
 
 from repatria.errors import TooLarge
-from repatria.genetics.elimination import MAX_OPERATIONS, Plan, plan_for, plan_of_copies
-from repatria.genetics.factor_graph import Factor, Shape, build_graph, shape_of
+from repatria.genetics.elimination import MAX_OPERATIONS, Plan, plan_for, plan_of_copies, plan_without_fixed_founders
+from repatria.genetics.factor_graph import Factor, Shape, build_graph, graph_without_fixed_founders, shape_of
 from repatria.genetics.genotypes import GenotypeArray
 from repatria.genetics.likelihood import (
     Instances,
@@ -41,7 +43,7 @@ from repatria.genetics.markers import FloatArray, Marker
 from repatria.genetics.observations import Observations
 from repatria.genetics.pedigree import Pedigree
 
-MAX_PARTITIONS = 30_000
+MAX_PARTITIONS = 5_000
 _CHUNK = 4096
 # Gauss-Jacobi nodes lose relative accuracy (to 1e-10) when a Dirichlet parameter is smaller than this.
 _SMALL_PARAMETER = 1e-3
@@ -81,51 +83,77 @@ def theta_likelihoods(
 
 def _one_marker(shape: Shape, part: Instances, theta: float, max_operations: float) -> tuple[float, int, Plan]:
     count = int(part.class_count[0, 0])
-    plan = plan_for(shape, [count], max_operations=max_operations)
+    plan_for(shape, [count], max_operations=max_operations)
+    plan = plan_without_fixed_founders(shape, count)
     operations, _ = plan.work([count])
     degree = plan.founder_alleles
-    p: FloatArray = np.bincount(part.classes[0, 0], weights=part.adjusted[0, 0], minlength=count).astype(np.float64)
-    present = int((p > 0).sum())
-    nodes = float(degree // 2 + 1) ** max(present - 1, 0)
+    classes, adjusted = part.classes[0, 0], part.adjusted[0, 0]
+    p = np.bincount(classes, weights=adjusted, minlength=count).astype(np.float64)
+    known, parameters = _draw_known(shape, part, p, theta)
+    if known == 0:
+        return 0.0, 0, plan
+    nodes = float(degree // 2 + 1) ** max(int((p > 0).sum()) - 1, 0)
     inbred = any(row[0] == Factor.INBRED for row in build_graph(shape).factors)
     partitions = float("inf") if inbred else _bell(degree)
-    # A partition needs a plan of its own, which costs about as much as 1e6 multiply-adds.
-    by_nodes, by_partitions = nodes * operations, partitions * max(operations, 1e6)
-    rare = bool((p[p > 0] * (1 - theta) / theta < _SMALL_PARAMETER).any())
-    if partitions <= MAX_PARTITIONS and (by_partitions < by_nodes or (rare and by_partitions <= max_operations * 10)):
-        value, power = _over_partitions(shape, part, theta, degree)
-        return value, power, plan
-    if by_nodes > max_operations:
+    # A partition needs a plan of its own, which costs about as much as 1e6 multiply-adds, a node about 2e3.
+    by_nodes, by_partitions = nodes * max(operations, 2e3), partitions * max(operations, 1e6)
+    rare = degree > 0 and bool((parameters[p > 0] < _SMALL_PARAMETER).any())
+    copying = partitions <= MAX_PARTITIONS and (
+        by_partitions < by_nodes or (rare and by_partitions <= 10 * max_operations)
+    )
+    if not copying and by_nodes > max_operations:
         raise TooLarge(
             f"theta on this pedigree needs {by_nodes:.1e} multiply-adds a marker (limit {max_operations:.0e}): "
-            f"{degree} founder alleles, {count} allele classes, elimination width {plan.width}. It becomes feasible "
-            f"with fewer founders or a mutation model whose unseen alleles can be lumped"
+            f"{degree} unknown founder alleles, {count} allele classes, elimination width {plan.width}. It becomes "
+            f"feasible with fewer untyped founders or a mutation model whose unseen alleles can be lumped"
         )
-    value, power = _over_nodes(plan, part, theta, p, degree)
-    return value, power, plan
+    if copying:
+        value, power = _over_partitions(
+            shape, _with_frequencies(part, parameters / parameters.sum()), parameters, degree
+        )
+    else:
+        value, power = _over_nodes(plan, part, parameters, degree)
+    return known * value, power, plan
 
 
-def _over_nodes(plan: Plan, part: Instances, theta: float, p: FloatArray, degree: int) -> tuple[float, int]:
-    """Mean of the likelihood over the Dirichlet law of the frequencies, by exact quadrature."""
-    frequencies, weights = dirichlet_nodes(p * ((1 - theta) / theta), degree // 2 + 1)
+def _draw_known(shape: Shape, part: Instances, p: FloatArray, theta: float) -> tuple[float, FloatArray]:
+    """Probability of the known founder alleles and the Dirichlet parameters (classes,) that they leave."""
+    parameters = p * ((1 - theta) / theta)
+    total = (1 - theta) / theta
+    probability = 1.0
+    for member, which in graph_without_fixed_founders(shape)[1]:
+        a = int(part.classes[0, 0, part.genotypes[0, 0, member, which]])
+        probability *= float(parameters[a]) / total
+        parameters[a] += 1.0
+        total += 1.0
+    return probability, parameters
+
+
+def _with_frequencies(part: Instances, q: FloatArray) -> Instances:
+    """The same locus with other class frequencies; q is (classes,) or (n, classes) for n copies."""
     classes, adjusted = part.classes[0, 0], part.adjusted[0, 0]
+    p = np.bincount(classes, weights=adjusted, minlength=q.shape[-1])
     share = np.divide(adjusted, p[classes], out=np.zeros_like(adjusted), where=p[classes] > 0)
+    q = np.atleast_2d(q)
+    return replace(
+        part.take(np.zeros(len(q), dtype=np.int64)), adjusted=np.ascontiguousarray((q[:, classes] * share)[:, None])
+    )
+
+
+def _over_nodes(plan: Plan, part: Instances, parameters: FloatArray, degree: int) -> tuple[float, int]:
+    """Mean of the likelihood over the Dirichlet law of the frequencies, by exact quadrature."""
     values: list[FloatArray] = []
     powers: list[npt.NDArray[np.int64]] = []
-    for start in range(0, len(weights), _CHUNK):
-        q = frequencies[start : start + _CHUNK]
-        batch = replace(
-            part.take(np.zeros(len(q), dtype=np.int64)),
-            adjusted=np.ascontiguousarray((q[:, classes] * share)[:, None]),
-        )
-        out, power = run_plan(plan, batch)
-        values.append(out[:, 0] * weights[start : start + _CHUNK])
+    for frequencies, weights in dirichlet_nodes(parameters, degree // 2 + 1):
+        out, power = run_plan(plan, _with_frequencies(part, frequencies))
+        values.append(out[:, 0] * weights)
         powers.append(power)
     return _scaled_sum(np.concatenate(values), np.concatenate(powers))
 
 
-def _over_partitions(shape: Shape, part: Instances, theta: float, degree: int) -> tuple[float, int]:
+def _over_partitions(shape: Shape, part: Instances, parameters: FloatArray, degree: int) -> tuple[float, int]:
     """The same mean as a sum over which founder alleles are copies of one another."""
+    theta = 1.0 / (1.0 + float(parameters.sum()))
     values, powers = [], []
     for blocks in set_partitions(degree):
         out, power = run_plan(plan_of_copies(shape, blocks, int(part.class_count[0, 0])), part)
@@ -206,22 +234,26 @@ def beta_nodes(a: float, b: float, n: int) -> tuple[tuple[float, ...], tuple[flo
     return tuple(((values + 1) / 2).tolist()), tuple((weights / weights.sum()).tolist())
 
 
-def dirichlet_nodes(parameters: FloatArray, n: int) -> tuple[FloatArray, FloatArray]:
-    """Frequencies (N, k) and weights (N,) whose weighted mean is exact for polynomials of degree 2n - 1.
+def dirichlet_nodes(parameters: FloatArray, n: int) -> Iterator[tuple[FloatArray, FloatArray]]:
+    """Frequencies (N, k) and weights (N,), in pieces, whose weighted mean is exact for polynomials of degree 2n - 1.
 
     Classes without mass stay at 0. Stick-breaking: each class takes a Beta share of what is left.
     """
     present = [int(i) for i in np.flatnonzero(parameters > 0)]
-    frequencies = np.zeros((1, len(parameters)))
-    weights = np.ones(1)
-    left = np.ones(1)
-    rest = float(parameters.sum())
-    for i in present[:-1]:
-        rest -= float(parameters[i])
-        x, w = beta_nodes(float(parameters[i]), rest, n)
-        frequencies = np.repeat(frequencies, n, axis=0)
-        frequencies[:, i] = (left[:, None] * np.array(x)).ravel()
-        left = (left[:, None] * (1 - np.array(x))).ravel()
-        weights = (weights[:, None] * np.array(w)).ravel()
-    frequencies[:, present[-1]] = left
-    return frequencies, weights
+    after = np.cumsum(parameters[present][::-1])[::-1]
+    shares = [
+        tuple(np.array(part) for part in beta_nodes(float(parameters[i]), float(after[j + 1]), n))
+        for j, i in enumerate(present[:-1])
+    ]
+    count = n ** len(shares)
+    for start in range(0, count, _CHUNK):
+        number = np.arange(start, min(start + _CHUNK, count))
+        frequencies = np.zeros((len(number), len(parameters)))
+        weights, left = np.ones(len(number)), np.ones(len(number))
+        for i, (x, w) in zip(present, shares, strict=False):
+            number, digit = np.divmod(number, n)
+            frequencies[:, i] = left * x[digit]
+            left = left * (1 - x[digit])
+            weights = weights * w[digit]
+        frequencies[:, present[-1]] = left
+        yield frequencies, weights
