@@ -108,7 +108,8 @@ def pack_markers(markers: Sequence[Marker]) -> MarkerArrays:
             matrices[i, 0, :k, :k] = np.eye(k) if model is None else model.female
             matrices[i, 1, :k, :k] = np.eye(k) if model is None else model.male
     counts = np.array([marker.size for marker in markers], dtype=np.int64)
-    return MarkerArrays(frequencies, matrices, counts, np.array([_is_proportional(marker) for marker in markers]))
+    proportional = np.array([_is_proportional(marker) for marker in markers], dtype=bool)
+    return MarkerArrays(frequencies, matrices, counts, proportional)
 
 
 def _is_proportional(marker: Marker) -> bool:
