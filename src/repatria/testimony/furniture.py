@@ -96,7 +96,7 @@ def is_prose(line: str) -> bool:
         return False
     ends = bool(re.search(r"[.!?…][\"”’')\]]*$", line))
     if not _VERB.search(line):
-        return ends and count >= 6
+        return ends
     return ends or count >= 14 or (count >= 9 and not _title_case(line))
 
 

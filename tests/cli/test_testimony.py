@@ -1,0 +1,105 @@
+"""`repatria read`: the JSON of the design, exit codes, bad files."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from repatria.cli import build
+from repatria.testimony.model import CLAIM_KINDS, MODALITIES, PREDICATES, QUALIFIERS, UNITS
+
+TEXT = (
+    "Boxes come home\n\nJuly 30, 2018\n\n“We handed over 55 boxes,” Gen. Paul Hart told Reuters on Monday. "
+    "About 7,700 Americans are still missing from the Korean War.\n"
+)
+
+
+@pytest.fixture
+def run(tmp_path):
+    def call(*arguments, content=TEXT, name="a.txt"):
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return CliRunner().invoke(build(), ["read", str(path), *arguments])
+
+    return call
+
+
+def test_it_prints_the_document_its_claims_events_conflicts_and_problems(run):
+    result = run("--json")
+    answer = json.loads(result.stdout)
+    assert result.exit_code == 0
+    assert {"document", "claims", "events", "conflicts", "problems"} <= answer.keys()
+    assert answer["document"]["published"] == {
+        "value": "2018-07-30",
+        "precision": "day",
+        "basis": "explicit",
+        "earliest": "2018-07-30",
+        "latest": "2018-07-30",
+    }
+    quoted, figure = answer["claims"]
+    assert quoted["speaker"] == "Gen. Paul Hart"
+    assert quoted["attribution"] == ["Reuters", "a.txt"]
+    assert TEXT[quoted["evidence"]["start"] : quoted["evidence"]["end"]] == quoted["evidence"]["quote"]
+    assert figure["figures"][0].items() >= {"value": 7700, "qualifier": "approx", "unit": "persons", "predicate": "missing"}.items()
+
+
+def test_every_word_of_a_closed_list_is_from_the_list(run):
+    answer = json.loads(run("--json").stdout)
+    for claim in answer["claims"]:
+        assert claim["kind"] in CLAIM_KINDS
+        assert claim["modality"] in MODALITIES
+        for figure in claim["figures"]:
+            assert figure["qualifier"] in QUALIFIERS
+            assert figure["unit"] in UNITS
+            assert figure["predicate"] in PREDICATES
+
+
+def test_a_date_given_by_hand_stands_and_its_contradiction_is_a_conflict(run):
+    answer = json.loads(run("--published", "2021-01-20", "--json").stdout)
+    assert answer["document"]["published"]["value"] == "2021-01-20"
+    assert [c["kind"] for c in answer["conflicts"]] == ["document_date"]
+
+
+@pytest.mark.parametrize("date", ["2018-07", "2018"])
+def test_a_partial_date_is_taken(run, date):
+    assert json.loads(run("--published", date, "--json").stdout)["document"]["published"]["value"] == date
+
+
+@pytest.mark.parametrize("date", ["July", "2018-13", "2018-02-30", ""])
+def test_a_date_that_is_none_is_a_usage_error(run, date):
+    assert run("--published", date).exit_code == 2
+
+
+def test_an_unreadable_file_prints_its_problem_and_exits_1(run):
+    result = run("--json", content=b"\x00\x01\x02" * 100)
+    assert result.exit_code == 1
+    answer = json.loads(result.stdout)
+    assert answer["claims"] == []
+    assert "binary" in answer["problems"][0]["message"]
+
+
+def test_a_missing_file_is_a_problem_and_not_a_traceback(tmp_path):
+    result = CliRunner().invoke(build(), ["read", str(tmp_path / "none.txt"), "--json"])
+    assert result.exit_code == 1
+    assert "cannot be read" in json.loads(result.stdout)["problems"][0]["message"]
+
+
+def test_without_a_file_it_is_a_usage_error():
+    assert CliRunner().invoke(build(), ["read"]).exit_code == 2
+
+
+def test_several_documents_are_compared(tmp_path):
+    for name, count in (("a.txt", "7,700"), ("b.txt", "6,100")):
+        (tmp_path / name).write_text(f"May 3, 2018\n\nIn all {count} Americans are missing from the Korean War.\n", encoding="utf-8")
+    result = CliRunner().invoke(build(), ["read", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), "--json"])
+    answer = json.loads(result.stdout)
+    assert [document["document"]["name"] for document in answer["documents"]] == ["a.txt", "b.txt"]
+    assert [c["kind"] for c in answer["conflicts"]] == ["value"]
+
+
+def test_for_people_it_prints_lines(run):
+    result = run()
+    assert result.exit_code == 0
+    assert "Gen. Paul Hart" in result.stdout

@@ -1,0 +1,106 @@
+"""Time expressions and the date a text was written."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from repatria.testimony import dates
+from repatria.testimony.documents import from_text
+from repatria.testimony.model import Dated
+from repatria.testimony.reading import read
+
+DAY = Dated("2018-07-12", "day", "given", "2018-07-12", "2018-07-12")  # a Thursday
+
+
+def date(sentence, published=DAY):
+    reading = read(from_text(sentence + "\n", name="x.txt"), published=published)
+    return reading.dates[0].date
+
+
+@pytest.mark.parametrize(
+    ("sentence", "earliest", "latest"),
+    [
+        ("The team met on Monday in Seoul.", "2018-07-09", "2018-07-09"),
+        ("The team will meet on Monday in Seoul.", "2018-07-16", "2018-07-16"),
+        ("The delegation left Thursday for home.", "2018-07-12", "2018-07-12"),
+        ("They spoke yesterday in the village.", "2018-07-11", "2018-07-11"),
+        ("They met last month in Beijing.", "2018-06-01", "2018-06-30"),
+        ("He visited the camp earlier this month.", "2018-07-01", "2018-07-12"),
+        ("The dig ended 14 years ago there.", "2004", "2004"),
+        ("They were buried three days ago at home.", "2018-07-09", "2018-07-09"),
+        ("The boxes were opened in August of 2017.", "2017-08-01", "2017-08-31"),
+        ("They agreed in September to talk.", "2017-09-01", "2017-09-30"),
+        ("The team will return in September.", "2018-09-01", "2018-09-30"),
+        ("He testified in late June there.", "2018-06-20", "2018-06-30"),
+        ("Budgets were cut this fiscal year again.", "2017-10-01", "2018-09-30"),
+        ("The work was planned for FY 2020 there.", "2019-10-01", "2020-09-30"),
+        ("It was the 65th anniversary of the Korean armistice.", "2018-07-27", "2018-07-27"),
+        ("It lasted from 1950 to 53 in Korea.", "1950", "1953"),
+        ("They met on June 30-July 1 and on 6 July 2017.", "2018-06-30", "2018-06-30"),
+        ("It was signed on 27JUL1953 at noon.", "1953-07-27", "1953-07-27"),
+    ],
+)
+def test_an_expression_means(sentence, earliest, latest):
+    found = date(sentence)
+    assert (found.earliest, found.latest) == (earliest, latest), found
+
+
+def test_the_order_of_day_and_month_stays_open():
+    found = date("The letter of 03/04/2018 was lost.")
+    assert (found.precision, found.earliest, found.latest) == ("interval", "2018-03-04", "2018-04-03")
+
+
+def test_last_thursday_said_on_a_friday_stays_an_interval():
+    friday = Dated("2018-07-13", "day", "given", "2018-07-13", "2018-07-13")
+    found = date("They met last Thursday in Seoul.", friday)
+    assert (found.earliest, found.latest) == ("2018-07-05", "2018-07-12")
+
+
+def test_without_a_publication_date_a_relative_date_stays_unknown():
+    found = read(from_text("The delegation met on Monday and said nothing.\n", name="x.txt")).dates[0].date
+    assert found.value is None
+    assert not found.known
+
+
+def test_a_publication_interval_gives_the_union_of_what_its_days_mean():
+    week = Dated(None, "interval", "bounded", "2018-07-10", "2018-07-13")
+    found = date("The delegation met on Wednesday in Seoul.", week)
+    assert (found.earliest, found.latest) == ("2018-07-04", "2018-07-11")
+
+
+@given(st.dates(dt.date(1960, 1, 1), dt.date(2030, 12, 31)))
+def test_a_past_weekday_is_never_more_than_six_days_back(today):
+    published = dates.day(today, "given")
+    found = date("The delegation met on Sunday in Seoul.", published)
+    assert found.first_day is not None
+    assert found.first_day.weekday() == 6
+    assert 0 <= (today - found.first_day).days <= 6
+
+
+class TestPublication:
+    def published(self, text):
+        return read(from_text(text, name="x.txt")).published
+
+    def test_a_date_line_is_the_date(self):
+        found = self.published("Boxes come home\n\nJuly 30, 2018\n\nThe boxes were handed over on Friday.\n")
+        assert (found.value, found.basis) == ("2018-07-30", "explicit")
+
+    def test_a_page_clock_is_not(self):
+        found = self.published("17:15 GMT 20 January 2021\nListen Live\n\nThe boxes were handed over on Friday at noon.\n")
+        assert found.value is None
+        assert found.latest == "2021-01-20"
+
+    def test_a_dateline_without_a_year_takes_it_from_the_text(self):
+        text = "SEOUL, July 16 (Reuters) - The talks took place after the June 12 summit in Singapore, officials said.\n"
+        assert self.published(text).value == "2018-07-16"
+
+    def test_a_past_date_bounds_it_below(self):
+        assert self.published("The team was disbanded on 3 May 2011 and never met again.\n").earliest == "2011-05-03"
+
+    def test_an_office_bounds_it_on_both_sides(self):
+        found = self.published("Secretary of State Mike Pompeo said that the boxes came home.\n")
+        assert (found.earliest, found.latest) == ("2018-04-26", "2021-01-20")
