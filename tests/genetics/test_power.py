@@ -117,13 +117,24 @@ def test_ranks_agree_with_a_simulated_search():
         pair = rng.choice(marker.size, size=(*shape, 2), p=marker.frequencies)
         high, low = pair.max(axis=2), pair.min(axis=2)
         others += table.log10[m][high * (high + 1) // 2 + low]
-    rank = 1 + (others >= true[:, None] - 1e-9).sum(axis=1)
+    ahead, equal = (others > true[:, None] + 1e-6), np.abs(others - true[:, None]) <= 1e-6
+    rank = 1 + ahead.sum(axis=1) + equal.sum(axis=1) / 2
+    first = np.where(ahead.any(axis=1), 0.0, 1 / (1 + equal.sum(axis=1)))
     assert found.expected_rank(candidates) == pytest.approx(rank.mean(), abs=6 * rank.std() / np.sqrt(4000))
-    assert found.first_in_search(candidates) == pytest.approx((rank == 1).mean(), abs=0.04)
+    assert found.first_in_search(candidates) == pytest.approx(first.mean(), abs=0.03)
     assert found.expected_rank(1) == 1.0
     assert found.false_hits(1000, found.true.min() - 1) <= 1000
     with pytest.raises(InvalidInput, match="nobody to find"):
         found.expected_rank(0)
+
+
+def test_a_family_that_tells_nothing_leaves_the_rank_to_the_lot():
+    table = father_sought(strs(3), [[-1, -1]] * 3)
+    found = lr_distribution(table, 500, seed=3)
+    assert found.expected_true == pytest.approx(0, abs=1e-12)
+    assert found.expected_rank(1000) == pytest.approx(500.5)
+    assert found.first_in_search(1000) == pytest.approx(0.001)
+    assert combined_exclusion(exclusion_probability(table)) == 0
 
 
 def test_the_same_seed_gives_the_same_figures():

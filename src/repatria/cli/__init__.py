@@ -19,7 +19,7 @@ app = typer.Typer(
 )
 
 # One module per group; each defines `register(app)`. Imported on demand so that a small command starts fast.
-GROUPS = ("store", "ledger", "imports", "search", "worker", "figures", "demo", "kinship", "joint", "testimony")
+GROUPS = ("store", "ledger", "imports", "search", "worker", "figures", "demo", "kinship", "joint", "power", "testimony")
 
 
 def _version(show: bool) -> None:

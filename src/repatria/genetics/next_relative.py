@@ -32,6 +32,12 @@ class RelativeGain:
     exceeds: float
 
 
+def askable(pedigree: Pedigree, genotypes: GenotypeArray, missing: int) -> list[int]:
+    """Untyped members other than the missing one; those whom nobody named are left out."""
+    typed = [bool((row >= 0).any()) for row in genotypes]
+    return [i for i in range(len(pedigree)) if not typed[i] and i != missing and i not in pedigree.implied]
+
+
 def next_relatives(
     pedigree: Pedigree,
     genotypes: GenotypeArray,
@@ -50,11 +56,10 @@ def next_relatives(
     candidate's result is drawn from its exact distribution given the typed relatives; given each result, the mean
     log10 LR is exact. Every candidate is judged on random numbers from the same seed.
     """
-    typed = [bool((row >= 0).any()) for row in genotypes]
     if candidates is None:
-        candidates = [i for i in range(len(pedigree)) if not typed[i] and i != missing and i not in pedigree.implied]
+        candidates = askable(pedigree, genotypes, missing)
     for i in candidates:
-        if i == missing or typed[i]:
+        if i == missing or bool((genotypes[i] >= 0).any()):
             raise InvalidInput(f"{pedigree.ids[i]} is {'the missing person' if i == missing else 'typed already'}")
     now = _expected(pedigree, genotypes[None], missing, markers, untyped_founders, np.random.default_rng(seed))[0]
     result = []

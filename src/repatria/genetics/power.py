@@ -38,29 +38,37 @@ class LRDistribution:
         P0(LR >= t) = E1[1(LR >= t) / LR]: an event of chance 1e-12 is estimated from a few thousand draws, and
         P0(LR >= t) <= 1/t holds in the estimate too.
         """
+        return self._tail(np.searchsorted(self.true, log10_threshold, side="left"))
+
+    def _tail(self, place: npt.NDArray[np.int64] | np.int64) -> FloatArray:
+        """P0 of all that lies from a place of the sorted draws upwards."""
         weights = np.append(np.cumsum(10.0 ** -self.true[::-1])[::-1] / len(self.true), 0.0)
-        place = np.searchsorted(self.true, log10_threshold, side="left")
         return np.asarray(np.minimum(weights[place], 1.0), dtype=np.float64)
 
     def expected_rank(self, candidates: int) -> float:
-        """Expected place of the true person among `candidates` samples, the others unrelated; ties count against."""
-        _check_candidates(candidates)
-        return float(1.0 + (candidates - 1) * self.exceeds_when_unrelated(self.true).mean())
+        """Expected place of the true person among `candidates` samples, the others unrelated; ties drawn by lot."""
+        above, equal = self._ahead(candidates)
+        return float(1.0 + (candidates - 1) * (above + equal / 2).mean())
 
     def first_in_search(self, candidates: int) -> float:
-        """P(the true person ranks first among `candidates` samples, the others unrelated)."""
-        _check_candidates(candidates)
-        ahead = self.exceeds_when_unrelated(self.true)
-        return float(np.exp((candidates - 1) * np.log1p(-np.minimum(ahead, 1 - 1e-16))).mean())
+        """P(the true person ranks first among `candidates` samples, the others unrelated; ties drawn by lot)."""
+        above, equal = self._ahead(candidates)
+        # The mean of (1 - above - u equal) ** (candidates - 1) over a lot u uniform on (0, 1).
+        best, worst = 1.0 - above, np.maximum(1.0 - above - equal, 0.0)
+        apart = best - worst > 1e-9
+        lots = (best**candidates - worst**candidates) / (candidates * np.where(apart, best - worst, 1.0))
+        return float(np.where(apart, lots, ((best + worst) / 2) ** (candidates - 1)).mean())
+
+    def _ahead(self, candidates: int) -> tuple[FloatArray, FloatArray]:
+        """For each draw, P0 of a larger and of an equal LR."""
+        if candidates < 1:
+            raise InvalidInput(f"a search among {candidates} samples has nobody to find")
+        above = self._tail(np.searchsorted(self.true, self.true, side="right"))
+        return above, self._tail(np.searchsorted(self.true, self.true, side="left")) - above
 
     def false_hits(self, candidates: int, log10_threshold: float) -> float:
         """Expected number of unrelated samples, of `candidates`, at or above a threshold."""
         return float(candidates * self.exceeds_when_unrelated(log10_threshold))
-
-
-def _check_candidates(candidates: int) -> None:
-    if candidates < 1:
-        raise InvalidInput(f"a search among {candidates} samples has nobody to find")
 
 
 def exclusion_probability(table: FamilyTable) -> FloatArray:
@@ -84,7 +92,9 @@ def exclusion_probability(table: FamilyTable) -> FloatArray:
 
 def combined_exclusion(by_marker: FloatArray) -> float:
     """P(excluded at one marker or more), markers independent."""
-    return float(-np.expm1(np.log1p(-np.minimum(by_marker, 1.0)).sum())) if (by_marker < 1).all() else 1.0
+    if (by_marker >= 1).any():
+        return 1.0
+    return float(max(0.0, -np.expm1(np.log1p(-by_marker).sum())))
 
 
 def expected_log10_lr(table: FamilyTable) -> FloatArray:
@@ -96,7 +106,7 @@ def expected_log10_lr(table: FamilyTable) -> FloatArray:
     for m in range(len(table.markers)):
         given, _ = table.probabilities(m)
         held = given > 0
-        result[m] = float(given[held] @ table.log10[m][held])
+        result[m] = max(0.0, float(given[held] @ table.log10[m][held]))
     return result
 
 
@@ -121,7 +131,11 @@ def lr_distribution(table: FamilyTable, draws: int, *, seed: int | np.random.Gen
         share = prior[possible].sum()
         kept *= share
         expected_unrelated += float(prior[possible] @ table.log10[m][possible]) / share
-    return LRDistribution(np.sort(true), float(expected_log10_lr(table).sum()), expected_unrelated, 1.0 - kept)
+    # Equal ratios that were added in another order must count as equal.
+    true = np.sort(np.round(true, 9) + 0.0)
+    return LRDistribution(
+        true, float(expected_log10_lr(table).sum()), float(expected_unrelated), max(0.0, float(1.0 - kept))
+    )
 
 
 def draw_cells(chances: FloatArray, rng: np.random.Generator) -> npt.NDArray[np.int64]:
