@@ -1,4 +1,4 @@
-"""What a pair, a table and a byte cost at several sizes, and whether the smaller ones predict the largest.
+"""What a pair, a table and a byte cost at several sizes, and whether each size predicts the next.
 
 Run: python benchmarks/bench_scale.py [--national]; --national adds 82,000 families x 100,000 samples (6 GB of memory).
 CPU seconds are used, not wall seconds: they add up over cores. docs/scale.md quotes this program.
@@ -11,8 +11,7 @@ import os
 import resource
 import time
 from dataclasses import dataclass
-
-import numpy as np
+from itertools import pairwise
 
 from made_up_families import make_up
 from repatria.genetics.screening import Query, screen
@@ -55,13 +54,13 @@ def measure(families: int, samples: int, repeats: int) -> Cost:
         wall.append(time.perf_counter() - clock)
     work = answer.work
     return Cost(
-        families, samples, min(bounds), min(whole) - min(bounds), min(wall),
+        families, samples, min(bounds), max(min(whole) - min(bounds), 0.0), min(wall),
         work.bytes_read / work.pairs, len(answer.hits), work.confirmed,
     )  # fmt: skip
 
 
 def main() -> None:
-    """Measure the sizes, fit on all but the last, predict the last."""
+    """Measure the sizes and predict each from the one before it."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--national", action="store_true")
     sizes = SIZES + ((NATIONAL,) if options.parse_args().national else ())
@@ -78,14 +77,14 @@ def main() -> None:
             f"{cost.scan / pairs * 1e9:>12.3f}  {pairs / (cost.bounds + cost.scan) / 1e9:>14.2f}  "
             f"{cost.bytes_per_pair:>10.1f}  {cost.hits:,}  {cost.confirmed:,}"
         )
-    known, last = costs[:-1], costs[-1]
-    per_family = np.median([cost.bounds / cost.families for cost in known])
-    per_pair = np.median([cost.scan / (cost.families * cost.samples) for cost in known])
-    predicted = per_family * last.families + per_pair * last.families * last.samples
-    spent = last.bounds + last.scan
-    print(
-        f"predicted for the last size {predicted:.2f} core-seconds, measured {spent:.2f}, ratio {spent / predicted:.2f}"
-    )
+    for before, cost in pairwise(costs):
+        per_pair = before.scan / (before.families * before.samples)
+        predicted = before.bounds / before.families * cost.families + per_pair * cost.families * cost.samples
+        spent = cost.bounds + cost.scan
+        print(
+            f"{cost.families:,} x {cost.samples:,}, predicted from the size before: {predicted:.2f} core-seconds, "
+            f"measured {spent:.2f}, ratio {spent / predicted:.2f}"
+        )
     print(f"resident memory at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.2f} GB")
 
 
