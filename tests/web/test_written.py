@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import combinations
 
 import pytest
 from django.utils.translation import override
@@ -61,13 +62,11 @@ def test_every_bar_stays_inside_the_chart_and_on_its_side_of_zero(weights):
     drawn = chart(weights)
     assert len(drawn.bars) == len(weights)
     for bar in drawn.bars:
-        assert bar.x >= 0
-        assert bar.x + bar.width <= drawn.width
-        assert bar.y + 16 <= drawn.height
-        if bar.value < 0:
-            assert bar.x + bar.width == pytest.approx(drawn.zero, abs=0.2)
-        else:
-            assert bar.x == drawn.zero
+        assert bar.x >= -1e-9
+        assert bar.x + bar.width <= 100 + 1e-9
+        assert (bar.x + bar.width if bar.value < 0 else bar.x) == pytest.approx(drawn.zero)
+    for one, two in combinations([bar for bar in drawn.bars if math.isfinite(bar.value)], 2):
+        assert one.width * abs(two.value) == pytest.approx(two.width * abs(one.value))
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,14 @@ WORDS: dict[str, Promise] = {
     "person": _("person"),
     "state": _("state"),
     "organisation": _("organisation"),
+    # parameters and inputs of a search
+    "threshold": _("threshold"),
+    "top": _("pairs kept for each sample"),
+    "mutation model": _("mutation model"),
+    "mutation rate": _("mutation rate"),
+    "untyped founders": _("untyped founders"),
+    "frequencies": _("frequencies"),
+    "samples": _("samples"),
     # formats and kinds of typing
     "autosomal STR": _("autosomal STR"),
     "roster": _("roster"),
