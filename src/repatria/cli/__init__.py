@@ -19,7 +19,20 @@ app = typer.Typer(
 )
 
 # One module per group; each defines `register(app)`. Imported on demand so that a small command starts fast.
-GROUPS = ("store", "ledger", "imports", "search", "worker", "figures", "demo", "kinship", "joint", "power", "testimony")
+GROUPS = (
+    "store",
+    "ledger",
+    "imports",
+    "search",
+    "worker",
+    "figures",
+    "demo",
+    "kinship",
+    "joint",
+    "power",
+    "match", "relatives", "panel",
+    "testimony",
+)
 
 
 def _version(show: bool) -> None:

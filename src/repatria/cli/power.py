@@ -102,7 +102,7 @@ def _answer(
 ) -> dict[str, Any]:
     import numpy as np
 
-    from repatria.genetics.family_tables import family_tables
+    from repatria.genetics.family_tables import family_tables, without_mutation
     from repatria.genetics.power import (
         combined_exclusion,
         exclusion_probability,
@@ -122,9 +122,10 @@ def _answer(
         problems.append(Problem(source, place, str(error)))
         return answer
     names = [marker.name for marker in case.markers]
-    excluded = exclusion_probability(table)
+    strict = family_tables(family.pedigree, family.genotypes, person.member, without_mutation(case.markers))
+    excluded = exclusion_probability(strict)
     answer |= {
-        "exclusion_probability": combined_exclusion(excluded),
+        "exclusion_probability": combined_exclusion(np.nan_to_num(excluded)),
         "exclusion_by_marker": dict(zip(names, excluded.tolist(), strict=True)),
         "expected_log10_lr": found.expected_true,
         "expected_log10_lr_by_marker": dict(zip(names, expected_log10_lr(table).tolist(), strict=True)),
@@ -203,7 +204,7 @@ def _print(answers: list[dict[str, Any]], threshold: float, search_size: int) ->
             continue
         spread = answer["log10_lr_when_true"]
         console.print(
-            f"  an unrelated person is excluded with probability {answer['exclusion_probability']:.6g}\n"
+            f"  an unrelated person mismatches (no mutation) with probability {answer['exclusion_probability']:.6g}\n"
             f"  log10 LR when true: mean {answer['expected_log10_lr']:.2f}, "
             f"90 % between {spread['p05']:.2f} and {spread['p95']:.2f}\n"
             f"  at or above {threshold:g}: true {answer['exceeds_when_true']:.3f}, "
