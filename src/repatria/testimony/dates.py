@@ -175,10 +175,9 @@ def _relative(e: Expression, today: dt.date, future: bool | None, previous: Date
     if e.kind == "unit_part":
         shift = {"last": -1, "this": 0, "next": 1}[parts["which"].lower()]
         found = _season(today.year + shift, parts["s"].lower(), "season relative to publication")
-        if parts["which"].lower() == "last" and (this := _season(today.year, parts["s"].lower(), found.basis)).last_day:
-            if this.last_day and this.last_day < today:
-                return this
-        return found
+        this = _season(today.year, parts["s"].lower(), found.basis)
+        ended = this.last_day is not None and this.last_day < today
+        return this if parts["which"].lower() == "last" and ended else found
     if e.kind == "ago":
         return _ago(e, today)
     if e.kind == "span":

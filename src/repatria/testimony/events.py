@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from repatria.testimony.actors import Mention
 from repatria.testimony.event_lexicon import CONDITIONAL, LEVEL, NEGATED, SINGLE, TRIGGERS
-from repatria.testimony.history import named_day, war_years, wars_in
+from repatria.testimony.history import named_day, named_days_in, war_years, wars_in
 from repatria.testimony.lexicon import place_of
 from repatria.testimony.model import Dated, Event, Span, TimeMention
 from repatria.testimony.placed import Placed
@@ -27,6 +27,9 @@ _TITLES = {
     "planned_operation": "Field work planned",
     "joint_recovery_operations": "Joint recovery operations",
 }
+_ALONE = frozenset(
+    "war armistice disaster loss burial excavation disinterment identification statement public_statement correction".split()
+)
 _AHEAD = re.compile(r"\b(?:will|is to|are to|plans to|expected to|scheduled to)\s+(?:\w+ly\s+)?(?:be\s+)?$")
 _SAID_ON = re.compile(
     r"\b(?:said|told|reported|announced|added|wrote|confirmed|according)\b[^,.;]{0,30}?(?:\bon\s+|\blate\s+|\bearly\s+)?$"
@@ -92,6 +95,7 @@ def events(
             )
         )
     told.extend(_background(text, flat, sentences, dates))
+    told = [telling if telling.ids or telling.kind in _ALONE else _with_states(telling, scene) for telling in told]
     joined = [
         group
         for group in _join(told, sentences)
@@ -139,6 +143,8 @@ def _tellings(
             _fitting(inside, status, published), s.start + match.start(), s.start + match.end(), flat, trigger.kind
         )
         kind = trigger.kind
+        if kind == "summit" and (date is None or date.precision != "day") and (days := named_days_in(sentence)):
+            date = Dated(days[0][2], "day", "history", days[0][2], days[0][2])
         if kind == "talks" and re.search(
             r"\bwill\b|\bto\s+(?:\w+\s+)?$", sentence[max(0, match.start() - 40) : match.start()]
         ):
@@ -327,6 +333,14 @@ def nearest_date(inside: Sequence[TimeMention], start: int, end: int, flat: str,
     return best[1] if best else None
 
 
+def _with_states(telling: _Telling, scene: _Scene) -> _Telling:
+    """A telling that names nobody is about the two states that the document is about."""
+    states = [scene.first[identity] for identity, _ in scene.states]
+    return replace(
+        telling, names=tuple(m.name for m in states), ids=tuple(m.id for m in states), sides=tuple(m.id for m in states)
+    )
+
+
 def _background(text: str, flat: str, sentences: Sequence[Sentence], dates: Sequence[TimeMention]) -> list[_Telling]:
     """Wars and armistices named in passing: known from history, dated by the text where it does."""
     found: list[_Telling] = []
@@ -356,9 +370,11 @@ def _background(text: str, flat: str, sentences: Sequence[Sentence], dates: Sequ
                         number,
                     )
                 )
-        for match in re.finditer(r"\barmistice\b", sentence):
+        for match in re.finditer(r"\b(?:armistice|truce|cease-?fire)\b", sentence):
             if "armistice" in seen:
                 break
+            if match[0] != "armistice" and "1953" not in sentence and "1918" not in sentence:
+                continue
             seen.add("armistice")
             day = named_day("armistice", sentence) or named_day("armistice", whole)
             told = [d.date for d in dated.between(s.start, s.end) if d.date.precision == "year"]

@@ -229,7 +229,7 @@ def content_bounds(text: str, found: list[Expression], sentences: Placed[Sentenc
     placed = [(e, s) for e in found if (s := sentences.holding(e.start)) and e.start < s.end]
     _from_offices(text, bounds, sentences)
     _from_absolute(text, bounds, placed)
-    _from_named_days(text, bounds, placed)
+    _from_named_days(text, bounds, placed, sentences)
     _from_years_ago(text, bounds, placed)
     _from_fiscal_years(text, bounds, placed)
     if bounds.days <= 800:
@@ -275,9 +275,15 @@ def _from_absolute(text: str, bounds: _Bounds, placed: list[tuple[Expression, Se
             bounds.before(date.last_day, f"“{text[e.start : e.end]}” is ahead", e)
 
 
-def _from_named_days(text: str, bounds: _Bounds, placed: list[tuple[Expression, Sentence]]) -> None:
+def _from_named_days(
+    text: str, bounds: _Bounds, placed: list[tuple[Expression, Sentence]], sentences: Placed[Sentence]
+) -> None:
     """Anniversaries, and a day told without its year beside an event whose day is known: that was within a year."""
-    known = named_days_in(text)
+    known = [item for item in named_days_in(text) if (s := sentences.holding(item[0])) and item[0] < s.end]
+    for start, end, iso in known:
+        holder = sentences.holding(start)
+        if holder is not None and not dates.is_future(text[holder.start : holder.end], start - holder.start):
+            bounds.after(dt.date.fromisoformat(iso), f"“{text[start:end]}” is {iso}")
     for n, (e, s) in enumerate(placed):
         sentence = text[s.start : s.end]
         if e.kind == "anniversary" and "what" in e.parts:
@@ -287,6 +293,9 @@ def _from_named_days(text: str, bounds: _Bounds, placed: list[tuple[Expression, 
                 bounds.after(date.first_day, reason, e)
                 if not any(other is not e and t is s for other, t in placed[max(0, n - 5) : n + 5]):
                     bounds.before(date.first_day + 30 * _DAY, reason + ", told as news", e)
+        for start, end, iso in known:
+            if s.start <= start < s.end and e.relative and (abs(start - e.end) < 60 or abs(e.start - end) < 60):
+                _from_distance(dt.date.fromisoformat(iso), e, bounds, text[e.start : e.end])
         if e.kind == "month_day":
             for start, end, iso in known:
                 day = dt.date.fromisoformat(iso)
@@ -294,6 +303,28 @@ def _from_named_days(text: str, bounds: _Bounds, placed: list[tuple[Expression, 
                 if near and (day.month, day.day) == (e.month, int(e.parts["d"])):
                     bounds.after(day, f"“{text[e.start : e.end]}” is {iso}", e)
                     bounds.before(day + 364 * _DAY, f"“{text[e.start : e.end]}” without a year is {iso}", e)
+
+
+def _from_distance(day: dt.date, e: Expression, bounds: _Bounds, words: str) -> None:
+    """ "The Singapore summit last month": the month after a day that is known."""
+    which, unit = e.parts.get("which", "").lower(), e.parts.get("u", "")
+    reason = f"“{words}” is {day.isoformat()}"
+    if e.kind == "unit" and unit in ("month", "year"):
+        shift = 1 if "last" in which else 0
+        index = day.year * 12 + day.month - 1 + (shift if unit == "month" else 12 * shift)
+        first = dt.date(index // 12, index % 12 + 1 if unit == "month" else 1, 1)
+        last = dates.month_end(first.year, first.month) if unit == "month" else dt.date(first.year, 12, 31)
+    elif e.kind == "unit" and unit == "week" and "last" in which:
+        first = day + (7 - day.weekday()) * _DAY
+        last = first + 6 * _DAY
+    elif e.kind == "month" and e.month == day.month and not which:
+        first, last = day, day + 330 * _DAY
+    elif e.kind == "weekday" and e.weekday == day.weekday():
+        first, last = day, day + 6 * _DAY
+    else:
+        return
+    bounds.after(max(first, day), reason, e)
+    bounds.before(last, reason, e)
 
 
 def _from_years_ago(text: str, bounds: _Bounds, placed: list[tuple[Expression, Sentence]]) -> None:
