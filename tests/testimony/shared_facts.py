@@ -96,6 +96,11 @@ def expectations(shared: Path, all_facts: dict[str, Any], identity: str) -> dict
     return wanted
 
 
+def told_events(all_facts: dict[str, Any], identity: str) -> list[dict[str, Any]]:
+    """Events of which a document tells, also where its claims are not among the facts."""
+    return [_event(e) for e in all_facts["events"] if any(c.startswith(f"{identity}.") for c in e["claims"])]
+
+
 def _event(event: dict[str, Any]) -> dict[str, Any]:
     parties = [*event["participants"], *(_SIDE[p] for p in event["participants"] if p in _SIDE)]
     date = event["date"]

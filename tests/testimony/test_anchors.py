@@ -62,7 +62,9 @@ def test_every_span_of_the_facts_is_found_again_after(shared, perturbation):
     assert count >= 136
 
 
-PIECES = st.lists(st.sampled_from(["remains", "the", "box", "“quoted”", "55", "it's", "—", "U.S.", "a-b"]), min_size=3, max_size=30)
+PIECES = st.lists(
+    st.sampled_from(["remains", "the", "box", "“quoted”", "55", "it's", "—", "U.S.", "a-b"]), min_size=3, max_size=30
+)
 
 
 @given(PIECES, st.data())
@@ -73,7 +75,9 @@ def test_any_words_are_found_again_whatever_the_white_space(pieces, data):
     start = len(" ".join(pieces[:first])) + (1 if first else 0)
     end = len(" ".join(pieces[: last + 1]))
     span = Span.of(text, start, end)
-    gaps = data.draw(st.lists(st.sampled_from([" ", "\n", "\u00a0", " \n ", "\t"]), min_size=len(pieces), max_size=len(pieces)))
+    gaps = data.draw(
+        st.lists(st.sampled_from([" ", "\n", "\u00a0", " \n ", "\t"]), min_size=len(pieces), max_size=len(pieces))
+    )
     changed = "".join(piece + gap for piece, gap in zip(pieces, gaps, strict=True))
     found = reanchor(span, changed)
     assert found is not None

@@ -90,12 +90,16 @@ class TestPublication:
         assert (found.value, found.basis) == ("2018-07-30", "explicit")
 
     def test_a_page_clock_is_not(self):
-        found = self.published("17:15 GMT 20 January 2021\nListen Live\n\nThe boxes were handed over on Friday at noon.\n")
+        found = self.published(
+            "17:15 GMT 20 January 2021\nListen Live\n\nThe boxes were handed over on Friday at noon.\n"
+        )
         assert found.value is None
         assert found.latest == "2021-01-20"
 
     def test_a_dateline_without_a_year_takes_it_from_the_text(self):
-        text = "SEOUL, July 16 (Reuters) - The talks took place after the June 12 summit in Singapore, officials said.\n"
+        text = (
+            "SEOUL, July 16 (Reuters) - The talks took place after the June 12 summit in Singapore, officials said.\n"
+        )
         assert self.published(text).value == "2018-07-16"
 
     def test_a_past_date_bounds_it_below(self):

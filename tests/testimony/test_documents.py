@@ -92,7 +92,9 @@ class TestText:
         assert reading.claims
 
     def test_an_endless_sentence_is_left_out_and_the_rest_is_read(self):
-        text = "The team recovered 12 soldiers. " + "And so on and " * (MAX_SENTENCE // 8) + ".\n\nThen 7 men came home.\n"
+        text = (
+            "The team recovered 12 soldiers. " + "And so on and " * (MAX_SENTENCE // 8) + ".\n\nThen 7 men came home.\n"
+        )
         reading = read(from_text(text, name="a.txt"))
         assert "left out" in " | ".join(p.message for p in reading.problems)
         assert [f.value for c in reading.claims for f in c.figures] == [12, 7]
@@ -120,7 +122,12 @@ class TestHtml:
 
     @pytest.mark.parametrize(
         "source",
-        ["<html><body>" + "<div>" * 100_000, "<html><body>" + "<b>" * 250_000, "<html><p>" + "x" * 5_000_001, "<html><body></body></html>"],
+        [
+            "<html><body>" + "<div>" * 100_000,
+            "<html><body>" + "<b>" * 250_000,
+            "<html><p>" + "x" * 5_000_001,
+            "<html><body></body></html>",
+        ],
     )
     def test_a_bomb_is_refused_in_words(self, source):
         document = from_bytes(source.encode(), name="a.html")

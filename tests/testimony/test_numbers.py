@@ -43,13 +43,34 @@ def test_a_number_with_its_qualifier(words, value, qualifier):
 
 @pytest.mark.parametrize(
     ("words", "low", "high"),
-    [("between 33 and 43 sets", 33, 43), ("200 to 400 men", 200, 400), ("200-400 men", 200, 400), ("ten or twelve men", 10, 12), ("200–400 men", 200, 400)],
+    [
+        ("between 33 and 43 sets", 33, 43),
+        ("200 to 400 men", 200, 400),
+        ("200-400 men", 200, 400),
+        ("ten or twelve men", 10, 12),
+        ("200–400 men", 200, 400),
+    ],
 )
 def test_a_range_has_bounds_and_no_value(words, low, high):
     assert numbers(words) == [(None, low, high, "between")]
 
 
-@pytest.mark.parametrize("words", ["Camp 5", "Resolution 2397", "No. 17", "$300 paid", "at 3:03 pm", "Highway 1", "5 miles", "the 38th parallel", "K208", "page 4", "F-86"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Camp 5",
+        "Resolution 2397",
+        "No. 17",
+        "$300 paid",
+        "at 3:03 pm",
+        "Highway 1",
+        "5 miles",
+        "the 38th parallel",
+        "K208",
+        "page 4",
+        "F-86",
+    ],
+)
 def test_numbers_that_count_nothing_are_left_alone(words):
     assert numbers(words) == []
 
@@ -87,6 +108,8 @@ def test_those_of_a_larger_number_take_its_unit_and_war():
 
 
 def test_boxes_are_never_persons():
-    reading = read(from_text("They gave back 55 boxes. At least 60 persons were identified from the 55 boxes.\n", name="x.txt"))
+    reading = read(
+        from_text("They gave back 55 boxes. At least 60 persons were identified from the 55 boxes.\n", name="x.txt")
+    )
     assert [(f.value, f.unit) for c in reading.claims for f in c.figures] == [(55, "boxes"), (60, "persons")]
     assert reading.conflicts == ()

@@ -1,0 +1,158 @@
+"""Testimony: scores on the shared facts and on the made-up texts, and how fast 1,000 articles are read.
+
+Run: python benchmarks/bench_testimony.py [--write]. With --write the tables of docs/methods/testimony.md are renewed.
+The limit for speed is 60 s for 1,000 articles of 4,000 characters on 2 cores; one process is used here.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import statistics
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT)]
+
+from repatria.testimony.documents import from_text, load  # noqa: E402
+from repatria.testimony.model import Dated  # noqa: E402
+from repatria.testimony.reading import read  # noqa: E402
+from tests.conftest import shared_folder  # noqa: E402
+from tests.testimony import scoring, shared_facts  # noqa: E402
+
+PAGE = ROOT / "docs" / "methods" / "testimony.md"
+ARTICLES, LENGTH, LIMIT = 1000, 4000, 60.0
+COLUMNS = ("quantities", "meaning", "dates", "published", "speakers", "events", "conflicts", "furniture")
+Scores = dict[str, scoring.Score]
+
+
+def cell(score: scoring.Score, *, precision: bool) -> str:
+    """Right answers of those expected, and precision where an answer too many can be told."""
+    if not score.expected:
+        return "" if not score.given else f"0/0 (+{score.given})"
+    extra = score.given - score.right
+    return f"{score.right}/{score.expected}" + (f" (+{extra})" if precision and extra else "")
+
+
+def table(rows: dict[str, Scores]) -> str:
+    """Scores as Markdown: right/expected, (+n) for answers that nobody expected."""
+    lines = ["| text | " + " | ".join(COLUMNS) + " |", "|" + "---|" * (len(COLUMNS) + 1)]
+    for name, scores in [*rows.items(), ("**all**", scoring.total(rows))]:
+        cells = [cell(scores[kind], precision=kind in ("quantities", "events", "conflicts")) for kind in COLUMNS]
+        lines.append(f"| {name} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def made_up_table() -> str:
+    """The texts of tests/testimony/texts."""
+    styles = {p.stem: json.loads(p.read_text(encoding="utf-8"))["style"] for p in scoring.TEXTS.glob("*.json")}
+    return table({f"{name}: {styles[name]}": scores for name, scores in scoring.own_texts().items()})
+
+
+def development_table(shared: Path) -> str:
+    """Documents S0 to S2 of the shared facts, once with the publication date given and once without."""
+    facts = shared_facts.facts(shared)
+    rows = {}
+    for identity in shared_facts.DEVELOPMENT:
+        path = shared_facts.document_path(shared, facts, identity)
+        for given in (True, False):
+            wanted = shared_facts.expectations(shared, facts, identity)
+            wanted.pop("published" if given else "given")
+            rows[f"{identity}, date {'given' if given else 'inferred'}"] = without_conflicts(
+                scoring.score_text(path, wanted)
+            )
+    return table(rows)
+
+
+def without_conflicts(scores: Scores) -> Scores:
+    """The facts list conflicts between documents; those are counted apart."""
+    return {**scores, "conflicts": scoring.Score()}
+
+
+def held_out_table(shared: Path) -> str:
+    """What can be scored of S3, S4 and the seven excerpts, whose texts were not looked at when the rules were written."""
+    facts = shared_facts.facts(shared)
+    lines = ["| text | published | events | furniture | listed numbers and days found |", "|---|---|---|---|---|"]
+    for identity in shared_facts.HELD_OUT:
+        path = shared_facts.document_path(shared, facts, identity)
+        wanted = shared_facts.expectations(shared, facts, identity)
+        day = wanted["given"]
+        inferred, dated = read(load(path)), read(load(path), published=Dated(day, "day", "given", day, day))
+        cells = [
+            cell(scoring.publication(inferred, wanted["published"]), precision=False),
+            cell(scoring.events(dated, shared_facts.told_events(facts, identity)), precision=True),
+            cell(scoring.furniture(dated, wanted["furniture"]), precision=False),
+        ]
+        lines.append(f"| {identity} | " + " | ".join(cells) + " | |")
+    right = expected = 0
+    for line in (shared / "documents" / "other_texts.jsonl").read_text(encoding="utf-8").splitlines():
+        excerpt = json.loads(line)
+        reading = read(from_text(excerpt["text"], name=excerpt["id"]))
+        found = {n for c in reading.claims for f in c.figures for n in (f.value, f.low, f.high)}
+        days = {d.date.value for d in reading.dates}
+        listed = list(_listed(excerpt["gold_facts"]))
+        expected += len(listed)
+        right += sum(item in (days if isinstance(item, str) else found) for item in listed)
+    lines.append(f"| seven excerpts | | | | {right}/{expected} |")
+    return "\n".join(lines)
+
+
+def _listed(value: Any) -> Any:
+    if isinstance(value, dict):
+        for item in value.values():
+            yield from _listed(item)
+    elif isinstance(value, (int, float)) and not isinstance(value, bool):
+        yield value
+    elif isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        yield value
+    elif isinstance(value, str) and re.fullmatch(r"~?[\d,]+\+?", value):
+        yield int(re.sub(r"\D", "", value))
+
+
+def speed() -> tuple[float, float]:
+    """Seconds for ARTICLES articles of LENGTH characters, wall and processor, extrapolated from the median of batches."""
+    texts = [p.read_text(encoding="utf-8") for p in sorted(scoring.TEXTS.glob("*.txt"))]
+    articles = []
+    for n in range(60):
+        turned = texts[n % len(texts) :] + texts[: n % len(texts)]
+        articles.append("\n\n".join(turned)[:LENGTH])
+    read(from_text(articles[0], name="warm"))
+    wall, cpu = [], []
+    for start in range(0, len(articles), 12):
+        batch = articles[start : start + 12]
+        began, used = time.perf_counter(), time.process_time()
+        for n, text in enumerate(batch):
+            read(from_text(text, name=f"{n}.txt"))
+        wall.append((time.perf_counter() - began) / len(batch))
+        cpu.append((time.process_time() - used) / len(batch))
+    return statistics.median(wall) * ARTICLES, statistics.median(cpu) * ARTICLES
+
+
+def renewed(page: str, name: str, content: str) -> str:
+    """The page with the part between its two marks replaced."""
+    return re.sub(rf"(<!-- {name} -->\n).*?(\n<!-- /{name} -->)", lambda m: m[1] + content + m[2], page, flags=re.S)
+
+
+def main() -> None:
+    """Print everything; renew the page on demand."""
+    parts = {"made-up": made_up_table()}
+    shared = shared_folder()
+    if shared is not None:
+        parts |= {"development": development_table(shared), "held-out": held_out_table(shared)}
+    for name, content in parts.items():
+        print(f"{name}\n{content}\n")
+    wall, cpu = speed()
+    print(f"{ARTICLES} articles of {LENGTH} characters, one process: {wall:.1f} s wall, {cpu:.1f} s processor")
+    print(f"limit {LIMIT:.0f} s on 2 cores; ratio limit / measured = {LIMIT / wall:.1f}")
+    if "--write" in sys.argv:
+        page = PAGE.read_text(encoding="utf-8")
+        for name, content in parts.items():
+            page = renewed(page, name, content)
+        PAGE.write_text(page, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
