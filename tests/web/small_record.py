@@ -26,7 +26,8 @@ def record_small_case() -> SimpleNamespace:
     from repatria.registry.roster.verbs import add_incident, add_person, change_status
     from repatria.registry.runs.verbs import FoundPair, record_run
     from repatria.registry.sources.verbs import add_source, cite_figure
-    from repatria.registry.talks.verbs import add_commitment, add_commitment_step, add_engagement, add_party
+    from repatria.registry.talks.undertakings import add_commitment, add_commitment_step
+    from repatria.registry.talks.verbs import add_engagement, add_party
 
     keys = SimpleNamespace()
     with recording(OPERATOR) as record:
@@ -74,7 +75,7 @@ def record_small_case() -> SimpleNamespace:
             record, "H1", "Cases handed over", date="2018-07-27", declared=55, unit="cases", source_id=keys.source
         )
         add_commitment_step(
-            record, keys.commitment, "kept in part", date="2018-07-27", source_id=keys.source, status_ko="일부 이행"
+            record, keys.commitment, "partly kept", since="2018-07-27", source_id=keys.source, words_ko="일부 이행"
         )
         keys.hand_over = add_hand_over(
             record, "H2", "Made-up hand-over", date="2020-06", declared=3, counted=2, unit="boxes", made_up=True

@@ -10,8 +10,10 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
+from repatria.registry.sources.models import CitedFigure
 from repatria.web.lr_chart import chart
 from repatria.web.verbal_scale import in_words
+from repatria.web.wording import cited_value
 from repatria.web.written import written_date, written_log, written_lr, written_number
 
 
@@ -86,3 +88,20 @@ def test_the_verbal_scale_of_the_guideline(log10, words):
     with override("en"):
         assert str(in_words(log10).strength) == words
     assert in_words(log10).for_identity == (log10 > 0.3)
+
+
+@pytest.mark.parametrize(
+    ("columns", "written"),
+    [
+        ({"value": 7700.0, "low": 7700.0, "high": 7700.0, "qualifier": "approx"}, "about 7,700"),
+        ({"value": 200.0, "low": 200.0, "high": 250.0, "qualifier": "between"}, "between 200–250"),
+        ({"low": 7800.0, "qualifier": "more_than"}, "more than 7,800"),
+        ({"high": 200.0, "qualifier": "up_to"}, "up to 200"),
+        ({"value": 2007.0, "qualifier": "exact", "unit": "other"}, "2007"),
+        ({"value": 0.5, "qualifier": "approx", "unit": "other"}, "about 0.5"),
+        ({"qualifier": "more_than"}, "no number given"),
+    ],
+)
+def test_a_cited_number_keeps_its_qualifier_and_its_bounds(columns, written):
+    with override("en"):
+        assert cited_value(CitedFigure(**{"unit": "persons", **columns})) == written

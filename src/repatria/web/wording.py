@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from repatria.registry.sources.models import CitedFigure
 from repatria.web.written import written_number
@@ -143,10 +143,17 @@ def word(value: object) -> object:
 
 
 def cited_value(figure: CitedFigure) -> str:
-    """The number of a cited figure with its qualifier, as a range when the source gives one."""
+    """The number of a cited figure with its qualifier: a range when the source gives one, else what bound it gives."""
     low, high = figure.low, figure.high
-    ranged = low is not None and high is not None and low != high
-    value = f"{written_number(low)}–{written_number(high)}" if ranged else written_number(figure.value)
+    # A number in no unit may be a year or a share: it is written without thousands.
+    write = "{:g}".format if figure.unit == "other" else written_number
+    if low is not None and high is not None and low != high:
+        value = f"{write(low)}–{write(high)}"
+    else:
+        known = next((number for number in (figure.value, low, high) if number is not None), None)
+        if known is None:
+            return gettext("no number given")
+        value = write(known)
     pattern = QUALIFIED.get(figure.qualifier)
     return str(pattern) % {"value": value} if pattern else value
 
