@@ -196,7 +196,9 @@ def case_lr_matrix(
     matrix = pairwise_log10_lr(
         case.markers,
         [sample.sex for sample in case.remains],
-        np.array([sample.genotypes for sample in case.remains], dtype=np.int16).reshape(-1, len(case.markers), 2),
+        np.array([sample.genotypes for sample in case.remains], dtype=np.int16).reshape(
+            len(case.remains), len(case.markers), 2
+        ),
         [(family.pedigree, family.genotypes) for family in case.families],
         [(person.family, person.member) for person in case.missing],
         allowed=allowed,

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from repatria.errors import InvalidInput, RepatriaError
-from repatria.exchange.dna_records import Family, Reader
+from repatria.exchange.dna_records import Family, Reader, is_number
 from repatria.genetics.consistency import describe_conflict, mendelian_check
 from repatria.genetics.genotype_distribution import genotype_distribution
 from repatria.genetics.likelihood import UntypedFounders, likelihoods
@@ -126,9 +126,14 @@ def _ratio(log: float, last: float) -> float:
 
 def _theta(question: Mapping[str, Any]) -> float:
     theta = question.get("theta") or 0.0
-    if not isinstance(theta, (int, float)) or not 0 <= theta < 1:
+    if not is_number(theta) or not 0 <= theta < 1:
         raise InvalidInput(f"theta is {theta!r}, not a number from 0 to below 1")
     return float(theta)
+
+
+def _ids(part: object) -> set[str]:
+    members = part.get("members") if isinstance(part, dict) else None
+    return {str(row.get("id")) for row in members if isinstance(row, dict)} if isinstance(members, list) else set()
 
 
 def joined(reader: Reader, components: object, markers: tuple[Marker, ...], place: str) -> Family | None:
@@ -137,12 +142,7 @@ def joined(reader: Reader, components: object, markers: tuple[Marker, ...], plac
     inbreeding: dict[str, Any] = {}
     twins: list[list[str]] = []
     listed = reader.listed(components, place)
-    names = [
-        {str(row.get("id")) for row in part.get("members") or [] if isinstance(row, dict)}
-        if isinstance(part, dict)
-        else set()
-        for part in listed
-    ]
+    names = [_ids(part) for part in listed]
     for number, part in enumerate(listed):
         if not isinstance(part, dict) or not isinstance(part.get("members"), list):
             reader.note(place, "a component is an object with members")
@@ -159,7 +159,7 @@ def joined(reader: Reader, components: object, markers: tuple[Marker, ...], plac
             changed = {key: own(row[key]) for key in ("id", "father", "mother") if isinstance(row.get(key), (str, int))}
             members.append({**row, **changed})
         given = part.get("founder_inbreeding") or {}
-        if isinstance(given, (int, float)):
+        if is_number(given):
             founders = [row for row in part["members"] if row.get("father") is None and row.get("mother") is None]
             given = {str(row.get("id")): given for row in founders}
         if isinstance(given, dict):
@@ -180,7 +180,7 @@ def _linked(
 ) -> dict[str, Any]:
     family = _required(reader, question.get("pedigree"), markers)
     rho = question["rho"]
-    if not isinstance(rho, (int, float)):
+    if not is_number(rho):
         raise InvalidInput(f"rho is {rho!r}, not a number")
     found = linked_pair_likelihood(
         family.pedigree, family.genotypes, markers, float(rho), untyped_founders=untyped_founders
@@ -200,6 +200,8 @@ def _distribution(
     reader: Reader, question: Mapping[str, Any], markers: tuple[Marker, ...], untyped_founders: UntypedFounders
 ) -> dict[str, Any]:
     family = _required(reader, question.get("pedigree"), markers)
+    if not markers:
+        raise InvalidInput("the marker cannot be used")
     target = question["target"]
     names = [str(name) for name in (target if isinstance(target, list) else [target])]
     targets = [family.pedigree.index(name) for name in names]
@@ -266,7 +268,7 @@ def _familias(reader: Reader, question: Mapping[str, Any], untyped_founders: Unt
                         "father": father,
                         "mother": mother,
                         "sex": sex,
-                        "genotypes": {name: genotypes[person]} if person in genotypes else {},
+                        "genotypes": {name: genotypes[str(person)]} if str(person) in genotypes else {},
                     }
                     for person, father, mother, sex in rows
                 ]

@@ -118,10 +118,10 @@ class Reader:
                 self.note(f"{place}, member number {number}", str(error))
                 good = False
         inbreeding = raw.get("founder_inbreeding") or {}
-        if _is_number(inbreeding):  # one number: every founder
+        if is_number(inbreeding):  # one number: every founder
             inbreeding = {row.id: inbreeding for row, _ in rows if row.father is None and row.mother is None}
         twins = raw.get("twins") or []
-        if not isinstance(inbreeding, dict) or not all(_is_number(value) for value in inbreeding.values()):
+        if not isinstance(inbreeding, dict) or not all(is_number(value) for value in inbreeding.values()):
             self.note(place, "founder_inbreeding is a number or an object {id: probability}")
             good = False
         if not isinstance(twins, list) or not all(isinstance(group, list) for group in twins):
@@ -149,8 +149,14 @@ class Reader:
         return Family(name, pedigree, genotypes)
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+def is_number(value: object) -> bool:
+    """True for a finite JSON number that a float64 can hold."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return False
+    try:
+        return math.isfinite(value)
+    except OverflowError:
+        return False
 
 
 def read_sex(raw: object) -> int:
@@ -195,9 +201,9 @@ def read_mutation(raw: object) -> MutationModel | None:
             raise InvalidInput(f"the {sex} mutation model has no matrix")
         try:
             matrices.append(np.array(part["matrix"], dtype=np.float64))
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             raise InvalidInput(f"the {sex} mutation matrix is not a table of numbers") from None
-        values = [float(part[key]) if _is_number(part.get(key)) else None for key in ("rate", "rate2", "range")]
+        values = [float(part[key]) if is_number(part.get(key)) else None for key in ("rate", "rate2", "range")]
         parameters.append(MutationParameters(str(part.get("model", "custom")), *values))
     return MutationModel(matrices[0], matrices[1], parameters[0], parameters[1])
 
@@ -209,7 +215,7 @@ def read_marker(raw: object) -> Marker:
     alleles, frequencies = raw.get("alleles"), raw.get("freqs")
     if not isinstance(alleles, list) or not isinstance(frequencies, list):
         raise InvalidInput("the marker has no list of alleles with a list of freqs")
-    if not all(_is_number(value) for value in frequencies):
+    if not all(is_number(value) for value in frequencies):
         raise InvalidInput("a frequency is not a number")
     names = tuple(f"{allele:g}" if isinstance(allele, float) else str(allele) for allele in alleles)
     silent = next((i for i, name in enumerate(names) if name.lower() == "silent"), None)

@@ -181,7 +181,7 @@ def family_table_batch(
         observations=observations,
         for_table=True,
     )
-    widest = genotype_count(int(instances.arrays.allele_count.max()))
+    widest = genotype_count(int(instances.arrays.allele_count.max(initial=1)))
     log10 = np.full((families * count, widest), np.nan)
     family_log = np.full(families * count, -np.inf)
     for rows, codes, chromosome in group_instances(instances, markers):
