@@ -132,7 +132,7 @@ def _land_families(
         ]
         keys = add_family(
             record,
-            f"{family.key} {family.name}",
+            f"{family.key} {family.name.partition(' (')[0]}",
             members,
             population_id=populations[family.population],
             made_up=True,

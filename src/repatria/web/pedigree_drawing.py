@@ -13,9 +13,9 @@ from itertools import pairwise
 
 from repatria.web.pedigree_order import Union, levels, order_levels, unions
 
-STEP, ROW, RADIUS, MARGIN = 96.0, 128.0, 17.0, 52.0
+STEP, ROW, RADIUS, MARGIN = 106.0, 124.0, 17.0, 58.0
 _LANE = 10.0
-_LABEL = 16  # characters that fit under a symbol; the full label is in its title
+_LABEL = 18  # characters that fit under a symbol; the full label is in its title
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def _places(rows: list[list[int]], couples: list[Union], level: dict[int, int]) 
         middle = [(parent, 1.0 / len(couple.parents)) for parent in couple.parents]
         if couple.children:
             share = 1.0 / len(couple.children)
-            equation([*middle, *((child, -share) for child in couple.children)], 2.0)
+            equation([*middle, *((child, -share) for child in couple.children)], 10.0)
         if len(couple.parents) == 2 and level[couple.parents[0]] == level[couple.parents[1]]:
             left, right = sorted(couple.parents, key=lambda parent: len(column[parent]))
             equation([(right, 1.0), (left, -1.0)], 0.5, 1.0)
