@@ -219,7 +219,7 @@ def test_hits_that_outgrow_the_memory_stop_the_run_and_none_is_dropped_silently(
     ("values", "reason"),
     [
         ([[np.nan, 0.0]], "NaN"),
-        ([[np.inf, 0.0]], "infinite"),
+        ([[np.inf, 0.0]], "10000 or more"),
         ([[1.0, 0.5]], "not typed"),
     ],
 )

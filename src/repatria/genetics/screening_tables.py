@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 
 from repatria.errors import InvalidInput
 
+LARGEST = 1e4
+"""log10: far above any likelihood ratio, and small enough that rounding never reaches the bounds' guard."""
+
 
 @dataclass(frozen=True)
 class ScreeningTables:
@@ -31,8 +34,8 @@ class ScreeningTables:
         if np.any(np.diff(offsets) < 1):
             raise InvalidInput("each marker needs at least the column 'not typed'")
         for start in range(0, len(values), 256):
-            if not (values[start : start + 256] < np.inf).all():
-                raise InvalidInput("a family table holds NaN or an infinite likelihood ratio")
+            if not (values[start : start + 256] < LARGEST).all():
+                raise InvalidInput(f"a family table holds NaN or a log10 likelihood ratio of {LARGEST:g} or more")
         if values[:, offsets[1:] - 1].any():
             raise InvalidInput("the last column of each marker means 'not typed' and must be 0")
 
