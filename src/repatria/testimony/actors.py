@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from repatria.testimony.history import OFFICES
+
 # id, name, kind, pattern. Demonyms stand for the state ("North Korean officials").
 _KNOWN: tuple[tuple[str, str, str, str], ...] = (
     ("DPRK", "North Korea", "state", r"Democratic People[’']s Republic of Korea|North Koreans?(?: military)?|North Korea|DPRK|D\.P\.R\.K\.|(?:the|The) North(?=[’']s|\b(?! (?:and|Atlantic|Pacific|Sea|Carolina|Dakota|Side|Pole|of|American|Korea|Vietnam)))|hermit kingdom|Pyongyang|N\. Korean?|Kim[’']s regime"),
@@ -137,6 +139,10 @@ _TITLED = re.compile(
 )
 _KOREAN = re.compile(
     r"\b(?:Kim|Lee|Ri|Rhee|Park|Pak|Choi|Choe|Moon|Yoon|Roh|Song|Cho|Jang|Kang|Chung|Han|An|Ahn|No|Paek|Baek|So|Suh)\s[A-Z][a-z]+(?:[- ][A-Za-z][a-z]+)?\b"
+)
+# Office-holders whose surname alone is enough; surnames that are also common words or names are left out.
+_STATESMEN = {o.surname for o in OFFICES} - set(
+    "Rice Ban Park Moon Lee Roh Bush Austin Blair Harris Powell Annan".split()
 )
 _CAPITALISED = re.compile(r"(?<![\w-])[A-Z][\w]*(?:['’-][A-Z]\w*)*(?![\w-])")
 _NOT_NAMES = frozenset(
@@ -271,6 +277,9 @@ def _persons(text: str, taken: bytearray) -> list[Mention]:
     for start, end, _ in places:
         used[start:end] = b"\x01" * (end - start)
     bare = {surname for surname in full if len(surname) > 1 and (surname not in _FIRST or surname == "Kim")}
+    for surname in _STATESMEN - full.keys():
+        full[surname] = surname
+        bare.add(surname)
     for match in _CAPITALISED.finditer(text):
         if match[0] in bare and not used[match.start()]:
             found.append(Mention(match.start(), match.end(), full[match[0]], _person_id(match[0]), "person"))

@@ -411,9 +411,8 @@ def _from_plans(text: str, bounds: _Bounds, placed: list[tuple[Expression, Sente
             continue
         for other, t in placed:
             if other.kind == "weekday" and abs(t.paragraph - s.paragraph) <= 1 and other.weekday is not None:
-                if dates.is_future(text[t.start : t.end], other.start - t.start) is False or _MISSED.search(
-                    text[t.start : t.end]
-                ):
+                words = text[t.start : t.end]
+                if dates.is_future(words, other.start - t.start) is False or _MISSED.search(words):
                     back = (ahead.weekday() - other.weekday) % 7 or 7
                     name = list(WEEKDAYS)[other.weekday].capitalize()
                     bounds.after(ahead - back * _DAY, f"{name} before “{text[e.start : e.end]}”", other)
