@@ -10,7 +10,9 @@ from importlib.resources import files
 import pytest
 
 from repatria.dates import PartialDate
+from repatria.registry.talks.models import CommitmentStatus
 from repatria.scenario.history import history
+from repatria.scenario.published_tables import published_tables
 
 QUALIFIERS = {"exact", "at_least", "more_than", "nearly", "approx", "up_to", "between", "believed"}
 UNITS = {"persons", "remains", "sets", "boxes", "caskets", "cases", "years", "days", "other"}
@@ -44,8 +46,11 @@ def runs(text: str, length: int) -> set[tuple[str, ...]]:
 
 
 def test_no_run_of_eight_words_of_any_document_is_in_it(shared):
-    shipped = files("repatria.scenario").joinpath("history.json").read_text(encoding="utf-8")
-    ours = runs(shipped, 8)
+    shipped = [
+        files("repatria.scenario").joinpath(name).read_text(encoding="utf-8")
+        for name in ("history.json", "conflicts.json", "published_tables.json")
+    ]
+    ours = set().union(*(runs(text, 8) for text in shipped))
     documents = sorted((shared / "documents").glob("0*.txt"))
     assert len(documents) == 5
     for document in documents:
@@ -136,6 +141,9 @@ def test_references_resolve_and_titles_are_in_both_languages():
         assert commitment.made_at in events | {""}
         for step in commitment.steps:
             assert step.source in sources
+            assert step.status in CommitmentStatus
+            assert step.words_en
+            assert re.search("[가-힣]", step.words_ko)
             assert step.event in events | {""}
     assert {f.source for f in told.figures} == sources
     assert len({f.code for f in told.figures}) == len(told.figures)
@@ -149,3 +157,27 @@ def test_dates_are_partial_dates_or_intervals_of_them():
         for text in filter(None, (record.date, getattr(record, "planned", ""), record.earliest, record.latest)):
             for part in text.split("/"):
                 PartialDate(part)
+
+
+def test_conflicts_are_those_of_the_documents_told_in_both_languages(facts):
+    ours = {conflict.code: conflict for conflict in history().conflicts}
+    assert ours.keys() == {conflict["id"] for conflict in facts["conflicts"]}
+    figures = {figure.code for figure in history().figures}
+    for conflict in ours.values():
+        assert bool(conflict.finding) != bool(conflict.unseen_by)
+        assert re.search("[가-힣]", conflict.topic_ko + conflict.nature_ko)
+        for position in conflict.positions:
+            assert position.words_en
+            assert re.search("[가-힣]", position.words_ko)
+            assert set(position.figures) <= figures
+
+
+def test_published_tables_give_the_numbers_of_the_editions(facts):
+    anchors = facts["outside_anchors"]
+    for edition in published_tables()["editions"][:3]:
+        given = anchors["dpaa_" + edition["date"].replace("-", "_")]
+        assert edition["unaccounted"] == given["unaccounted"]
+        assert edition["total_accounted"] == given["printed_total"]["accounted"]
+        accounted = sorted(row["accounted"] for row in given["rows"] if "accounted" in row)
+        assert sorted(row["accounted"] for row in edition["lines"] if row["accounted"] is not None) == accounted
+    assert published_tables()["editions"][0]["total_recovered"] == 781

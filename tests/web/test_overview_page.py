@@ -67,7 +67,7 @@ def test_the_timeline_shows_plan_and_outcome(small, analyst):
 
 
 def test_a_commitment_shows_how_it_stands(small, analyst):
-    assert "Return remains kept in part 27 July 2018 · A newspaper" in words(analyst.get(reverse("overview")))
+    assert "Return remains partly kept 27 July 2018 · A newspaper" in words(analyst.get(reverse("overview")))
 
 
 def test_public_affairs_sees_numbers_but_no_way_to_the_persons(small, sign_in):

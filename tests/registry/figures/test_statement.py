@@ -48,4 +48,9 @@ def test_figures_that_mean_different_things_are_not_added(other):
 
 def test_a_sum_keeps_unit_predicate_and_says_where_it_comes_from():
     total = figure(6).plus(figure(4))
-    assert (total.value, total.unit, total.predicate, total.derivation) == (10, "persons", "identified", "sum of F and F")
+    assert (total.value, total.unit, total.predicate, total.derivation) == (
+        10,
+        "persons",
+        "identified",
+        "sum of F and F",
+    )

@@ -8,10 +8,15 @@ from repatria.registry.figures.statement import Figure
 from repatria.registry.sources.models import CitedFigure
 
 
+def rows_at(point: AsOf = NOW) -> list[CitedFigure]:
+    """Cited figures recorded and not withdrawn by then, of sources published by then, in the order of the sources."""
+    rows = CitedFigure.objects.filter(point.known(), point.not_corrected()).select_related("source")
+    return [row for row in rows.order_by("source__published", "source_id", "id") if _published_by(row, point)]
+
+
 def cited_figures(point: AsOf = NOW) -> list[Figure]:
-    """Cited figures recorded by then, of sources published by then, in the order of the sources."""
-    rows = CitedFigure.objects.filter(point.known()).select_related("source").order_by("source__published", "code")
-    return [statement(row) for row in rows if _published_by(row, point)]
+    """The same as statements."""
+    return [statement(row) for row in rows_at(point)]
 
 
 def _published_by(row: CitedFigure, point: AsOf) -> bool:

@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.utils.translation import gettext_noop
 
 from repatria.registry.asof import NOW, AsOf, latest
-from repatria.registry.custody.models import Container, HandOver
+from repatria.registry.custody.models import Container
 from repatria.registry.figures.statement import Figure
 from repatria.registry.laboratory.models import Remains
 from repatria.registry.people.permissions import Resource
 from repatria.registry.roster.models import ACCOUNTED_FOR, MissingPerson, Status, StatusEntry
 from repatria.registry.runs.models import Hit, SearchRun
+from repatria.registry.talks.read import hand_overs
 
 Counted = Callable[[AsOf], QuerySet]
 
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A computed figure by name. counted: its members at a point in time; resource: who may see the members."""
+    """A computed figure by name. counted: its members at a point in time; resource: who may see the members.
+
+    amount: the column of the members that is summed; empty when the members themselves are counted.
+    """
 
     code: str
     label_en: str
@@ -32,11 +36,14 @@ class Definition:
     derivation: str
     resource: Resource
     counted: Counted
+    amount: str = ""
 
     def at(self, point: AsOf = NOW) -> Figure:
         """The figure at a point in time."""
-        totals = self.counted(point).aggregate(n=Count("pk"), invented=Count("pk", filter=Q(made_up=True)))
-        value = float(totals["n"])
+        total = Sum if self.amount else Count
+        column = self.amount or "pk"
+        totals = self.counted(point).aggregate(n=total(column), invented=total(column, filter=Q(made_up=True)))
+        value = float(totals["n"] or 0)
         return Figure(
             code=self.code,
             label_en=self.label_en,
@@ -50,7 +57,7 @@ class Definition:
             population=self.population,
             as_of=point.on.isoformat() if point.on else "",
             derivation=self.derivation,
-            made_up=totals["invented"],
+            made_up=totals["invented"] or 0,
         )
 
 
@@ -97,8 +104,9 @@ def remains_with_a_leading_candidate(point: AsOf = NOW) -> QuerySet[Remains]:
     return Remains.objects.filter(Exists(Hit.objects.filter(run__in=last, above=True, rank=1, remains=OuterRef("pk"))))
 
 
-def _hand_overs(point: AsOf) -> QuerySet[HandOver]:
-    return HandOver.objects.filter(point.known(), point.happened("earliest"))
+def _counted_in(unit: str) -> Counted:
+    """Hand-overs of which that unit was counted on receipt."""
+    return lambda point: hand_overs(point).filter(unit=unit, counted__isnull=False)
 
 
 DEFINITIONS: tuple[Definition, ...] = (
@@ -193,6 +201,18 @@ DEFINITIONS: tuple[Definition, ...] = (
         _containers("casket"),
     ),
     Definition(
+        "cases-received",
+        gettext_noop("cases counted in hand-overs"),
+        "인도에서 세어진 케이스",
+        "cases",
+        "handed_over",
+        "hand-overs",
+        gettext_noop("Cases counted on receipt, summed over the hand-overs that count in cases."),
+        Resource.CUSTODY,
+        _counted_in("cases"),
+        amount="counted",
+    ),
+    Definition(
         "hand-overs",
         gettext_noop("hand-overs on the record"),
         "기록된 인도",
@@ -201,7 +221,7 @@ DEFINITIONS: tuple[Definition, ...] = (
         "hand-overs",
         gettext_noop("Hand-overs recorded, whatever was in them."),
         Resource.CUSTODY,
-        _hand_overs,
+        hand_overs,
     ),
 )
 

@@ -62,6 +62,19 @@ class Figure:
             return (value - half, value + half)
         return (value, value)
 
+    def as_said(self) -> str:
+        """The number in English words as it was said: ``more than 35,000``, ``200 to 250``, ``2005`` of a year."""
+        number = next(x for x in (self.value, self.low, self.high, math.nan) if x is not None)
+        if self.qualifier == "between" and self.low is not None and self.high is not None:
+            return f"{self.low:,.10g} to {self.high:,.10g}"
+        words = "" if self.qualifier == "exact" else self.qualifier.replace("_", " ") + " "
+        return f"{words}{number:.0f}" if self.names_a_year else f"{words}{number:,.10g}"
+
+    @property
+    def names_a_year(self) -> bool:
+        """Whether the number is a year of the calendar, not a count: its period is that very year."""
+        return self.unit == "other" and self.value is not None and self.period == f"{self.value:.0f}"
+
     def comparable_with(self, other: Figure) -> bool:
         """Whether both count the same thing in the same unit; figures in different units are never compared."""
         return self.unit == other.unit and _same_predicate(self.predicate, other.predicate)

@@ -15,7 +15,11 @@ from repatria.web.timeline import events, strip, tone
 
 def commitments_with_latest_step() -> QuerySet[Commitment]:
     """Commitments, each with `history`: its steps in order of date; the last one says how it stands."""
-    steps = CommitmentStep.objects.select_related("source", "engagement").order_by("earliest", "id")
+    steps = (
+        CommitmentStep.objects.filter(corrected_seq__isnull=True)
+        .select_related("source", "engagement")
+        .order_by("begins", "id")
+    )
     return (
         Commitment.objects.select_related("made_at")
         .prefetch_related(Prefetch("steps", queryset=steps, to_attr="history"))
