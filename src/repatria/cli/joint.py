@@ -212,8 +212,8 @@ def _print_answer(
         console.print(f"{rank}. posterior {posterior:.6g}: {said}", highlight=False)
     for one in symmetries(answer.log_glr, families):
         console.print(one.in_words(rows, cols), highlight=False)
-    bound = {"exact": "exact", "pruned": f"within {answer.error_bound:.2g}" if answer.error_bound is not None else ""}
-    console.print(f"log evidence {answer.log_evidence + log_nobody:.10g}; {bound.get(answer.method, 'sampled')}")
+    bound = "" if answer.exact or answer.error_bound is None else f" within {answer.error_bound:.2g}"
+    console.print(f"log evidence {answer.log_evidence + log_nobody:.10g}; {answer.method}{bound}")
     for diagnostic in answer.diagnostics:
         console.print(
             f"sampled: R-hat {diagnostic.rhat:.3f}, effective draws {diagnostic.ess:.0f}, "

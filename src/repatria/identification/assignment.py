@@ -16,11 +16,15 @@ import numpy as np
 from repatria.errors import InvalidInput, TooLarge
 from repatria.identification.choices import FamilyChoices, Floats
 from repatria.identification.components import split
+from repatria.identification.decay import solve_decaying
 from repatria.identification.exact import Answer, solve
 from repatria.identification.k_best import best_of_sums
 from repatria.identification.pruning import solve_pruned
 from repatria.identification.sampling import Diagnostics, solve_sampled
 from repatria.identification.used_sets import Limits
+
+#: All solutions; all but those with choices left out; intervals from the decay of correlation; random draws.
+METHODS = ("exact", "pruned", "bounded", "sampled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class Joint:
     best: solutions with their posterior, best first, each as (remains, missing) pairs in order; remains that are said
         to be one person off the roll have that person's negative number (see ``FamilyChoices``).
     error_bound: no marginal and no posterior is off by more; 0 where exact; None where sampled.
-    method: "exact", "pruned" or "sampled", the weakest that any component needed.
+    method: one of METHODS, the last of them that any component needed.
     """
 
     marginal: Floats
@@ -98,18 +102,31 @@ def joint_posterior(
                 raise
             reason = str(why)
         try:
-            answer, lost = solve_pruned(mine, remains=remains, best=best, tolerance=tolerance, limits=limits)
+            answer, lost, how = _solve_bounded(mine, remains, best, tolerance, limits)
             bound = None if bound is None else bound + lost
-            method = "pruned" if method == "exact" else method
         except TooLarge as why:
             if not sample:
                 raise
             notes.append(f"{len(mine)} families were sampled: {reason}; {why}")
             answer, diagnostic = solve_sampled(mine, best=best, seed=seed)
             diagnostics.append(diagnostic)
-            bound, method = None, "sampled"
+            bound, how = None, "sampled"
+        method = max(method, how, key=METHODS.index)
         answers.append((group, answer))
     return _gather(families, answers, remains, missing, best, bound, method, diagnostics, notes)
+
+
+def _solve_bounded(
+    families: Sequence[FamilyChoices], remains: int, best: int, tolerance: float, limits: Limits
+) -> tuple[Answer, float, str]:
+    """The answer of one component, the bound on its marginals, and how it was had."""
+    try:
+        return *solve_pruned(families, remains=remains, best=best, tolerance=tolerance, limits=limits), "pruned"
+    except TooLarge as first:
+        try:
+            return *solve_decaying(families, tolerance=tolerance), "bounded"
+        except TooLarge as second:
+            raise TooLarge(f"{first}; {second}") from second
 
 
 def _gather(
