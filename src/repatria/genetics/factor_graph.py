@@ -18,7 +18,7 @@ from functools import lru_cache
 
 from repatria.errors import InvalidInput
 from repatria.genetics.markers import Chromosome
-from repatria.genetics.pedigree import FEMALE, MALE, SEX_NAMES, UNKNOWN, Pedigree
+from repatria.genetics.pedigree import FEMALE, MALE, UNKNOWN, Pedigree
 
 
 class Observed(IntEnum):
@@ -114,7 +114,16 @@ def shape_of(
     chromosome: Chromosome = "autosomal",
     recombination: tuple[float, float] | None = None,
 ) -> Shape:
-    """The shape of a pedigree with its typing pattern."""
+    """The shape of a pedigree with its typing pattern.
+
+    Raises InvalidInput when, at an X marker, someone typed or asked for is of unknown sex.
+    """
+    if chromosome == "X":
+        for i, name in enumerate(pedigree.ids):
+            group = next((group for group in pedigree.twins if i in group), (i,))
+            matters = i in open_members or any(locus[i] for locus in observed)
+            if matters and all(pedigree.sex[m] == UNKNOWN for m in group):
+                raise InvalidInput(f"the sex of {name} is unknown: an X marker needs it")
     twins = list(range(len(pedigree)))
     for group in pedigree.twins:
         for member in group:
@@ -140,10 +149,7 @@ _POPULATION, _PASSED = -1, -2
 
 @lru_cache(maxsize=4096)
 def build_graph(shape: Shape) -> FactorGraph:
-    """The factor graph of a shape.
-
-    Raises InvalidInput when the sex of someone who matters at an X marker is not known.
-    """
+    """The factor graph of a shape."""
     n = len(shape.father)
     person = shape.twins
     asked = {person[i] for i in shape.open_members}
@@ -219,8 +225,7 @@ def _add_member(
     copies = [m for m, person in enumerate(shape.twins) if person == i]
     typed = [m for m in copies if observed[m] == Observed.BOTH]
     if shape.chromosome == "X":
-        sex = _sex_at_x(shape, copies, i)
-        if sex == MALE:
+        if _is_male(shape, copies):
             kind = Variable.FIRST if typed and not asked else Variable.ALLELE
             x = graph.variable(kind, typed[0] if typed else i, locus)
             _add_prior(graph, shape, x, parents[1], FEMALE, locus)
@@ -259,11 +264,8 @@ def _add_member(
     return x, y
 
 
-def _sex_at_x(shape: Shape, copies: Sequence[int], i: int) -> int:
-    sex = next((shape.sex[m] for m in copies if shape.sex[m] != UNKNOWN), UNKNOWN)
-    if sex == UNKNOWN:
-        raise InvalidInput(f"member number {i + 1} of the pedigree has {SEX_NAMES[sex]} sex: an X marker needs it")
-    return sex
+def _is_male(shape: Shape, copies: Sequence[int]) -> bool:
+    return any(shape.sex[m] == MALE for m in copies)
 
 
 def _add_prior(graph: FactorGraph, shape: Shape, x: int, parent: int, parent_sex: int, locus: int) -> None:
