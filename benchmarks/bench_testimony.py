@@ -17,11 +17,12 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
 
+from tests.conftest import shared_folder  # noqa: E402
+from tests.testimony import scoring, shared_facts  # noqa: E402
+
 from repatria.testimony.documents import from_text, load  # noqa: E402
 from repatria.testimony.model import Dated  # noqa: E402
 from repatria.testimony.reading import read  # noqa: E402
-from tests.conftest import shared_folder  # noqa: E402
-from tests.testimony import scoring, shared_facts  # noqa: E402
 
 PAGE = ROOT / "docs" / "methods" / "testimony.md"
 ARTICLES, LENGTH, LIMIT = 1000, 4000, 60.0
@@ -73,7 +74,7 @@ def without_conflicts(scores: Scores) -> Scores:
 
 
 def held_out_table(shared: Path) -> str:
-    """What can be scored of S3, S4 and the seven excerpts, whose texts were not looked at when the rules were written."""
+    """What can be scored of S3, S4 and the seven excerpts, whose texts were not read when the rules were written."""
     facts = shared_facts.facts(shared)
     lines = ["| text | published | events | furniture | listed numbers and days found |", "|---|---|---|---|---|"]
     for identity in shared_facts.HELD_OUT:
@@ -104,9 +105,9 @@ def _listed(value: Any) -> Any:
     if isinstance(value, dict):
         for item in value.values():
             yield from _listed(item)
-    elif isinstance(value, (int, float)) and not isinstance(value, bool):
-        yield value
-    elif isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+    elif (isinstance(value, (int, float)) and not isinstance(value, bool)) or (
+        isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value)
+    ):
         yield value
     elif isinstance(value, str) and re.fullmatch(r"~?[\d,]+\+?", value):
         yield int(re.sub(r"\D", "", value))

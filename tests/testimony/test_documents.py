@@ -20,7 +20,8 @@ def pdf(lines, extra=b"", more=()):
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R "
+        b"/Resources << /Font << /F1 5 0 R >> >> >>",
         b"<< /Length %d >>\nstream\n" % len(stream) + stream + b"\nendstream",
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
         *more,
@@ -102,8 +103,10 @@ class TestText:
 
 class TestHtml:
     PAGE = (
-        "<!DOCTYPE html><html><head><title>t</title><meta property='article:published_time' content='2018-07-30T10:00Z'>"
-        "<script>var boxes = '99 boxes were lost'</script></head><body><nav><p>99 soldiers were found today by us.</p></nav>"
+        "<!DOCTYPE html><html><head><title>t</title>"
+        "<meta property='article:published_time' content='2018-07-30T10:00Z'>"
+        "<script>var boxes = '99 boxes were lost'</script></head>"
+        "<body><nav><p>99 soldiers were found today by us.</p></nav>"
         "<article><h1>Remains come home</h1><p>North&nbsp;Korea handed over <b>55 cases</b> of remains on Friday.</p>"
         "<div class='related'><p>12 more sailors were found in the bay.</p></div></article>"
         "<footer><p>We have been here for 40 years, they said.</p></footer></body></html>"

@@ -100,7 +100,10 @@ def test_a_figure_keeps_its_unit_and_predicate(sentence, unit, predicate):
 
 
 def test_those_of_a_larger_number_take_its_unit_and_war():
-    sentence = "More than 35,000 Americans died in the Korean War. Of those, 7,700 are listed as missing, with 5,300 believed to be in the North."
+    sentence = (
+        "More than 35,000 Americans died in the Korean War. "
+        "Of those, 7,700 are listed as missing, with 5,300 believed to be in the North."
+    )
     whole, part, deeper = (figure(sentence, n) for n in range(3))
     assert (whole.unit, part.unit, deeper.unit) == ("persons",) * 3
     assert (part.predicate, part.war, part.nation) == ("missing", "Korean War", "US")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from benchmarks import bench_testimony as bench
 
 ADVICE = "run: python benchmarks/bench_testimony.py --write"

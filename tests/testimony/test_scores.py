@@ -12,8 +12,8 @@ from tests.testimony import scoring, shared_facts
 
 # Conflicts of the facts whose positions lie within S0 to S2, by kind of the facts.
 CONFLICTS_WITHIN_DEVELOPMENT = [
-    "period", "unit_and_predicate", "value", "predicate", "value", "actor", "cause", "degree", "quantity", "document_date", "name", "entity",
-    "predicate", "duration",
+    "period", "unit_and_predicate", "value", "predicate", "value", "actor", "cause", "degree", "quantity",
+    "document_date", "name", "entity", "predicate", "duration",
 ]  # fmt: skip
 
 

@@ -24,7 +24,7 @@ _FRAME = re.compile(
     rf"\b(?:(?P<say>{_SAY})|(?P<judge>{_JUDGE})|(?P<show>{_SHOW}))\b(?!\s+(?:to be|to have|missing|dead|in action|by\b|for the (?:first|last)))"
 )
 _ACCORDING = re.compile(
-    r"\b(?:[Aa]ccording to|[Ii]n the words of|[Cc]iting|[Qq]uoting|[Aa]s (?:reported|quoted|told|stated|announced) by|[Pp]er)\s+(?P<who>[^,.;“”\"]{2,90})"
+    r"\b(?:[Aa]ccording to|[Ii]n the words of|[Cc]iting|[Qq]uoting|(?<!was )(?<!were )quoted|[Aa]s (?:reported|quoted|told|stated|announced) by|[Pp]er)\s+(?P<who>[^,.;“”\"]{2,90})"
 )
 _PRONOUN = re.compile(
     r"\b(?P<p>he|she|they|who|it|He|She|They|It)\s+(?:also |later |then |has |have |had |further |once |repeatedly )*$"
@@ -33,7 +33,7 @@ _ANON = re.compile(
     r"(?P<np>(?:\b(?:an?|the|one|another|two|three|several|some|many|senior|former|anonymous|unnamed|other|multiple|both|local|military|defen[cs]e|government|diplomatic|intelligence|top)\s+)*"
     r"(?:(?:[A-Z][\w.'-]+|[a-z]+)\s+){0,4}?"
     r"(?P<head>officials?|sources?|officers?|spokes(?:man|woman|person|people|persons)|diplomats?|aides?|analysts?|experts?|historians?|relatives|advocates|critics|survivors?|witness(?:es)?|villagers?|veterans|families|"
-    r"activists|researchers?|scientists?|anthropologists?|commanders?|negotiators?|investigators?|authorities|lawmakers|reports|ministry|agency|government|army|department|command|committee|delegation|statement|letter|report|"
+    r"activists|researchers?|scientists?|anthropologists?|commanders?|negotiators?|investigators?|authorities|lawmakers|people|persons|reports|ministry|agency|government|army|department|command|committee|delegation|statement|letter|report|"
     r"memo|memorandum|document|fact sheet|daughter|son|widow|sister|brother|nephew|niece|mother|father|wife|granddaughter|grandson)"
     r"(?:\s+(?:with|from|at|of|familiar|close|who|in|for|involved|briefed)\s[^,“”\"]{2,70}?)?)\s*,?\s*(?:(?:also|later|then|has|have|had|who|on|in|earlier|privately|reportedly)\s+|on \w+day\s+|\w+day\s+)*$"
 )
@@ -180,6 +180,11 @@ class _Reader:
             media = tuple(m.name for m in inside if m.kind == "media")
             content = self._according_content(s, match.start(), who_end)
             verb = match[0].split()[0].lower()
+            saying = re.match(r"\s+as saying(?: that)?\s+", self.text[who_end : s.end])
+            if verb == "quoted" and saying is None:
+                continue
+            if saying:
+                content = self._tight(who_end + saying.end(), s.end)
             if said is not None and verb in ("citing", "quoting"):
                 whom = speaker or self._unnamed(self.text[match.start("who") : who_end].strip())
                 later = (
@@ -468,7 +473,9 @@ class _Reader:
 
     def _trim_who(self, match: re.Match[str]) -> int:
         """The name after "according to" ends where a verb phrase or a new clause begins."""
-        stop = re.search(r"\s(?:who|which|and (?:the|he|she|they)|but|that|as|because|when|after)\s", match["who"])
+        stop = re.search(
+            r"\s(?:who|which|and (?:the|he|she|they)|but|that|as(?: saying)?|because|when|after)\s", match["who"]
+        )
         return match.start("who") + (stop.start() if stop else len(match["who"].rstrip()))
 
     # -- statements --------------------------------------------------------------------------------------------------

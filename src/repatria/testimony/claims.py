@@ -11,7 +11,8 @@ from repatria.testimony.model import Claim, Dated, Figure, Span, TimeMention
 
 _OPINION = re.compile(
     r"\b(?:seems? to|appears? to be|hailed|hopes?|hoped|sure to|ring hollow|sweet time|brush-?off|long-overdue|cynicism|disbelief|disappointing|disgrace(?:ful)?|shameful|heroic|unfortunately|"
-    r"sadly|fortunately|clearly|dragging (?:their|its) feet|dodg(?:e|es|ed|ing)|should|ought to|must never|better things to do|not-so-|outrage(?:ous)?|wonderful|terrible|great progress|optimistic picture|deserve)\b"
+    r"sadly|fortunately|clearly|dragging (?:their|its) feet|dodg(?:e|es|ed|ing)|should|ought to|must never|better things to do|not-so-|outrage(?:ous)?|wonderful|terrible|great progress|optimistic picture|deserve)\b",
+    re.I,
 )
 _NEGATIVE = re.compile(
     r"\b(?:does not|do not|did not|has not|have not|had not|is not|are not|was not|were not|cannot|can not|\w+n't|never|yet to|no longer|none of|no (?!later|fewer|less|more than)\w+)\b",
@@ -37,6 +38,7 @@ _REFUTED = re.compile(
     r"\b(?:denied|denies|refuted|rejected|false|untrue|incorrect|not true|inaccurate|disputed|retracted|withdrawn|mistaken|wrong(?:ly)?|misquoted|misstated|debunked|baseless)\b",
     re.I,
 )
+_PLEDGED = frozenset(("pledged", "promised", "vowed"))
 _COMMIT = re.compile(
     r"\b(?:agreed (?:to|on|that)|pledged|promised|vowed|committed (?:itself |themselves |himself |herself )?to|undertook to|undertakes to|guaranteed to)\b",
     re.I,
@@ -101,7 +103,7 @@ def claim(
 
 
 def _kind(words: str, statement: Statement, figures: Sequence[Figure]) -> str:
-    if statement.role == "promised" or (_COMMIT.search(words) and not figures):
+    if statement.role == "promised" or statement.verb in _PLEDGED or (_COMMIT.search(words) and not figures):
         return "commitment"
     if any(f.unit not in ("other", "days", "years") and f.predicate not in ("handed_over",) for f in figures):
         return "figure"
@@ -117,7 +119,7 @@ def _kind(words: str, statement: Statement, figures: Sequence[Figure]) -> str:
 def _modality(words: str, statement: Statement) -> str:
     if statement.role == "refuted" or statement.verb in ("denied", "denies"):
         return "refuted" if statement.role == "refuted" else "negative"
-    if statement.role == "promised" or _PLEDGE.search(words):
+    if statement.role == "promised" or statement.verb in _PLEDGED or _PLEDGE.search(words):
         return "pledge"
     if _REFUTED.search(words):
         return "refuted"

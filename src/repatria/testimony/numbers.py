@@ -231,6 +231,10 @@ def _plain(tokens: Sequence[Token], i: int) -> Number | None:
         and tokens[j + 1].start == tokens[j].end
     ):
         return None
+    if after == "in" and value == 1 and (read_number(tokens, j + 1) or (0, 0, False))[0] in range(2, 101):
+        return None  # "1 in 5" is a share
+    if before and before.low == "in" and i >= 2 and tokens[i - 2].low in ("1", "one"):
+        return None
     qualifier = (
         "at_least" if token.text.endswith(("+", "-plus")) else ("approx" if token.text.endswith("-odd") else None)
     )

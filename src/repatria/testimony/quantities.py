@@ -93,7 +93,7 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number, before: Quanti
     elif counted is not None:
         unit, noun, end = counted, "", number.last
     elif _elliptic(tokens, number, follow, lead, before):
-        if before is None and not _person_verb(tokens, number):
+        if before is None and not _person_verb(tokens, number) and follow != "of":
             return None
         unit, noun, end = (
             (before.unit if before and before.unit not in ("years", "days", "other") else "persons"),
@@ -123,7 +123,7 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number, before: Quanti
         predicate == "other"
         and anaphoric
         and before is not None
-        and _ANAPHORA.search(text, max(0, tokens[0].start), tokens[number.first].start + 1)
+        and _ANAPHORA.search(text, max(0, tokens[0].start), tokens[min(number.last + 1, len(tokens) - 1)].end)
     ):
         predicate = before.predicate
     if predicate == "other" and anaphoric and before is not None and _believed(tokens, number, end):
