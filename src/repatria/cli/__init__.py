@@ -30,8 +30,12 @@ GROUPS = (
     "kinship",
     "joint",
     "power",
-    "match", "relatives", "panel",
+    "match",
+    "relatives",
+    "panel",
     "testimony",
+    "custody",
+    "field",
 )
 
 

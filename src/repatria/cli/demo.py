@@ -67,6 +67,7 @@ def _load(seed: int, missing: int, boxes: int, remains: int, step: Any) -> dict[
     from repatria.scenario.build import build
     from repatria.scenario.history import history
     from repatria.scenario.land import land_scenario
+    from repatria.scenario.land_custody import land_custody_and_field
     from repatria.scenario.land_history import land_history
 
     step("the real history of five reports")
@@ -74,7 +75,10 @@ def _load(seed: int, missing: int, boxes: int, remains: int, step: Any) -> dict[
         land_history(record, history())
     step("a made-up roll, families, boxes and remains")
     with recording(OPERATOR) as record:
-        land_scenario(record, build(seed, missing=missing, boxes=boxes, remains=remains))
+        scenario = build(seed, missing=missing, boxes=boxes, remains=remains)
+        land_scenario(record, scenario)
+    step("custody of the boxes, field sites and operations")
+    land_custody_and_field(scenario.hand_over.key, scenario.notice)
     step("searching")
     run_search(OPERATOR, SearchParameters(), step=step)
     step("one account for each role")
