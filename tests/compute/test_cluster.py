@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 
 import distributed
 import numpy as np
@@ -100,6 +101,12 @@ def test_a_rerun_after_the_loss_of_the_scheduler_redoes_no_finished_block(cluste
     answer = DaskEngine(cluster.scheduler_address).run(job, finished=finished)
     assert job.times_run() - started == 10 - len(kept)
     assert np.array_equal(answer, LocalEngine().run(sample_job(tmp_path, rows=10)))
+
+
+def test_what_goes_wrong_in_a_block_is_not_taken_for_a_lost_scheduler(cluster, tmp_path):
+    job = replace(sample_job(tmp_path), marks=tmp_path / "not there")
+    with pytest.raises(FileNotFoundError):
+        DaskEngine(cluster.scheduler_address).run(job, finished=FinishedBlocks(tmp_path / "run"))
 
 
 def test_it_says_that_no_scheduler_answers(tmp_path):

@@ -86,8 +86,12 @@ def _compute(client: Any, tasks: dict[str, tuple[Any, ...]], blocks: int, progre
     distributed: Any = import_module("distributed")
     futures = [client.submit(_block, *task, key=f"repatria-{key}", pure=False) for key, task in tasks.items()]
     done = blocks - len(tasks)
+    failure: BaseException | None = None
     try:
         for future in distributed.as_completed(futures, loop=client.loop):
+            if future.status == "error":
+                failure = future.exception()
+                break
             future.result()
             done += 1
             if progress:
@@ -97,6 +101,13 @@ def _compute(client: Any, tasks: dict[str, tuple[Any, ...]], blocks: int, progre
     finally:
         for future in futures:
             future.release()
+    if isinstance(failure, distributed.KilledWorker):
+        raise EngineLost(
+            f"after {done} of {blocks} blocks, one ended every worker that tried it, perhaps for want of memory; "
+            f"smaller blocks need less"
+        ) from failure
+    if failure is not None:
+        raise failure
 
 
 def _block(
