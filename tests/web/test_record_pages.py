@@ -23,7 +23,7 @@ def test_an_engagement_shows_plan_outcome_parties_sources_and_what_was_undertake
 def test_a_commitment_shows_its_history(small, historian):
     text = words(historian.get(reverse("commitment", args=[small.commitment])))
     assert "Made at Meeting on remains" in text
-    assert "kept in part 27 July 2018 · A newspaper" in text
+    assert "partly kept 27 July 2018 · A newspaper" in text
 
 
 def test_a_hand_over_shows_what_differs_between_declared_and_counted(small, historian):
