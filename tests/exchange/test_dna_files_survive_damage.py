@@ -86,7 +86,7 @@ def other_questions() -> dict:
 @pytest.mark.parametrize("seed", range(20 if NIGHTLY else 2))
 def test_no_damage_raises(seed):
     rng = random.Random(seed)
-    for _ in range(500):
+    for _ in range(300):
         case, _ = parse_dna_case(damaged(small_case(), rng), source="s")
         if case is not None:
             matrix, _ = case_lr_matrix(case, source="s")

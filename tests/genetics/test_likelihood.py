@@ -50,7 +50,7 @@ def test_x_chromosomal_likelihood_equals_enumeration(case):
     assert close(one_value(case), brute_likelihood(case.pedigree, case.marker, case.called))
 
 
-@settings(max_examples=300 * MANY)
+@settings(max_examples=200 * MANY)
 @given(
     small_cases(partial=True, silent=True, children=(1, 1)),
     st.sampled_from([0.0, 0.07, 0.5]),

@@ -224,17 +224,16 @@ def _add_member(
     """Variables of one member at one locus with the factors for priors and observations."""
     copies = [m for m, person in enumerate(shape.twins) if person == i]
     typed = [m for m in copies if observed[m] == Observed.BOTH]
-    if shape.chromosome == "X":
-        if _is_male(shape, copies):
-            kind = Variable.FIRST if typed and not asked else Variable.ALLELE
-            x = graph.variable(kind, typed[0] if typed else i, locus)
-            _add_prior(graph, shape, x, parents[1], FEMALE, locus)
-            for m in copies:
-                if observed[m] == Observed.BOTH:
-                    graph.factor(Factor.SHOWS_ONE, (x,), locus, m)
-                elif observed[m] == Observed.WEIGHTS:
-                    graph.factor(Factor.HEMIZYGOUS, (x,), locus, m)
-            return x, x
+    if shape.chromosome == "X" and _is_male(shape, copies):
+        kind = Variable.FIRST if typed and not asked else Variable.ALLELE
+        x = graph.variable(kind, typed[0] if typed else i, locus)
+        _add_prior(graph, shape, x, parents[1], FEMALE, locus)
+        for m in copies:
+            if observed[m] == Observed.BOTH:
+                graph.factor(Factor.SHOWS_ONE, (x,), locus, m)
+            elif observed[m] == Observed.WEIGHTS:
+                graph.factor(Factor.HEMIZYGOUS, (x,), locus, m)
+        return x, x
     from_population = parents == [_POPULATION, _POPULATION]
     # With two loci the phase between them matters, so it may be fixed at the first one only.
     fixed = bool(typed) and not asked and from_population and locus == 0
