@@ -3,7 +3,7 @@
 The chance that a vertex v of a monomer-dimer system is free obeys P_G(v) = 1 / (1 + sum over neighbours u of
 w_vu P_{G-v}(u)). Followed along all self-avoiding walks it is exact; cut off anywhere with bounds for the rest it gives
 an interval, since each step turns lower into upper bounds (Bayati, Gamarnik, Katz, Nair and Tetali, Simple
-deterministic approximation algorithms for counting matchings, STOC 2007). Walks end early where little can still change.
+deterministic approximation algorithms for counting matchings, STOC 2007). Walks end where little can still change.
 """
 
 from __future__ import annotations
