@@ -25,7 +25,7 @@ GROUPS = (
     "imports",
     "search",
     "worker",
-    "figures",
+    "figures", "talks",
     "demo",
     "kinship",
     "joint",

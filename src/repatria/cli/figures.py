@@ -1,4 +1,4 @@
-"""The command `repatria figures`: every public figure, for any past point of both axes of time."""
+"""The commands `repatria figures ...`: public figures, reconciliation, conflicts and checks at any past point."""
 
 from __future__ import annotations
 
@@ -8,49 +8,209 @@ import typer
 
 from repatria.cli.output import print_json
 
+AsOfOption = Annotated[str, typer.Option("--as-of", help="What was so on this date: 1950, 1950-11 or 1950-11-27.")]
+RecordedOption = Annotated[str, typer.Option("--recorded-by", help="Only what we had recorded by this date or time.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Answer as one JSON document.")]
+
+group = typer.Typer(help="Public figures, computed and cited; never added or compared across units.")
+
 
 def register(app: typer.Typer) -> None:
     """Add this group's commands to the application."""
-    app.command("figures")(figures)
+    app.add_typer(group, name="figures")
 
 
-def figures(
-    as_of: Annotated[str, typer.Option(help="Count what was so on this date: 1950, 1950-11 or 1950-11-27.")] = "",
-    recorded_by: Annotated[str, typer.Option(help="Count only what we had recorded by this date or time.")] = "",
-    open_: Annotated[str, typer.Option("--open", metavar="CODE", help="List what one computed figure counts.")] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="Answer as one JSON document.")] = False,
-) -> None:
-    """Every public figure with unit, predicate, population, and its source or derivation."""
+def past_point(as_of: str, recorded_by: str) -> Any:
+    """Open the store and take the point on both axes that was typed."""
     from repatria.registry.store import open_store
 
     open_store()
     from repatria.registry.asof import as_of as point_of
-    from repatria.registry.figures.cited import cited_figures
-    from repatria.registry.figures.computed import computed_figures, definition
 
-    point = point_of(as_of, recorded_by)
+    return point_of(as_of, recorded_by)
+
+
+def asked(as_of: str, recorded_by: str, point: Any) -> dict[str, Any]:
+    """The head of every answer: what was asked, and the last ledger entry that counts (null: all)."""
+    return {"as_of": as_of or None, "recorded_by": recorded_by or None, "recorded_seq": point.seq}
+
+
+@group.callback(invoke_without_command=True)
+def figures(
+    context: typer.Context,
+    as_of: AsOfOption = "",
+    recorded_by: RecordedOption = "",
+    open_: Annotated[str, typer.Option("--open", metavar="CODE", help="List what one computed figure counts.")] = "",
+    counts: Annotated[str, typer.Option(metavar="NAME", help="Only claims about this thing (see reconcile).")] = "",
+    as_json: JsonOption = False,
+) -> None:
+    """Every public figure with unit, predicate, population, and its source or derivation."""
+    if context.invoked_subcommand:
+        if as_of or recorded_by or open_ or counts or as_json:
+            raise typer.BadParameter(f"give the options after {context.invoked_subcommand}")
+        return
+    point = past_point(as_of, recorded_by)
+    from repatria.registry.figures.computed import computed_figures, definition
+    from repatria.registry.figures.evidence import evidence
+
     if open_:
         known = definition(open_)
         if known is None:
             raise typer.BadParameter(f"there is no computed figure {open_}", param_hint="--open")
         _open(known, point, as_json)
         return
-    found = [*computed_figures(point), *cited_figures(point)]
+    claims = evidence(point).claims
+    if counts:
+        found = [claim.figure for claim in claims if counts in claim.counts]
+    else:
+        found = [*computed_figures(point), *(claim.figure for claim in claims)]
     if as_json:
-        answer = {"as_of": as_of or None, "recorded_by": recorded_by or None, "recorded_seq": point.seq}
-        print_json({**answer, "figures": [figure.as_dict() for figure in found], "problems": []})
+        print_json(
+            {**asked(as_of, recorded_by, point), "figures": [figure.as_dict() for figure in found], "problems": []}
+        )
         return
     _print(found)
 
 
+@group.command("reconcile")
+def reconcile(
+    name: Annotated[str, typer.Argument(metavar="[NAME]", help="One thing that is counted; all of them without.")] = "",
+    as_of: AsOfOption = "",
+    recorded_by: RecordedOption = "",
+    as_json: JsonOption = False,
+) -> None:
+    """Claims about one thing beside each other and beside the record, with what explains each difference."""
+    point = past_point(as_of, recorded_by)
+    from repatria.registry.figures.reconcile import reconcile as reconcile_one
+    from repatria.registry.figures.reconcile import reconciliations
+
+    if name:
+        one = reconcile_one(name, point)
+        if one is None:
+            raise typer.BadParameter(f"nothing is claimed of {name} at that point", param_hint="NAME")
+        found = [one]
+    else:
+        found = reconciliations(point)
+    if as_json:
+        subjects = [_reconciled(row) for row in found]
+        print_json({**asked(as_of, recorded_by, point), "subjects": subjects, "problems": []})
+        return
+    for row in found:
+        _tell(row)
+
+
+@group.command("conflicts")
+def conflicts(as_of: AsOfOption = "", recorded_by: RecordedOption = "", as_json: JsonOption = False) -> None:
+    """Conflicts between sources: the recorded ones, whether a rule sees each, and what rules found besides."""
+    point = past_point(as_of, recorded_by)
+    from repatria.registry.figures.reconcile import known_conflicts, new_findings
+
+    known, new = known_conflicts(point), new_findings(point)
+    if as_json:
+        answer = {"conflicts": [_known(row) for row in known], "unrecorded": [_finding(row) for row in new]}
+        print_json({**asked(as_of, recorded_by, point), **answer, "problems": []})
+        return
+    for row in known:
+        seen = {True: "seen by", False: "not at this point by", None: "cannot be seen by"}[row.seen]
+        rule = (row.conflict.finding or row.conflict.unseen_by).split(" ")[0]
+        typer.echo(f"{row.conflict.code}  {row.conflict.topic_en} ({row.conflict.kind}; {seen} {rule})")
+        for position in row.conflict.positions:
+            typer.echo(f"     {position['words_en']}: {', '.join(position['sources']) or 'no source'}")
+    for finding in new:
+        typer.echo(f"new  {finding.name}: {' | '.join(position.words for position in finding.positions)}")
+
+
+@group.command("check")
+def check(as_of: AsOfOption = "", recorded_by: RecordedOption = "", as_json: JsonOption = False) -> None:
+    """Check sums, subsets, weekdays, orders and durations of what is on the record; exit code 1 when one fails."""
+    point = past_point(as_of, recorded_by)
+    from repatria.cli.output import finish, print_problems
+    from repatria.problems import Problem
+    from repatria.registry.figures.checks import checks
+    from repatria.registry.figures.evidence import evidence
+
+    done = checks(evidence(point))
+    problems = [Problem(row.name, row.subject, row.words) for row in done if row.ok is False]
+    if as_json:
+        rows = [{"check": row.name, "subject": row.subject, "ok": row.ok, "words": row.words} for row in done]
+        print_json({**asked(as_of, recorded_by, point), "checks": rows, "problems": problems})
+    else:
+        for row in done:
+            typer.echo(f"{ {True: 'ok', False: 'WRONG', None: '-'}[row.ok]:6}{row.name}: {row.words}")
+        print_problems(problems)
+    finish(problems)
+
+
 def _open(known: Any, point: Any, as_json: bool) -> None:
-    members = [{"id": row.pk, "name": str(row)} for row in known.counted(point).order_by("pk")]
+    from repatria.registry.figures.computed import member_words
+
+    rows = known.counted(point).order_by("pk")
+    members = [{"id": row.pk, "name": str(row), **member_words(known, row)} for row in rows]
     if as_json:
         print_json({"figure": known.at(point).as_dict(), "members": members, "problems": []})
         return
-    typer.echo(f"{known.label_en}: {len(members)} {known.unit}. {known.derivation}")
+    figure = known.at(point)
+    typer.echo(f"{known.label_en}: {figure.as_said()} {known.unit}. {known.derivation}")
     for member in members:
-        typer.echo(f"{member['id']}\t{member['name']}")
+        typer.echo("\t".join(str(value) for value in member.values()))
+
+
+def _reconciled(row: Any) -> dict[str, Any]:
+    claims = [
+        {
+            "figure": beside.claim.figure.as_dict(),
+            "published": beside.claim.published or None,
+            "record_then": beside.then.as_dict() if beside.then else None,
+            "record_now": beside.now.as_dict() if beside.now else None,
+            "verdict": beside.verdict,
+            "reasons": list(beside.reasons),
+            "changed_since": beside.later,
+        }
+        for beside in row.beside
+    ]
+    return {
+        "name": row.subject.name,
+        "label_en": row.subject.label_en,
+        "label_ko": row.subject.label_ko,
+        "answer": row.answer,
+        "verdict": row.verdict,
+        "reasons": list(row.reasons),
+        "claims": claims,
+        "findings": [_finding(finding) for finding in row.findings],
+    }
+
+
+def _finding(finding: Any) -> dict[str, Any]:
+    positions = [
+        {"words": side.words, "sources": list(side.sources), "figures": list(side.figures)}
+        for side in finding.positions
+    ]
+    return {
+        "rule": finding.rule,
+        "subject": finding.subject,
+        "positions": positions,
+        "reasons": list(finding.reasons),
+    }
+
+
+def _known(row: Any) -> dict[str, Any]:
+    names = ("code", "kind", "severity", "topic_en", "topic_ko", "nature_en", "nature_ko", "positions")
+    more = ("resolution_en", "resolution_ko", "finding", "unseen_by", "why_en", "why_ko")
+    return {name: getattr(row.conflict, name) for name in (*names, *more)} | {"seen": row.seen}
+
+
+def _tell(row: Any) -> None:
+    from repatria.registry.figures.compare import REASONS
+
+    typer.echo(f"{row.subject.label_en} ({row.subject.name}): {row.answer}")
+    for beside in row.beside:
+        figure = beside.claim.figure
+        who = ", ".join(part for part in (figure.source, figure.speaker, figure.as_of) if part)
+        typer.echo(f"  {figure.as_said()} {figure.unit} {figure.predicate.replace('_', ' ')} ({who})")
+        if beside.then is not None and beside.now is not None:
+            typer.echo(f"    record then {beside.then.as_said()}, now {beside.now.as_said()}: {beside.verdict}")
+    for reason in row.reasons:
+        typer.echo(f"  {REASONS[reason]}")
 
 
 def _print(found: list[Any]) -> None:
@@ -63,15 +223,6 @@ def _print(found: list[Any]) -> None:
     for figure in found:
         made_up = f" ({figure.made_up:,} made up)" if figure.made_up else ""
         origin = ", ".join(part for part in (figure.source, figure.speaker) if part) or f"the record ({figure.code})"
-        words = (figure.label_en, _value(figure) + made_up, figure.unit, figure.predicate, figure.as_of, origin)
+        words = (figure.label_en, figure.as_said() + made_up, figure.unit, figure.predicate, figure.as_of, origin)
         table.add_row(*words)
     Console().print(table)
-
-
-def _value(figure: Any) -> str:
-    """The number as it was said: ``more than 35,000``, ``200 to 250``."""
-    if figure.qualifier == "between":
-        return f"{figure.low:,g} to {figure.high:,g}"
-    number = figure.value if figure.value is not None else figure.low if figure.low is not None else figure.high
-    words = "" if figure.qualifier == "exact" else figure.qualifier.replace("_", " ") + " "
-    return f"{words}{number:,g}"

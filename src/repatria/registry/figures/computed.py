@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet, Sum
 from django.utils.translation import gettext_noop
 
 from repatria.registry.asof import NOW, AsOf, latest
@@ -224,6 +224,11 @@ DEFINITIONS: tuple[Definition, ...] = (
         hand_overs,
     ),
 )
+
+
+def member_words(known: Definition, row: Model) -> dict[str, object]:
+    """What one member adds to a figure, when that is more than itself."""
+    return {known.amount: getattr(row, known.amount)} if known.amount else {}
 
 
 def definition(code: str) -> Definition | None:
