@@ -40,6 +40,8 @@ def power(
     """Exclusion probability, expected LRs, rank in a blind search, and which relative to ask next."""
     if untyped_founders not in ("keep", "prune"):
         raise typer.BadParameter("keep or prune", param_hint="--untyped-founders")
+    if threshold != threshold:
+        raise typer.BadParameter("is a number", param_hint="--threshold")
     from repatria.exchange.dna_case import read_dna_case
 
     read, problems = read_dna_case(case)

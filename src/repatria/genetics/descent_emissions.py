@@ -98,20 +98,22 @@ def emissions(
     rows = len(frequencies)
     result = np.empty((rows, len(patterns.networks)))
     for p, network in enumerate(patterns.networks):
-        path = None
+        # A person with the same allele twice takes the diagonal; the first axis of everything is the row.
+        letters = [dict.fromkeys(indices) for _, _, indices in network]
+        terms = ["a" + "".join(opt_einsum.get_symbol(1 + index) for index in term) for term in letters]
+        shapes = [(min(rows, _BLOCK), *frequencies.shape[1:] * len(term)) for term in letters]
+        contract = opt_einsum.contract_expression(",".join(terms) + "->a", *shapes, optimize="greedy")
         for start in range(0, rows, _BLOCK):
             block = slice(start, min(start + _BLOCK, rows))
-            operands: list[object] = []
+            operands: list[FloatArray] = []
             for kind, argument, indices in network:
                 if kind == "frequency":
-                    operands += [frequencies[block], (-1, *indices)]
+                    operands.append(frequencies[block])
                 elif kind == "passed" and matrices is not None:
-                    operands += [matrices[block, argument], (-1, *indices)]
+                    operands.append(matrices[block, argument])
                 elif indices[0] == indices[1]:
-                    operands += [np.diagonal(observed[argument][block], axis1=1, axis2=2), (-1, indices[0])]
+                    operands.append(np.diagonal(observed[argument][block], axis1=1, axis2=2))
                 else:
-                    operands += [observed[argument][block], (-1, *indices)]
-            if path is None:
-                path = opt_einsum.contract_path(*operands, (-1,), optimize="greedy")[0]
-            result[block, p] = opt_einsum.contract(*operands, (-1,), optimize=path)
+                    operands.append(observed[argument][block])
+            result[block, p] = contract(*operands)
     return result

@@ -20,8 +20,8 @@ from repatria.genetics.pedigree import MALE, SEX_NAMES, UNKNOWN, Pedigree
 
 IntArray = npt.NDArray[np.int64]
 
-MAX_BITS = 14
-"""Largest number of bits unless the caller allows more: 16,384 vectors a locus."""
+MAX_BITS = 12
+"""Largest number of bits unless the caller allows more: 4,096 vectors a locus."""
 
 NO_BIT = -1
 
