@@ -25,6 +25,13 @@ from repatria.registry.custody.models import (
     Supply,
     SupplyUse,
 )
+from repatria.registry.decisions.models import (
+    Consequence,
+    Identification,
+    IdentifiedRemains,
+    Review,
+    Signature,
+)
 from repatria.registry.families.models import Family, FamilyMember
 from repatria.registry.field.models import (
     Operation,
@@ -52,6 +59,7 @@ __all__ = [
     "CitedFigure",
     "Commitment",
     "CommitmentStep",
+    "Consequence",
     "Container",
     "Discrepancy",
     "Engagement",
@@ -64,6 +72,8 @@ __all__ = [
     "Hit",
     "Holder",
     "Holding",
+    "Identification",
+    "IdentifiedRemains",
     "Import",
     "ImportProblem",
     "Inventory",
@@ -87,9 +97,11 @@ __all__ = [
     "Profile",
     "QueuedSearch",
     "Remains",
+    "Review",
     "Sample",
     "Seal",
     "SearchRun",
+    "Signature",
     "Site",
     "SiteLead",
     "SiteLikelihood",

@@ -9,6 +9,8 @@ import repatria.registry.custody.seals
 import repatria.registry.custody.supplies
 import repatria.registry.custody.transfers
 import repatria.registry.custody.verbs
+import repatria.registry.decisions.consequences
+import repatria.registry.decisions.verbs
 import repatria.registry.families.verbs
 import repatria.registry.field.sites
 import repatria.registry.field.verbs

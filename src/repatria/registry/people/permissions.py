@@ -48,10 +48,11 @@ class Resource(StrEnum):
 
 
 class Verb(StrEnum):
-    """SEE reads, CHANGE records, SIGN puts a name under a decision."""
+    """SEE reads, CHANGE records, REVIEW judges what another proposed, SIGN puts a name under it."""
 
     SEE = "see"
     CHANGE = "change"
+    REVIEW = "review"
     SIGN = "sign"
 
 
@@ -61,7 +62,7 @@ _LABORATORY = _CASEWORK | {Resource.FAMILIES, Resource.GENETICS, Resource.SEARCH
 
 _SEE: dict[Role, set[Resource]] = {
     Role.ADMINISTRATOR: set(Resource) - {Resource.OWN_CASE},
-    Role.HISTORIAN: _CASEWORK,
+    Role.HISTORIAN: _CASEWORK | {Resource.DECISIONS},
     Role.NEGOTIATOR: _PUBLIC_RECORD | {Resource.ROLL, Resource.FIELD, Resource.CUSTODY},
     Role.FIELD_OFFICER: _CASEWORK,
     Role.CUSTODIAN: _CASEWORK,
@@ -98,7 +99,15 @@ _SIGN: dict[Role, set[Resource]] = {
     Role.FIELD_OFFICER: {Resource.CUSTODY},
 }
 
-_TABLE = {Verb.SEE: _SEE, Verb.CHANGE: _CHANGE, Verb.SIGN: _SIGN}
+_REVIEW: dict[Role, set[Resource]] = {
+    Role.DNA_ANALYST: {Resource.DECISIONS},
+    Role.ANTHROPOLOGIST: {Resource.DECISIONS},
+    Role.HISTORIAN: {Resource.DECISIONS},
+    Role.MEDICAL_EXAMINER: {Resource.DECISIONS},
+    Role.COORDINATOR: {Resource.DECISIONS},
+}
+
+_TABLE = {Verb.SEE: _SEE, Verb.CHANGE: _CHANGE, Verb.REVIEW: _REVIEW, Verb.SIGN: _SIGN}
 
 
 def allows(role: Role | str, verb: Verb, resource: Resource) -> bool:

@@ -131,6 +131,13 @@ def change_status(
 ) -> None:
     """Record that from `since` on something else is so of a person, with who decided and why; earlier rows stay."""
     record.actor.must(Verb.CHANGE, Resource.ROLL)
+    record_decided_status(record, person, status, since=since, authority=authority, reason=reason)
+
+
+def record_decided_status(
+    record: Recording, person: MissingPerson, status: Status, *, since: str, authority: str, reason: str
+) -> None:
+    """`change_status` as the consequence of a decision, whose own permission was asked."""
     if not authority.strip() or not reason.strip():
         raise InvalidInput("a change of status names the deciding authority and the reason")
     if person.status == status:
@@ -143,6 +150,20 @@ def correct_status(
 ) -> None:
     """Record that a row of the history was wrong, and what is right; the wrong row stays, marked as corrected."""
     record.actor.must(Verb.CHANGE, Resource.ROLL)
+    _correct(record, wrong, status, since=since, authority=authority, reason=reason)
+
+
+def withdraw_decided_status(record: Recording, row: StatusEntry, *, reason: str) -> None:
+    """Correct the status that a rescinded decision had brought: what held before it holds again."""
+    before = StatusEntry.objects.filter(person=row.person, corrected_seq=None).exclude(pk=row.pk)
+    held = before.order_by("-begins", "-id").first()
+    status, since = (held.status, held.since) if held else (Status.UNACCOUNTED_FOR, "")
+    _correct(record, row, Status(status), since=since, authority="rescinded decision", reason=reason)
+
+
+def _correct(
+    record: Recording, wrong: StatusEntry, status: Status, *, since: str, authority: str, reason: str
+) -> None:
     if not authority.strip() or not reason.strip():
         raise InvalidInput("a correction names the deciding authority and the reason")
     if wrong.corrected_seq is not None:

@@ -1,0 +1,221 @@
+"""Verbs of a decision: propose, review, sign, rescind. The evidence is frozen at the proposal; signatures cover it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from repatria.canonical import digest
+from repatria.errors import Conflict, InvalidInput, NotPermitted
+from repatria.registry.asof import NOW, latest
+from repatria.registry.decisions.models import (
+    FINAL,
+    Consequence,
+    Discipline,
+    Identification,
+    IdentifiedRemains,
+    Review,
+    Signature,
+    State,
+)
+from repatria.registry.laboratory.models import Remains
+from repatria.registry.ledger.append import Recording
+from repatria.registry.ledger.bulk import insert_rows
+from repatria.registry.ledger.projection import Fact, projects
+from repatria.registry.people.models import User
+from repatria.registry.people.permissions import Resource, Role, Verb
+from repatria.registry.roster.models import MissingPerson, Status, StatusEntry
+from repatria.registry.roster.verbs import record_decided_status, withdraw_decided_status
+
+REQUIRED_DISCIPLINES = 2
+SIGNERS = 2
+_LINE_FIELDS = ("line", "numerator", "denominator", "log10_lr", "population", "parameters", "inputs", "version")
+
+
+def propose(
+    record: Recording,
+    person: MissingPerson,
+    remains: Sequence[Remains],
+    evidence: Sequence[Mapping[str, Any]],
+    *,
+    summary: str = "",
+) -> int:
+    """Propose that remains are a missing person; returns the decision's key.
+
+    evidence: lines, each with line, numerator, denominator (the two hypotheses), log10_lr, population, parameters,
+    inputs (digests) and version. From here on they are frozen: to change them, rescind and propose anew.
+    """
+    record.actor.must(Verb.CHANGE, Resource.DECISIONS)
+    if not remains:
+        raise InvalidInput("a decision speaks of at least one set of remains")
+    if not evidence:
+        raise InvalidInput("a decision rests on at least one line of evidence")
+    for number, line in enumerate(evidence, start=1):
+        absent = [name for name in _LINE_FIELDS if line.get(name) in (None, "")]
+        if absent:
+            raise InvalidInput(f"line of evidence {number} lacks {', '.join(absent)}")
+    for item in remains:
+        if IdentifiedRemains.objects.filter(remains=item, open=True).exists():
+            raise Conflict(f"remains {item.code} are in a decision already; rescind that one first")
+    earlier = Identification.objects.filter(person=person).exclude(state=State.RESCINDED)
+    addition = earlier.filter(state__in=FINAL).exists()
+    if not addition and earlier.exists():
+        raise Conflict("a decision about this person is under way already")
+    if not addition and person.status != Status.UNACCOUNTED_FOR:
+        raise Conflict(f"the person is recorded as {person.status}; a first identification needs unaccounted-for")
+    key = record.next_id(Identification)
+    lines = [dict(line) for line in evidence]
+    payload = {
+        "id": key,
+        "person_id": person.pk,
+        "evidence": lines,
+        "digest": digest(lines),
+        "summary": summary,
+        "proposed_by": record.actor.name,
+        "addition": addition,
+        "made_up": person.made_up,
+        "items": [{"id": record.next_id(IdentifiedRemains), "remains_id": item.pk} for item in remains],
+    }
+    record.append("decisions.proposed", f"identification/{key}", payload)
+    return key
+
+
+@projects("decisions.proposed")
+def _proposed(facts: list[Fact]) -> None:
+    for fact in facts:
+        columns = dict(fact.payload)
+        items = columns.pop("items")
+        insert_rows(Identification, [{"recorded_seq": fact.seq, **columns}])
+        insert_rows(
+            IdentifiedRemains,
+            ({"recorded_seq": fact.seq, "identification_id": columns["id"], **item} for item in items),
+        )
+
+
+def review(
+    record: Recording, identification: Identification, discipline: Discipline, *, concurs: bool, note: str = ""
+) -> int:
+    """Say, for one discipline, whether the evidence bears the proposal; who differs says why."""
+    record.actor.must(Verb.REVIEW, Resource.DECISIONS)
+    identification.refresh_from_db()
+    if identification.state not in (State.PROPOSED, State.REVIEWED):
+        raise Conflict(f"the decision is {identification.state}; it can no longer be reviewed")
+    if record.actor.name == identification.proposed_by:
+        raise NotPermitted("whoever proposed a decision does not review it")
+    if not concurs and not note.strip():
+        raise InvalidInput("who differs says why")
+    key = record.next_id(Review)
+    payload = {
+        "id": key,
+        "identification_id": identification.pk,
+        "discipline": Discipline(discipline).value,
+        "reviewer": record.actor.name,
+        "concurs": concurs,
+        "note": note,
+    }
+    record.append("decisions.reviewed", f"identification/{identification.pk}", payload)
+    return key
+
+
+@projects("decisions.reviewed")
+def _reviewed(facts: list[Fact]) -> None:
+    for fact in facts:
+        insert_rows(Review, [{"recorded_seq": fact.seq, **fact.payload}])
+        key = fact.payload["identification_id"]
+        state = State.REVIEWED if reviews_suffice(key) else State.PROPOSED
+        Identification.objects.filter(pk=key, state__in=(State.PROPOSED, State.REVIEWED)).update(state=state)
+
+
+def reviews_suffice(identification_id: int) -> bool:
+    """Whether two disciplines concur and, of each discipline that spoke, the last word is that it concurs."""
+    last: dict[str, bool] = {}
+    for row in Review.objects.filter(identification=identification_id).order_by("id"):
+        last[row.discipline] = row.concurs
+    return len(last) >= REQUIRED_DISCIPLINES and all(last.values())
+
+
+def sign(record: Recording, identification: Identification, user: User, password: str, *, on: str = "") -> int:
+    """Sign the frozen evidence, the password given anew; with the second signature the decision is final.
+
+    Raises NotPermitted for a wrong password or role, Conflict for a second signature by the same person, and when the
+    evidence no longer has the digest it was proposed with.
+    """
+    record.actor.must(Verb.SIGN, Resource.DECISIONS)
+    if user.username != record.actor.name or not user.check_password(password):
+        raise NotPermitted("the password does not belong to the person who signs")
+    identification.refresh_from_db()
+    if identification.state != State.REVIEWED:
+        raise Conflict(f"the decision is {identification.state}; it is signed once its reviews suffice")
+    if digest(identification.evidence) != identification.digest:
+        raise Conflict("the evidence is not what was proposed: its digest differs")
+    signed = list(identification.signatures.order_by("id"))
+    if any(signature.signer == user.username for signature in signed):
+        raise Conflict("the same person does not sign twice")
+    roles = [signature.role for signature in signed] + [user.role]
+    if len(roles) >= SIGNERS and Role.MEDICAL_EXAMINER.value not in roles:
+        raise Conflict("one of the two signers is a medical examiner")
+    key = record.next_id(Signature)
+    payload = {
+        "id": key,
+        "identification_id": identification.pk,
+        "signer": user.username,
+        "role": user.role,
+        "digest": identification.digest,
+    }
+    record.append("decisions.signed", f"identification/{identification.pk}", payload)
+    if len(roles) >= SIGNERS and not identification.addition:
+        record.flush()
+        record_decided_status(
+            record,
+            identification.person,
+            Status.IDENTIFIED,
+            since=on or record.moment.date().isoformat(),
+            authority="two signers, one of them a medical examiner",
+            reason=f"identification {identification.pk}",
+        )
+    return key
+
+
+@projects("decisions.signed")
+def _signed(facts: list[Fact]) -> None:
+    for fact in facts:
+        insert_rows(Signature, [{"recorded_seq": fact.seq, **fact.payload}])
+        key = fact.payload["identification_id"]
+        roles = list(Signature.objects.filter(identification=key).values_list("role", flat=True))
+        if len(roles) >= SIGNERS and Role.MEDICAL_EXAMINER.value in roles:
+            Identification.objects.filter(pk=key).update(state=State.SIGNED)
+
+
+def rescind(record: Recording, identification: Identification, reason: str) -> int:
+    """Take a decision back, with the reason; nothing of it is erased, and its remains can be decided anew."""
+    record.actor.must(Verb.SIGN, Resource.DECISIONS)
+    identification.refresh_from_db()
+    if identification.state == State.RESCINDED:
+        raise Conflict("the decision was rescinded already")
+    if not reason.strip():
+        raise InvalidInput("a rescission says why")
+    was_final = identification.state in FINAL
+    key = record.next_id(Consequence)
+    payload = {
+        "id": key,
+        "identification_id": identification.pk,
+        "kind": "rescinded",
+        "on": record.moment.date().isoformat(),
+        "by": record.actor.name,
+        "details": {"reason": reason, "state before": identification.state},
+    }
+    record.append("decisions.rescinded", f"identification/{identification.pk}", payload)
+    if was_final and not identification.addition:
+        record.flush()
+        row = latest(StatusEntry.objects.filter(person=identification.person), NOW, "person_id").get()
+        withdraw_decided_status(record, row, reason=f"identification {identification.pk} was rescinded: {reason}")
+    return key
+
+
+@projects("decisions.rescinded")
+def _rescinded(facts: list[Fact]) -> None:
+    for fact in facts:
+        key = fact.payload["identification_id"]
+        insert_rows(Consequence, [{"recorded_seq": fact.seq, **fact.payload}])
+        Identification.objects.filter(pk=key).update(state=State.RESCINDED)
+        IdentifiedRemains.objects.filter(identification=key).update(open=False)

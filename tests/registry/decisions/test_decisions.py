@@ -1,0 +1,266 @@
+"""Decisions: frozen evidence, two signers, one of them a medical examiner; rescinded but never erased."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from repatria.errors import Conflict, InvalidInput, NotPermitted
+from repatria.registry.decisions.consequences import (
+    notify_family,
+    record_burial,
+    record_choice,
+    release,
+    similar_names,
+)
+from repatria.registry.decisions.models import Discipline, Identification, IdentifiedRemains, State
+from repatria.registry.decisions.verbs import propose, rescind, review, sign
+from repatria.registry.laboratory.models import Remains
+from repatria.registry.laboratory.verbs import add_remains
+from repatria.registry.ledger.append import recording
+from repatria.registry.ledger.models import LedgerEntry
+from repatria.registry.ledger.verify import verify
+from repatria.registry.people.models import User
+from repatria.registry.people.permissions import Role
+from repatria.registry.people.verbs import NewAccount, add_accounts
+from repatria.registry.roster.models import MissingPerson, Status
+from repatria.registry.roster.verbs import add_person
+
+pytestmark = pytest.mark.django_db
+
+WORD = "a long made-up password 7"
+LINE = {
+    "line": "autosomal STR",
+    "numerator": "the remains are P1",
+    "denominator": "the remains are of someone unrelated",
+    "log10_lr": 11.25,
+    "population": "NIST 1036 Caucasian",
+    "parameters": {"mutation model": "equal", "mutation rate": 0.001},
+    "inputs": {"samples": "0" * 64},
+    "version": "0.1.0",
+}
+IDENTIFIERS = {"name": "agrees", "service number": "agrees", "accession": "agrees"}
+
+
+@pytest.fixture
+def team(operator) -> dict[str, User]:
+    """One account for each role that decides."""
+    names = {
+        "anna": Role.COORDINATOR,
+        "mark": Role.MEDICAL_EXAMINER,
+        "mina": Role.COORDINATOR,
+        "dora": Role.DNA_ANALYST,
+        "theo": Role.ANTHROPOLOGIST,
+        "lily": Role.FAMILY_LIAISON,
+        "carl": Role.CUSTODIAN,
+    }
+    users = add_accounts(operator, [NewAccount(name, WORD, role) for name, role in names.items()])
+    with recording(operator) as record:
+        add_person(record, "P1", "Doe", "John", since="1950-11")
+        add_person(record, "P2", "Doe", "James", since="1950-11")
+        for code in ("R1", "R2"):
+            add_remains(record, code)
+    return {user.username: user for user in users}
+
+
+def person() -> MissingPerson:
+    return MissingPerson.objects.get(reference="P1")
+
+
+def remains(code: str = "R1") -> Remains:
+    return Remains.objects.get(code=code)
+
+
+def proposed(team, code: str = "R1") -> Identification:
+    with recording(team["anna"].actor) as record:
+        key = propose(record, person(), [remains(code)], [LINE])
+    return Identification.objects.get(pk=key)
+
+
+def reviewed(team, code: str = "R1") -> Identification:
+    decision = proposed(team, code)
+    for name, discipline in (("dora", Discipline.DNA), ("theo", Discipline.ANTHROPOLOGY)):
+        with recording(team[name].actor) as record:
+            review(record, decision, discipline, concurs=True)
+    return decision
+
+
+def put_signature(team, decision: Identification, name: str, password: str = WORD) -> None:
+    with recording(team[name].actor) as record:
+        sign(record, decision, team[name], password)
+
+
+def signed(team, code: str = "R1") -> Identification:
+    decision = reviewed(team, code)
+    put_signature(team, decision, "anna")
+    put_signature(team, decision, "mark")
+    decision.refresh_from_db()
+    return decision
+
+
+def test_two_signatures_make_it_final_and_change_the_status(team):
+    decision = signed(team)
+    assert decision.state == State.SIGNED
+    assert person().status == Status.IDENTIFIED
+    assert verify().problems == []
+
+
+def test_reviews_of_two_disciplines_come_first(team):
+    decision = proposed(team)
+    with pytest.raises(Conflict, match="once its reviews suffice"):
+        put_signature(team, decision, "anna")
+    with recording(team["dora"].actor) as record:
+        review(record, decision, Discipline.DNA, concurs=True)
+    with recording(team["theo"].actor) as record:
+        review(record, decision, Discipline.ANTHROPOLOGY, concurs=False, note="the stature does not fit")
+    decision.refresh_from_db()
+    assert decision.state == State.PROPOSED
+    with recording(team["theo"].actor) as record:
+        review(record, decision, Discipline.ANTHROPOLOGY, concurs=True, note="measured again")
+    decision.refresh_from_db()
+    assert decision.state == State.REVIEWED
+
+
+def test_whoever_proposed_does_not_review_and_whoever_differs_says_why(team):
+    decision = proposed(team)
+    with pytest.raises(NotPermitted, match="does not review"), recording(team["anna"].actor) as record:
+        review(record, decision, Discipline.HISTORY, concurs=True)
+    with pytest.raises(InvalidInput, match="says why"), recording(team["dora"].actor) as record:
+        review(record, decision, Discipline.DNA, concurs=False)
+
+
+def test_the_same_person_does_not_sign_twice(team):
+    decision = reviewed(team)
+    put_signature(team, decision, "mark")
+    with pytest.raises(Conflict, match="twice"):
+        put_signature(team, decision, "mark")
+
+
+def test_two_signers_without_a_medical_examiner_are_refused(team):
+    decision = reviewed(team)
+    put_signature(team, decision, "anna")
+    with pytest.raises(Conflict, match="medical examiner"):
+        put_signature(team, decision, "mina")
+    decision.refresh_from_db()
+    assert decision.state == State.REVIEWED
+
+
+def test_signing_asks_for_the_password_again_and_for_the_right_role(team):
+    decision = reviewed(team)
+    with pytest.raises(NotPermitted, match="password"):
+        put_signature(team, decision, "mark", "something else")
+    with pytest.raises(NotPermitted, match="may not sign"):
+        put_signature(team, decision, "dora")
+    with pytest.raises(NotPermitted, match="password"), recording(team["mark"].actor) as record:
+        sign(record, decision, team["anna"], WORD)
+
+
+def test_the_database_itself_refuses_a_final_state_without_two_signers(team):
+    decision = reviewed(team)
+    statements = [
+        f"UPDATE decisions_identification SET state = 'signed' WHERE id = {decision.pk}",
+        f"UPDATE decisions_identification SET state = 'released' WHERE id = {decision.pk}",
+    ]
+    put_signature(team, decision, "mark")
+    for statement in statements:
+        with pytest.raises(DatabaseError, match="two distinct signers"), transaction.atomic():
+            connection.cursor().execute(statement)
+
+
+def test_the_database_itself_keeps_the_evidence_frozen(team):
+    decision = signed(team)
+    for statement in ("digest = 'x'", "evidence = '[]'", "person_id = 2"):
+        with pytest.raises(DatabaseError, match="frozen"), transaction.atomic():
+            connection.cursor().execute(f"UPDATE decisions_identification SET {statement} WHERE id = {decision.pk}")
+
+
+def test_remains_are_in_one_decision_at_a_time(team):
+    proposed(team)
+    other = MissingPerson.objects.get(reference="P2")
+    with pytest.raises(Conflict, match="already"), recording(team["anna"].actor) as record:
+        propose(record, other, [remains()], [LINE])
+    with pytest.raises(Conflict, match="under way"), recording(team["anna"].actor) as record:
+        propose(record, person(), [remains("R2")], [LINE])
+
+
+def test_a_rescinded_decision_stays_and_its_remains_can_be_decided_anew(team):
+    decision = signed(team)
+    with recording(team["mark"].actor) as record:
+        rescind(record, decision, "the samples were swapped")
+    decision.refresh_from_db()
+    assert decision.state == State.RESCINDED
+    assert person().status == Status.UNACCOUNTED_FOR
+    assert not IdentifiedRemains.objects.filter(open=True).exists()
+    with pytest.raises(Conflict, match="already"), recording(team["mark"].actor) as record:
+        rescind(record, decision, "again")
+    again = signed(team)
+    assert again.pk != decision.pk
+    assert person().status == Status.IDENTIFIED
+    assert verify().problems == []
+
+
+def test_from_signature_to_burial_step_by_step(team):
+    decision = signed(team)
+    with pytest.raises(Conflict, match="after the family was told"), recording(team["carl"].actor) as record:
+        release(record, decision, on="2021-02-01", to="the family", checked=IDENTIFIERS)
+    with recording(team["lily"].actor) as record:
+        notify_family(record, decision, on="2021-01-05", told="a sister", how="in person")
+    assert [other.reference for other in similar_names(person())] == ["P2"]
+    with pytest.raises(Conflict, match="similar name"), recording(team["carl"].actor) as record:
+        release(record, decision, on="2021-02-01", to="the family", checked=IDENTIFIERS)
+    with recording(team["carl"].actor) as record:
+        release(record, decision, on="2021-02-01", to="the family", checked=IDENTIFIERS, similar_names_seen=True)
+    with recording(team["lily"].actor) as record:
+        record_burial(record, decision, on="2021-03-01", place="a national cemetery")
+    with recording(team["lily"].actor) as record:
+        record_choice(record, decision, on="2021-03-02", choice="bury with the earlier remains", who="a sister")
+    decision.refresh_from_db()
+    assert decision.state == State.BURIED
+    assert verify().problems == []
+
+
+@pytest.mark.parametrize(
+    ("checked", "words"),
+    [
+        ({"name": "agrees", "accession": "agrees"}, "at least 3"),
+        ({**IDENTIFIERS, "service number": "one digit differs"}, "does not agree"),
+        ({**IDENTIFIERS, "shoe size": "agrees"}, "not an identifier"),
+    ],
+)
+def test_a_release_needs_three_identifiers_that_agree(team, checked, words):
+    decision = signed(team)
+    with recording(team["lily"].actor) as record:
+        notify_family(record, decision, on="2021-01-05", told="a sister", how="in person")
+    with pytest.raises((Conflict, InvalidInput), match=words), recording(team["carl"].actor) as record:
+        release(record, decision, on="2021-02-01", to="x", checked=checked, similar_names_seen=True)
+
+
+def test_a_step_before_its_cause_or_still_to_come_is_refused(team):
+    decision = signed(team)
+    with recording(team["lily"].actor) as record:
+        notify_family(record, decision, on="2021-01-05", told="a sister", how="in person")
+    with pytest.raises(Conflict, match="lies before"), recording(team["carl"].actor) as record:
+        release(record, decision, on="2020-12-31", to="x", checked=IDENTIFIERS, similar_names_seen=True)
+    with pytest.raises(InvalidInput, match="still to come"), recording(team["carl"].actor) as record:
+        release(record, decision, on="2999", to="x", checked=IDENTIFIERS, similar_names_seen=True)
+
+
+def test_remains_found_after_the_burial_become_an_addition(team):
+    signed(team)
+    decision = signed(team, "R2")
+    assert decision.addition
+    assert person().status == Status.IDENTIFIED
+    with recording(team["mark"].actor) as record:
+        rescind(record, decision, "another person after all")
+    assert person().status == Status.IDENTIFIED
+    assert verify().problems == []
+
+
+def test_a_proposal_without_evidence_is_refused(team):
+    with pytest.raises(InvalidInput, match="at least one line"), recording(team["anna"].actor) as record:
+        propose(record, person(), [remains()], [])
+    with pytest.raises(InvalidInput, match="lacks version"), recording(team["anna"].actor) as record:
+        propose(record, person(), [remains()], [{**LINE, "version": ""}])
+    with pytest.raises(InvalidInput, match="at least one set"), recording(team["anna"].actor) as record:
+        propose(record, person(), [], [LINE])
+    assert not LedgerEntry.objects.filter(action__startswith="decisions").exists()
