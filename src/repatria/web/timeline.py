@@ -21,6 +21,8 @@ _TONES = {
     "no agreement": "bad",
     "cancelled": "bad",
     "suspended": "bad",
+    "halted": "bad",
+    "refuted": "bad",
     "ended": "bad",
     "postponed": "warn",
     "rescheduled": "warn",
