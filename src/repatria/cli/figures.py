@@ -25,9 +25,13 @@ def past_point(as_of: str, recorded_by: str) -> Any:
     from repatria.registry.store import open_store
 
     open_store()
+    from repatria.errors import InvalidInput
     from repatria.registry.asof import as_of as point_of
 
-    return point_of(as_of, recorded_by)
+    try:
+        return point_of(as_of, recorded_by)
+    except InvalidInput as error:
+        raise typer.BadParameter(str(error)) from error
 
 
 def asked(as_of: str, recorded_by: str, point: Any) -> dict[str, Any]:

@@ -73,12 +73,16 @@ def events(
     import datetime as dt
 
     from repatria.dates import PartialDate
+    from repatria.errors import InvalidInput
     from repatria.registry.talks.read import engagements, hand_overs
 
     happened = engagements(point).filter(earliest__isnull=False)
     given = hand_overs(point)
     if on:
-        date = PartialDate(on)
+        try:
+            date = PartialDate(on)
+        except InvalidInput as error:
+            raise typer.BadParameter(str(error), param_hint="--on") from error
         happened = happened.filter(earliest__lt=date.after, latest__gte=date.earliest)
         given = given.filter(earliest__lt=date.after, after__gt=date.earliest)
     rows = [(row.earliest, _engagement(row)) for row in happened] + [(row.earliest, _hand_over(row)) for row in given]

@@ -14,33 +14,9 @@ from repatria.registry.figures.evidence import evidence
 from repatria.registry.figures.models import KnownConflict
 from repatria.registry.figures.reconcile import known_conflicts, new_findings, reconcile, reconciliations
 from repatria.registry.figures.rules import RULES, findings
-from repatria.registry.ledger.append import recording
 from repatria.registry.ledger.verify import verify
-from repatria.registry.people.actors import OPERATOR
-from repatria.scenario.history import history
-from repatria.scenario.land_history import land_history
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def django_db_setup_history(django_db_setup, django_db_blocker):
-    """The history on the record once for this module, taken back at its end."""
-    from django.db import transaction
-
-    with django_db_blocker.unblock():
-        atomic = transaction.atomic()
-        atomic.__enter__()
-        with recording(OPERATOR) as record:
-            land_history(record, history())
-        yield
-        transaction.set_rollback(True)
-        atomic.__exit__(None, None, None)
-
-
-@pytest.fixture(autouse=True)
-def told(django_db_setup_history):
-    return None
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("history_on_record")]
 
 
 def test_every_conflict_of_the_documents_is_detected_or_says_which_rule_cannot_see_it(shared):
