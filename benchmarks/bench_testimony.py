@@ -114,7 +114,7 @@ def _listed(value: Any) -> Any:
 
 
 def speed() -> tuple[float, float]:
-    """Seconds for ARTICLES articles of LENGTH characters, wall and processor, extrapolated from the median of batches."""
+    """Seconds for ARTICLES articles of LENGTH characters, wall and processor, from the median of batches."""
     texts = [p.read_text(encoding="utf-8") for p in sorted(scoring.TEXTS.glob("*.txt"))]
     articles = []
     for n in range(60):

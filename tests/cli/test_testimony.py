@@ -42,7 +42,10 @@ def test_it_prints_the_document_its_claims_events_conflicts_and_problems(run):
     assert quoted["speaker"] == "Gen. Paul Hart"
     assert quoted["attribution"] == ["Reuters", "a.txt"]
     assert TEXT[quoted["evidence"]["start"] : quoted["evidence"]["end"]] == quoted["evidence"]["quote"]
-    assert figure["figures"][0].items() >= {"value": 7700, "qualifier": "approx", "unit": "persons", "predicate": "missing"}.items()
+    assert (
+        figure["figures"][0].items()
+        >= {"value": 7700, "qualifier": "approx", "unit": "persons", "predicate": "missing"}.items()
+    )
 
 
 def test_every_word_of_a_closed_list_is_from_the_list(run):
@@ -92,7 +95,9 @@ def test_without_a_file_it_is_a_usage_error():
 
 def test_several_documents_are_compared(tmp_path):
     for name, count in (("a.txt", "7,700"), ("b.txt", "6,100")):
-        (tmp_path / name).write_text(f"May 3, 2018\n\nIn all {count} Americans are missing from the Korean War.\n", encoding="utf-8")
+        (tmp_path / name).write_text(
+            f"May 3, 2018\n\nIn all {count} Americans are missing from the Korean War.\n", encoding="utf-8"
+        )
     result = CliRunner().invoke(build(), ["read", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), "--json"])
     answer = json.loads(result.stdout)
     assert [document["document"]["name"] for document in answer["documents"]] == ["a.txt", "b.txt"]

@@ -2,7 +2,8 @@
 
 Expectations have one form, whether they come from the shared facts or from the texts beside this file:
 figures (quote or place, value, qualifier, unit, predicate, nation, war), dates (words, earliest, latest), speakers
-(place or quote, accepted names), events (kinds, earliest, latest, accepted parties), conflicts (kinds), furniture (words).
+(place or quote, accepted names), events (kinds, earliest, latest, accepted parties), conflicts (kinds),
+furniture (words).
 """
 
 from __future__ import annotations

@@ -23,6 +23,11 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+# Function words of other languages written in Latin letters; a table has neither these nor English ones.
+_FOREIGN = re.compile(
+    r"\b(?:le|la|les|des|du|et|une?|dans|que|qui|der|die|das|und|den|ist|nicht|el|los|las|del|por|para|una|il|di|della|che|het|een|van|och|og|ja|ei|dan|yang|di|ve|bir)\b",
+    re.I,
+)
 _COMMON = re.compile(r"\b(?:the|of|and|to|in|that|was|were|is|are|for|on|by|from|with|at|a)\b", re.I)
 
 
@@ -175,7 +180,11 @@ def _script_problems(text: str, name: str) -> list[Problem]:
     if letters > 40:
         if len(_LATIN.findall(sample)) < letters * 0.6:
             found.append(Problem(name, "document", "mostly not in Latin script: the rules read English only"))
-        elif letters > 400 and len(_COMMON.findall(sample)) < letters / 120:
+        elif (
+            letters > 400
+            and len(english := _COMMON.findall(sample)) < letters / 120
+            and len(_FOREIGN.findall(sample)) > len(english) + 5
+        ):
             found.append(Problem(name, "document", "does not look like English: the rules read English only"))
     return found
 
