@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,7 +13,10 @@ from hypothesis import strategies as st
 
 from repatria.errors import InvalidInput, TooLarge, UnsupportedModel
 from repatria.exchange.dna_case import read_marker
+from repatria.genetics.gene_dropping import drop_genes
 from repatria.genetics.genotypes import encode_genotype
+from repatria.genetics.likelihood import likelihoods
+from repatria.genetics.linked_pair import linked_pair_likelihood
 from repatria.genetics.linked_panel import (
     LinkedPanel,
     mapped_panel,
@@ -33,6 +37,7 @@ from repatria.genetics.pedigree import (
     singleton,
 )
 from tests.conftest import NIGHTLY
+from tests.genetics.random_cases import random_matrix, random_pedigree
 
 SNP = Marker("rs1", ("A", "G"), [0.3, 0.7])
 
@@ -186,6 +191,33 @@ def test_the_chain_agrees_with_enumeration(problem):
     for family in range(len(genotypes)):
         expected = enumerated(panel, pedigree, genotypes[family], errors)
         assert found[family] == pytest.approx(expected, rel=1e-10, abs=1e-300)
+
+
+@given(st.integers(0, 2**32 - 1))
+@settings(max_examples=400 if NIGHTLY else 60)
+def test_the_chain_agrees_with_variable_elimination_on_random_pedigrees(seed):
+    """Two linked markers and one on another chromosome: the pair's likelihood times the single one's."""
+    rng = np.random.default_rng(seed)
+    pedigree = random_pedigree(rng, founders=int(rng.integers(2, 5)), children=int(rng.integers(1, 5)))
+    if pedigree.founder_inbreeding.any():
+        pedigree = replace(pedigree, founder_inbreeding=np.zeros(len(pedigree)))
+    chromosome = "X" if rng.random() < 0.3 else "autosomal"
+    mutates = rng.random() < 0.4
+    markers, genotypes = [], np.full((len(pedigree), 3, 2), -1, dtype=np.int16)
+    for m in range(3):
+        k = int(rng.integers(2, 5))
+        model = MutationModel(random_matrix(rng, k), random_matrix(rng, k)) if mutates else None
+        names = tuple("ABCD"[:k])
+        markers.append(Marker(f"m{m}", names, rng.dirichlet(np.ones(k)), chromosome=chromosome, mutation=model))
+        drawn = drop_genes(pedigree, [markers[m]], 1, seed=rng)[0, :, 0]
+        typed = rng.random(len(pedigree)) < 0.6
+        genotypes[typed, m] = drawn[typed]
+    rates = tuple(rng.choice([0.0, 0.05, 0.3, 0.5], 2))
+    panel = LinkedPanel(tuple(markers), [[0.5, 0.5], rates, [0.5, 0.5]])
+    found = panel_log_likelihood(panel, pedigree, genotypes[None], threads=1)[0]
+    pair = linked_pair_likelihood(pedigree, genotypes[:, :2], markers[:2], rates).log[0]
+    alone = likelihoods(pedigree, genotypes[:, 2:], markers[2:]).log[0]
+    assert found == pytest.approx(pair + alone, rel=1e-10, abs=1e-10)
 
 
 def dense_panel(loci=40, seed=5):

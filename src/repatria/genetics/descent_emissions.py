@@ -79,8 +79,8 @@ def _ways_down(space: InheritanceSpace, vector: int) -> Network:
             network.append(("passed", 1 - meiosis.side, (allele(meiosis.parent, chosen), here)))
         return here
 
-    for person, members in enumerate(space.typed):
-        network.append(("person", person, (allele(members[0], 0), allele(members[0], 1))))
+    for number_of, person in enumerate(space.persons):
+        network.append(("person", number_of, (allele(person, 0), allele(person, 1))))
     return network
 
 

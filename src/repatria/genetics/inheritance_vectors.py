@@ -43,7 +43,7 @@ class Meiosis:
 class InheritanceSpace:
     """All inheritance vectors of one connected pedigree with typed members.
 
-    typed: for every typed person the members who are that person (several for identical twins).
+    persons: typed persons, identical twins as one; typed: for each the typed members who are that person.
     founders: members without parents here, order: members that matter, parents before children.
     meioses: transmissions between them. one_allele: members with a single allele (males at X).
     bit_parent: (bits,) int64, 0 where a bit is a mother's meiosis, 1 where it is a father's.
@@ -51,6 +51,7 @@ class InheritanceSpace:
     meiosis that symmetry fixed flips all bits of the mask.
     """
 
+    persons: tuple[int, ...]
     typed: tuple[tuple[int, ...], ...]
     founders: tuple[int, ...]
     order: tuple[int, ...]
@@ -86,7 +87,7 @@ class InheritanceSpace:
                     first, second = here[meiosis.parent, 0], here[meiosis.parent, 1]
                     chosen = (vector >> meiosis.bit) & 1 if meiosis.bit != NO_BIT else np.zeros_like(vector)
                     here[member, side] = np.where(chosen == 1, second, first)
-        return np.stack([np.stack([here[people[0], side] for side in (0, 1)], axis=1) for people in self.typed], axis=1)
+        return np.stack([np.stack([here[person, side] for side in (0, 1)], axis=1) for person in self.persons], axis=1)
 
 
 @lru_cache(maxsize=512)
@@ -106,11 +107,10 @@ def _spaces(
     _prune(parents, people, mutating)
     spaces = []
     for component in _components(parents):
-        groups = tuple(
-            tuple(i for i in typed if twins[i] == person) for person in sorted(component) if person in people
-        )
+        persons = tuple(sorted(people.intersection(component)))
+        groups = tuple(tuple(i for i in typed if twins[i] == person) for person in persons)
         if groups:
-            spaces.append(_space(component, parents, sex, groups, chromosome, max_bits))
+            spaces.append(_space(component, parents, sex, persons, groups, chromosome, max_bits))
     return tuple(spaces)
 
 
@@ -198,6 +198,7 @@ def _space(
     component: list[int],
     parents: dict[int, list[int]],
     sex: tuple[int, ...],
+    persons: tuple[int, ...],
     typed: tuple[tuple[int, ...], ...],
     chromosome: Chromosome,
     max_bits: int,
@@ -242,6 +243,7 @@ def _space(
     shared = {founder: mask for founder, mask in masks.items() if mask}
     father_of = {m.parent: 1 - m.side for m in meioses}
     return InheritanceSpace(
+        persons,
         typed,
         founders,
         tuple(order),

@@ -170,7 +170,10 @@ def panel_log_likelihood(
                 table = np.ones(())
                 for copy, member in enumerate(people):
                     table = table * call_table(
-                        frequencies[locus], calls[person][copy], trust[member], member in space.one_allele
+                        frequencies[locus],
+                        calls[person][copy],
+                        trust[member],
+                        space.persons[person] in space.one_allele,
                     )
                 observed.append(table)
             table = emissions(patterns, frequencies[locus], observed, None if matrices is None else matrices[locus])
