@@ -104,6 +104,25 @@ def test_several_documents_are_compared(tmp_path):
     assert [c["kind"] for c in answer["conflicts"]] == ["value"]
 
 
+def test_documents_of_one_name_in_two_folders_are_told_apart(tmp_path):
+    paths = []
+    for folder, count in (("one", "7,700"), ("two", "6,100")):
+        path = tmp_path / folder / "a.txt"
+        path.parent.mkdir()
+        path.write_text(f"May 3, 2018\n\nIn all {count} Americans are missing from the Korean War.\n", encoding="utf-8")
+        paths.append(str(path))
+    answer = json.loads(CliRunner().invoke(build(), ["read", *paths, "--json"]).stdout)
+    assert [p["document"] for p in answer["conflicts"][0]["positions"]] == paths
+
+
+def test_a_commitment_has_its_maker_quantity_and_deadline(run):
+    text = "May 3, 2018\n\nGen. Ann Reed pledged that the ministry will return 50 boxes by October.\n"
+    (commitment,) = json.loads(run("--json", content=text).stdout)["commitments"]
+    assert commitment["by"] == ["REED"]
+    assert [(f["value"], f["unit"]) for f in commitment["quantity"]] == [(50, "boxes")]
+    assert commitment["deadline"]["value"] == "2018-10"
+
+
 def test_for_people_it_prints_lines(run):
     result = run()
     assert result.exit_code == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -32,7 +33,9 @@ def read(
     given = _date(published)
     if given is not None and len(files) > 1:
         raise typer.BadParameter("--published goes with one document", param_hint="--published")
-    readings = [read_document(load(path), published=given) for path in files]
+    names = [path.name if [p.name for p in files].count(path.name) == 1 else str(path) for path in files]
+    documents = [replace(load(path), name=name) for path, name in zip(files, names, strict=True)]
+    readings = [read_document(document, published=given) for document in documents]
     problems = [problem for reading in readings for problem in reading.problems]
     if not as_json:
         for reading in readings:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from repatria.problems import Problem
+
+if TYPE_CHECKING:
+    from repatria.testimony.commitments import Commitment
 
 QUALIFIERS = ("exact", "at_least", "more_than", "nearly", "approx", "up_to", "between", "believed")
 UNITS = ("persons", "remains", "sets", "boxes", "caskets", "cases", "years", "days", "other")
@@ -328,6 +331,13 @@ class Reading:
     conflicts: tuple[Conflict, ...]
     problems: tuple[Problem, ...]
 
+    @property
+    def commitments(self) -> list[Commitment]:
+        """What parties undertook, from the claims of kind commitment."""
+        from repatria.testimony.commitments import commitments
+
+        return commitments(self.claims, self.events, self.published)
+
     def as_dict(self) -> dict[str, Any]:
         """The form printed by ``repatria read --json``."""
         return {
@@ -345,6 +355,7 @@ class Reading:
             "dates": [date.as_dict() for date in self.dates],
             "claims": [claim.as_dict() for claim in self.claims],
             "events": [event.as_dict() for event in self.events],
+            "commitments": [commitment.as_dict() for commitment in self.commitments],
             "conflicts": [conflict.as_dict() for conflict in self.conflicts],
             "problems": [problem.as_dict() for problem in self.problems],
         }
