@@ -10,8 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from repatria.errors import InvalidInput
+from repatria.genetics.allele_class_kernels import prepare
 from repatria.genetics.elimination import MAX_OPERATIONS, Plan, nominal_size, plan_for
-from repatria.genetics.elimination_kernels import evaluate, prepare
+from repatria.genetics.elimination_kernels import evaluate
 from repatria.genetics.factor_graph import Observed, Shape, shape_of
 from repatria.genetics.genotypes import GenotypeArray
 from repatria.genetics.markers import FloatArray, Marker
@@ -54,7 +55,7 @@ class Instances:
 
     genotypes: (n, L, members, 2) int16; marker_row: (n, L), the marker of each.
     codes: (n, L, members) int8 of `Observed`; weight_row: (n, L, members) rows of weights (rows, K, K).
-    classes: (n, L, K), class_count: (n, L), adjusted: (n, L, K) frequencies; see `elimination_kernels.prepare`.
+    classes: (n, L, K), class_count: (n, L), adjusted: (n, L, K) frequencies; see `allele_class_kernels`.
     """
 
     arrays: MarkerArrays
