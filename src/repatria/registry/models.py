@@ -45,6 +45,7 @@ from repatria.registry.field.models import (
     SiteLikelihood,
     TeamMember,
 )
+from repatria.registry.figures.models import KnownConflict
 from repatria.registry.imports.models import Import, ImportProblem
 from repatria.registry.laboratory.models import MarkerTable, Population, Profile, Remains, Sample
 from repatria.registry.ledger.models import LedgerEntry
@@ -52,17 +53,37 @@ from repatria.registry.people.models import User
 from repatria.registry.roster.models import LossIncident, MissingPerson, StatusEntry
 from repatria.registry.runs.models import Hit, QueuedSearch, SearchRun
 from repatria.registry.sources.models import CitedFigure, Source
-from repatria.registry.talks.models import Commitment, CommitmentStep, Engagement, Party
+from repatria.registry.talks.models import (
+    Account,
+    Agreement,
+    AgreementPoint,
+    Channel,
+    ChannelState,
+    Commitment,
+    CommitmentStep,
+    Delegation,
+    Engagement,
+    EngagementOutcome,
+    Party,
+    Relation,
+)
 
 __all__ = [
+    "Account",
+    "Agreement",
+    "AgreementPoint",
     "Belonging",
+    "Channel",
+    "ChannelState",
     "CitedFigure",
     "Commitment",
     "CommitmentStep",
     "Consequence",
     "Container",
+    "Delegation",
     "Discrepancy",
     "Engagement",
+    "EngagementOutcome",
     "Family",
     "FamilyMember",
     "FoundLine",
@@ -79,6 +100,7 @@ __all__ = [
     "Inventory",
     "InventoryLine",
     "Item",
+    "KnownConflict",
     "LedgerEntry",
     "Lineage",
     "LossIncident",
@@ -96,6 +118,7 @@ __all__ = [
     "Population",
     "Profile",
     "QueuedSearch",
+    "Relation",
     "Remains",
     "Review",
     "Sample",

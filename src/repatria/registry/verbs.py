@@ -14,6 +14,7 @@ import repatria.registry.decisions.verbs
 import repatria.registry.families.verbs
 import repatria.registry.field.sites
 import repatria.registry.field.verbs
+import repatria.registry.figures.verbs
 import repatria.registry.imports.verbs
 import repatria.registry.laboratory.verbs
 import repatria.registry.people.verbs
@@ -21,4 +22,5 @@ import repatria.registry.roster.verbs
 import repatria.registry.runs.queue
 import repatria.registry.runs.verbs
 import repatria.registry.sources.verbs
+import repatria.registry.talks.undertakings
 import repatria.registry.talks.verbs  # noqa: F401
