@@ -10,65 +10,24 @@ from dataclasses import dataclass, replace
 from repatria.testimony.actors import Mention
 from repatria.testimony.placed import Placed
 from repatria.testimony.segment import Sentence
+from repatria.testimony.speech_lexicon import (
+    ACCORDING,
+    ADJUNCT,
+    ANON,
+    BETWEEN,
+    CLAIMED,
+    CLAUSE,
+    FINITE,
+    FRAME,
+    LEAD,
+    NO_LABEL,
+    NOT_SPEAKERS,
+    PROMISE,
+    PRONOUN,
+    TRANSCRIPT,
+)
 
 MAX_QUOTE = 3_100  # code points; the longest quotation that is recognised, with its marks
-
-_SAY = (
-    r"said|says|told|tells|stated|states|announced|announces|added|adds|noted|notes|confirmed|confirms|claimed|claims|insisted|insists|acknowledged|acknowledges|admitted|revealed|testified|wrote|writes|"
-    r"tweeted|explained|explains|warned|argued|estimated|estimates|believes|believed that|denied|denies|declared|disclosed|remarked|replied|recalled|observed|maintained|maintains|asserted|conceded|"
-    r"suggested|indicated|informed|predicted|concluded|stressed|emphasi[sz]ed|pointed out|reiterated|promised|pledged|vowed|reported|reports|relayed|cautioned|complained|lamented|responded|answered|boasted|continued|quipped|estimate|believe|say|argue|warn|maintain|insist|acknowledge|confirm|concede|contend|contends|contended|asserts"
-)
-_JUDGE = r"hailed|hails|praised|praises|welcomed|welcomes|critici[sz]ed|condemned|applauded|blasted|lauded|thanked|called for|urged|demanded|accused|slammed|denounced|mourned"
-_SHOW = r"released|published|posted|issued|shared|signed|captioned"
-_FRAME = re.compile(
-    rf"\b(?:(?P<say>{_SAY})|(?P<judge>{_JUDGE})|(?P<show>{_SHOW}))\b(?!\s+(?:to be|to have|missing|dead|in action|by\b|for the (?:first|last)))"
-)
-_ACCORDING = re.compile(
-    r"\b(?:[Aa]ccording to|[Ii]n the words of|[Cc]iting|[Qq]uoting|(?<!was )(?<!were )quoted|[Aa]s (?:reported|quoted|told|stated|announced) by|[Pp]er)\s+(?P<who>[^,.;“”\"]{2,90})"
-)
-_PRONOUN = re.compile(
-    r"\b(?P<p>he|she|they|who|it|He|She|They|It)\s+(?:also |later |then |has |have |had |further |once |repeatedly )*$"
-)
-_ANON = re.compile(
-    r"(?P<np>(?:\b(?:an?|the|one|another|two|three|several|some|many|senior|former|anonymous|unnamed|other|multiple|both|local|military|defen[cs]e|government|diplomatic|intelligence|top)\s+)*"
-    r"(?:(?:[A-Z][\w.'-]+|[a-z]+)\s+){0,4}?"
-    r"(?P<head>officials?|sources?|officers?|spokes(?:man|woman|person|people|persons)|diplomats?|aides?|analysts?|experts?|historians?|relatives|advocates|critics|survivors?|witness(?:es)?|villagers?|veterans|families|"
-    r"activists|researchers?|scientists?|anthropologists?|commanders?|negotiators?|investigators?|authorities|lawmakers|people|persons|reports|ministry|agency|government|army|department|command|committee|delegation|statement|letter|report|"
-    r"memo|memorandum|document|fact sheet|daughter|son|widow|sister|brother|nephew|niece|mother|father|wife|granddaughter|grandson)"
-    r"(?:\s+(?:with|from|at|of|familiar|close|who|in|for|involved|briefed)\s[^,“”\"]{2,70}?)?)\s*,?\s*(?:(?:also|later|then|has|have|had|who|on|in|earlier|privately|reportedly)\s+|on \w+day\s+|\w+day\s+)*$"
-)
-_BETWEEN = re.compile(
-    r"^(?:['’]s)?\s*,?\s*(?:(?:officials?|spokes(?:man|woman|person)|leaders?|authorities|officers?|commanders?|diplomats|forces|government|military|lawmakers|experts|scientists|representatives|sources|also|later|then|has|have|had|himself|herself|"
-    r"recently|further|earlier|himself|reportedly|publicly|privately|repeatedly|once|on|in|a|statement|press|conference|interview|briefing|last|this|week|month|year|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|January|February|March|April|May|June|July|August|September|October|November|December|\d{1,2}|\d{4})\b\s*,?\s*)*$"
-)
-_LEAD = re.compile(
-    r"^\s*(?:(?:to\s+)?(?:the\s+)?[^,“”\":;]{0,80}?\b)?that\s+(?=\S)|^\s*[:,]\s*|^\s+(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|in a [\w ]{3,30}|last \w+|in (?:late |early |mid-)?[A-Z][a-z]+)(?:,|\s+that)?\s+"
-)
-_FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|did|does|do|said|told|came|went|made|took|gave|found|met|began|held|brought|sent|left|lies?|stands?|stood|lost|kept|put|walked|lie|get|got|fell|"
-    r"(?!(?:united|armed|joint|retired|unnamed|elected|appointed|combined|displaced|wounded|deceased)\b)[a-z]{2,}ed)\b"
-)
-_ADJUNCT = re.compile(
-    r"\s*(?:(?:reporters|journalists|lawmakers|(?:the\s+)?[A-Z][\w.]+(?:\s[A-Z]\w+)*|on|in|at|to|late|early|last|this|a|an|the|statement|interview|news|press|conference|briefing|week|month|year|today|yesterday|\w+day|\d{1,2}|\d{4}|earlier|by|telephone|e-mail|phone|from|night|morning|evening|afternoon)\b\s*){0,9}(?:[,.;]|$)"
-)
-_NOT_SPEAKERS = frozenset(
-    "day week month year time war number work search meeting talks way result issue story law world rest end hand-over remains boxes soldiers question news".split()
-)
-_PROMISE = re.compile(r"\b(?:promise|pledge|commitment|vow|undertaking|guarantee)s?\s+to\s+\w+")
-_CLAIMED = re.compile(
-    r"\b(?:[Dd]espite|[Cc]ontrary to|[Rr]efuting|[Cc]ontradicting|[Rr]ejecting|[Dd]isputing|[Dd]enying|[Nn]otwithstanding)\s+(?P<who>[^,.;]{2,60}?)(?:'s|s')\s+(?P<what>(?:earlier |own |public )*(?:claims?|assertions?|statements?|suggestions?|announcements?|boasts?)\b[^.;“”\"]*)"
-)
-_TRANSCRIPT = re.compile(
-    r"^(?P<who>Q|A|[A-Z][A-Z.'’ -]{2,40}|(?:[A-Z][\w.'’-]+ ){0,4}[A-Z][\w.'’-]+(?: \([^)]{2,40}\))?)\s*:\s+(?=[\"“‘A-Z])"
-)
-_NO_LABEL = re.compile(
-    r"^(?:Note|Source|Date|Subject|Re|From|To|Update|Correction|Summary|Background|Published|Status|Total|Unaccounted|Missing|Contact|Photo|Place|Location|Remains|Sites?)\b",
-    re.I,
-)
-_CLAUSE = re.compile(
-    r"[;:]\s|,?\s(?:but|while|although|though|whereas|after|because|when|before|since|as)\s|,\s(?:and|so)\s"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +101,11 @@ class _Reader:
         frames = [self._frame(s) for s in sentences]
         label_paragraph = -1
         for number, (sentence, frame) in enumerate(zip(sentences, frames, strict=True)):
-            label = _TRANSCRIPT.match(self.text[sentence.start : sentence.end])
+            label = TRANSCRIPT.match(self.text[sentence.start : sentence.end])
             start = sentence.start
             if (
                 label
-                and not _NO_LABEL.match(label["who"])
+                and not NO_LABEL.match(label["who"])
                 and not frame
                 and self._is_label(label["who"], sentence.start)
             ):
@@ -171,7 +130,7 @@ class _Reader:
     def _frame(self, s: Sentence) -> _Frame | None:
         outlets = self._outlets(s)
         said = None
-        for match in _ACCORDING.finditer(self.text, s.start, s.end):
+        for match in ACCORDING.finditer(self.text, s.start, s.end):
             if self._quoted(match.start()):
                 continue
             who_end = self._trim_who(match)
@@ -194,7 +153,7 @@ class _Reader:
                 )
                 said = replace(said, speaker=said.speaker or whom, content=later)
                 continue
-            if speaker is None and not media and not _ANON.search(self.text[match.start("who") : who_end] + " "):
+            if speaker is None and not media and not ANON.search(self.text[match.start("who") : who_end] + " "):
                 media = (self.text[match.start("who") : who_end].strip(),)
             elif speaker is None and not media:
                 speaker = self._unnamed(self.text[match.start("who") : who_end].strip())
@@ -217,7 +176,7 @@ class _Reader:
 
     def _said(self, s: Sentence, outlets: tuple[str, ...]) -> _Frame | None:
         text = self.text
-        for match in _FRAME.finditer(text, s.start, s.end):
+        for match in FRAME.finditer(text, s.start, s.end):
             if self._quoted(match.start()):
                 continue
             role = "said" if match["say"] else ("judged" if match["judge"] else "shown")
@@ -278,7 +237,7 @@ class _Reader:
                 inside, right_end = (inside + apposed, apposed[0].end) if apposed else (inside, right_end)
             speaker = self._choose(inside, verb.end(), right_end)
             if speaker is None and not inside:
-                anon = _ANON.search(text[verb.end() : right_end].strip() + " ")
+                anon = ANON.search(text[verb.end() : right_end].strip() + " ")
                 if anon:
                     speaker = self._unnamed(anon["np"])
             if speaker is not None or inside:
@@ -289,13 +248,13 @@ class _Reader:
                     tuple(m.name for m in inside if m.kind == "media" and speaker is None),
                 )
         lower = max([s.start, *(b for a, b in self._quotes(s) if b <= verb.start() and b > s.start)])
-        cuts = [m.end() for m in _CLAUSE.finditer(text, lower, verb.start())]
+        cuts = [m.end() for m in CLAUSE.finditer(text, lower, verb.start())]
         left = lower
         for cut in reversed(cuts):
             if (
                 self._mentions(cut, verb.start())
-                or _ANON.search(text[cut : verb.start()])
-                or _PRONOUN.search(text[cut : verb.start()])
+                or ANON.search(text[cut : verb.start()])
+                or PRONOUN.search(text[cut : verb.start()])
             ):
                 left = cut
                 break
@@ -304,14 +263,14 @@ class _Reader:
         if aside:
             edge = left + aside.start()
         window = text[left:edge] + (" " if aside else "")
-        pronoun = _PRONOUN.search(window)
+        pronoun = PRONOUN.search(window)
         if pronoun and pronoun["p"].lower() != "who":
             speaker = (
                 self._recent(s) if pronoun["p"].lower() in ("he", "she") else (self.last.speaker if self.last else None)
             )
             return (speaker, left + pronoun.start(), verb.start(), ()) if speaker else None
         inside = self._mentions(left, edge)
-        anon = _ANON.search(window)
+        anon = ANON.search(window)
         named_before = next(
             (
                 m
@@ -344,10 +303,10 @@ class _Reader:
         for mention in reversed(inside):
             gap = text[mention.end : edge]
             if mention.kind == "media":
-                if _BETWEEN.match(gap):
+                if BETWEEN.match(gap):
                     return None if verb["judge"] else (None, mention.start, verb.start(), (mention.name,))
                 continue
-            if _BETWEEN.match(gap):
+            if BETWEEN.match(gap):
                 if (
                     mention.kind == "state"
                     and gap.strip() == ""
@@ -405,12 +364,12 @@ class _Reader:
             r"(?:^|\s)(?P<np>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Tt]wo|[Ss]ome|[Ss]everal|[Mm]any|[Aa]nother)\s+(?:[\w'-]+\s*){1,9}|[A-Z][a-z]+(?:s|ies|eople))$",
             core.rstrip(),
         )
-        if match is None or _FINITE.search(match["np"]):
+        if match is None or FINITE.search(match["np"]):
             return None
         words = match["np"].strip()
         head = re.split(r"\s(?:of|for|at|in|from|with|on|to|who|that)\s", words)[0].split()[-1].lower()
         at = start + match.start("np")
-        if head in _NOT_SPEAKERS:
+        if head in NOT_SPEAKERS:
             return None
         if (
             head in ("newspaper", "paper", "agency", "broadcaster", "outlet", "magazine", "website", "network")
@@ -441,7 +400,7 @@ class _Reader:
         tail = text[frame_end : s.end]
         lead = text[s.start : subject_start]
         comma = lead.rfind(",")
-        if comma > 20 and len(lead) - comma < 45 and not _FINITE.search(lead[comma:]):
+        if comma > 20 and len(lead) - comma < 45 and not FINITE.search(lead[comma:]):
             subject_start = s.start + comma + 1  # "..., coast guard chief Luis Montano said"
         head = text[s.start : subject_start].rstrip()
         bare_tail = re.sub(
@@ -450,16 +409,16 @@ class _Reader:
             tail,
         )
         trailing = len(head) > 20 and (head[-1] in ",”\"'" or head.endswith(("…", "—", "–", "-")))
-        adjunct = _ADJUNCT.match(tail)
+        adjunct = ADJUNCT.match(tail)
         closes = (
             adjunct is not None
             and head[-1:] == ","
-            and bool(_FINITE.search(head))
+            and bool(FINITE.search(head))
             and not re.match(r"(?:In|On|At|After|During|Asked|Speaking|Last|Earlier|For|While|When|If)\b[^,]*,$", head)
         )
         if trailing and (len(bare_tail) < 12 or head[-1] in '”"' or closes) and not re.search(r"\bthat\b", tail[:60]):
             return s.start, s.start + len(head.rstrip(",—–- "))
-        opening = _LEAD.match(tail)
+        opening = LEAD.match(tail)
         start = frame_end + (opening.end() if opening else 0)
         that = re.match(r"[^,“”\":;]{0,110}?\bthat\s+(?=\S)", text[verb_end : s.end])
         if that:
@@ -565,7 +524,7 @@ class _Reader:
     def _embedded(self, s: Sentence, number: int) -> list[Statement]:
         """ "the Defense Department's promise to ..." and "despite Trump's claims that ..." inside a sentence."""
         found = []
-        for match in _PROMISE.finditer(self.text, s.start, s.end):
+        for match in PROMISE.finditer(self.text, s.start, s.end):
             owners = [m for m in self._mentions(s.start, match.start()) if m.kind != "media"]
             if (
                 owners
@@ -583,7 +542,7 @@ class _Reader:
                         "promised",
                     )
                 )
-        for match in _CLAIMED.finditer(self.text, s.start, s.end):
+        for match in CLAIMED.finditer(self.text, s.start, s.end):
             owners = [m for m in self._mentions(match.start("who"), match.end("who") + 2) if m.kind != "media"]
             if owners:
                 found.append(

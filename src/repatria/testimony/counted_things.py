@@ -1,0 +1,192 @@
+"""What a number counts: its head noun and unit, or the noun that stands for it elsewhere in the sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from repatria.testimony.lexicon import HEADS, SINGULAR, STOPS
+from repatria.testimony.numbers import Number
+from repatria.testimony.segment import Token
+
+_MAX_NOUN_PHRASE = 9
+
+
+def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | None:
+    """Unit, noun phrase and the token after the head noun that the number counts; None without one."""
+    i = number.last
+    if i < len(tokens) and tokens[i].low == "of" and number.kind in ("vague", "ratio", "count"):
+        if number.kind == "count" and not (
+            i + 1 < len(tokens)
+            and tokens[i + 1].low in ("the", "our", "their", "its", "these", "those", "his", "her", "whom", "them")
+        ):
+            return None
+        i += 1
+        while i < len(tokens) and tokens[i].low in (
+            "the",
+            "our",
+            "their",
+            "its",
+            "these",
+            "those",
+            "his",
+            "her",
+            "more",
+            "than",
+            "some",
+            "about",
+        ):
+            i += 1
+        if number.kind != "vague" and i < len(tokens) and tokens[i].text[0].isdigit():
+            i += 1
+    limit = min(len(tokens), i + _MAX_NOUN_PHRASE)
+    start = i
+    while i < limit:
+        token = tokens[i]
+        pair = f"{token.low} {tokens[i + 1].low}" if i + 1 < len(tokens) else ""
+        if pair in HEADS:
+            unit, end = HEADS[pair], i + 2
+        elif token.low in HEADS and token.low not in STOPS and not (token.low in SINGULAR and number.value != 1):
+            unit, end = HEADS[token.low], i + 1
+        elif token.low in STOPS or (not token.text[0].isalnum() and token.text not in ("-", "'", "&", "“", '"')):
+            return None
+        else:
+            i += 1
+            continue
+        if (
+            i + 1 < len(tokens)
+            and end < len(tokens)
+            and tokens[end].low in HEADS
+            and tokens[end].low not in ("missing", "dead")
+            and HEADS[tokens[end].low] != "years"
+        ):
+            i = end  # "service members", "transfer cases": the last noun is the head
+            continue
+        if (
+            token.low in ("missing", "dead", "fallen", "wounded", "lost", "unaccounted")
+            and end < len(tokens)
+            and tokens[end].low not in STOPS
+            and tokens[end].text[0].isalpha()
+            and _noun_ahead(tokens, end, limit)
+        ):
+            i = end
+            continue
+        noun = " ".join(t.text for t in tokens[start:end])
+        if (end + 1 < len(tokens) and tokens[end].low == "of" and HEADS.get(tokens[end + 1].low) in ("remains",)) or (
+            end + 2 < len(tokens)
+            and tokens[end].low == "of"
+            and tokens[end + 1].low in ("human", "skeletal", "american", "commingled", "possible")
+            and HEADS.get(tokens[end + 2].low) == "remains"
+        ):
+            tail = end + 2 if HEADS.get(tokens[end + 1].low) == "remains" else end + 3
+            noun = " ".join(t.text for t in tokens[start:tail])
+        return unit, noun, end
+    return None
+
+
+def _noun_ahead(tokens: Sequence[Token], i: int, limit: int) -> bool:
+    for j in range(i, limit):
+        if tokens[j].low in STOPS or not tokens[j].text[0].isalnum():
+            return False
+        if tokens[j].low in HEADS:
+            return True
+    return False
+
+
+def age(tokens: Sequence[Token], number: Number) -> bool:
+    """ "Pfc. Leland Ballard, 20, of Bowie": a bare number between commas after a name."""
+    a, b = number.first, number.last
+    if (
+        number.spelled
+        or number.value is None
+        or not 10 <= number.value <= 109
+        or number.qualifier
+        or a < 2
+        or b + 1 >= len(tokens)
+    ):
+        return False
+    follow = tokens[b + 1].low
+    return (
+        tokens[a - 1].text == ","
+        and tokens[b].text == ","
+        and tokens[a - 2].text[0].isupper()
+        and (follow in ("of", "from", "a", "an", "who", "whose", "was", "is", "missing", "killed", "the"))
+    )
+
+
+def counted_before(tokens: Sequence[Token], number: Number) -> str | None:
+    """ "the number of individuals is between 30 and 35", "the death toll stands at 163": the unit named before the number."""
+    words = [token.low for token in tokens[: number.first]]
+    follow = tokens[number.last].low if number.last < len(tokens) else "."
+    if follow not in (
+        ".",
+        ",",
+        ";",
+        "by",
+        "as",
+        "in",
+        "since",
+        "on",
+        ")",
+        "and",
+        "or",
+        "while",
+        "but",
+        "from",
+        "at",
+        "for",
+        "with",
+        "to",
+        "”",
+        "a",
+    ):
+        return None
+    if "toll" in words[-8:]:
+        return "persons"
+    for i in range(len(words) - 1, max(-1, len(words) - 16), -1):
+        if words[i] in ("number", "total", "count", "tally", "numbers") and i + 2 < len(words) and words[i + 1] == "of":
+            for word in words[i + 2 : i + 7]:
+                if word in HEADS:
+                    return HEADS[word]
+    if words[-1:] and words[-1] in ("number", "numbers", "numbered", "totalled", "totaled", "total"):
+        units = [HEADS[word] for word in words[-12:-1] if word in HEADS]
+        return units[0] if units else None
+    return None
+
+
+def label_unit(label: str) -> str | None:
+    for word in re.findall(r"[a-z]+", label.lower()):
+        if word in HEADS and HEADS[word] not in ("years", "days"):
+            return HEADS[word]
+    return None
+
+
+def remains_of(tokens: Sequence[Token], first: int) -> bool:
+    """ "the remains of 229 soldiers" counts remains."""
+    i = first - 1
+    while i >= 0 and tokens[i].low in ("the", "another", "a", "what", "may", "be", "up", "an", "some"):
+        i -= 1
+    return i >= 1 and tokens[i].low == "of" and tokens[i - 1].low in ("remains", "bodies", "skeletons", "bones")
+
+
+def measure(tokens: Sequence[Token], number: Number, end: int) -> bool:
+    """Whether a stretch of time is told as a length ("took 30 days", "19 years old"), not as a date."""
+    lead = tokens[number.first - 1].low if number.first else ""
+    follow = tokens[end].low if end < len(tokens) else ""
+    if follow in ("ago", "later", "earlier", "after", "before", "since"):
+        return False
+    return lead not in (
+        "after",
+        "in",
+        "next",
+        "last",
+        "past",
+        "first",
+        "every",
+        "before",
+        "previous",
+        "the",
+        "some",
+        "about",
+        "-",
+    )

@@ -1,0 +1,159 @@
+"""What is said of a count: the clause around it and the predicate that governs it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from repatria.testimony.lexicon import PREDICATE, TRIGGER_NOUNS
+from repatria.testimony.numbers import TENS, VAGUE, Number
+from repatria.testimony.numbers import UNITS as COUNTED
+from repatria.testimony.segment import Token
+
+
+def clause_of(tokens: Sequence[Token], number: Number) -> tuple[int, int]:
+    """Tokens [a, b) of the clause around a number: between semicolons, "but", and commas that open another number's clause."""
+    a, b = number.first, number.last
+    while (
+        a > 0
+        and tokens[a - 1].low not in (";", ":", "but", "—", "–", "while", "whereas", "“", '"')
+        and not _coordinated(tokens, a - 1)
+    ):
+        if tokens[a - 1].low in ("which", "who", "whose", "where") and a > 1 and tokens[a - 2].low == ",":
+            break
+        a -= 1
+    while (
+        b < len(tokens)
+        and tokens[b].low not in (";", "but", "—", "while", "whereas", "”")
+        and not _coordinated(tokens, b)
+    ):
+        b += 1
+    return a, b
+
+
+def _coordinated(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token i is a comma or "and" after which another count begins."""
+    if tokens[i].low not in (",", "and", "with", "plus"):
+        return False
+    j = i + 1
+    while j < len(tokens) and tokens[j].low in (
+        "and",
+        "with",
+        "another",
+        "about",
+        "some",
+        "more",
+        "than",
+        "at",
+        "least",
+        "of",
+        "which",
+        "whom",
+        "including",
+        "nearly",
+        "almost",
+        "around",
+        "over",
+        "an",
+        "estimated",
+        "a",
+        "further",
+        "the",
+        "approximately",
+    ):
+        j += 1
+    if j >= len(tokens) or re.fullmatch(r"(?:1[89]|20)\d\d", tokens[j].text):
+        return False
+    word = tokens[j].low
+    spelled = word.split("-")[0] in TENS or word in VAGUE or (word in COUNTED and tokens[i].low in (",", "and"))
+    return word[0].isdigit() or spelled
+
+
+def predicate_of(tokens: Sequence[Token], number: Number, end: int, label: str | None) -> tuple[str, str]:
+    """The predicate that governs the count, and the words that say so.
+
+    A finite verb outranks a noun, a noun outranks a participle or adjective inside a noun phrase; then the nearer wins.
+    """
+    if label:
+        match = PREDICATE.search(label.lower())
+        if match and match.lastgroup:
+            return match.lastgroup, match[0]
+    a, b = clause_of(tokens, number)
+    start = tokens[a].start
+    pieces: list[str] = []
+    for token in tokens[a:b]:
+        pieces.append(" " * (token.start - start - sum(map(len, pieces))) + token.low)
+    clause = "".join(pieces)
+    at, stop = tokens[number.first].start - start, tokens[max(end, number.last) - 1].end - start
+    best: tuple[float, str, str] | None = None
+    for match in PREDICATE.finditer(clause):
+        kind = match.lastgroup or "other"
+        before = clause[max(0, match.start() - 24) : match.start()]
+        inside = match.start() >= at and match.end() <= stop
+        finite = bool(
+            re.search(
+                r"\b(?:is|are|was|were|been|be|being|has|have|had|remain|remains|remained|to|could|would|will|officially|also|still|not|never|he|she|they|it|who|which|that|and)\s+(?:\w+ly\s+)?$",
+                before,
+            )
+        )
+        word = match[0].split()[-1]
+        finite = finite or word in (
+            "died",
+            "fell",
+            "perished",
+            "drowned",
+            "disappeared",
+            "vanished",
+            "arrived",
+            "holds",
+            "hold",
+            "keeps",
+        )
+        noun = word in TRIGGER_NOUNS
+        distance = (at - match.end()) if match.end() <= at else max(0, match.start() - stop)
+        cost = distance / 12.0
+        relative = bool(
+            re.search(
+                r"\b(?:who|that|which|whose)\b[^,]{0,60}$",
+                clause[stop : match.start()] if match.start() >= stop else clause[match.end() : at],
+            )
+        )
+        if inside:
+            cost += 6.0
+        elif match.start() >= stop:
+            participle = not finite and not noun
+            cost += (
+                3.5
+                if participle
+                and clause[stop : match.start()].strip() == ""
+                and kind not in ("missing", "unaccounted_for")
+                else 0.0
+            )
+            cost += (
+                4.0
+                if relative
+                and finite
+                and not re.search(r"(?:are|were|remain|is|was|have been|has been)\s+(?:\w+\s+){0,2}$", before)
+                else 0.0
+            )
+            between = clause[stop : match.start()]
+            cost += (
+                3.0
+                if re.search(r"\b(?:killed|died|lost|missing|fallen)\b", match[0])
+                and re.search(r"\bwho\b", between)
+                and not re.search(r"\bstill\b", between)
+                else 0.0
+            )
+            cost += (
+                2.5 if re.search(r"\b(?:of|from|in|for)\s+(?:the\s+)?(?:\w+\s+){0,3}$", before) and not finite else 0.0
+            )
+        else:
+            cost += 0.5
+            cost += 2.5 if not finite and not noun and _adjectival(word, clause[match.end() : match.end() + 2]) else 0.0
+        if best is None or cost < best[0]:
+            best = (cost, kind, match[0])
+    return (best[1], best[2]) if best else ("other", "")
+
+
+def _adjectival(word: str, follow: str) -> bool:
+    return word in ("missing", "dead", "fallen", "lost", "unidentified", "unaccounted") and follow.startswith(" ")
