@@ -40,7 +40,7 @@ def genotype_pair_matrix(marker: Marker, relation: PairRelation, theta: float = 
 
     Alleles that are not shared by descent are drawn one after the other by the sampling formula of Balding and
     Nichols 1994 (Forensic Sci. Int. 64:125); for `SAME` against `UNRELATED` the ratio is then 1 / (equation 4.10 of
-    National Research Council 1996, p. 114). The shares are those of Cotterman 1940.
+    National Research Council 1996). The shares are those of Cotterman 1940.
     """
     if marker.chromosome == "X":
         raise UnsupportedModel(f"{marker.name} is an X marker: two profiles are compared at autosomal markers only")

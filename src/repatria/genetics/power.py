@@ -75,7 +75,7 @@ def exclusion_probability(table: FamilyTable) -> FloatArray:
     """P(an unrelated person is excluded) at each marker, (markers,); nan where the relatives contradict each other.
 
     The mass of the genotypes whose likelihood given the relatives is 0, each computed by the likelihood engine, so
-    that it holds for any pedigree (Egeland, Pinto and Vigeland 2014, Forensic Sci. Int. Genet. 8:213). With a
+    that it holds for any pedigree (Egeland, Pinto and Vigeland 2014, Forensic Sci. Int. Genet. 9:186). With a
     mutation model that reaches every allele nothing is impossible and it is 0. Frequencies are used as published,
     not divided by their sum.
     """
