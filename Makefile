@@ -51,12 +51,12 @@ chromium: .venv/.dev
 
 # The development lock contains the runtime lock, so either set-up satisfies `make demo`.
 .venv/.runtime: requirements.lock pyproject.toml | .venv/bin/python
-	@$(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	@$(UV) pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes requirements.lock
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@rm -f .venv/.dev && touch $@
 
 .venv/.dev: requirements-dev.lock pyproject.toml | .venv/bin/python
-	@$(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements-dev.lock
+	@$(UV) pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes requirements-dev.lock
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch .venv/.runtime $@
 
