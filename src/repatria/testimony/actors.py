@@ -168,17 +168,20 @@ class Mention:
     kind: str
 
 
+# "US Forces Korea" before "US".
+_ORDERED = sorted(_KNOWN, key=lambda entry: entry[2] == "state")
 # No name of the table begins otherwise; looking ahead first spares the hundred alternatives at most places.
 _LEXICON = re.compile(
     r"(?<![\w-])(?=[A-Z]|the [A-Z]|hermit|veterans|family|families|dpa)(?:"
     + "|".join(
-        f"(?P<g{i}>(?:{p})(?![\\w]))" for i, p in enumerate((*(p for _, _, p in _MEDIA), *(p for _, _, _, p in _KNOWN)))
+        f"(?P<g{i}>(?:{p})(?![\\w]))"
+        for i, p in enumerate((*(p for _, _, p in _MEDIA), *(p for _, _, _, p in _ORDERED)))
     )
     + ")"
 )
 _ENTRIES: tuple[tuple[str, str, str], ...] = (
     *((i, n, "media") for i, n, _ in _MEDIA),
-    *((i, n, k) for i, n, k, _ in _KNOWN),
+    *((i, n, k) for i, n, k, _ in _ORDERED),
 )
 _SHAPE = re.compile(_MEDIA_SHAPE)
 _IDS = {name.lower(): identity for identity, name, _ in _ENTRIES}

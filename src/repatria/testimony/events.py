@@ -34,6 +34,8 @@ _AHEAD = re.compile(r"\b(?:will|is to|are to|plans to|expected to|scheduled to)\
 _SAID_ON = re.compile(
     r"\b(?:said|told|reported|announced|added|wrote|confirmed|according)\b[^,.;]{0,30}?(?:\bon\s+|\blate\s+|\bearly\s+)?$"
 )
+_DATELINE = re.compile(r"(?:,? \d{4})?\s*(?:\([A-Z][\w ]+\)\s*)?(?:—|–|--|-)\s")
+_ONGOING = frozenset("operation_suspended operation_halted identification hand_over planned_operation".split())
 _SPOKEN = frozenset(["statement", "public_statement", "testimony", "publication", "operation_suspended", "letter"])
 _LOOSE = re.compile(
     r"\b(?:already identified|could not be identified|to be identified|promise|goal|identification process)\b"
@@ -312,8 +314,10 @@ def nearest_date(inside: Sequence[TimeMention], start: int, end: int, flat: str,
         if re.search(r"[;]|\b(?:but|after|while|when|before|which|who|since|because)\b", between):
             cost += 60
         lead = flat[max(0, mention.span.start - 12) : mention.span.start].lower()
-        if lead.endswith(("since ", "until ")) and kind not in ("operation_suspended", "operation_halted"):
-            cost += 80
+        if lead.endswith(("since ", "until ")) and kind not in _ONGOING:
+            continue
+        if _DATELINE.match(flat, mention.span.end):
+            continue
         if kind == "operation_suspended" and mention.date.basis.startswith("since"):
             continue
         if (
@@ -330,6 +334,13 @@ def nearest_date(inside: Sequence[TimeMention], start: int, end: int, flat: str,
             cost -= 25
         if best is None or cost < best[0]:
             best = (cost, mention.date)
+    if best is None and kind in ("talks", "agreement"):  # "said Sunday, after the two sides met": the news of the day
+        said = [
+            d.date
+            for d in inside
+            if d.date.precision == "day" and _SAID_ON.search(flat[max(0, d.span.start - 60) : d.span.start])
+        ]
+        return said[0] if said else None
     return best[1] if best else None
 
 

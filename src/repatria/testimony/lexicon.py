@@ -48,9 +48,9 @@ PREDICATE = re.compile(
     r"|(?P<identified>identified|identify|identifying|identifications?|accounted[- ]for|accounted|named|positively matched)"
     r"|(?P<handed_over>(?:handed|turned|gave|given|signed|hand|handing|turning) (?:back|over)|hand-?over|handovers?|transferred|transfer(?!\s+cases?)|surrendered|delivered|delivery of|gave up|turn over|handing|presented|provided with|received|receive)"
     r"|(?P<returned>returned|return|returning|repatriated|repatriate|repatriations?|repatriating|(?:brought|sent|came|come|flown|shipped|bring|sending) (?:back |them )?(?:home|back)|sent back|flown (?:to|out|home)|arrived|shipped)"
-    r"|(?P<recovered>recovered|recover|recovering|recovery of|recoveries|exhumed|exhume|disinterred|disinter|excavated|unearthed|retrieved|found|find|dug up|collected|pulled from|discovered|located|disinterments?|exhumations?)"
+    r"|(?P<recovered>recovered|recover|recovering|recovery of|recoveries|exhumed|exhume|disinterred|disinter|excavated|unearthed|retrieved|produced|yielded|secured|found|find|dug up|collected|pulled from|discovered|located|disinterments?|exhumations?)"
     r"|(?P<buried>buried|interred|laid to rest|reburied|burials?|graves hold)"
-    r"|(?P<held>held|hold|holds|holding|stored|in (?:its |their )?custody|in storage|possess(?:es)?|keeps?|kept|captured|taken prisoner|imprisoned|in captivity|has in its possession)"
+    r"|(?P<held>(?:held|hold|holds|holding)(?!\s+(?:[\w\'-]+\s+){0,6}(?:talks|meetings?|ceremon|sessions?|hearings?|negotiations|rounds?|conference|discussions))|stored|in (?:its |their )?custody|in storage|possess(?:es)?|keeps?|kept|captured|taken prisoner|imprisoned|in captivity|has in its possession)"
     r"|(?P<died>died|dead|killed|perished|deaths?|fatalities|fell|lost (?:their|his|her) li(?:ves|fe)|killed in action|slain|casualties|war dead|death toll|succumbed|executed|claimed the lives)"
     r")\b"
 )

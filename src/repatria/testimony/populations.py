@@ -46,7 +46,7 @@ def background(flat: str, named: Sequence[Mention], body: Sequence[tuple[int, in
         war is None
         and nations
         and re.search(r"\bKorea", flat)
-        and re.search(r"\barmistice\b|\bthe war\b|\bMIA\b|POW", flat)
+        and re.search(r"\barmistice\b|\bwar\b|\bMIA\b|POW|\b1950\s?(?:-|–|to)\s?(?:19)?53\b", flat)
     ):
         war = "Korean War"
     return Background(nations.most_common(1)[0][0] if nations else None, war)

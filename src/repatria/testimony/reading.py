@@ -65,7 +65,7 @@ def read(document: Document, *, published: Dated | None = None) -> Reading:
     sentences, endless = _readable(segment.sentences(text, blocks), document.name)
     flat = segment.flat(text)
     found = time_expressions.find(flat)
-    when = publication(flat, found, sentences, parts, given=published, stated=document.stated)
+    when = publication(segment.lined(text), found, sentences, parts, given=published, stated=document.stated)
     told = _dates(text, flat, found, sentences, when.date)
     named = actors.mentions(flat)
     quotes = [quote for block in blocks for quote in segment.quotations(text, *block)]

@@ -54,6 +54,11 @@ def flat(text: str) -> str:
     return text.translate(_FLAT)
 
 
+def lined(text: str) -> str:
+    """The text for the rules as `flat`, with its line ends."""
+    return text.translate({code: char for code, char in _FLAT.items() if code != 0x0A})
+
+
 def lines(text: str) -> list[tuple[int, int]]:
     """Every line as [start, end) without its line ending and outer white space; empty lines have start == end."""
     found = []
