@@ -8,6 +8,8 @@ import os
 from pathlib import Path
 from types import SimpleNamespace
 
+from tests.web.small_custody import record_small_custody
+
 PASSWORD = "a long enough password 7"  # of every account of the store that the browser test serves
 PERSONS = 120
 KEPT_OUT_OF_LISTS = "<script>alert(1)</script>"  # a name as an attacker would type it
@@ -209,8 +211,14 @@ def record_small_case() -> SimpleNamespace:
             authority="The laboratory",
             reason="signed identification",
         )
+    record_small_custody(keys)
+    from repatria.registry.runs.blind_search import SearchParameters
     from repatria.registry.runs.models import Hit
+    from repatria.registry.runs.queue import cancel_search, request_search
 
+    queued = request_search(OPERATOR, SearchParameters(threshold=3.0))
+    cancel_search(OPERATOR, queued, "asked for by mistake")  # so that no worker takes it up
+    keys.queued = queued.pk
     keys.best, keys.excluded = Hit.objects.order_by("rank").values_list("pk", flat=True)
     return keys
 

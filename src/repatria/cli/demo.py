@@ -22,6 +22,9 @@ def demo(
     serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve the pages at the end.")] = True,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8000,
+    with_worker: Annotated[
+        bool, typer.Option("--worker/--no-worker", help="Also run the searches that are asked for on the pages.")
+    ] = True,
     seed: Annotated[int, typer.Option(min=0, help="Seed of the made-up operation.")] = SEED,
     missing: Annotated[int, typer.Option(min=1, max=100_000, help="Made-up missing persons.")] = 1200,
     boxes: Annotated[int, typer.Option(min=1, max=10_000, help="Boxes handed over.")] = 55,
@@ -54,7 +57,7 @@ def demo(
         from repatria.cli.store import run_server
 
         typer.echo(f"\nServing http://{host}:{port}   (Ctrl-C ends it)")
-        run_server(host, port)
+        run_server(host, port, with_worker=with_worker)
 
 
 def _load(seed: int, missing: int, boxes: int, remains: int, step: Any) -> dict[str, str]:

@@ -29,3 +29,18 @@ def steps() -> Iterator[Callable[[str], None]]:
         return
     with console.status("starting") as status:
         yield lambda text: status.update(text)
+
+
+@contextmanager
+def named_bars() -> Iterator[tuple[Callable[[str], None], Callable[[int, int], None]]]:
+    """The step under way with a bar for it; yields what names the next step, and what says (done, in all) of it."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("starting", total=None)
+        yield (
+            lambda text: progress.reset(task, description=text, total=None),
+            lambda done, total: progress.update(task, completed=done, total=total),
+        )

@@ -23,21 +23,28 @@ def search(
         "equal"
     ),
     rate: Annotated[float, typer.Option(min=0.0, max=0.5, help="Mutation rate per meiosis of that model.")] = 0.001,
+    engine: Annotated[str, typer.Option(help="Where pairs are scored: local, dask, gpu; the answer is the same.")] = (
+        "local"
+    ),
     as_json: Annotated[bool, typer.Option("--json", help="Answer as one JSON document.")] = False,
 ) -> None:
     """Search the record; the run, its parameters and its hits are put on it."""
+    from repatria.compute.choose import ENGINES, engine_named
     from repatria.registry.store import open_store
 
+    if engine not in ENGINES:
+        raise typer.BadParameter(f"is one of {', '.join(ENGINES)}", param_hint="--engine")
     open_store()
-    from repatria.cli.progress import steps
+    from repatria.cli.progress import named_bars
     from repatria.registry.laboratory.read import MutationChoice
     from repatria.registry.people.actors import OPERATOR
     from repatria.registry.runs.blind_search import SearchParameters, run_search
     from repatria.registry.runs.models import Hit, SearchRun
 
-    with steps() as step:
-        parameters = SearchParameters(threshold, top, MutationChoice(mutation, rate))
-        answer = run_search(OPERATOR, parameters, step=step)
+    parameters = SearchParameters(threshold, top, MutationChoice(mutation, rate))
+    chosen = engine_named(engine, say=lambda text: typer.echo(text, err=True))
+    with named_bars() as (step, progress):
+        answer = run_search(OPERATOR, parameters, engine=chosen, progress=progress, step=step)
     run = SearchRun.objects.get(pk=answer.run_id)
     hits = Hit.objects.filter(run=run, above=True).order_by("-log10_lr", "id").select_related("remains", "person")
     if as_json:

@@ -100,21 +100,26 @@ def password(
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8000,
+    with_worker: Annotated[
+        bool, typer.Option("--worker/--no-worker", help="Also run the searches that are asked for on the pages.")
+    ] = True,
 ) -> None:
-    """Serve the pages."""
+    """Serve the pages, with a worker beside that runs the searches asked for on them."""
     from repatria.registry.store import open_store
 
     open_store()
-    run_server(host, port)
+    run_server(host, port, with_worker=with_worker)
 
 
-def run_server(host: str, port: int) -> None:
+def run_server(host: str, port: int, *, with_worker: bool = True) -> None:
     """Serve the pages of the open store until interrupted; raises RepatriaError when the port is taken."""
+    import contextlib
     import socket
 
     from granian.constants import Interfaces
     from granian.server import Server
 
+    from repatria.cli.worker import worker_beside
     from repatria.errors import RepatriaError
 
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
@@ -134,4 +139,5 @@ def run_server(host: str, port: int) -> None:
         blocking_threads=4,
         log_enabled=False,
     )
-    server.serve()
+    with worker_beside() if with_worker else contextlib.nullcontext():
+        server.serve()

@@ -9,9 +9,8 @@ from pathlib import Path
 from django.db import transaction
 from django.db.models import Q
 
-from repatria.compute.engine import Engine
+from repatria.compute.choose import ENGINES, engine_named
 from repatria.compute.finished import FinishedBlocks
-from repatria.compute.local import LocalEngine
 from repatria.errors import Conflict, InvalidInput, RepatriaError
 from repatria.registry.ledger.append import recording
 from repatria.registry.ledger.projection import Fact, projects
@@ -21,7 +20,6 @@ from repatria.registry.people.permissions import Resource, Role, Verb
 from repatria.registry.runs.blind_search import SearchParameters, check_parameters, parameters_from, run_search
 from repatria.registry.runs.models import QueuedSearch, QueueState
 
-ENGINES = ("local", "dask", "gpu")
 SILENT_AFTER = dt.timedelta(seconds=60)
 """A running search whose worker has not been heard of for so long is taken up again, from its finished blocks."""
 _OPEN = (QueueState.QUEUED, QueueState.RUNNING)
@@ -83,6 +81,8 @@ def take_next() -> QueuedSearch | None:
     """Claim the oldest search that waits, or whose worker fell silent; None when there is nothing to do."""
     now = dt.datetime.now(dt.UTC)
     free = Q(state=QueueState.QUEUED) | Q(state=QueueState.RUNNING, beat_at__lt=now - SILENT_AFTER)
+    if not QueuedSearch.objects.filter(free).exists():
+        return None  # asked without a lock, so that an idle worker holds nobody up
     with transaction.atomic():
         queued = QueuedSearch.objects.select_for_update().filter(free).order_by("id").first()
         if queued is not None:
@@ -92,7 +92,10 @@ def take_next() -> QueuedSearch | None:
 
 
 def work_on(queued: QueuedSearch, folder: Path) -> None:
-    """Run a claimed search to its end; failures are written down in words, never raised."""
+    """Run a claimed search to its end; failures are written down in words, never raised.
+
+    A worker that is told to end while it runs one puts it back in the queue, with its finished blocks.
+    """
     user = User.objects.filter(username=queued.requested_by).first()
     actor = user.actor if user else Actor(queued.requested_by, Role.ADMINISTRATOR)
 
@@ -103,13 +106,16 @@ def work_on(queued: QueuedSearch, folder: Path) -> None:
         answer = run_search(
             actor,
             parameters_from(queued.parameters),
-            engine=engine_named(queued.engine),
+            engine=engine_named(queued.engine, say=lambda text: _say(queued, step=text[:200])),
             finished=FinishedBlocks(folder),
             progress=progress,
             step=lambda text: _say(queued, step=text[:200]),
         )
     except Stopped:
         return
+    except (KeyboardInterrupt, SystemExit):
+        _end(queued, state=QueueState.QUEUED)
+        raise
     except RepatriaError as error:
         _end(queued, state=QueueState.FAILED, message=str(error))
     except Exception as error:  # noqa: BLE001
@@ -118,19 +124,6 @@ def work_on(queued: QueuedSearch, folder: Path) -> None:
         _end(queued, state=QueueState.FAILED, message=f"stopped by an error of the program ({type(error).__name__})")
     else:
         _end(queued, state=QueueState.FINISHED, run_id=answer.run_id, step="")
-
-
-def engine_named(name: str) -> Engine:
-    """The engine of that name; raises RepatriaError when what it needs is not installed."""
-    if name == "local":
-        return LocalEngine()
-    if name == "gpu":
-        from repatria.compute.gpu import GpuEngine
-
-        return GpuEngine()
-    from repatria.compute.cluster import DaskEngine
-
-    return DaskEngine()
 
 
 def _say(queued: QueuedSearch, **columns: object) -> None:

@@ -16,12 +16,16 @@ from repatria.web.paging import keyset_page
 from repatria.web.pedigree_drawing import draw
 from repatria.web.verbal_scale import in_words
 from repatria.web.views.families import donor_profiles, relatives
+from repatria.web.views.search_requests import live_part, queue_context
 
 
 @page(Resource.SEARCH)
 def runs(request: HttpRequest) -> HttpResponse:
-    """Every search, newest first."""
-    return render(request, "runs.html", {"page": keyset_page(request, SearchRun.objects.all(), "-id")})
+    """Every search, newest first, and those asked for; while one of them runs the page asks for that part alone."""
+    queue = queue_context()
+    if request.htmx:
+        return live_part(request, "parts/queue.html", queue)
+    return render(request, "runs.html", {"page": keyset_page(request, SearchRun.objects.all(), "-id"), **queue})
 
 
 @page(Resource.SEARCH)
