@@ -287,6 +287,8 @@ def corrections(readings: Sequence[Reading]) -> list[Conflict]:
             for second in items[i + 1 : i + 3]:
                 a, b = first[2], second[2]
                 start, end = sorted((a.evidence.start, b.evidence.start))
+                if a.value == b.value or a.unit != b.unit or end - start >= 200:
+                    continue
                 words = reading.document.text[max(0, start - 120) : end + 120]
                 between = reading.document.text[start:end]
                 marked = re.search(
@@ -296,12 +298,7 @@ def corrections(readings: Sequence[Reading]) -> list[Conflict]:
                 contrast = re.search(
                     r"\bnot\s+(?:the\s+)?$|\b(?:not|rather than|instead of)\s*$", between
                 ) or re.search(r"(?:,|\bbut)\s+not\s+$", between)
-                if (
-                    a.value != b.value
-                    and end - start < 200
-                    and (contrast or (marked and _scope(a) == _scope(b)))
-                    and a.unit == b.unit
-                ):
+                if contrast or (marked and _scope(a) == _scope(b)):
                     found.append(
                         _conflict(
                             "corrected",
