@@ -52,6 +52,7 @@ from repatria.registry.ledger.models import LedgerEntry
 from repatria.registry.people.models import User
 from repatria.registry.roster.models import LossIncident, MissingPerson, StatusEntry
 from repatria.registry.runs.models import Hit, QueuedSearch, SearchRun
+from repatria.registry.sources.documents import CitedPassage, ClaimDecision, Document, ProposedClaim
 from repatria.registry.sources.models import CitedFigure, Source
 from repatria.registry.talks.models import (
     Account,
@@ -76,12 +77,15 @@ __all__ = [
     "Channel",
     "ChannelState",
     "CitedFigure",
+    "CitedPassage",
+    "ClaimDecision",
     "Commitment",
     "CommitmentStep",
     "Consequence",
     "Container",
     "Delegation",
     "Discrepancy",
+    "Document",
     "Engagement",
     "EngagementOutcome",
     "Family",
@@ -117,6 +121,7 @@ __all__ = [
     "Placement",
     "Population",
     "Profile",
+    "ProposedClaim",
     "QueuedSearch",
     "Relation",
     "Remains",

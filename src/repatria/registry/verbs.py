@@ -21,6 +21,7 @@ import repatria.registry.people.verbs
 import repatria.registry.roster.verbs
 import repatria.registry.runs.queue
 import repatria.registry.runs.verbs
+import repatria.registry.sources.document_verbs
 import repatria.registry.sources.verbs
 import repatria.registry.talks.undertakings
 import repatria.registry.talks.verbs  # noqa: F401

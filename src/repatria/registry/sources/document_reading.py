@@ -1,0 +1,44 @@
+"""From what an officer hands in to a reading, outside any transaction, within stated limits of size and time."""
+
+from __future__ import annotations
+
+from repatria.dates import PartialDate
+from repatria.errors import InvalidInput
+from repatria.testimony import documents
+from repatria.testimony.model import Dated, Document, Reading
+from repatria.testimony.publication import vouched
+from repatria.testimony.reading import read
+
+MAX_BYTES = 10 * 2**20  # of a file handed in on a page; the command takes what `testimony.documents.MAX_BYTES` allows
+MAX_CHARS = 300_000  # of its text; some 100 pages, read in seconds
+
+
+def from_file(data: bytes, name: str, *, published: str = "", max_chars: int = MAX_CHARS) -> Reading:
+    """Read a file; raises InvalidInput, in the words of its problems, when it has no text to keep."""
+    return _read(documents.from_bytes(data, name=name), published, max_chars)
+
+
+def from_pasted(text: str, name: str, *, published: str = "", max_chars: int = MAX_CHARS) -> Reading:
+    """Read text that was pasted, kept code point for code point."""
+    return _read(documents.from_text(text, name=name), published, max_chars)
+
+
+def _read(document: Document, published: str, max_chars: int) -> Reading:
+    if not document.text.strip():
+        raise InvalidInput("; ".join(problem.message for problem in document.problems) or "the document is empty")
+    if len(document.text) > max_chars:
+        raise InvalidInput(
+            f"the text has {len(document.text):,} characters; the limit here is {max_chars:,}. Nothing was kept: split "
+            "it, or have it added with the command `repatria document add`"
+        )
+    if "\x00" in document.text:
+        raise InvalidInput("the text holds null characters: this is binary data, not a document; nothing was kept")
+    try:
+        document.text.encode()
+    except UnicodeEncodeError as error:
+        raise InvalidInput(f"the character at {error.start} is half of one: the text is damaged") from error
+    return read(document, published=_vouched(published))
+
+
+def _vouched(published: str) -> Dated | None:
+    return vouched(PartialDate(published)) if published else None

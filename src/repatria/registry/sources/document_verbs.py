@@ -1,0 +1,262 @@
+"""Verbs on documents: record one with what it is proposed to say; accept, edit, reject or reopen a claim of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from repatria import __version__
+from repatria.errors import Conflict, InvalidInput
+from repatria.registry.ledger.append import Recording
+from repatria.registry.ledger.bulk import insert_rows
+from repatria.registry.ledger.projection import Fact, projects
+from repatria.registry.people.permissions import Resource, Verb
+from repatria.registry.sources.documents import (
+    ACCEPTED,
+    EDITED,
+    PROPOSED,
+    PUBLISHING,
+    REJECTED,
+    REOPENED,
+    CitedPassage,
+    ClaimDecision,
+    Document,
+    ProposedClaim,
+)
+from repatria.registry.sources.models import CitedFigure, Source
+from repatria.registry.sources.proposals import checked, columns_of
+from repatria.registry.sources.verbs import add_source
+from repatria.testimony.model import Reading
+
+_SPEAKER = 300
+
+
+def record_document(
+    record: Recording, reading: Reading, *, publisher: str, title: str = "", published: str = "", code: str = ""
+) -> int:
+    """Keep a document with its reading; returns its key. Its claims are proposals: nothing is cited yet.
+
+    A source registered earlier from the very same text or file takes it; otherwise one is registered. A text that is
+    kept already is a Conflict.
+    """
+    record.actor.must(Verb.CHANGE, Resource.SOURCES)
+    document = reading.document
+    if not document.text.strip():
+        raise InvalidInput("the document has no text; nothing was kept")
+    record.flush()
+    kept = Document.objects.filter(text_sha256=document.text_sha256).select_related("source").first()
+    if kept is not None:
+        raise Conflict(f"this very text is kept already, as document {kept.pk} ({kept.source.publisher})")
+    key = record.next_id(Document)
+    digests = {document.text_sha256, document.sha256} - {""}
+    source = Source.objects.filter(sha256__in=digests).order_by("id").values_list("pk", flat=True).first()
+    if source is None:
+        date = reading.published
+        source = add_source(
+            record,
+            code.strip() or f"DOC-{key}",
+            publisher,
+            title=title,
+            published=published or _partial(date.value),
+            published_basis=date.basis if date.known else "",
+            earliest=_partial(date.earliest),
+            latest=_partial(date.latest),
+            sha256=document.text_sha256,
+        )
+    told = reading.as_dict()
+    claims = sorted(told.pop("claims"), key=lambda claim: (claim["evidence"]["start"], claim["evidence"]["end"]))
+    payload = {
+        "id": key,
+        "source_id": source,
+        "name": document.name[:200],
+        "media_type": document.media_type,
+        "encoding": document.encoding,
+        "text": document.text,
+        "sha256": document.sha256,
+        "text_sha256": document.text_sha256,
+        "version": __version__,
+        "claims": [{"id": record.next_id(ProposedClaim), **{"reading": claim}} for claim in claims],
+        "reading": told,
+    }
+    record.append("sources.document_read", f"document/{key}", payload)
+    return key
+
+
+@projects("sources.document_read")
+def _document_read(facts: list[Fact]) -> None:
+    for fact in facts:
+        columns = dict(fact.payload)
+        claims, told = columns.pop("claims"), columns.pop("reading")
+        row = {
+            **columns,
+            "recorded_seq": fact.seq,
+            "published": told["document"]["published"],
+            "furniture": told["document"]["boilerplate"],
+            "conflicts": told["conflicts"],
+            "problems": told["problems"],
+        }
+        insert_rows(Document, [row])
+        insert_rows(
+            ProposedClaim,
+            (
+                {
+                    "id": item["id"],
+                    "recorded_seq": fact.seq,
+                    "document_id": columns["id"],
+                    "number": number,
+                    "reference": item["reading"]["id"],
+                    "kind": item["reading"]["kind"],
+                    "modality": item["reading"]["modality"],
+                    "speaker": (item["reading"]["speaker"] or "")[:_SPEAKER],
+                    "start": item["reading"]["evidence"]["start"],
+                    "end": item["reading"]["evidence"]["end"],
+                    "content": item["reading"],
+                    "figure_count": len(item["reading"]["figures"]),
+                    "state": PROPOSED,
+                }
+                for number, item in enumerate(claims, start=1)
+            ),
+        )
+
+
+def accept_claim(
+    record: Recording,
+    claim: ProposedClaim,
+    *,
+    corrected: list[dict[str, Any] | None] | None = None,
+    speaker: str | None = None,
+    reason: str = "",
+) -> int:
+    """Publish a claim: its figures are cited from now on, each at its exact place. Returns the ledger entry.
+
+    corrected: for each proposed figure its columns as the officer corrected them, None for one left out; without it
+    they are taken as proposed. The proposal itself is kept as it was. A claim without figures is accepted as such.
+    """
+    record.actor.must(Verb.CHANGE, Resource.SOURCES)
+    _must_stand(record, claim, PROPOSED)
+    proposed = claim.content["figures"]
+    edited = corrected is not None or (speaker is not None and speaker != claim.speaker)
+    spoken = (claim.speaker if speaker is None else speaker.strip())[:160]
+    given = [columns_of(figure, claim) for figure in proposed] if corrected is None else corrected
+    if len(given) != len(proposed):
+        raise InvalidInput(f"claim {claim.number} has {len(proposed)} figures, not {len(given)}")
+    before = ClaimDecision.objects.filter(claim=claim, decision__in=PUBLISHING).count()
+    figures = []
+    for place, (columns, original) in enumerate(zip(given, proposed, strict=True), start=1):
+        if columns is None:
+            continue
+        code = f"D{claim.document_id}-C{claim.number}-F{place}" + (f"-R{before + 1}" if before else "")
+        figures.append(
+            {
+                "id": record.next_id(CitedFigure),
+                "code": code,
+                "source_id": claim.document.source_id,
+                **checked(f"figure {place} of claim {claim.number}", columns),
+                "speaker": spoken,
+                "evidence": original["evidence"],
+                "passage_id": record.next_id(CitedPassage),
+            }
+        )
+    decision = EDITED if edited else ACCEPTED
+    payload = {
+        "id": claim.pk,
+        "decision": decision,
+        "reason": reason.strip()[:500],
+        "speaker": spoken,
+        "figures": figures,
+    }
+    return record.append(f"sources.claim_{decision}", f"document/{claim.document_id}", payload)
+
+
+@projects("sources.claim_accepted")
+def _accepted(facts: list[Fact]) -> None:
+    for fact in facts:
+        told = fact.payload
+        figures = [dict(figure) for figure in told["figures"]]
+        passages = [
+            {
+                "id": figure.pop("passage_id"),
+                "recorded_seq": fact.seq,
+                "figure_id": figure["id"],
+                "claim_id": told["id"],
+                "decision_id": fact.seq,
+                "exact": (place := figure.pop("evidence"))["quote"],
+                **{name: place[name] for name in ("prefix", "suffix", "start", "end")},
+            }
+            for figure in figures
+        ]
+        _decide(fact, claim_as_accepted={"speaker": told["speaker"], "figures": figures})
+        insert_rows(CitedFigure, ({"recorded_seq": fact.seq, **figure} for figure in figures))
+        insert_rows(CitedPassage, passages)
+
+
+projects("sources.claim_edited")(_accepted)
+
+
+def reject_claim(record: Recording, claim: ProposedClaim, *, reason: str) -> int:
+    """Say that a proposed claim is not to be published, and why; it stays beside the text."""
+    record.actor.must(Verb.CHANGE, Resource.SOURCES)
+    if not reason.strip():
+        raise InvalidInput("a rejection says why")
+    _must_stand(record, claim, PROPOSED)
+    payload = {"id": claim.pk, "decision": REJECTED, "reason": reason.strip()[:500]}
+    return record.append("sources.claim_rejected", f"document/{claim.document_id}", payload)
+
+
+@projects("sources.claim_rejected")
+def _rejected(facts: list[Fact]) -> None:
+    for fact in facts:
+        _decide(fact)
+
+
+def reopen_claim(record: Recording, claim: ProposedClaim, *, reason: str) -> int:
+    """Take a decision back, and say why: the claim is a proposal again, and figures it had published are withdrawn."""
+    record.actor.must(Verb.CHANGE, Resource.SOURCES)
+    if not reason.strip():
+        raise InvalidInput("to reopen a claim, say why")
+    _must_stand(record, claim, ACCEPTED, EDITED, REJECTED)
+    standing = CitedFigure.objects.filter(passage__claim=claim, corrected_seq__isnull=True)
+    payload = {
+        "id": claim.pk,
+        "decision": REOPENED,
+        "reason": reason.strip()[:500],
+        "withdrawn": list(standing.order_by("id").values_list("id", flat=True)),
+    }
+    return record.append("sources.claim_reopened", f"document/{claim.document_id}", payload)
+
+
+@projects("sources.claim_reopened")
+def _reopened(facts: list[Fact]) -> None:
+    for fact in facts:
+        _decide(fact)
+        figures = CitedFigure.objects.filter(pk__in=fact.payload["withdrawn"])
+        figures.update(corrected_seq=fact.seq, withdrawn_because=fact.payload["reason"])
+
+
+def _decide(fact: Fact, **columns: Any) -> None:
+    told = fact.payload
+    row = {
+        "id": fact.seq,
+        "recorded_seq": fact.seq,
+        "claim_id": told["id"],
+        "decision": told["decision"],
+        "decided_by": fact.actor,
+        "decided_at": fact.recorded_at,
+        "reason": told["reason"],
+    }
+    insert_rows(ClaimDecision, [row | columns])
+    state = PROPOSED if told["decision"] == REOPENED else told["decision"]
+    ProposedClaim.objects.filter(pk=told["id"]).update(state=state)
+
+
+def _must_stand(record: Recording, claim: ProposedClaim, *states: str) -> None:
+    """Another officer may have decided since the page was opened: what counts is what the record says now."""
+    record.flush()
+    now = ProposedClaim.objects.values_list("state", flat=True).get(pk=claim.pk)
+    if now not in states:
+        said = "open again" if now == PROPOSED else f"{now} already"
+        raise Conflict(f"claim {claim.number} is {said}; look at it again")
+
+
+def _partial(text: str | None) -> str:
+    """A date of the reading as a partial date, empty where it is an interval or a fiscal year."""
+    return text if text and len(text) in (4, 7, 10) and "/" not in text and not text.startswith("FY") else ""

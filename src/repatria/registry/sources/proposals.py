@@ -1,0 +1,101 @@
+"""A proposed figure as the columns of a cited one: how the words of a reading are written, and checked."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Any
+
+from repatria.dates import PartialDate, partial
+from repatria.errors import InvalidInput
+from repatria.registry.figures.statement import Figure
+from repatria.registry.sources.documents import ProposedClaim
+from repatria.registry.sources.models import PREDICATES, QUALIFIERS, UNITS, CitedFigure
+
+COLUMNS = (
+    "label_en",
+    "value",
+    "low",
+    "high",
+    "qualifier",
+    "unit",
+    "predicate",
+    "population",
+    "place",
+    "period",
+    "as_of",
+)
+_FISCAL = re.compile(r"FY\d{4}")
+_LENGTHS = {
+    name: CitedFigure._meta.get_field(name).max_length
+    for name in ("label_en", "population", "place", "period", "as_of")
+}
+
+
+def columns_of(figure: dict[str, Any], claim: ProposedClaim) -> dict[str, Any] | None:
+    """The columns under which a proposed figure is cited; None for one without a number, which cannot be cited.
+
+    The label is whom it counts; where the reading found none, the words of the claim.
+    """
+    if all(figure[name] is None for name in ("value", "low", "high")):
+        return None
+    words = figure["population"] or " ".join(claim.content["evidence"]["quote"].split())
+    return {
+        "label_en": _within(words, _LENGTHS["label_en"]),
+        **{name: figure[name] for name in ("value", "low", "high", "qualifier", "unit", "predicate")},
+        "population": _within(figure["population"] or "", _LENGTHS["population"]),
+        "place": _within(figure["place"] or "", _LENGTHS["place"]),
+        "period": (figure["period"] or "").replace("..", "/"),
+        "as_of": day_of(figure["as_of"] or ""),
+    }
+
+
+def statement_of(figure: dict[str, Any], claim: ProposedClaim) -> Figure | None:
+    """A proposed figure as one that can be laid beside others."""
+    columns = columns_of(figure, claim)
+    if columns is None:
+        return None
+    return Figure(code="", label_ko="", source=claim.document.source.code, speaker=claim.speaker, **columns)
+
+
+def checked(name: str, columns: dict[str, Any]) -> dict[str, Any]:
+    """The columns, when they make a figure; raises InvalidInput naming the figure and what is wrong with it."""
+    for column, known in (("qualifier", QUALIFIERS), ("unit", UNITS), ("predicate", PREDICATES)):
+        if columns[column] not in known:
+            raise InvalidInput(f"{name}: {column} is one of {', '.join(known)}, not {columns[column]!r}")
+    numbers = [columns[column] for column in ("value", "low", "high") if columns[column] is not None]
+    if not numbers:
+        raise InvalidInput(f"{name}: a figure has a number")
+    if not all(math.isfinite(number) for number in numbers):
+        raise InvalidInput(f"{name}: a number is finite")
+    low, high = columns["low"], columns["high"]
+    if low is not None and high is not None and low > high:
+        raise InvalidInput(f"{name}: from {low:g} to {high:g} is no range")
+    if not columns["label_en"].strip():
+        raise InvalidInput(f"{name}: say what it counts")
+    for column, most in _LENGTHS.items():
+        if len(columns[column]) > most:
+            raise InvalidInput(f"{name}: {column} has {len(columns[column])} characters; the limit is {most}")
+    partial(columns["as_of"], f"{name}, as of")
+    for part in filter(None, columns["period"].split("/")):
+        if not _FISCAL.fullmatch(part):
+            try:
+                PartialDate(part)
+            except InvalidInput as error:
+                raise InvalidInput(f"{name}, period: {error}") from error
+    return {column: columns[column] for column in (*COLUMNS, *(["counts"] if columns.get("counts") else []))}
+
+
+def day_of(text: str) -> str:
+    """One partial date for an "as of": of an interval, the month or year that both its ends share, if any."""
+    if "/" not in text and ".." not in text:
+        return "" if _FISCAL.fullmatch(text) else text
+    start, _, end = text.replace("..", "/").partition("/")
+    for length in (10, 7, 4):
+        if len(start) >= length and start[:length] == end[:length]:
+            return start[:length]
+    return ""
+
+
+def _within(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
