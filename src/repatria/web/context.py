@@ -45,14 +45,24 @@ NAVIGATION: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
         _("Talks and hand-overs"),
         (
             Entry("talks", _("Talks"), Resource.TALKS, ("engagement", "commitment")),
+            Entry(
+                "field", _("Field work"), Resource.FIELD, ("operation", "operation-add", "permission", "permission-add")
+            ),
+            Entry("sites", _("Sites"), Resource.FIELD, ("site", "site-add")),
             Entry("hand-overs", _("Hand-overs"), Resource.CUSTODY, ("hand-over", "containers", "container")),
+            Entry(
+                "items",
+                _("Custody"),
+                Resource.CUSTODY,
+                ("item", "holder", "transfers", "transfer", "inventories", "inventory", "custody-check"),
+            ),
         ),
     ),
     (
         _("Laboratory"),
         (
             Entry("remains", _("Remains"), Resource.REMAINS, ("remains-one",)),
-            Entry("runs", _("Searches"), Resource.SEARCH, ("run", "pair")),
+            Entry("runs", _("Searches"), Resource.SEARCH, ("run", "pair", "queued-search", "search-request")),
         ),
     ),
     (

@@ -7,9 +7,12 @@ from django.urls import URLPattern, path
 from django.views.i18n import set_language
 
 from repatria.web.access import Access, open_page
+from repatria.web.custody_actions import HAND_OVER_ACTIONS, ITEM_ACTIONS
+from repatria.web.field_actions import FIELD_ACTIONS
 from repatria.web.views import (
     custody,
     families,
+    field,
     imports,
     laboratory,
     ledger,
@@ -17,6 +20,7 @@ from repatria.web.views import (
     people,
     roll,
     runs,
+    search_requests,
     sources,
     talks,
 )
@@ -44,9 +48,27 @@ urlpatterns: list[URLPattern] = [
     path("hand-overs/<int:number>/", custody.hand_over, name="hand-over"),
     path("containers/", custody.containers, name="containers"),
     path("containers/<int:number>/", custody.container, name="container"),
+    path("items/", custody.items, name="items"),
+    path("items/<int:number>/", custody.item, name="item"),
+    path("holders/<int:number>/", custody.holder, name="holder"),
+    path("transfers/", custody.transfers, name="transfers"),
+    path("transfers/<int:number>/", custody.transfer, name="transfer"),
+    path("inventories/", custody.inventories, name="inventories"),
+    path("inventories/<int:number>/", custody.inventory, name="inventory"),
+    path("custody-check/", custody.custody_check, name="custody-check"),
+    path("field/", field.field, name="field"),
+    path("operations/<int:number>/", field.operation, name="operation"),
+    path("permissions/<int:number>/", field.permission, name="permission"),
+    path("sites/", field.sites, name="sites"),
+    path("sites/<int:number>/", field.site, name="site"),
+    *(action.url() for action in (*HAND_OVER_ACTIONS, *ITEM_ACTIONS, *FIELD_ACTIONS)),
     path("remains/", laboratory.remains, name="remains"),
     path("remains/<int:number>/", laboratory.remains_one, name="remains-one"),
     path("searches/", runs.runs, name="runs"),
+    path("searches/request/", search_requests.search_request, name="search-request"),
+    path("searches/requests/<int:number>/", search_requests.queued_search, name="queued-search"),
+    path("searches/requests/<int:number>/cancel/", search_requests.search_cancel, name="search-cancel"),
+    path("searches/requests/<int:number>/resume/", search_requests.search_resume, name="search-resume"),
     path("searches/<int:number>/", runs.run, name="run"),
     path("pairs/<int:number>/", runs.pair, name="pair"),
     path("sources/", sources.sources, name="sources"),

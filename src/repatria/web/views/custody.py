@@ -1,37 +1,80 @@
-"""Custody: hand-overs with what was declared and counted, and the containers that came."""
+"""Custody: hand-overs from manifest to arrival, and the items: who holds them, where they are, what they came of."""
 
 from __future__ import annotations
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from repatria.registry.chains import standing
+from repatria.registry.custody.check import check_hand_over, check_store
+from repatria.registry.custody.items import KINDS, Holder, Holding, Inventory, Item, Transfer
+from repatria.registry.custody.manifests import balance
 from repatria.registry.custody.models import Container, HandOver
+from repatria.registry.custody.read import (
+    containers_around,
+    contents_of,
+    held_by,
+    holder_of,
+    holders_with_counts,
+    open_transfers,
+    present,
+    seals_on,
+    unexplained,
+    whereabouts,
+)
 from repatria.registry.people.permissions import Resource
 from repatria.registry.sources.models import Source
 from repatria.web.access import page
+from repatria.web.actions import offered
+from repatria.web.as_of import asked_point
+from repatria.web.custody_actions import HAND_OVER_ACTIONS, ITEM_ACTIONS
 from repatria.web.paging import keyset_page
 
 _SHOWN = Container.objects.select_related("hand_over").annotate(sets=Count("remains"))
+_TRANSFERS = Transfer.objects.select_related("giver", "receiver").annotate(n=Count("lines"))
+_DIFFERS = Q(lines__expected=True, lines__found=False) | Q(lines__expected=False, lines__found=True)
+_INVENTORIES = Inventory.objects.select_related("holder").annotate(
+    expected=Count("lines", filter=Q(lines__expected=True)),
+    found=Count("lines", filter=Q(lines__found=True)),
+    different=Count("lines", filter=_DIFFERS),
+    unexplained=Count("lines", filter=_DIFFERS & Q(lines__explanation="")),
+)
 
 
 @page(Resource.CUSTODY)
 def hand_overs(request: HttpRequest) -> HttpResponse:
     """Every hand-over, oldest first."""
-    rows = HandOver.objects.annotate(recorded=Count("containers")).order_by("earliest", "id")
-    return render(request, "hand_overs.html", {"hand_overs": rows})
+    asked = asked_point(request)
+    known = HandOver.objects.filter(asked.point.known() & asked.point.happened("earliest"))
+    rows = known.annotate(recorded=Count("containers")).order_by("earliest", "id")
+    return render(request, "hand_overs.html", {"hand_overs": rows, "asked": asked})
 
 
 @page(Resource.CUSTODY)
 def hand_over(request: HttpRequest, number: int) -> HttpResponse:
-    """One hand-over: who gave what to whom, declared against counted, and its containers."""
+    """One hand-over: manifest against count with every discrepancy, both signatures, supplies, and what followed."""
     row = get_object_or_404(HandOver.objects.select_related("source"), pk=number)
+    stands = Q(corrected_seq__isnull=True)
+    found = {line.line_id: line for line in row.found.filter(stands, line__isnull=False)}
+    manifest = [(line, found.get(line.pk)) for line in row.manifest.filter(stands).order_by("number")]
     context = {
         "hand_over": row,
         "page": keyset_page(request, row.containers.all(), "id", size=100, shown=_SHOWN),
         "sources": Source.objects.filter(code__in=row.sources or ([row.source.code] if row.source else [])),
         "recorded": row.containers.count(),
         "difference": row.counted - row.declared if None not in (row.counted, row.declared) else None,
+        "manifest": manifest,
+        "counted": bool(found),
+        "extra": row.found.filter(stands, line__isnull=True).order_by("pk"),
+        "discrepancies": row.discrepancies.filter(stands).order_by("pk"),
+        "balance": sorted(balance(row.pk).items()),
+        "problems": check_hand_over(row),
+        "signatures": row.signatures.order_by("pk"),
+        "stages": row.stages.filter(stands).select_related("source").order_by("begins", "pk"),
+        "supplies": [(supply, supply.uses.filter(stands).order_by("pk")) for supply in row.supplies.order_by("pk")],
+        "transfers": row.transfers.select_related("giver", "receiver").order_by("pk"),
+        "actions": offered(request, HAND_OVER_ACTIONS, row),
     }
     return render(request, "hand_over.html", context)
 
@@ -54,4 +97,136 @@ def containers(request: HttpRequest) -> HttpResponse:
 def container(request: HttpRequest, number: int) -> HttpResponse:
     """One container and the sets of remains that came in it."""
     row = get_object_or_404(Container.objects.select_related("hand_over"), pk=number)
-    return render(request, "container.html", {"container": row, "remains": row.remains.order_by("code")})
+    context = {
+        "container": row,
+        "remains": row.remains.order_by("code"),
+        "item": Item.objects.filter(container=row).first(),
+    }
+    return render(request, "container.html", context)
+
+
+@page(Resource.CUSTODY)
+def items(request: HttpRequest) -> HttpResponse:
+    """Everything in custody at any past point, by holder and by kind."""
+    asked = asked_point(request)
+    kind = request.GET.get("kind", "") if request.GET.get("kind") in KINDS else ""
+    rows = present(asked.point)
+    rows = rows.filter(kind=kind) if kind else rows
+    shown = keyset_page(request, rows, "code")
+    held = standing(Holding.objects.filter(item__in=shown.rows), asked.point, "item_id").select_related("holder")
+    by_item = {row.item_id: row for row in held}
+    context = {
+        "asked": asked,
+        "page": shown,
+        "rows": [(row, by_item.get(row.pk)) for row in shown.rows],
+        "kind": kind,
+        "kinds": KINDS,
+        "count": rows.count(),
+        "holders": [(holder, sorted(kinds.items())) for holder, kinds in holders_with_counts(asked.point)],
+        "open_transfers": open_transfers(asked.point).count(),
+        "unexplained": unexplained(asked.point).count(),
+        "actions": offered(request, ITEM_ACTIONS, None),
+    }
+    return render(request, "items.html", context)
+
+
+@page(Resource.CUSTODY)
+def holder(request: HttpRequest, number: int) -> HttpResponse:
+    """What one holder held at any past point."""
+    row = get_object_or_404(Holder, pk=number)
+    asked = asked_point(request)
+    held = held_by(row.pk, asked.point)
+    context = {
+        "holder": row,
+        "asked": asked,
+        "page": keyset_page(request, held, "code"),
+        "count": held.count(),
+        "inventories": row.inventories.filter(asked.point.history()).order_by("-begins", "-pk"),
+        "actions": offered(request, ITEM_ACTIONS, row),
+    }
+    return render(request, "holder.html", context)
+
+
+@page(Resource.CUSTODY)
+def item(request: HttpRequest, number: int) -> HttpResponse:
+    """One item: who held it and when, what it was in, where it was, its seals, and what it came of."""
+    row = get_object_or_404(Item.objects.select_related("holder", "container", "remains"), pk=number)
+    asked = asked_point(request)
+    known = asked.point.known()
+    context = {
+        "item": row,
+        "asked": asked,
+        "holder": holder_of(row.pk, asked.point),
+        "holdings": row.holdings.filter(known).select_related("holder", "transfer").order_by("-turn", "-pk"),
+        "around": containers_around(row.pk, asked.point),
+        "contents": keyset_page(request, contents_of(row.pk, asked.point), "code"),
+        "whereabouts": whereabouts(row.pk, asked.point),
+        "seals": row.seals.filter(known).order_by("-begins", "-pk"),
+        "intact": {seal.pk for seal in seals_on(row.pk, asked.point)},
+        "origins": row.origins.filter(known).select_related("source"),
+        "offspring": row.offspring.filter(known).select_related("result"),
+        "belongings": row.belongings.filter(known).order_by("-turn"),
+        "transfers": Transfer.objects.filter(known, lines__item=row)
+        .select_related("giver", "receiver")
+        .order_by("-pk"),
+        "actions": offered(request, ITEM_ACTIONS, row) if row.ended_seq is None else [],
+    }
+    return render(request, "item.html", context)
+
+
+@page(Resource.CUSTODY)
+def transfers(request: HttpRequest) -> HttpResponse:
+    """Transfers that wait for an answer at any past point, and all others."""
+    asked = asked_point(request)
+    waiting = open_transfers(asked.point).values("pk")
+    everything = Transfer.objects.filter(asked.point.known() & asked.point.happened("offered_begins"))
+    context = {
+        "asked": asked,
+        "waiting": _TRANSFERS.filter(pk__in=waiting).order_by("pk"),
+        "page": keyset_page(request, everything.exclude(pk__in=waiting), "-id", shown=_TRANSFERS),
+    }
+    return render(request, "transfers.html", context)
+
+
+@page(Resource.CUSTODY)
+def transfer(request: HttpRequest, number: int) -> HttpResponse:
+    """One transfer: who offered what to whom, and the answer."""
+    row = get_object_or_404(Transfer.objects.select_related("giver", "receiver", "hand_over"), pk=number)
+    context = {
+        "transfer": row,
+        "page": keyset_page(request, Item.objects.filter(transfer_lines__transfer=row), "code", size=100),
+        "moved": row.holdings.filter(corrected_seq__isnull=True).count(),
+        "actions": offered(request, ITEM_ACTIONS, row) if row.closed_seq is None else [],
+    }
+    return render(request, "transfer.html", context)
+
+
+@page(Resource.CUSTODY)
+def inventories(request: HttpRequest) -> HttpResponse:
+    """Every re-inventory: expected, found, and how many differences nobody has explained."""
+    asked = asked_point(request)
+    rows = Inventory.objects.filter(asked.point.history())
+    page_of = keyset_page(request, rows, "-begins", "-id", shown=_INVENTORIES)
+    return render(request, "inventories.html", {"asked": asked, "page": page_of})
+
+
+@page(Resource.CUSTODY)
+def inventory(request: HttpRequest, number: int) -> HttpResponse:
+    """One re-inventory: what differs comes first, with its explanation."""
+    row = get_object_or_404(Inventory.objects.select_related("holder"), pk=number)
+    lines = row.lines.select_related("item")
+    context = {
+        "inventory": row,
+        "different": [line for line in lines.order_by("code") if line.expected != line.found],
+        "page": keyset_page(request, lines.filter(expected=True, found=True), "code", size=100),
+        "expected": row.lines.filter(expected=True).count(),
+        "found": row.lines.filter(found=True).count(),
+    }
+    return render(request, "inventory.html", context)
+
+
+@page(Resource.CUSTODY)
+def custody_check(request: HttpRequest) -> HttpResponse:
+    """Does everything in custody add up? Every check over the whole store, run now."""
+    looked, problems = check_store()
+    return render(request, "custody_check.html", {"looked": sorted(looked.items()), "problems": problems})

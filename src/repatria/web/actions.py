@@ -1,0 +1,116 @@
+"""Pages that change the record: one form, one verb, back to what was changed. Errors are answered in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, path, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from repatria.errors import NotPermitted, RepatriaError
+from repatria.registry.ledger.append import Recording, recording
+from repatria.registry.people.permissions import Resource, Verb
+from repatria.web.access import page
+
+DATE_HELP = _("As precise as it is known: 1950, 1950-11 or 1950-11-27.")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A change that a person can make from a page.
+
+    subject: the table of what is changed, found by the number in the address, or None for something new;
+    form: its class, or what makes it from the subject; act: does it, given the record, the subject and the clean form;
+    back: the name of the page to go to, and whose number it takes (None: it takes none).
+    """
+
+    name: str
+    address: str
+    title: str | Promise
+    resource: Resource
+    subject: type[Model] | None
+    form: Callable[[Any], type[forms.Form]]
+    act: Callable[[Recording, Any, dict[str, Any]], Any]
+    back: str
+    back_number: Callable[[Any], int] | None = None
+    verb: Verb = Verb.CHANGE
+    help: str | Promise = ""
+
+    def url(self) -> URLPattern:
+        """Its route."""
+        return path(self.address, _page_of(self), name=self.name)
+
+
+def _page_of(action: Action) -> Callable[..., HttpResponse]:
+    def view(request: HttpRequest, number: int = 0) -> HttpResponse:
+        subject = get_object_or_404(action.subject, pk=number) if action.subject else None
+        form = action.form(subject)(request.POST or None)
+        back = reverse(action.back, args=[action.back_number(subject)] if action.back_number else [])
+        if request.method == "POST" and form.is_valid():
+            try:
+                with recording(request.user.actor) as record:
+                    action.act(record, subject, form.cleaned_data)
+            except NotPermitted:
+                raise
+            except RepatriaError as error:
+                form.add_error(None, str(error))
+            else:
+                return redirect(back)
+        return render(request, "action.html", {"form": form, "action": action, "subject": subject, "back": back})
+
+    view.__doc__ = f"The form of {action.name}."
+    return page(action.resource, verb=action.verb, methods=("GET", "POST"))(view)
+
+
+def offered(request: HttpRequest, actions: Iterable[Action], subject: Model | None) -> list[tuple[Any, str]]:
+    """Title and address of the actions on `subject` that the user's role allows."""
+    kind = type(subject) if subject is not None else None
+    return [
+        (action.title, reverse(action.name, args=[subject.pk] if subject is not None else []))
+        for action in actions
+        if action.subject is kind and request.user.may(action.verb, action.resource)
+    ]
+
+
+def form(**fields: forms.Field) -> Callable[[Any], type[forms.Form]]:
+    """What makes a form of these fields, whatever the subject is."""
+    made = type("ActionForm", (forms.Form,), fields)
+    return lambda _subject: made
+
+
+def date(label: Any = None, *, required: bool = True) -> forms.Field:
+    """A partial date."""
+    return forms.CharField(label=label or _("Date"), max_length=10, help_text=DATE_HELP, required=required)
+
+
+def text(label: Any, *, required: bool = True, size: int = 160, help_text: Any = "") -> forms.Field:
+    """A line of text."""
+    return forms.CharField(label=label, max_length=size, required=required, help_text=help_text)
+
+
+def reason(label: Any = None) -> forms.Field:
+    """Why, in a few lines."""
+    return forms.CharField(label=label or _("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+def lines(label: Any, *, help_text: Any = "", required: bool = True) -> forms.Field:
+    """Many entries, one a line."""
+    area = forms.Textarea(attrs={"rows": 6})
+    return forms.CharField(label=label, max_length=20_000, widget=area, help_text=help_text, required=required)
+
+
+def one_of(label: Any, values: Iterable[str], word: Callable[[str], Any]) -> forms.Field:
+    """A choice of recorded values, shown in the reader's words."""
+    return forms.ChoiceField(label=label, choices=[(value, word(value)) for value in values])
+
+
+def split_lines(given: str) -> list[str]:
+    """What stands on each line, empty ones left out."""
+    return [line.strip() for line in given.splitlines() if line.strip()]
