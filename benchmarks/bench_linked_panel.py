@@ -188,7 +188,8 @@ def main():
         off = max(abs(y - x) / e for x, y, e in points)
         print(
             f"{name}: mean LR of unrelated pairs {np.mean(10.0**unrelated):.3f} "
-            f"(1 in expectation, by rare large values), largest deviation of {len(points)} bins {off:.1f} standard errors"
+            f"(1 in expectation, by rare large values), "
+            f"largest deviation of {len(points)} bins {off:.1f} standard errors"
         )
         curves[name] = points
     if options.plot:
