@@ -35,6 +35,9 @@ def joint(
         Path | None,
         typer.Option("--lr", exists=True, dir_okay=False, help="A CSV of likelihood ratios: victims x missing."),
     ] = None,
+    run: Annotated[
+        int | None, typer.Option("--run", min=1, help="A finished search of the record: its hits, solved together.")
+    ] = None,
     prior: Annotated[str, typer.Option(help=_PRIOR_HELP)] = "flat",
     reassociate: Annotated[
         bool, typer.Option("--reassociate", help="Several victims' samples may be of one person (CASE only).")
@@ -54,8 +57,8 @@ def joint(
     json_: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Who is who: the joint posterior over all assignments of remains to missing persons."""
-    if (case is None) == (lr is None):
-        raise typer.BadParameter("give either a CASE file or --lr MATRIX.csv")
+    if [case, lr, run].count(None) != 2:
+        raise typer.BadParameter("give one of a CASE file, --lr MATRIX.csv and --run NUMBER")
     if untyped_founders not in ("keep", "prune"):
         raise typer.BadParameter("is keep or prune", param_hint="--untyped-founders")
     if same is not None and lr is None:
@@ -66,13 +69,20 @@ def joint(
     from repatria.cli import joint_inputs
     from repatria.identification.assignment import joint_posterior
 
-    source = (case or lr or Path()).name
+    if run is not None:
+        from repatria.registry.store import open_store
+
+        open_store()
+    source = f"run {run}" if run is not None else (case or lr or Path()).name
+    said: list[str] = []
     rows: list[str] = []
     cols: list[str] = []
     problems: list[Problem] = []
     try:
         if case is not None:
             rows, cols, families, log_nobody, problems = joint_inputs.from_case(case, untyped_founders, reassociate)
+        elif run is not None:
+            rows, cols, families, log_nobody, problems, said = joint_inputs.from_run(run)
         else:
             rows, cols, families, log_nobody, problems = joint_inputs.from_matrix_file(lr, same)
         families, worth = joint_inputs.weigh(families, kind, value, rows, cols, problems)
@@ -81,14 +91,16 @@ def joint(
         answer = joint_posterior(
             families, remains=len(rows), missing=len(cols), worth=worth, best=best, tolerance=tolerance, seed=seed
         )
+        answer.notes.extend(said)
     except RepatriaError as error:
         problems.append(Problem(source, "joint posterior", str(error)))
         if json_:
             print_json({"rows": rows, "cols": [*cols, "*"], "marginal": None, "problems": problems})
         print_problems(problems)
         finish(problems)
+    several = reassociate or same is not None or run is not None
     if json_:
-        print_json(_as_json(answer, families, rows, cols, log_nobody, prior, reassociate or same is not None, problems))
+        print_json(_as_json(answer, families, rows, cols, log_nobody, prior, several, problems))
     else:
         _print_answer(answer, families, rows, cols, log_nobody)
         print_problems(problems)
@@ -219,3 +231,5 @@ def _print_answer(
             f"sampled: R-hat {diagnostic.rhat:.3f}, effective draws {diagnostic.ess:.0f}, "
             f"{'converged' if diagnostic.converged else 'NOT converged'}"
         )
+    for note in answer.notes:
+        console.print(note, highlight=False)

@@ -94,6 +94,18 @@ def from_case(
     return rows, cols, found.families, found.log_nobody, [*problems, *found.problems]
 
 
+def from_run(
+    number: int,
+) -> tuple[list[str], list[str], list[FamilyChoices], float, list[Problem], list[str]]:
+    """Remains, missing, choices, log weight of nobody (0), problems and notes of a search on the record."""
+    from repatria.registry.runs.joint import finished_run, run_choices
+
+    found = run_choices(finished_run(number))
+    rows = [remains.code for remains in found.remains]
+    cols = [person.reference for person in found.missing]
+    return rows, cols, found.families, 0.0, found.problems, found.notes()
+
+
 def family_data(case: Case) -> list[FamilyData]:
     """The families of a case with their missing persons and the pairings that sex and the case's own list allow."""
 

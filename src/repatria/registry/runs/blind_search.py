@@ -20,13 +20,13 @@ from repatria.genetics.screening import Query, Screening
 from repatria.genetics.screening_job import ScreeningJob
 from repatria.genetics.target_tables import TargetTables, sample_codes, target_tables
 from repatria.problems import Problem
-from repatria.registry.families.models import Family, FamilyMember
-from repatria.registry.families.read import SEX_CODES, ReadFamily, read_family
-from repatria.registry.laboratory.models import Population, Profile, Sample
-from repatria.registry.laboratory.read import Calls, MutationChoice, encode_calls, merged_calls, read_markers
+from repatria.registry.families.read import ReadFamily
+from repatria.registry.laboratory.models import Population
+from repatria.registry.laboratory.read import Calls, MutationChoice
 from repatria.registry.ledger.append import recording
 from repatria.registry.people.actors import Actor
 from repatria.registry.people.permissions import Resource, Verb
+from repatria.registry.runs.reading import ReadRemains, families_by_population, read_genotypes, read_remains
 from repatria.registry.runs.verbs import FoundPair, record_run
 
 Step = Callable[[str], None]
@@ -58,15 +58,6 @@ def parameters_from(payload: Mapping[str, Any]) -> SearchParameters:
     """The inverse of `as_payload`."""
     mutation = MutationChoice(str(payload["mutation model"]), float(payload["mutation rate"]))
     return SearchParameters(float(payload["threshold"]), int(payload["top"]), mutation)
-
-
-@dataclass
-class _Remains:
-    """The samples of remains that have a profile: keys, sexes, calls by marker."""
-
-    samples: list[Sample] = field(default_factory=list)
-    sexes: list[int] = field(default_factory=list)
-    calls: list[tuple[str, Calls]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +99,14 @@ def run_search(
     started = dt.datetime.now(dt.UTC)
     problems: list[Problem] = []
     step("reading profiles")
-    remains = _read_remains(problems)
+    remains = read_remains(problems)
     if not remains.samples:
         raise InvalidInput("no remains on the record have a profile: import some first")
     pairs: list[FoundPair] = []
     inputs = {"samples": digest([[place, dict(calls)] for place, calls in remains.calls])}
     targets = 0
     asked = _Asked(parameters, engine or LocalEngine(), finished, progress)
-    for population, families in _families_by_population(problems):
+    for population, families in families_by_population(problems):
         step(f"families of {population.title}")
         searched, found = _search_population(population, families, remains, asked, problems, inputs)
         targets += searched
@@ -154,77 +145,23 @@ def check_parameters(parameters: SearchParameters) -> None:
         raise InvalidInput("the mutation rate lies between 0 and 0.5 per meiosis")
 
 
-def _read_remains(problems: list[Problem]) -> _Remains:
-    profiles = defaultdict(list)
-    query = Profile.objects.filter(sample__remains__isnull=False, kind="autosomal STR")
-    for profile in query.select_related("sample__remains").order_by("id").iterator(chunk_size=2_000):
-        profiles[profile.sample_id].append(profile)
-    result = _Remains()
-    for key in sorted(profiles):
-        sample = profiles[key][0].sample
-        place = f"sample {key}"
-        result.samples.append(sample)
-        result.sexes.append(SEX_CODES[sample.remains.sex])
-        result.calls.append((place, merged_calls(profiles[key], place, problems)))
-    return result
-
-
-def _families_by_population(
-    problems: list[Problem],
-) -> Iterator[tuple[Population, list[tuple[ReadFamily, dict[int, Calls]]]]]:
-    """Families with a missing member and a typed donor; each with its donors' calls by member key."""
-    profiles = defaultdict(list)
-    query = Profile.objects.filter(sample__donor__isnull=False, kind="autosomal STR").select_related("sample")
-    for profile in query.order_by("id").iterator(chunk_size=2_000):
-        profiles[profile.sample.donor_id].append(profile)
-    members = defaultdict(list)
-    for member in FamilyMember.objects.order_by("id").iterator(chunk_size=2_000):
-        members[member.family_id].append(member)
-    for population in Population.objects.order_by("id"):
-        families = []
-        for family in Family.objects.filter(population=population).order_by("id"):
-            drawn = members[family.pk]
-            typed = {m.pk: profiles[m.pk] for m in drawn if m.pk in profiles and m.missing_person_id is None}
-            if not typed or all(m.missing_person_id is None for m in drawn):
-                continue
-            read = read_family(family, drawn, problems)
-            if read is not None:
-                place = f"family {family.pk}, member"
-                calls = {key: merged_calls(rows, f"{place} {key}", problems) for key, rows in typed.items()}
-                families.append((read, calls))
-        if families:
-            yield population, families
-    for family in Family.objects.filter(population=None, members__samples__isnull=False).distinct():
-        problems.append(Problem("record", f"family {family.pk}", "has no population, so it was not searched"))
-
-
 def _search_population(
     population: Population,
     families: Sequence[tuple[ReadFamily, dict[int, Calls]]],
-    remains: _Remains,
+    remains: ReadRemains,
     asked: _Asked,
     problems: list[Problem],
     inputs: dict[str, str],
 ) -> tuple[int, list[FoundPair]]:
     """Targets searched, and every pair at the threshold or among a sample's best."""
-    observed: dict[str, set[str]] = defaultdict(set)
-    donors = [(f"family {f.family.pk}", calls) for f, by_member in families for calls in by_member.values()]
-    for _place, calls in (*donors, *remains.calls):
-        for key, pair in calls.items():
-            observed[key].update(allele for allele in pair if allele is not None)
-    markers = read_markers(population, observed, asked.parameters.mutation, problems)
-    genotypes = []
-    for family, by_member in families:
-        typed = [(f"family {family.family.pk}, member {m.pk}", by_member.get(m.pk, {})) for m in family.members]
-        implied = len(family.pedigree) - len(family.members)
-        genotypes.append(encode_calls([*typed, *[("", {})] * implied], markers, problems))
+    read = read_genotypes(population, families, remains, asked.parameters.mutation, problems)
+    markers, genotypes = read.markers, read.families
     wanted = [(f, member) for f, (family, _) in enumerate(families) for member in family.missing]
     built = target_tables(markers, [(f.pedigree, g) for (f, _), g in zip(families, genotypes, strict=True)], wanted)
     for f, member, reason in built.failures:
         person = families[f][0].members[member].missing_person_id
         problems.append(Problem("record", f"family {families[f][0].family.pk}, missing person {person}", str(reason)))
-    encoded = encode_calls(remains.calls, markers, problems)
-    codes, without = sample_codes(markers, encoded, remains.sexes)
+    codes, without = sample_codes(markers, read.remains, remains.sexes)
     for s, m in without:
         place = f"{remains.calls[s][0]}, marker {markers[m].name}"
         problems.append(Problem("record", place, f"an allele has frequency 0 in {population.title}; left out"))
@@ -242,7 +179,7 @@ def _search_population(
 
 
 def _pairs(
-    found: Screening, built: TargetTables, codes, families, remains: _Remains, names: Sequence[str]
+    found: Screening, built: TargetTables, codes, families, remains: ReadRemains, names: Sequence[str]
 ) -> Iterator[FoundPair]:
     seen: set[tuple[int, int]] = set()
     columns = built.tables.columns(codes)
