@@ -1,0 +1,107 @@
+"""The pages of custody: what was declared and found, who holds what, and changes that are answered in words."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from repatria.registry.custody.items import Item, Transfer
+from repatria.registry.custody.models import HandOverSignature
+from repatria.registry.people.permissions import Role
+from tests.web.reading import rows, words
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def custodian(small, sign_in):
+    return sign_in(Role.CUSTODIAN)
+
+
+def test_a_hand_over_shows_the_manifest_beside_the_count_and_every_discrepancy(small, auditor):
+    page = words(auditor.get(reverse("hand-over", args=[small.hand_over])))
+    assert "missing: 1 boxes" in page
+    assert "broken seal: 1 boxes" in page
+    assert "boxes: found 2 = declared 3 − missing 1 + extra 0" in page
+    assert "Officer One" in page
+    assert "2 used" in page
+    assert "ceremony" in page
+
+
+def test_an_offered_item_changes_its_holder_only_when_it_is_accepted(small, custodian):
+    page = words(custodian.get(reverse("item", args=[small.item])))
+    assert "Receiving command" in page
+    address = reverse("transfer-answer", args=[small.transfer])
+    answer = custodian.post(address, {"answer": "accepted", "on": "2020-09-02", "by": "A clerk", "why": ""})
+    assert answer["Location"] == reverse("transfer", args=[small.transfer])
+    assert set(Item.objects.filter(pk__in=[small.item, small.bone]).values_list("holder__code", flat=True)) == {"LAB"}
+    assert "2 items changed their holder" in words(custodian.get(answer["Location"]))
+
+
+@pytest.mark.parametrize(
+    ("given", "refusal"),
+    [
+        ({"answer": "accepted", "on": "2020-08-31", "by": "A clerk"}, "2020-08-31 is before transfer 1 was offered"),
+        ({"answer": "refused", "on": "2020-09-02", "by": "A clerk"}, "refused with a reason"),
+        ({"answer": "accepted", "on": "soon", "by": "A clerk"}, "is not a date"),
+    ],
+)
+def test_a_change_that_cannot_be_is_answered_in_words_and_changes_nothing(small, custodian, given, refusal):
+    answer = custodian.post(reverse("transfer-answer", args=[small.transfer]), given)
+    assert refusal in words(answer)
+    assert Transfer.objects.get().state == "offered"
+
+
+def test_one_person_does_not_sign_for_both_sides(small, custodian):
+    address = reverse("hand-over-sign", args=[small.hand_over])
+    given = {"side": "receiver", "person": "OFFICER  one", "on": "2020-06-30", "capacity": ""}
+    assert "two different people sign" in words(custodian.post(address, given))
+    assert custodian.post(address, {**given, "person": "Officer Two"}).status_code == 302
+    assert HandOverSignature.objects.count() == 2
+
+
+def test_the_list_of_items_answers_for_a_past_point(small, auditor):
+    assert len(rows(auditor.get(reverse("items")))) == 3  # one holder, two items
+    past = auditor.get(reverse("items"), {"on": "2020-06-30"})
+    assert "Nothing was in custody." in words(past)
+    assert "0 items" in words(past)
+    assert "is not a date" in words(auditor.get(reverse("items"), {"on": "yesterday"}))
+    known = auditor.get(reverse("item", args=[small.item]), {"by": "1999"})
+    assert "It was not in custody then." in words(known)
+
+
+def test_a_sealed_box_is_not_opened_from_the_page_before_its_seal_is_broken(small, custodian):
+    custodian.post(
+        reverse("transfer-answer", args=[small.transfer]),
+        {"answer": "withdrawn", "on": "2020-09-02", "by": "A clerk", "why": "not yet"},
+    )
+    take_out = reverse("item-place", args=[small.bone])
+    assert "BOX-1 is under seal 7001" in words(custodian.post(take_out, {"into": "", "on": "2020-09-03"}))
+    opened = custodian.post(reverse("seal-break", args=[small.seal]), {"on": "2020-09-03", "why": "examination"})
+    assert opened.status_code == 302
+    assert custodian.post(take_out, {"into": "", "on": "2020-09-03"}).status_code == 302
+    assert Item.objects.get(pk=small.bone).parent is None
+
+
+def test_a_difference_of_a_re_inventory_is_explained_from_the_page(small, custodian):
+    page = words(custodian.get(reverse("inventory", args=[1])))
+    assert "R1 not found unexplained" in page
+    assert "no label found, but not on record unexplained" in page
+    line = Item.objects.get(code="R1").inventory_lines.get()
+    assert custodian.post(reverse("inventory-explain", args=[line.pk]), {"why": "at the radiograph"}).status_code == 302
+    assert "at the radiograph" in words(custodian.get(reverse("inventory", args=[1])))
+
+
+def test_the_count_form_asks_for_every_line_and_refuses_more_than_declared(small, custodian):
+    address = reverse("hand-over-count", args=[small.hand_over])
+    assert "1. 3 boxes: wooden" in words(custodian.get(address))
+    given = {"found_1": "4", "broken_1": "0", "extra": "", "why": "again"}
+    assert "less than or equal to 3" in words(custodian.post(address, given))
+    signed = custodian.post(address, {**given, "found_1": "3"})
+    assert "withdraw the signatures before counting again" in words(signed)
+
+
+def test_the_check_says_that_everything_adds_up(small, auditor):
+    assert "Everything adds up." in words(auditor.get(reverse("custody-check")))
+    Item.objects.filter(pk=small.bone).update(holder=small.receiver)
+    assert "has another holder than the container it is in" in words(auditor.get(reverse("custody-check")))
