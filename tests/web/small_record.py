@@ -12,6 +12,15 @@ from tests.web.small_custody import record_small_custody
 
 PASSWORD = "a long enough password 7"  # of every account of the store that the browser test serves
 PERSONS = 120
+ARTICLE = """WASHINGTON, July 12, 2018
+
+About 7,700 U.S. service members are still missing from the Korean War, spokesman John Example said.
+
+North Korea handed over 55 cases of remains on July 27, 2017, the Defense Department said. Nearly 8,000 Americans are
+still missing from the Korean War, a veterans' group said.
+
+The meeting planned for Thursday did not take place.
+"""  # made up, in the manner of a press agency
 KEPT_OUT_OF_LISTS = "<script>alert(1)</script>"  # a name as an attacker would type it
 
 
@@ -213,6 +222,10 @@ def record_small_case() -> SimpleNamespace:
         )
     record_small_custody(keys)
     from repatria.registry.runs.blind_search import SearchParameters
+    keys.document = record_article()
+    from repatria.registry.sources.documents import ProposedClaim
+
+    keys.claim = ProposedClaim.objects.filter(document=keys.document, figure_count__gt=0).order_by("number").first().pk
     from repatria.registry.runs.models import Hit
     from repatria.registry.runs.queue import cancel_search, request_search
 
@@ -221,6 +234,18 @@ def record_small_case() -> SimpleNamespace:
     keys.queued = queued.pk
     keys.best, keys.excluded = Hit.objects.order_by("rank").values_list("pk", flat=True)
     return keys
+
+
+def record_article() -> int:
+    """Keep a made-up article as a historian would, with its proposed claims; returns its key."""
+    from repatria.registry.ledger.append import recording
+    from repatria.registry.people.actors import OPERATOR
+    from repatria.registry.sources.document_reading import from_pasted
+    from repatria.registry.sources.document_verbs import record_document
+
+    reading = from_pasted(ARTICLE, "pasted text")
+    with recording(OPERATOR) as record:
+        return record_document(record, reading, publisher="A made-up agency", title="An article for tests")
 
 
 def account_name(role: str) -> str:
@@ -238,7 +263,7 @@ def main() -> None:
     from repatria.registry.people.verbs import add_account
 
     keys = record_small_case()
-    for role in (Role.DNA_ANALYST, Role.FAMILY):
+    for role in (Role.DNA_ANALYST, Role.HISTORIAN, Role.FAMILY):
         family = keys.family if role is Role.FAMILY else None
         add_account(OPERATOR, account_name(role), PASSWORD, role, family_id=family)
 

@@ -25,8 +25,14 @@ def addresses(small) -> dict[str, str]:
         "container": small.container,
         "remains-one": small.remains,
         "run": small.run,
+        "run-joint": small.run,
         "pair": small.best,
+        "queued-search": small.queued,
+        "search-cancel": small.queued,
+        "search-resume": small.queued,
         "source": small.source,
+        "document": small.document,
+        "claim": small.claim,
         "import": small.import_,
     }
     found = {}
@@ -35,6 +41,8 @@ def addresses(small) -> dict[str, str]:
             found[pattern.name] = reverse(pattern.name, args=[number.get(pattern.name, 1)])
         elif "seq" in pattern.pattern.converters:
             found[pattern.name] = reverse(pattern.name, args=[1])
+        elif "code" in pattern.pattern.converters:
+            found[pattern.name] = reverse(pattern.name, args=["roll"])
         else:
             found[pattern.name] = reverse(pattern.name)
     return found

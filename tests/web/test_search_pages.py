@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
-from tests.web.reading import rows, words
+from repatria.registry.ledger.append import recording
+from repatria.registry.people.actors import OPERATOR
+from repatria.registry.people.permissions import Role
+from repatria.registry.runs.blind_search import SearchParameters
+from repatria.registry.runs.models import Hit, QueuedSearch, QueueState, SearchRun
+from repatria.registry.runs.queue import request_search
+from repatria.registry.runs.verbs import FoundPair, record_run
+from tests.web.reading import links, rows, words
 
 pytestmark = pytest.mark.django_db
 
@@ -65,3 +74,154 @@ def test_a_pair_is_never_called_an_identification(small, analyst):
 
 def test_without_a_search_the_page_says_so(db, analyst):
     assert "No search has been run yet." in words(analyst.get(reverse("runs")))
+
+
+FORM = {"threshold": "3.5", "top": "4", "mutation": "equal", "rate": "0.002", "engine": "local"}
+
+
+def test_a_search_is_asked_for_with_its_parameters(small, analyst):
+    answer = analyst.post(reverse("search-request"), FORM)
+    queued = QueuedSearch.objects.latest("id")
+    assert answer["Location"] == reverse("queued-search", args=[queued.pk])
+    assert queued.parameters["threshold"] == 3.5
+    assert queued.parameters["mutation rate"] == 0.002
+    text = words(analyst.get(answer["Location"]))
+    assert "Asked for by dna-analyst" in text
+    assert "threshold 3.5" in text
+    assert "waiting" in text
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"threshold": "much"}, "Enter a number."),
+        ({"threshold": "nan"}, "Enter a number."),
+        ({"threshold": ""}, "This field is required."),
+        ({"top": "-1"}, "greater than or equal to 0"),
+        ({"rate": "0.7"}, "less than or equal to 0.5"),
+        ({"engine": "abacus"}, "is not one of the available choices"),
+        ({"mutation": "magic"}, "is not one of the available choices"),
+    ],
+)
+def test_a_request_that_makes_no_sense_is_answered_in_words(small, analyst, wrong, said):
+    before = QueuedSearch.objects.count()
+    assert said in words(analyst.post(reverse("search-request"), {**FORM, **wrong}))
+    assert QueuedSearch.objects.count() == before
+
+
+def test_a_running_search_asks_for_its_progress_until_it_ends(small, analyst):
+    queued = request_search(OPERATOR, SearchParameters())
+    running = QueuedSearch.objects.filter(pk=queued.pk)
+    running.update(state=QueueState.RUNNING, step="families of X", done=3, total=4, beat_at=dt.datetime.now(dt.UTC))
+    address = reverse("queued-search", args=[queued.pk])
+    for where, asked in ((address, "every 1s"), (reverse("runs"), "every 2s")):
+        part = analyst.get(where, headers={"HX-Request": "true"})
+        assert asked in part.content.decode()
+        assert 'value="75"' in part.content.decode()
+        assert "<html" not in part.content.decode()
+        assert "HX-Refresh" not in part
+        assert "families of X" in words(analyst.get(where))
+    assert "3 of 4 blocks of this step" in words(analyst.get(address))
+    running.update(state=QueueState.FINISHED, run=small.run)
+    for where in (address, reverse("runs")):
+        part = analyst.get(where, headers={"HX-Request": "true"})
+        assert "hx-get" not in part.content.decode()
+        assert part["HX-Refresh"] == "true"
+    assert reverse("run", args=[small.run]) in links(analyst.get(address))
+
+
+def test_a_search_is_cancelled_and_resumed_with_a_reason(small, analyst):
+    queued = request_search(OPERATOR, SearchParameters())
+    cancel, resume = (reverse(name, args=[queued.pk]) for name in ("search-cancel", "search-resume"))
+    assert "This field is required." in words(analyst.post(cancel, {"reason": " "}))
+    assert analyst.post(cancel, {"reason": "wrong threshold"}).status_code == 302
+    queued.refresh_from_db()
+    assert queued.state == QueueState.CANCELLED
+    assert "is Cancelled" in words(analyst.post(cancel, {"reason": "again"}))
+    assert resume in links(analyst.get(reverse("queued-search", args=[queued.pk])))
+    assert analyst.post(resume, {"reason": "it was right"}).status_code == 302
+    queued.refresh_from_db()
+    assert queued.state == QueueState.QUEUED
+
+
+def test_who_may_only_see_searches_is_offered_no_change(small, sign_in):
+    examiner = sign_in(Role.MEDICAL_EXAMINER)
+    assert reverse("search-request") not in links(examiner.get(reverse("runs")))
+    assert examiner.post(reverse("search-request"), FORM).status_code == 403
+    assert examiner.post(reverse("search-cancel", args=[small.queued]), {"reason": "x"}).status_code == 403
+
+
+def another_run(small, weights: list[tuple[int, int, float]], **parameters) -> int:
+    """A later search on the same sample: (family, person, log10 LR) above the threshold."""
+    first = SearchRun.objects.get(pk=small.run)
+    sample = Hit.objects.filter(run=first).first().sample
+    now = dt.datetime(2026, 1, 2, tzinfo=dt.UTC)
+    with recording(OPERATOR) as record:
+        return record_run(
+            record,
+            parameters={**first.parameters, **parameters},
+            version=first.version,
+            inputs={**first.inputs, "samples": "cd" * 32},
+            started_at=now,
+            finished_at=now,
+            sample_count=1,
+            target_count=2,
+            pair_count=2,
+            pairs=[
+                FoundPair(sample.pk, sample.remains_id, family, person, weight, rank, True, [("TH01", weight)])
+                for rank, (family, person, weight) in enumerate(weights, start=1)
+            ],
+        )
+
+
+def test_two_searches_are_compared(small, analyst):
+    changed = another_run(small, [(small.family, small.missing, 2.75)], threshold=2.5)
+    answer = analyst.get(reverse("compare-runs"), {"a": small.run, "b": changed})
+    text = words(answer)
+    assert "threshold 2.0 → 2.5" in text
+    assert "samples" in text
+    assert "Hits gained (0)" in text
+    assert "Hits lost (0)" in text
+    assert "Hits that weigh otherwise (1)" in text
+    assert rows(answer)[0][2] == "+3.25 → +2.75"
+    other = another_run(small, [(small.other_family, small.other_missing, 5.0)])
+    answer = analyst.get(reverse("compare-runs"), {"a": small.run, "b": other})
+    assert "Hits gained (1)" in words(answer)
+    assert "Hits lost (1)" in words(answer)
+    assert [row[2] for row in rows(answer)] == ["+5.00", "+3.25"]
+
+
+def test_numbers_that_are_no_searches_are_answered_in_words(small, analyst):
+    assert "Enter a whole number." in words(analyst.get(reverse("compare-runs"), {"a": "x", "b": small.run}))
+    assert analyst.get(reverse("compare-runs"), {"a": 987654, "b": small.run}).status_code == 404
+
+
+def test_the_joint_page_draws_the_solution_and_lists_every_pairing(loaded_search, analyst):
+    answer = analyst.get(reverse("run-joint", args=[loaded_search]))
+    text, page = words(answer), answer.content.decode()
+    assert "Only pairs that reached the threshold of the search" in text
+    assert "Exact: the sum over every possible solution." in text
+    assert "every solution that these pairs allow is equally probable" in text
+    remains = set(Hit.objects.filter(run=loaded_search, above=True).values_list("remains", flat=True))
+    assert page.count("none of them") >= len(remains)
+    assert 'class="edge' in page
+    pairs = Hit.objects.filter(run=loaded_search, above=True).values_list("pk", flat=True)
+    assert {reverse("pair", args=[key]) for key in pairs} <= set(links(answer))
+
+
+def test_a_joint_page_without_hits_says_so(loaded_search, analyst):
+    SearchRun.objects.filter(pk=loaded_search).update(hit_count=0)
+    Hit.objects.update(above=False)
+    assert "No pair reached the threshold." in words(analyst.get(reverse("run-joint", args=[loaded_search])))
+
+
+@pytest.fixture
+def loaded_search(db) -> int:
+    """A made-up operation on the record, searched; the number of the run."""
+    from repatria.registry.runs.blind_search import run_search
+    from repatria.scenario.build import build
+    from repatria.scenario.land import land_scenario
+
+    with recording(OPERATOR) as record:
+        land_scenario(record, build(7, missing=40, boxes=3, remains=12))
+    return run_search(OPERATOR, SearchParameters(threshold=1.0)).run_id

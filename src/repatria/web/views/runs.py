@@ -9,14 +9,18 @@ from django.shortcuts import get_object_or_404, render
 
 from repatria.registry.laboratory.models import Profile
 from repatria.registry.people.permissions import Resource
+from repatria.registry.runs.compare import compare_runs
 from repatria.registry.runs.models import Hit, SearchRun
 from repatria.web.access import page
+from repatria.web.forms import TwoRunsForm
 from repatria.web.lr_chart import chart
 from repatria.web.paging import keyset_page
 from repatria.web.pedigree_drawing import draw
 from repatria.web.verbal_scale import in_words
 from repatria.web.views.families import donor_profiles, relatives
 from repatria.web.views.search_requests import live_part, queue_context
+
+_COMPARED = 100
 
 
 @page(Resource.SEARCH)
@@ -43,6 +47,25 @@ def run(request: HttpRequest, number: int) -> HttpResponse:
         "seconds": (row.finished_at - row.started_at).total_seconds(),
     }
     return render(request, "run.html", context)
+
+
+@page(Resource.SEARCH)
+def compare(request: HttpRequest) -> HttpResponse:
+    """Two searches side by side; without two numbers in the address, a form that asks for them."""
+    latest = list(SearchRun.objects.order_by("-id").values_list("pk", flat=True)[:2])
+    offered = {"b": request.GET.get("b") or (latest[0] if latest else ""), "a": latest[-1] if latest else ""}
+    asked = "a" in request.GET and "b" in request.GET
+    form = TwoRunsForm(request.GET if asked else None, initial=offered)
+    context: dict[str, Any] = {"form": form}
+    if asked and form.is_valid():
+        first, second = (get_object_or_404(SearchRun, pk=form.cleaned_data[name]) for name in ("a", "b"))
+        found = compare_runs(first, second)
+        context |= {"first": first, "second": second, "found": found}
+        context["lists"] = [
+            (kind, pairs.count(), pairs.select_related("remains", "person").defer("markers")[:_COMPARED])
+            for kind, pairs in (("gained", found.gained), ("lost", found.lost), ("changed", found.changed))
+        ]
+    return render(request, "compare_runs.html", context)
 
 
 @page(Resource.SEARCH, Resource.GENETICS, Resource.FAMILIES)
