@@ -1,10 +1,13 @@
-"""The map of sites: a plain graticule, each site a point with its circle of uncertainty, drawn to one scale."""
+"""The map of sites: a graticule, coasts around Korea, each site with its circle of uncertainty, all to scale."""
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from repatria.registry.field.models import Site, SiteLikelihood
 
@@ -40,6 +43,7 @@ class SiteMap:
     width: float
     height: float
     marks: tuple[Mark, ...]
+    coasts: tuple[str, ...]
     meridians: tuple[Line, ...]
     parallels: tuple[Line, ...]
     scale_km: int
@@ -81,7 +85,24 @@ def site_map(sites: Sequence[tuple[Site, SiteLikelihood | None]]) -> SiteMap | N
     scale_km = next(
         (km for km in (1000, 500, 200, 100, 50, 20, 10, 5, 2) if km * 1000 / _METRES_A_DEGREE * pixels <= width / 3), 1
     )
-    return SiteMap(width, height, marks, meridians, parallels, scale_km, scale_km * 1000 / _METRES_A_DEGREE * pixels)
+    coasts = tuple(
+        " ".join(f"{(lon - west) * shrink * pixels:.1f},{(north - lat) * pixels:.1f}" for lon, lat in line)
+        for line in _outline()
+        if min(lon for lon, _lat in line) < east
+        and max(lon for lon, _lat in line) > west
+        and min(lat for _lon, lat in line) < north
+        and max(lat for _lon, lat in line) > south
+    )
+    return SiteMap(
+        width, height, marks, coasts, meridians, parallels, scale_km, scale_km * 1000 / _METRES_A_DEGREE * pixels
+    )
+
+
+@cache
+def _outline() -> list[list[tuple[float, float]]]:
+    """Coasts and borders around Korea, lines of longitude and latitude; from Natural Earth, which is public domain."""
+    text = files("repatria.web").joinpath("korea_outline.json").read_text(encoding="utf-8")
+    return [[(lon, lat) for lon, lat in line] for line in json.loads(text)["lines"]]
 
 
 def _bounds(sites: Sequence[tuple[Site, SiteLikelihood | None]], shrink: float) -> tuple[float, float, float, float]:
