@@ -70,6 +70,7 @@ NAVIGATION: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
         (
             Entry("figures", _("Figures"), Resource.FIGURES),
             Entry("sources", _("Sources"), Resource.SOURCES, ("source",)),
+            Entry("documents", _("Documents"), Resource.SOURCES, ("document", "document-add", "claim")),
             Entry("imports", _("Imports"), Resource.IMPORTS, ("import",)),
             Entry("ledger", _("Ledger"), Resource.LEDGER, ("ledger-entry",)),
             Entry("accounts", _("Accounts"), Resource.ACCOUNTS, ("account-add", "account-role")),

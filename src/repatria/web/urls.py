@@ -11,6 +11,7 @@ from repatria.web.custody_actions import HAND_OVER_ACTIONS, ITEM_ACTIONS
 from repatria.web.field_actions import FIELD_ACTIONS
 from repatria.web.views import (
     custody,
+    documents,
     families,
     field,
     imports,
@@ -73,6 +74,10 @@ urlpatterns: list[URLPattern] = [
     path("pairs/<int:number>/", runs.pair, name="pair"),
     path("sources/", sources.sources, name="sources"),
     path("sources/<int:number>/", sources.source, name="source"),
+    path("documents/", documents.documents, name="documents"),
+    path("documents/add/", documents.document_add, name="document-add"),
+    path("documents/<int:number>/", documents.document, name="document"),
+    path("claims/<int:number>/", documents.claim, name="claim"),
     path("imports/", imports.imports, name="imports"),
     path("imports/<int:number>/", imports.one_import, name="import"),
     path("ledger/", ledger.ledger, name="ledger"),

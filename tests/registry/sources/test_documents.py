@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from copy import deepcopy
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -319,7 +320,7 @@ def test_units_are_never_mixed(one, other, value):
         return Figure("", "x", "", value, value, value, "exact", unit, "held", "US, Korean War")
 
     record = object.__new__(Record)
-    record._cited, record._computed = [(figure(other), None)], {}
+    record._cited, record._computed = [(figure(other), SimpleNamespace(pk=1))], {}
     found = [laid for laid in record.beside(figure(one)) if laid.figure.code == ""]
     assert bool(found) == (one == other)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from repatria.registry.asof import NOW
@@ -44,12 +44,14 @@ class Record:
         self._cited = [(statement(row), row) for row in rows_at(NOW)]
         self._computed: dict[str, Figure] = {}
 
-    def beside(self, proposed: Figure) -> Sequence[Beside]:
-        """The closest figures first: no conflict is left out for a figure that agrees."""
+    def beside(self, proposed: Figure, *, leave_out: Collection[int] = ()) -> Sequence[Beside]:
+        """Conflicts first, then the closest figures. leave_out: keys of figures cited from the very claim."""
         if proposed.unit == "other" and proposed.predicate == "other":
             return ()
         found = []
         for figure, row in self._cited:
+            if row.pk in leave_out:
+                continue
             if proposed.comparable_with(figure) and _same_group(proposed, figure) is not False:
                 found.append(self._laid(proposed, figure, row))
         found += [self._laid(proposed, figure, None) for figure in self._counted(proposed)]

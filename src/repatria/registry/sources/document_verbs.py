@@ -128,17 +128,22 @@ def accept_claim(
 ) -> int:
     """Publish a claim: its figures are cited from now on, each at its exact place. Returns the ledger entry.
 
-    corrected: for each proposed figure its columns as the officer corrected them, None for one left out; without it
-    they are taken as proposed. The proposal itself is kept as it was. A claim without figures is accepted as such.
+    corrected: for each proposed figure its columns as the officer would have them (``counts`` may name what it is put
+    beside), None for one left out; without it they are taken as proposed. Corrections are recorded as such, and the
+    proposal is kept as it was. A claim without figures is accepted as such.
     """
     record.actor.must(Verb.CHANGE, Resource.SOURCES)
     _must_stand(record, claim, PROPOSED)
     proposed = claim.content["figures"]
-    edited = corrected is not None or (speaker is not None and speaker != claim.speaker)
     spoken = (claim.speaker if speaker is None else speaker.strip())[:160]
-    given = [columns_of(figure, claim) for figure in proposed] if corrected is None else corrected
+    as_proposed = [columns_of(figure, claim) for figure in proposed]
+    given = as_proposed if corrected is None else corrected
     if len(given) != len(proposed):
         raise InvalidInput(f"claim {claim.number} has {len(proposed)} figures, not {len(given)}")
+    edited = spoken != claim.speaker[:160] or any(
+        one != other and (one is None or other is None or {**one, "counts": []} != {**other, "counts": []})
+        for one, other in zip(given, as_proposed, strict=True)
+    )
     before = ClaimDecision.objects.filter(claim=claim, decision__in=PUBLISHING).count()
     figures = []
     for place, (columns, original) in enumerate(zip(given, proposed, strict=True), start=1):

@@ -1,0 +1,160 @@
+"""Forms of the documents: what is handed in, and the corrections of a proposed claim."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from repatria.dates import PartialDate
+from repatria.errors import InvalidInput
+from repatria.registry.figures.subjects import SUBJECTS
+from repatria.registry.sources.beside import Record
+from repatria.registry.sources.document_reading import MAX_BYTES, MAX_CHARS
+from repatria.registry.sources.documents import ProposedClaim
+from repatria.registry.sources.models import PREDICATES, QUALIFIERS, UNITS
+from repatria.registry.sources.proposals import columns_of, statement_of
+from repatria.web.actions import DATE_HELP
+from repatria.web.wording import predicate, word
+
+QUALIFIER_WORDS = {
+    "exact": _("exactly"),
+    "at_least": _("at least"),
+    "more_than": _("more than"),
+    "nearly": _("nearly"),
+    "approx": _("about"),
+    "up_to": _("up to"),
+    "between": _("between"),
+    "believed": _("believed to be"),
+}
+
+
+def _line(label: Any, size: int, *, required: bool = False, help_text: Any = "") -> forms.CharField:
+    return forms.CharField(label=label, max_length=size, required=required, help_text=help_text)
+
+
+class DocumentForm(forms.Form):
+    """A document: pasted or handed in as a file, with who published it."""
+
+    publisher = _line(_("Publisher"), 200, required=True)
+    title = _line(_("Title"), 300)
+    published = _line(_("Published"), 10, help_text=DATE_HELP)
+    text = forms.CharField(
+        label=_("Text"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 12, "maxlength": MAX_CHARS, "dir": "auto"}),
+        help_text=_("Pasted as it stands, up to 300,000 characters."),
+    )
+    file = forms.FileField(
+        label=_("Or a file"),
+        required=False,
+        allow_empty_file=True,
+        help_text=_("Text, HTML or PDF, up to 10 MB."),
+        widget=forms.FileInput(attrs={"accept": ".txt,.html,.htm,.xhtml,.pdf,text/plain,text/html,application/pdf"}),
+    )
+
+    def clean_published(self) -> str:
+        """A partial date, or empty."""
+        given = self.cleaned_data["published"].strip()
+        if given:
+            try:
+                PartialDate(given)
+            except InvalidInput as error:
+                raise forms.ValidationError(str(error)) from error
+        return given
+
+    def clean_text(self) -> str:
+        """Browsers send every line end of a text box as CR LF, whatever was pasted; it is taken back to LF."""
+        return self.cleaned_data["text"].replace("\r\n", "\n")
+
+    def clean_file(self) -> Any:
+        """A file within the limit; a larger one is not read at all."""
+        file = self.cleaned_data["file"]
+        if file and file.size > MAX_BYTES:
+            raise forms.ValidationError(
+                _("The file has %(size)s MB; the limit is 10 MB. Nothing was read; split it.")
+                % {"size": f"{file.size / 2**20:,.1f}"}
+            )
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        """Either a text or a file."""
+        given = super().clean()
+        if "text" in given and "file" in given and bool(given["text"].strip()) == (given["file"] is not None):
+            raise forms.ValidationError(_("Paste a text or choose a file, one of the two."))
+        return given
+
+
+class FigureForm(forms.Form):
+    """One figure of a claim as an officer would have it cited."""
+
+    keep = forms.BooleanField(label=_("Cite this figure"), required=False)
+    label_en = _line(_("What it counts"), 300)
+    qualifier = forms.ChoiceField(label=_("How exact"), choices=[(name, QUALIFIER_WORDS[name]) for name in QUALIFIERS])
+    number = forms.FloatField(label=_("Number"), required=False)
+    upper = forms.FloatField(label=_("To (for a range)"), required=False)
+    unit = forms.ChoiceField(label=_("Unit"), choices=[(name, word(name)) for name in UNITS])
+    predicate = forms.ChoiceField(label=_("What is said of them"), choices=[(n, predicate(n)) for n in PREDICATES])
+    population = _line(_("Population"), 160)
+    place = _line(_("Place"), 120)
+    period = _line(
+        _("Period"), 40, help_text=_("A date, or two joined by a stroke: 1950/1953. FY2019 is a fiscal year.")
+    )
+    as_of = _line(_("As of"), 10, help_text=DATE_HELP)
+    counts = forms.ChoiceField(
+        label=_("Put beside other claims about"),
+        required=False,
+        choices=[("", "–"), *((subject.name, _(subject.label_en)) for subject in SUBJECTS)],
+    )
+
+    proposed: dict[str, Any] | None = None
+
+    def columns(self) -> dict[str, Any] | None:
+        """The columns of the cited figure, as proposed unless something was changed; None when it is left out."""
+        given = dict(self.cleaned_data)
+        if not given.pop("keep"):
+            return None
+        number, upper, counts = given.pop("number"), given.pop("upper"), given.pop("counts")
+        ranged = upper is not None and upper != number
+        given |= {"value": None if ranged else number, "low": number, "high": upper if ranged else number}
+        if self.proposed is not None and not set(self.changed_data) - {"counts"}:
+            given = self.proposed
+        return given | ({"counts": [counts]} if counts else {})
+
+
+class ClaimForm(forms.Form):
+    """Who said so, and why the claim was corrected."""
+
+    speaker = _line(_("Who said so"), 160)
+    reason = _line(_("Reason"), 500, help_text=_("Needed to reject or to reopen; welcome with a correction."))
+
+
+def figure_forms(claim: ProposedClaim, given: Any) -> list[FigureForm]:
+    """A form for each figure of a claim, filled with what was proposed."""
+    record = Record()
+    made = []
+    for place, figure in enumerate(claim.content["figures"]):
+        columns = columns_of(figure, claim)
+        if columns is None:
+            columns = {"label_en": figure["population"] or figure["evidence"]["quote"], "unit": figure["unit"]}
+            initial: dict[str, Any] = columns | {"keep": False, "predicate": figure["predicate"]}
+        else:
+            proposed = statement_of(figure, claim)
+            low, high = columns["low"], columns["high"]
+            number = columns["value"] if columns["value"] is not None else low
+            initial = columns | {
+                "keep": True,
+                "number": _plain(number),
+                "upper": _plain(high) if columns["value"] is None and high != number else None,
+                "counts": record.subject_for(proposed) if proposed else "",
+            }
+        form = FigureForm(given, prefix=f"f{place}", initial=initial)
+        form.proposed = columns_of(figure, claim)
+        made.append(form)
+    return made
+
+
+def _plain(number: float | None) -> float | int | None:
+    return int(number) if isinstance(number, float) and number.is_integer() else number

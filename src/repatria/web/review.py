@@ -1,0 +1,134 @@
+"""What the review page shows of a document: the text cut into marked pieces, and each claim beside the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from django.db.models import Count, Q
+
+from repatria.registry.figures.statement import Figure
+from repatria.registry.sources.beside import Beside, Record
+from repatria.registry.sources.documents import PROPOSED, PUBLISHING, ClaimDecision, Document, ProposedClaim
+from repatria.registry.sources.models import CitedFigure
+from repatria.registry.sources.proposals import statement_of
+
+CLAIMS_A_PAGE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text. claim: the shortest claim that covers it, if any; numbers: all claims that do.
+
+    begins: the claims that begin with it; figure: a number stands there.
+    """
+
+    words: str
+    claim: ProposedClaim | None
+    numbers: str
+    begins: Sequence[int]
+    figure: bool
+
+
+def pieces(text: str, start: int, end: int, claims: Sequence[ProposedClaim]) -> Iterator[Piece]:
+    """The text from start to end, cut wherever a claim or one of its figures begins or ends; nothing left out."""
+    spans = [(f["evidence"]["start"], f["evidence"]["end"]) for claim in claims for f in claim.content["figures"]]
+    places = {start, end, *(place for claim in claims for place in (claim.start, claim.end))}
+    places |= {place for span in spans for place in span}
+    cuts = sorted(place for place in places if start <= place <= end)
+    for left, right in pairwise(cuts):
+        over = [claim for claim in claims if claim.start <= left and right <= claim.end]
+        yield Piece(
+            text[left:right],
+            min(over, key=lambda claim: claim.end - claim.start, default=None),
+            " ".join(str(claim.number) for claim in over),
+            [claim.number for claim in over if claim.start == left],
+            any(first <= left and right <= last for first, last in spans),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A figure of a claim: as proposed, and the record beside it. figure: None where it has no number to cite."""
+
+    quote: str
+    figure: Figure | None
+    beside: Sequence[Beside]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A claim on the page. conflicts: those inside the document that it is part of; cited: its standing figures."""
+
+    claim: ProposedClaim
+    rows: Sequence[Row]
+    conflicts: Sequence[dict[str, Any]]
+    cited: Sequence[CitedFigure]
+    decisions: Sequence[ClaimDecision]
+
+    @property
+    def decision(self) -> ClaimDecision | None:
+        """The last one."""
+        return self.decisions[-1] if self.decisions else None
+
+    @property
+    def against_the_record(self) -> bool:
+        """Whether some figure excludes one of the record."""
+        return any(other.conflict for row in self.rows for other in row.beside)
+
+    @property
+    def attribution(self) -> str:
+        """From the outlet nearest to the speaker to the document."""
+        return " → ".join(self.claim.content["attribution"][:-1])
+
+    @property
+    def dates(self) -> list[dict[str, Any]]:
+        """Time expressions of the claim that could be resolved."""
+        return [date for date in self.claim.content["dates"] if date["value"]]
+
+
+def cards(claims: Sequence[ProposedClaim], record: Record) -> list[Card]:
+    """Each claim beside the record."""
+    return [card(claim, record) for claim in claims]
+
+
+def card(claim: ProposedClaim, record: Record) -> Card:
+    """One claim beside the record."""
+    own = set(claim.passages.values_list("figure_id", flat=True))
+    rows = []
+    for figure in claim.content["figures"]:
+        proposed = statement_of(figure, claim)
+        beside = record.beside(proposed, leave_out=own) if proposed else ()
+        rows.append(Row(figure["evidence"]["quote"], proposed, beside))
+    conflicts = [conflict for conflict in claim.document.conflicts if _is_about(conflict, claim)]
+    decisions = list(claim.decisions.order_by("id"))
+    standing = CitedFigure.objects.filter(passage__claim=claim, corrected_seq__isnull=True).select_related("source")
+    cited = list(standing.order_by("id")) if claim.state in PUBLISHING else []
+    return Card(claim, rows, conflicts, cited, decisions)
+
+
+def _is_about(conflict: dict[str, Any], claim: ProposedClaim) -> bool:
+    return any(
+        claim.reference in position["claims"]
+        or (claim.start < position["evidence"]["end"] and position["evidence"]["start"] < claim.end)
+        for position in conflict["positions"]
+    )
+
+
+def progress(document: Document) -> dict[str, int]:
+    """How many claims there are, and how many are decided."""
+    decided = Count("pk", filter=~Q(state=PROPOSED))
+    return document.claims.aggregate(total=Count("pk"), decided=decided)
+
+
+def page_of(number: int) -> int:
+    """The first claim of the page on which a claim stands."""
+    return (number - 1) // CLAIMS_A_PAGE * CLAIMS_A_PAGE + 1
+
+
+def next_open(claim: ProposedClaim) -> ProposedClaim | None:
+    """The next claim to decide after this one, or the first that was passed over."""
+    waiting = claim.document.claims.filter(state=PROPOSED).order_by("number")
+    return waiting.filter(number__gt=claim.number).first() or waiting.first()

@@ -1,0 +1,75 @@
+"""The words of the review page: states and kinds of claims, and how two figures stand to each other."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from repatria.registry.figures.compare import Reason, Verdict
+
+_STATE: dict[str, Promise] = {
+    "proposed": _("to be decided"),
+    "accepted": _("accepted"),
+    "edited": _("accepted with corrections"),
+    "rejected": _("rejected"),
+    "reopened": _("reopened"),
+}
+_KIND: dict[str, Promise] = {
+    "fact": _("fact"),
+    "figure": _("figure"),
+    "claim": _("claim"),
+    "opinion": _("opinion"),
+    "commitment": _("commitment"),
+    "quotation": _("quotation"),
+}
+_MODALITY: dict[str, Promise] = {
+    "asserted": _("asserted"),
+    "negative": _("denied"),
+    "hedged": _("said with reserve"),
+    "intention": _("intended"),
+    "pledge": _("promised"),
+    "forecast": _("expected"),
+    "refuted": _("refuted in the text itself"),
+}
+_VERDICT: dict[Verdict, Promise] = {
+    Verdict.AGREE: _("agrees"),
+    Verdict.COMPATIBLE: _("compatible"),
+    Verdict.DIFFER: _("differs"),
+    Verdict.NOT_COMPARABLE: _("not comparable"),
+}
+_REASON: dict[Reason, Promise] = {
+    Reason.UNIT: _("They count in different units, which are never compared."),
+    Reason.PREDICATE: _("They say different things of those they count."),
+    Reason.PERIOD: _("They cover different periods."),
+    Reason.PLACE: _("They cover different places."),
+    Reason.AS_OF: _("They are as of different dates."),
+    Reason.ROUNDING: _("The words allow both: one is rounded, or a bound."),
+    Reason.LATER_IDENTIFICATIONS: _("Persons were accounted for between the two dates."),
+    Reason.MADE_UP: _("The record counts made-up persons."),
+    Reason.POPULATION: _("They may count different groups."),
+}
+
+
+def claim_state(value: str) -> object:
+    """How a claim stands, or what was decided on it."""
+    return _STATE.get(value, value)
+
+
+def claim_kind(value: str) -> object:
+    """What kind of thing is said."""
+    return _KIND.get(value, value)
+
+
+def claim_modality(value: str) -> object:
+    """How it is said."""
+    return _MODALITY.get(value, value)
+
+
+def verdict(value: Verdict) -> object:
+    """How a figure stands to a proposed one."""
+    return _VERDICT[value]
+
+
+def reason(value: Reason) -> object:
+    """What explains a difference."""
+    return _REASON[value]

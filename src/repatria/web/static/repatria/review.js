@@ -1,0 +1,71 @@
+// The review by keyboard: the current claim, its place in the text, and keys that press the buttons of the page.
+// Everything here is a shortcut: the page works without it by links and forms.
+"use strict";
+
+(() => {
+  const text = document.getElementById("canonical");
+  const claims = [...document.querySelectorAll(".review-claims .claim")];
+  if (!text || !claims.length) return;
+
+  function makeCurrent(claim, focus) {
+    for (const other of claims) other.removeAttribute("aria-current");
+    for (const piece of text.querySelectorAll(".current")) piece.classList.remove("current");
+    claim.setAttribute("aria-current", "true");
+    const number = claim.dataset.claim;
+    const pieces = [...text.querySelectorAll(".piece")].filter((p) => p.dataset.claims.split(" ").includes(number));
+    for (const piece of pieces) piece.classList.add("current");
+    if (pieces.length) {
+      const above = pieces[0].getBoundingClientRect().top - text.getBoundingClientRect().top;
+      text.scrollTop += above - text.clientHeight / 3;
+    }
+    if (focus) claim.focus({ preventScroll: true });
+    if (focus) claim.scrollIntoView({ block: "nearest" });
+  }
+
+  function named() {
+    const match = /^#claim-(\d+)$/.exec(window.location.hash);
+    return match && document.getElementById(`claim-${match[1]}`);
+  }
+
+  function followAddress() {
+    const claim = named();
+    if (claim) makeCurrent(claim, true);
+  }
+
+  function press(claim, key) {
+    const target = claim.querySelector(`[data-key="${key}"]`);
+    if (!target) return false;
+    if (target.tagName === "DETAILS") {
+      target.open = true;
+      target.querySelector("input[name=reason]").focus();
+    } else {
+      target.click();
+    }
+    return true;
+  }
+
+  window.addEventListener("hashchange", followAddress);
+  for (const claim of claims) claim.addEventListener("focusin", () => makeCurrent(claim, false));
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+    const claim = event.target.closest(".review-claims .claim");
+    if (!claim) return;
+    if (event.key === "Escape") {
+      makeCurrent(claim, true);
+      return;
+    }
+    if (event.target.closest("input, textarea, select")) return;
+    const key = event.key.toLowerCase();
+    const at = claims.indexOf(claim);
+    if (key === "j" || key === "k") {
+      const next = claims[at + (key === "j" ? 1 : -1)];
+      if (next) makeCurrent(next, true);
+    } else if (!"aeru".includes(key) || !press(claim, key)) {
+      return;
+    }
+    event.preventDefault();
+  });
+
+  followAddress();
+})();

@@ -1,0 +1,15 @@
+"""Template filters of the review page."""
+
+from __future__ import annotations
+
+from django import template
+
+from repatria.web import review_words
+
+register = template.Library()
+
+register.filter("claim_state", review_words.claim_state)
+register.filter("claim_kind", review_words.claim_kind)
+register.filter("claim_modality", review_words.claim_modality)
+register.filter("verdict", review_words.verdict)
+register.filter("reason_words", review_words.reason)

@@ -1,0 +1,145 @@
+"""Documents: handed in, read, and reviewed claim by claim. Nothing is cited before an officer accepts it here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from repatria.errors import InvalidInput, NotPermitted, RepatriaError
+from repatria.registry.ledger.append import recording
+from repatria.registry.people.permissions import Resource, Verb
+from repatria.registry.sources.beside import Record
+from repatria.registry.sources.document_reading import from_file, from_pasted
+from repatria.registry.sources.document_verbs import accept_claim, record_document, reject_claim, reopen_claim
+from repatria.registry.sources.documents import PROPOSED, Document, ProposedClaim
+from repatria.web.access import page
+from repatria.web.document_forms import ClaimForm, DocumentForm, figure_forms
+from repatria.web.paging import keyset_page
+from repatria.web.review import CLAIMS_A_PAGE, card, cards, next_open, page_of, pieces, progress
+
+CONFLICTS_SHOWN = 30
+
+
+@page(Resource.SOURCES)
+def documents(request: HttpRequest) -> HttpResponse:
+    """The documents that were read, the last one first, and how far their review has come."""
+    shown = Document.objects.select_related("source").defer("text", "conflicts", "furniture")
+    shown = shown.annotate(total=Count("claims"), decided=Count("claims", filter=~Q(claims__state=PROPOSED)))
+    return render(request, "documents.html", {"page": keyset_page(request, Document.objects, "-id", shown=shown)})
+
+
+@page(Resource.SOURCES, verb=Verb.CHANGE, methods=("GET", "POST"))
+def document_add(request: HttpRequest) -> HttpResponse:
+    """Hand in a document. It is read before the record is locked for writing, within the limits of the reading."""
+    form = DocumentForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        file, published = given["file"], given["published"]
+        try:
+            if file is not None:
+                reading = from_file(file.read(), file.name, published=published)
+            else:
+                reading = from_pasted(given["text"], "pasted text", published=published)
+            with recording(request.user.actor) as record:
+                key = record_document(
+                    record, reading, publisher=given["publisher"], title=given["title"], published=published
+                )
+        except NotPermitted:
+            raise
+        except RepatriaError as error:
+            form.add_error(None, str(error))
+        else:
+            return redirect("document", key)
+    return render(request, "document_add.html", {"form": form})
+
+
+@page(Resource.SOURCES)
+def document(request: HttpRequest, number: int) -> HttpResponse:
+    """A document under review: the text with its claims marked, and each claim beside the record."""
+    row = get_object_or_404(Document.objects.select_related("source"), pk=number)
+    first = _first_claim(request)
+    ordered = row.claims.select_related("document__source").order_by("number")
+    claims = list(ordered.filter(number__gte=first)[: CLAIMS_A_PAGE + 1])
+    if not claims and first > 1:
+        raise Http404
+    claims, following = claims[:CLAIMS_A_PAGE], claims[CLAIMS_A_PAGE:]
+    start = claims[0].start if first > 1 else 0
+    end = following[0].start if following else len(row.text)
+    waiting = row.claims.filter(state=PROPOSED).order_by("number").first()
+    context = {
+        "document": row,
+        "pieces": list(pieces(row.text, start, end, claims)),
+        "cards": cards(claims, Record()),
+        "progress": progress(row),
+        "conflicts": row.conflicts[:CONFLICTS_SHOWN],
+        "more_conflicts": max(0, len(row.conflicts) - CONFLICTS_SHOWN),
+        "begin": _address(waiting) if waiting else "",
+        "before": page_of(first - 1) if first > 1 else None,
+        "after": following[0].number if following else None,
+    }
+    return render(request, "document.html", context)
+
+
+@page(Resource.SOURCES, verb=Verb.CHANGE, methods=("GET", "POST"))
+def claim(request: HttpRequest, number: int) -> HttpResponse:
+    """Decide on a claim: accept, correct and accept, reject, reopen. Leads on to the next claim to decide."""
+    row = get_object_or_404(ProposedClaim.objects.select_related("document__source"), pk=number)
+    act = request.POST.get("act", "") if request.method == "POST" else ""
+    editing = request.POST if act == "edit" else None
+    figures = figure_forms(row, editing)
+    given = request.POST if act and act != "accept" else None
+    form = ClaimForm(given, initial={"speaker": row.speaker[:160]})
+    if act:
+        ready = act == "accept" or (form.is_valid() and (act != "edit" or not any(f.errors for f in figures)))
+        if ready and (error := _decide(request, row, act, form, figures)) is None:
+            following = next_open(row) if act != "reopen" else row
+            return redirect(_address(following or row))
+        if ready:
+            if not form.is_bound:
+                form = ClaimForm({"speaker": row.speaker[:160]})
+            form.add_error(None, error)
+        row.refresh_from_db()
+    context = {"card": card(row, Record()), "claim": row, "form": form, "figures": figures, "back": _address(row)}
+    return render(request, "claim.html", context)
+
+
+def _decide(request: HttpRequest, row: ProposedClaim, act: str, form: ClaimForm, figures: list[Any]) -> str | None:
+    """Carry the decision out; what was wrong, in words, or None."""
+    reason = request.POST.get("reason", "")
+    try:
+        with recording(request.user.actor) as record:
+            if act == "accept":
+                accept_claim(record, row)
+            elif act == "edit":
+                corrected = [figure.columns() for figure in figures]
+                speaker = form.cleaned_data["speaker"] if "speaker" in form.changed_data else None
+                accept_claim(record, row, corrected=corrected, speaker=speaker, reason=reason)
+            elif act == "reject":
+                reject_claim(record, row, reason=reason)
+            elif act == "reopen":
+                reopen_claim(record, row, reason=reason)
+            else:
+                raise InvalidInput(f"{act!r} is not something to do with a claim")
+    except NotPermitted:
+        raise
+    except RepatriaError as error:
+        return str(error)
+    return None
+
+
+def _first_claim(request: HttpRequest) -> int:
+    """The claim with which the page begins, always the first of its page."""
+    text = request.GET.get("from", "1")
+    if not (text.isascii() and text.isdigit() and 0 < len(text) < 10) or int(text) < 1:
+        raise Http404
+    return page_of(int(text))
+
+
+def _address(row: ProposedClaim) -> str:
+    first = page_of(row.number)
+    query = f"?from={first}" if first > 1 else ""
+    return f"{reverse('document', args=[row.document_id])}{query}#claim-{row.number}"

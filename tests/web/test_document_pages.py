@@ -1,0 +1,301 @@
+"""An officer hands in a document and decides claim by claim, by mouse, by keyboard, and without any script."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from repatria.registry.people.permissions import Role
+from repatria.registry.sources.document_reading import MAX_BYTES
+from repatria.registry.sources.documents import Document, ProposedClaim
+from repatria.registry.sources.models import CitedFigure, Source
+from repatria.web import review
+from repatria.web.review import pieces
+from tests.web.reading import links, words
+from tests.web.small_record import ARTICLE
+from tests.web.test_browser import browser, keep, served, tab  # noqa: F401 (fixtures)
+from tests.web.test_browser import sign_in as browser_sign_in
+
+recorded = pytest.mark.django_db
+GIVEN = {"publisher": "A newspaper", "title": "Talks <b>today</b>", "published": "2018-07-12"}
+
+
+def hand_in(client, **given):
+    return client.post(reverse("document-add"), GIVEN | given)
+
+
+def claim_address(claim) -> str:
+    return reverse("claim", args=[claim.pk])
+
+
+def correction(claim, **changed) -> dict[str, object]:
+    """What the browser sends for the form of a claim as it stands, with some fields changed."""
+    from repatria.web.document_forms import figure_forms
+
+    sent = {"act": "edit", "speaker": claim.speaker, "reason": ""}
+    for form in figure_forms(claim, None):
+        for name in form.fields:
+            value = form.initial.get(name)
+            if value not in (None, False):
+                sent[form.add_prefix(name)] = "on" if value is True else value
+    return sent | changed
+
+
+@recorded
+def test_a_pasted_text_is_kept_read_and_shown_with_its_claims(small, historian):
+    text = ARTICLE.replace("55 cases", "56 cases")
+    answer = hand_in(historian, text=text.replace("\n", "\r\n"))  # as browsers send it
+    document = Document.objects.latest("pk")
+    assert (answer.status_code, answer["Location"]) == (302, reverse("document", args=[document.pk]))
+    assert document.text == text
+    page = historian.get(answer["Location"])
+    shown = words(page)
+    assert "0 of " in shown
+    assert "56 cases" in shown
+    assert "&lt;b&gt;today" in page.content.decode()
+    assert document.source.published == "2018-07-12"
+    assert CitedFigure.objects.filter(source=document.source).count() == 0
+
+
+@recorded
+def test_a_file_is_read_like_a_pasted_text(small, historian):
+    html = b"<!doctype html><html><body><p>Nearly 90 boxes were handed over in May 2018.</p></body></html>"
+    answer = hand_in(historian, file=SimpleUploadedFile("letter.html", html))
+    document = Document.objects.latest("pk")
+    assert answer.status_code == 302
+    assert (document.name, document.media_type) == ("letter.html", "text/html")
+    assert "Nearly 90 boxes" in document.text
+
+
+@recorded
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({}, "Paste a text or choose a file"),
+        ({"text": "  \n "}, "Paste a text or choose a file"),
+        ({"text": "A text.", "file": b"And a file."}, "Paste a text or choose a file"),
+        ({"file": b""}, "the document is empty"),
+        ({"file": bytes(range(256)) * 20}, "binary"),
+        ({"file": b"%PDF-1.4 nothing"}, "damaged or not a PDF"),
+        ({"file": b"x" * (MAX_BYTES + 1)}, "the limit is 10 MB"),
+        ({"text": "A text.", "published": "yesterday"}, "is not a date"),
+        ({"text": "A text.", "publisher": " "}, "This field is required"),
+        ({"text": ARTICLE}, "kept already"),
+    ],
+)
+def test_what_cannot_be_kept_is_answered_on_the_page_and_what_was_typed_stays(small, historian, given, said):
+    given = {**given}
+    if "file" in given:
+        given["file"] = SimpleUploadedFile("handed-in", given["file"])
+    before = Document.objects.count()
+    answer = hand_in(historian, **given)
+    assert said in words(answer)
+    assert 'value="2018-07-12"' in answer.content.decode() or "published" in given
+    assert Document.objects.count() == before
+
+
+@recorded
+def test_an_encrypted_pdf_is_answered_in_words(small, historian):
+    answer = hand_in(historian, file=SimpleUploadedFile("closed.pdf", encrypted_pdf()))
+    assert "encrypted" in words(answer)
+
+
+def encrypted_pdf() -> bytes:
+    """A PDF that needs a password (RC4, 40 bits; the keys are of no document, so that no password opens it)."""
+    out, places = io.BytesIO(), []
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>",
+        b"<</Filter/Standard/V 1/R 2/P -44/O<" + b"11" * 32 + b">/U<" + b"22" * 32 + b">>>",
+    ]
+    out.write(b"%PDF-1.4\n")
+    for number, words_ in enumerate(objects, start=1):
+        places.append(out.tell())
+        out.write(b"%d 0 obj%sendobj\n" % (number, words_))
+    table = out.tell()
+    out.write(b"xref\n0 5\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places))
+    out.write(b"trailer<</Size 5/Root 1 0 R/Encrypt 4 0 R/ID[<33><33>]>>\nstartxref\n%d\n%%%%EOF" % table)
+    return out.getvalue()
+
+
+@recorded
+def test_accepting_from_the_page_cites_the_figure_and_leads_to_the_next_claim(small, historian):
+    claim = ProposedClaim.objects.get(pk=small.claim)
+    before = CitedFigure.objects.count()
+    answer = historian.post(claim_address(claim), {"act": "accept"})
+    following = claim.document.claims.filter(state="proposed", number__gt=claim.number).order_by("number").first()
+    assert answer["Location"].endswith(f"#claim-{following.number}")
+    assert CitedFigure.objects.count() == before + 1
+    page = historian.get(reverse("document", args=[small.document]))
+    assert "1 of " in words(page)
+    assert "Cited as" in words(page)
+    again = historian.post(claim_address(claim), {"act": "accept"})
+    assert "accepted already" in words(again)
+
+
+@recorded
+def test_a_claim_is_corrected_and_the_proposal_stays_beside_it(small, historian):
+    claim = ProposedClaim.objects.get(pk=small.claim)
+    sent = correction(claim, **{"f0-number": "7701", "f0-qualifier": "exact", "f0-counts": "korean-war-missing"})
+    assert historian.post(claim_address(claim), sent | {"reason": "by the table"}).status_code == 302
+    figure = CitedFigure.objects.get(passage__claim=claim)
+    assert (figure.value, figure.low, figure.high, figure.qualifier) == (7701, 7701, 7701, "exact")
+    assert figure.counts == ["korean-war-missing"]
+    claim.refresh_from_db()
+    assert (claim.state, claim.content["figures"][0]["value"]) == ("edited", 7700)
+
+
+@recorded
+def test_a_form_sent_back_unchanged_is_a_plain_acceptance(small, historian):
+    claim = ProposedClaim.objects.get(pk=small.claim)
+    assert historian.post(claim_address(claim), correction(claim)).status_code == 302
+    claim.refresh_from_db()
+    assert claim.state == "accepted"
+
+
+@recorded
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"f0-number": "many"}, "Enter a number"),
+        ({"f0-number": ""}, "a figure has a number"),
+        ({"f0-number": "9", "f0-upper": "8"}, "is no range"),
+        ({"f0-unit": "coffins"}, "Select a valid choice"),
+        ({"f0-as_of": "soon"}, "is not a date"),
+        ({"f0-period": "1990/later"}, "is not a date"),
+        ({"act": "reject"}, "a rejection says why"),
+        ({"act": "reopen", "reason": "x"}, "open again"),
+        ({"act": "publish"}, "is not something to do with a claim"),
+    ],
+)
+def test_a_wrong_decision_is_answered_in_words_and_changes_nothing(small, historian, changed, said):
+    claim = ProposedClaim.objects.get(pk=small.claim)
+    assert said in words(historian.post(claim_address(claim), correction(claim, **changed)))
+    claim.refresh_from_db()
+    assert claim.state == "proposed"
+
+
+@recorded
+def test_a_rejection_and_an_acceptance_are_taken_back(small, historian):
+    claim = ProposedClaim.objects.get(pk=small.claim)
+    for act in ({"act": "reject", "reason": "a headline"}, {"act": "accept"}):
+        assert historian.post(claim_address(claim), act).status_code == 302
+        answer = historian.post(claim_address(claim), {"act": "reopen", "reason": "looked again"})
+        assert answer["Location"].endswith(f"#claim-{claim.number}")
+        claim.refresh_from_db()
+        assert claim.state == "proposed"
+    assert not CitedFigure.objects.filter(passage__claim=claim, corrected_seq__isnull=True).exists()
+    assert "a headline" in words(historian.get(reverse("document", args=[small.document])))
+
+
+@recorded
+def test_the_record_stands_beside_the_claim_and_the_conflict_in_the_text_is_named(small, historian):
+    page = words(historian.get(reverse("document", args=[small.document])))
+    assert "What the record says" in page
+    assert "computed from the record" in page
+    assert "They may count different groups." in page
+
+
+@recorded
+def test_who_may_only_see_gets_no_form(small, auditor):
+    page = auditor.get(reverse("document", args=[small.document]))
+    assert claim_address(ProposedClaim.objects.get(pk=small.claim)) not in page.content.decode()
+    assert auditor.post(claim_address(ProposedClaim.objects.get(pk=small.claim)), {"act": "accept"}).status_code == 403
+
+
+@recorded
+def test_every_claim_leads_to_its_place_and_back_without_script(small, historian):
+    page = historian.get(reverse("document", args=[small.document]))
+    content = page.content.decode()
+    inside = {address[1:] for address in links(page) if address.startswith(("#claim-", "#text-"))}
+    assert len(inside) >= 4
+    assert all(f'id="{name}"' in content for name in inside)
+
+
+@recorded
+def test_a_long_document_is_reviewed_in_parts_and_no_text_is_left_out(small, historian, monkeypatch):
+    monkeypatch.setattr(review, "CLAIMS_A_PAGE", 2)
+    monkeypatch.setattr("repatria.web.views.documents.CLAIMS_A_PAGE", 2)
+    document = Document.objects.get(pk=small.document)
+    total = document.claims.count()
+    seen, first = "", 1
+    while first <= total:
+        answer = historian.get(f"{reverse('document', args=[document.pk])}?from={first}")
+        seen += "".join(piece.words for piece in answer.context["pieces"])
+        first += 2
+    assert seen == document.text
+    for wrong in ("0", "x", "9999", "-1"):
+        assert historian.get(f"{reverse('document', args=[document.pk])}?from={wrong}").status_code == 404
+
+
+@recorded
+def test_pieces_cover_the_text_once_with_nested_claims(small):
+    claims = list(Document.objects.get(pk=small.document).claims.order_by("number"))
+    text = claims[0].document.text
+    outer, inner = claims[0], claims[1]
+    inner.start, inner.end = outer.start, outer.start + 3
+    found = list(pieces(text, 0, len(text), [outer, inner]))
+    assert "".join(piece.words for piece in found) == text
+    both = next(piece for piece in found if piece.begins)
+    assert both.begins == [outer.number, inner.number]
+    assert both.claim is inner
+
+
+@recorded
+def test_the_source_page_leads_to_its_document(small, historian):
+    source = Source.objects.get(documents=small.document)
+    assert reverse("document", args=[small.document]) in links(historian.get(reverse("source", args=[source.pk])))
+    assert reverse("document", args=[small.document]) in links(historian.get(reverse("documents")))
+
+
+@recorded
+def test_public_affairs_may_hand_in_and_a_custodian_may_not(small, sign_in):
+    assert sign_in(Role.PUBLIC_AFFAIRS).get(reverse("document-add")).status_code == 200
+    assert sign_in(Role.CUSTODIAN).get(reverse("document-add")).status_code == 403
+    assert sign_in(Role.CUSTODIAN).get(reverse("document", args=[small.document])).status_code == 200
+
+
+@pytest.mark.browser
+@pytest.mark.xdist_group("browser")
+def test_a_document_is_reviewed_by_keyboard_alone(tab):  # noqa: F811
+    browser_sign_in(tab, "historian")
+    tab.goto("/documents/1/")
+    tab.locator("#begin").focus()
+    tab.keyboard.press("Enter")
+    current = tab.locator(".claim[aria-current]")
+    expect(current).to_have_attribute("id", "claim-1")
+    expect(tab.locator(".piece.current").first).to_be_in_viewport()
+    tab.keyboard.press("a")
+    expect(tab.locator("#decided")).to_contain_text("1 of")
+    expect(current).to_have_attribute("id", "claim-2")
+    assert tab.evaluate("document.activeElement.id") == "claim-2"
+    tab.keyboard.press("r")
+    tab.keyboard.type("a headline, not a claim")
+    tab.keyboard.press("Enter")
+    expect(tab.locator("#decided")).to_contain_text("2 of")
+    expect(current).to_have_attribute("id", "claim-3")
+    tab.keyboard.press("k")
+    expect(current).to_have_attribute("id", "claim-2")
+    tab.keyboard.press("u")
+    tab.keyboard.type("it is a claim")
+    tab.keyboard.press("Enter")
+    expect(tab.locator("#decided")).to_contain_text("1 of")
+    expect(current).to_have_attribute("id", "claim-2")
+    tab.keyboard.press("j")
+    tab.keyboard.press("e")
+    expect(tab.get_by_role("heading", name="Correct and accept")).to_be_visible()
+    tab.get_by_role("button", name="Accept as corrected").focus()
+    tab.keyboard.press("Enter")
+    expect(tab.locator("#decided")).to_contain_text("2 of")
+    keep(tab, "review")
+    tab.set_viewport_size({"width": 375, "height": 800})
+    for path in ("/documents/", "/documents/1/", "/documents/add/", "/claims/2/"):
+        tab.goto(path)
+        assert tab.evaluate("document.documentElement.scrollWidth") <= 375, path
+    tab.goto("/documents/1/")
+    keep(tab, "review-phone")
