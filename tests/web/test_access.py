@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from repatria.registry.people.permissions import Resource, Role, Verb, allows
+from repatria.registry.talks.models import CommitmentStep, EngagementOutcome
 from repatria.web.urls import access, urlpatterns
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +22,8 @@ def addresses(small) -> dict[str, str]:
         "family": small.family,
         "engagement": small.engagement,
         "commitment": small.commitment,
+        "outcome-correct": EngagementOutcome.objects.values_list("pk", flat=True)[0],
+        "step-correct": CommitmentStep.objects.values_list("pk", flat=True)[0],
         "hand-over": small.hand_over,
         "container": small.container,
         "remains-one": small.remains,

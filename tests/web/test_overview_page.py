@@ -23,9 +23,9 @@ def test_every_computed_figure_equals_the_list_behind_it(small, analyst):
     figures = {figure.code: figure for figure in computed_figures()}
     assert figures["unaccounted-for"].value == PERSONS - 1
     assert figures["accounted-for"].value == 1
-    assert figures["remains-awaiting"].value == 2
+    assert figures["remains-held"].value == 2
     assert figures["remains-leading"].value == 1
-    assert figures["containers-box"].value == 2
+    assert figures["boxes-received"].value == 2
     for figure in figures.values():
         assert shown_count(analyst.get(figure.url)) == figure.value, figure.code
 

@@ -25,6 +25,9 @@ class Asked:
         return self.point != NOW
 
 
+TODAY = Asked("", "", NOW)
+
+
 def asked_point(request: HttpRequest) -> Asked:
     """The point of both axes that the address names."""
     on, by = request.GET.get("on", "").strip()[:10], request.GET.get("by", "").strip()[:32]

@@ -68,7 +68,8 @@ NAVIGATION: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     (
         _("The record"),
         (
-            Entry("figures", _("Figures"), Resource.FIGURES),
+            Entry("figures", _("Figures"), Resource.FIGURES, ("figure",)),
+            Entry("reconciliation", _("Reconciliation"), Resource.FIGURES, ("conflicts",)),
             Entry("sources", _("Sources"), Resource.SOURCES, ("source",)),
             Entry("documents", _("Documents"), Resource.SOURCES, ("document", "document-add", "claim")),
             Entry("imports", _("Imports"), Resource.IMPORTS, ("import",)),

@@ -1,149 +1,92 @@
-"""Figures computed from the record. Each has a unit and a population, and a list of exactly what it counts."""
+"""The record's own figures on the pages, each a link to what it counts, and breakdowns of the unaccounted-for."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.http import urlencode
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language
 
-from repatria.registry.custody.models import Container
-from repatria.registry.laboratory.models import Remains
+from repatria.registry.asof import NOW
+from repatria.registry.figures.computed import DEFINITIONS, Definition
+from repatria.registry.figures.statement import Figure
 from repatria.registry.people.permissions import Resource
-from repatria.registry.roster.models import ACCOUNTED_FOR, MissingPerson, Status
-from repatria.web.leading import remains_with_a_leading_candidate
+from repatria.registry.roster.models import MissingPerson, Status
+from repatria.web.as_of import TODAY, Asked
 from repatria.web.remembered import until_next_entry
 
-Words = str | Promise
+_LISTS = {
+    "unaccounted-for": ("roll", {"status": Status.UNACCOUNTED_FOR.value}),
+    "accounted-for": ("roll", {"status": "accounted-for"}),
+    "non-recoverable": ("roll", {"status": Status.NON_RECOVERABLE.value}),
+    "roll": ("roll", {}),
+    "remains-held": ("remains", {}),
+    "remains-leading": ("remains", {"show": "leading"}),
+    "boxes-received": ("containers", {"kind": "box"}),
+    "caskets-received": ("containers", {"kind": "casket"}),
+}
+"""Figures whose members today are a list that has its own page; the others, and all of the past, open on `figure`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """A number with its unit, whom or what it counts, how, and the list behind it.
+class Shown:
+    """A computed figure with its definition; url: the list of what is counted, no more and no less."""
 
-    made_up: how many of those counted are made up.  resource: who may open the list.
-    """
-
-    code: str
-    value: int
-    made_up: int
-    unit: str
-    label: Words
-    derivation: Words
-    resource: Resource
-    route: str
-    query: Mapping[str, str] = field(default_factory=dict)
+    definition: Definition
+    figure: Figure
+    url: str
 
     @property
-    def url(self) -> str:
-        """The list of what is counted, no more and no less."""
-        return reverse(self.route) + (f"?{urlencode(self.query)}" if self.query else "")
+    def code(self) -> str:
+        """The figure's name."""
+        return self.definition.code
+
+    @property
+    def value(self) -> int:
+        """How many."""
+        return int(self.figure.value or 0)
+
+    @property
+    def made_up(self) -> int:
+        """How many of those are made up."""
+        return self.figure.made_up
+
+    @property
+    def unit(self) -> str:
+        """What is counted."""
+        return self.definition.unit
+
+    @property
+    def resource(self) -> Resource:
+        """Who may open the list."""
+        return self.definition.resource
+
+    @property
+    def label(self) -> str:
+        """What it is, in the reader's language."""
+        return self.definition.label_ko if get_language() == "ko" else self.definition.label_en
+
+    @property
+    def derivation(self) -> str:
+        """How it is computed, in the reader's language."""
+        return self.definition.derivation_ko if get_language() == "ko" else self.definition.derivation
 
 
 @until_next_entry
-def computed_figures() -> tuple[Figure, ...]:
-    """Every figure that the record itself gives, in the order of the overview."""
-    made_up = Count("pk", filter=Q(made_up=True))
-    status = {
-        row["status"]: (row["n"], row["invented"])
-        for row in MissingPerson.objects.values("status").annotate(n=Count("pk"), invented=made_up)
-    }
-
-    def persons(code: str, statuses: tuple[str, ...], label: Words, derivation: Words, query: str) -> Figure:
-        counted = [status.get(name, (0, 0)) for name in statuses]
-        return Figure(
-            code,
-            sum(n for n, _invented in counted),
-            sum(invented for _n, invented in counted),
-            "persons",
-            label,
-            derivation,
-            Resource.ROLL,
-            "roll",
-            {"status": query} if query else {},
-        )
-
-    remains = Remains.objects.aggregate(n=Count("pk"), invented=made_up)
-    leading = remains_with_a_leading_candidate().aggregate(n=Count("pk"), invented=made_up)
-    figures = [
-        persons(
-            "unaccounted-for",
-            (Status.UNACCOUNTED_FOR,),
-            _("still unaccounted for"),
-            _("Persons on the roll whose status is unaccounted-for."),
-            Status.UNACCOUNTED_FOR.value,
-        ),
-        persons(
-            "accounted-for",
-            tuple(ACCOUNTED_FOR),
-            _("accounted for"),
-            _("Persons who were identified, returned alive, lie in a group burial, or are otherwise accounted for."),
-            "accounted-for",
-        ),
-        persons(
-            "non-recoverable",
-            (Status.NON_RECOVERABLE,),
-            _("not recoverable"),
-            _("Persons on the roll whose remains cannot be recovered, for example those lost at sea."),
-            Status.NON_RECOVERABLE.value,
-        ),
-        Figure(
-            "remains-awaiting",
-            remains["n"],
-            remains["invented"],
-            "sets",
-            _("awaiting identification"),
-            _("Sets of remains in the laboratory that no signed identification has named."),
-            Resource.REMAINS,
-            "remains",
-        ),
-        Figure(
-            "remains-leading",
-            leading["n"],
-            leading["invented"],
-            "sets",
-            _("with a leading candidate"),
-            _("Sets of remains whose best match in the latest search reached that search's threshold."),
-            Resource.SEARCH,
-            "remains",
-            {"show": "leading"},
-        ),
-    ]
-    figures += [
-        Figure(
-            f"containers-{row['kind']}",
-            row["n"],
-            row["invented"],
-            _PLURAL.get(row["kind"], row["kind"]),
-            _("received in hand-overs"),
-            _("Containers in custody that came in a recorded hand-over. A container is not a person."),
-            Resource.CUSTODY,
-            "containers",
-            {"kind": row["kind"]},
-        )
-        for row in Container.objects.filter(hand_over__isnull=False)
-        .values("kind")
-        .annotate(n=Count("pk"), invented=made_up)
-        .order_by("kind")
-    ]
-    figures.append(
-        persons(
-            "roll",
-            tuple(Status),
-            _("on the roll"),
-            _("Every person on the roll, whatever is known of them today."),
-            "",
-        )
-    )
-    return tuple(figures)
+def computed_figures(asked: Asked = TODAY) -> tuple[Shown, ...]:
+    """Every figure that the record itself gives at a point, in the order of their definitions."""
+    return tuple(Shown(known, known.at(asked.point), _url(known, asked)) for known in DEFINITIONS)
 
 
-_PLURAL = {"box": "boxes", "casket": "caskets", "case": "cases"}
+def _url(known: Definition, asked: Asked) -> str:
+    if asked.point == NOW and known.code in _LISTS:
+        route, query = _LISTS[known.code]
+        return reverse(route) + (f"?{urlencode(query)}" if query else "")
+    point = {name: text for name, text in (("on", asked.on), ("by", asked.by)) if text and asked.past}
+    return reverse("figure", args=[known.code]) + (f"?{urlencode(point)}" if point else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,12 @@ import datetime as dt
 from dataclasses import dataclass
 from itertools import groupby
 
+from repatria.registry.asof import NOW, AsOf
 from repatria.registry.custody.models import HandOver
 from repatria.registry.people.permissions import Resource
 from repatria.registry.talks.models import Engagement
+from repatria.registry.talks.read import engagements, hand_overs
+from repatria.registry.talks.verbs import STILL_OPEN
 from repatria.web.remembered import until_next_entry
 
 _TONES = {
@@ -60,10 +63,14 @@ class Event:
 
 
 @until_next_entry
-def events() -> tuple[Event, ...]:
-    """Everything that has a date, oldest first."""
-    found = [Event(row, row.earliest, row.date or row.planned, False) for row in Engagement.objects.all()]
-    found += [Event(row, row.earliest, row.date, True) for row in HandOver.objects.select_related("source")]
+def events(point: AsOf = NOW) -> tuple[Event, ...]:
+    """Everything that has a date and was known at the point, with its outcome then, oldest first."""
+    found = []
+    for row in engagements(point):
+        row.outcome = row.outcome_then
+        happened = row.outcome not in STILL_OPEN
+        found.append(Event(row, row.earliest, (row.date if happened else "") or row.planned, False))
+    found += [Event(row, row.earliest, row.date, True) for row in hand_overs(point).select_related("source")]
     dated = [event for event in found if event.first_day]
     return tuple(sorted(dated, key=lambda event: (event.first_day, len(event.date), event.is_hand_over, event.row.pk)))
 

@@ -9,11 +9,13 @@ from django.views.i18n import set_language
 from repatria.web.access import Access, open_page
 from repatria.web.custody_actions import HAND_OVER_ACTIONS, ITEM_ACTIONS
 from repatria.web.field_actions import FIELD_ACTIONS
+from repatria.web.talks_actions import TALKS_ACTIONS
 from repatria.web.views import (
     custody,
     documents,
     families,
     field,
+    figures,
     imports,
     laboratory,
     ledger,
@@ -36,7 +38,10 @@ urlpatterns: list[URLPattern] = [
     path("sign-out/", sign_out, name="sign-out"),
     path("language/", language, name="language"),
     path("overview/", overview.overview, name="overview"),
-    path("figures/", sources.figures, name="figures"),
+    path("figures/", figures.figures, name="figures"),
+    path("figures/<slug:code>/", figures.figure, name="figure"),
+    path("reconciliation/", figures.reconciliation, name="reconciliation"),
+    path("conflicts/", figures.conflicts, name="conflicts"),
     path("roll/", roll.roll, name="roll"),
     path("roll/<int:number>/", roll.person, name="person"),
     path("incidents/<int:number>/", roll.incident, name="incident"),
@@ -62,7 +67,7 @@ urlpatterns: list[URLPattern] = [
     path("permissions/<int:number>/", field.permission, name="permission"),
     path("sites/", field.sites, name="sites"),
     path("sites/<int:number>/", field.site, name="site"),
-    *(action.url() for action in (*HAND_OVER_ACTIONS, *ITEM_ACTIONS, *FIELD_ACTIONS)),
+    *(action.url() for action in (*HAND_OVER_ACTIONS, *ITEM_ACTIONS, *FIELD_ACTIONS, *TALKS_ACTIONS)),
     path("remains/", laboratory.remains, name="remains"),
     path("remains/<int:number>/", laboratory.remains_one, name="remains-one"),
     path("searches/", runs.runs, name="runs"),

@@ -9,7 +9,7 @@ from django import template
 from django.utils.translation import get_language
 
 from repatria.registry.people.permissions import Resource, Verb
-from repatria.web import wording, written
+from repatria.web import talks_wording, wording, written
 
 register = template.Library()
 
@@ -19,6 +19,8 @@ register.filter("predicate", wording.predicate)
 register.filter("action", wording.action)
 register.filter("written_date", written.written_date)
 register.filter("number", written.written_number)
+for _name in ("tone", "relation", "relation_back", "aspect", "reason", "conflict_kind", "side"):
+    register.filter(_name, getattr(talks_wording, _name))
 
 
 @register.filter

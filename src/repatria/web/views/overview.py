@@ -7,11 +7,11 @@ from django.shortcuts import redirect, render
 
 from repatria.registry.people.permissions import Resource, Role
 from repatria.registry.sources.models import CitedFigure
+from repatria.registry.talks.read import standings
 from repatria.web.access import page
 from repatria.web.figures import computed_figures, unaccounted_for_by
 from repatria.web.remembered import ledger_head
 from repatria.web.timeline import events, strip
-from repatria.web.views.talks import commitments_with_latest_step
 
 _CITED = 12
 
@@ -27,7 +27,11 @@ def overview(request: HttpRequest) -> HttpResponse:
     """The state of the accounting, on one page."""
     figures = {figure.code: figure for figure in computed_figures()}
     happened = events()
-    cited = CitedFigure.objects.select_related("source").order_by("-source__published", "source_id", "id")
+    cited = (
+        CitedFigure.objects.filter(corrected_seq__isnull=True, table="")
+        .select_related("source")
+        .order_by("-source__published", "source_id", "id")
+    )
     return render(
         request,
         "overview.html",
@@ -37,7 +41,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             "breakdowns": [(what, *unaccounted_for_by(what)) for what in ("year", "country", "service", "unit")],
             "events": happened,
             "strip": strip(happened),
-            "commitments": commitments_with_latest_step(),
+            "standings": standings(),
             "cited": cited[:_CITED],
             "cited_count": cited.count(),
             "head": ledger_head()[0],

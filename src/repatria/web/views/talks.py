@@ -1,30 +1,23 @@
-"""Talks: engagements with plan and outcome, and commitments with what came of them."""
+"""Talks: engagements with plan and outcome, and commitments with what came of them, at any past point."""
 
 from __future__ import annotations
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from repatria.registry.people.permissions import Resource
+from repatria.registry.asof import NOW, AsOf
+from repatria.registry.figures.evidence import evidence
+from repatria.registry.people.permissions import Resource, Verb
 from repatria.registry.sources.models import Source
-from repatria.registry.talks.models import Commitment, CommitmentStep, Engagement, Party
+from repatria.registry.talks.models import Account, Commitment, Engagement, Party, Relation
+from repatria.registry.talks.read import channel_states, standing, standings
 from repatria.web.access import page
+from repatria.web.actions import offered
+from repatria.web.as_of import asked_point
+from repatria.web.commitment_drawing import draw
+from repatria.web.talks_actions import TALKS_ACTIONS
 from repatria.web.timeline import events, strip, tone
-
-
-def commitments_with_latest_step() -> QuerySet[Commitment]:
-    """Commitments, each with `history`: its steps in order of date; the last one says how it stands."""
-    steps = (
-        CommitmentStep.objects.filter(corrected_seq__isnull=True)
-        .select_related("source", "engagement")
-        .order_by("begins", "id")
-    )
-    return (
-        Commitment.objects.select_related("made_at")
-        .prefetch_related(Prefetch("steps", queryset=steps, to_attr="history"))
-        .order_by("made_at__earliest", "id")
-    )
 
 
 def _parties(codes: list[str]) -> list[Party]:
@@ -34,31 +27,75 @@ def _parties(codes: list[str]) -> list[Party]:
 
 @page(Resource.TALKS)
 def talks(request: HttpRequest) -> HttpResponse:
-    """All engagements and commitments."""
-    happened = events()
-    context = {"events": happened, "strip": strip(happened), "commitments": commitments_with_latest_step()}
+    """All engagements, commitments and channels as they stood."""
+    asked = asked_point(request)
+    happened = events(asked.point)
+    context = {
+        "asked": asked,
+        "events": happened,
+        "strip": strip(happened),
+        "standings": standings(asked.point),
+        "channels": channel_states(asked.point),
+    }
     return render(request, "talks.html", context)
 
 
 @page(Resource.TALKS)
 def engagement(request: HttpRequest, number: int) -> HttpResponse:
-    """One engagement: plan, outcome, parties, sources, commitments made."""
+    """One engagement: plan, outcomes, delegations, what sources say of it, commitments made."""
+    asked = asked_point(request)
     row = get_object_or_404(Engagement, pk=number)
+    outcomes = list(row.outcomes.filter(asked.point.history()).select_related("source").order_by("begins", "id"))
     return render(
         request,
         "engagement.html",
         {
+            "asked": asked,
             "engagement": row,
-            "tone": tone(row.outcome),
+            "outcomes": outcomes,
+            "outcome": outcomes[-1].outcome if outcomes else "",
+            "tone": tone(outcomes[-1].outcome) if outcomes else "plain",
+            "happened": bool(outcomes) and outcomes[-1].outcome not in ("planned", "under assessment"),
             "parties": _parties(row.parties),
+            "delegations": row.delegations.filter(asked.point.known()).select_related("party").order_by("id"),
+            "agreements": row.agreements.filter(asked.point.known()).prefetch_related("points"),
+            "related": _related(row.code, asked.point),
+            "accounts": Account.objects.filter(asked.point.known(), subject=row.code)
+            .select_related("source")
+            .order_by("aspect", "value", "id"),
             "sources": Source.objects.filter(code__in=row.sources).order_by("code"),
-            "commitments": commitments_with_latest_step().filter(made_at=row),
+            "standings": [each for each in standings(asked.point) if each.commitment.made_at_id == row.pk],
+            "actions": offered(request, TALKS_ACTIONS, row),
+            "may_change": request.user.may(Verb.CHANGE, Resource.TALKS),
         },
     )
 
 
+def _related(code: str, point: AsOf) -> list[tuple[Relation, Engagement | None, bool]]:
+    """The relations of an event, the other event where it is an engagement, and whether this one is the subject."""
+    rows = Relation.objects.filter(point.known()).filter(Q(subject=code) | Q(object=code)).order_by("kind", "id")
+    others = [row.object if row.subject == code else row.subject for row in rows]
+    found = Engagement.objects.in_bulk(others, field_name="code")
+    return [(row, found.get(other), row.subject == code) for row, other in zip(rows, others, strict=True)]
+
+
 @page(Resource.TALKS)
 def commitment(request: HttpRequest, number: int) -> HttpResponse:
-    """One commitment and its history."""
-    row = get_object_or_404(commitments_with_latest_step(), pk=number)
-    return render(request, "commitment.html", {"commitment": row, "parties": _parties(row.parties)})
+    """One commitment at a point: promise against delivery on a line of time, and every step with its source."""
+    asked = asked_point(request)
+    row = get_object_or_404(Commitment.objects.select_related("made_at", "point__agreement"), pk=number)
+    known = standing(row, asked.point)
+    claims = evidence(asked.point).about(row.counts) if row.counts else []
+    return render(
+        request,
+        "commitment.html",
+        {
+            "asked": asked,
+            "commitment": row,
+            "standing": known,
+            "line": draw(known, claims),
+            "parties": _parties(row.parties),
+            "actions": offered(request, TALKS_ACTIONS, row),
+            "may_change": request.user.may(Verb.CHANGE, Resource.TALKS) and asked.point == NOW,
+        },
+    )

@@ -1,0 +1,115 @@
+"""What can be changed from the pages of the talks: outcomes and steps, each with its correction."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from repatria.errors import InvalidInput
+from repatria.registry.ledger.append import Recording
+from repatria.registry.people.permissions import Resource
+from repatria.registry.sources.models import Source
+from repatria.registry.talks.models import (
+    Commitment,
+    CommitmentStatus,
+    CommitmentStep,
+    Engagement,
+    EngagementOutcome,
+    Outcome,
+)
+from repatria.registry.talks.undertakings import add_commitment_step, correct_commitment_step
+from repatria.registry.talks.verbs import correct_outcome, set_outcome
+from repatria.web.actions import Action, date, form, one_of, reason, text
+from repatria.web.wording import word
+
+_SOURCE_HELP = _("The code of the source that says so, for example S1; it can be left empty.")
+
+
+def _source(code: str) -> int | None:
+    if not code.strip():
+        return None
+    found = Source.objects.filter(code=code.strip()).first()
+    if found is None:
+        raise InvalidInput(f"there is no source with the code {code}")
+    return int(found.pk)
+
+
+def _outcome(record: Recording, row: Engagement, clean: dict[str, Any]) -> None:
+    clean["source_id"] = _source(clean.pop("source"))
+    set_outcome(record, row, clean.pop("outcome"), **clean)
+
+
+def _step(record: Recording, row: Commitment, clean: dict[str, Any]) -> None:
+    source = _source(clean.pop("source"))
+    add_commitment_step(record, row.pk, clean.pop("status"), source_id=source, **clean)
+
+
+TALKS_ACTIONS = (
+    Action(
+        "engagement-outcome",
+        "engagements/<int:number>/outcome/",
+        _("Record the outcome"),
+        Resource.TALKS,
+        Engagement,
+        form(
+            outcome=one_of(_("Outcome"), Outcome.values, word),
+            since=date(_("Known since")),
+            reason=text(_("In a few words"), required=False, size=300),
+            source=text(_("Source"), required=False, size=80, help_text=_SOURCE_HELP),
+        ),
+        _outcome,
+        "engagement",
+        lambda row: row.pk,
+    ),
+    Action(
+        "outcome-correct",
+        "outcomes/<int:number>/correct/",
+        _("Correct this outcome"),
+        Resource.TALKS,
+        EngagementOutcome,
+        form(
+            outcome=one_of(_("Outcome"), Outcome.values, word),
+            since=date(_("Known since")),
+            reason=reason(_("Why the recorded one is wrong")),
+        ),
+        lambda record, row, clean: correct_outcome(record, row, clean.pop("outcome"), **clean),
+        "engagement",
+        lambda row: row.engagement_id,
+    ),
+    Action(
+        "commitment-step",
+        "commitments/<int:number>/step/",
+        _("Record what came of it"),
+        Resource.TALKS,
+        Commitment,
+        form(
+            status=one_of(_("Status"), CommitmentStatus.values, word),
+            since=date(_("Since")),
+            scope=text(_("Part it speaks of"), required=False, size=40, help_text=_("Empty for the whole.")),
+            words_en=text(_("In English"), required=False, size=300),
+            words_ko=text(_("In Korean"), required=False, size=300),
+            source=text(_("Source"), required=False, size=80, help_text=_SOURCE_HELP),
+        ),
+        _step,
+        "commitment",
+        lambda row: row.pk,
+    ),
+    Action(
+        "step-correct",
+        "steps/<int:number>/correct/",
+        _("Correct this step"),
+        Resource.TALKS,
+        CommitmentStep,
+        form(
+            status=one_of(_("Status"), CommitmentStatus.values, word),
+            since=date(_("Since"), required=False),
+            words_en=text(_("In English"), required=False, size=300),
+            words_ko=text(_("In Korean"), required=False, size=300),
+            reason=reason(_("Why the recorded one is wrong")),
+        ),
+        lambda record, row, clean: correct_commitment_step(record, row, clean.pop("status"), **clean),
+        "commitment",
+        lambda row: row.commitment_id,
+    ),
+)
