@@ -35,6 +35,7 @@ def record_small_case() -> SimpleNamespace:
     from repatria.registry.people.actors import OPERATOR
     from repatria.registry.roster.models import MissingPerson, Sex, Status
     from repatria.registry.roster.verbs import add_incident, add_person, change_status
+    from repatria.registry.runs.blind_search import SearchParameters
     from repatria.registry.runs.verbs import FoundPair, record_run
     from repatria.registry.sources.verbs import add_source, cite_figure
     from repatria.registry.talks.undertakings import add_commitment, add_commitment_step
@@ -180,7 +181,7 @@ def record_small_case() -> SimpleNamespace:
     with recording(OPERATOR) as record:
         keys.run = record_run(
             record,
-            parameters={"threshold": 2.0, "top": 2},
+            parameters=SearchParameters(threshold=2.0, top=2).as_payload(),
             version="0.1.0",
             inputs={"samples": "ab" * 32},
             started_at=now,

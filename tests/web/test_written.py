@@ -14,7 +14,7 @@ from repatria.registry.sources.models import CitedFigure
 from repatria.web.lr_chart import chart
 from repatria.web.verbal_scale import in_words
 from repatria.web.wording import cited_value
-from repatria.web.written import written_date, written_log, written_lr, written_number
+from repatria.web.written import written_date, written_log, written_lr, written_number, written_posterior
 
 
 @pytest.mark.parametrize(
@@ -105,3 +105,9 @@ def test_the_verbal_scale_of_the_guideline(log10, words):
 def test_a_cited_number_keeps_its_qualifier_and_its_bounds(columns, written):
     with override("en"):
         assert cited_value(CitedFigure(**{"unit": "persons", **columns})) == written
+
+
+def test_a_posterior_is_never_rounded_to_certainty():
+    written = [written_posterior(value) for value in (0.0, 1e-9, 0.004, 0.5, 0.996, 1 - 1e-9, 1.0)]
+    assert written == ["0", "<0.000001", "0.004", "0.50", "0.996", ">0.999999", "1"]
+    assert written_posterior(0.99997, 4) == ">0.9999"

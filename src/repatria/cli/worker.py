@@ -64,7 +64,7 @@ def worker(
 
 def _end_with_the_server() -> None:
     """Wait until the other end of standard input is gone, however it ended, and end this process as SIGTERM would."""
-    while sys.stdin.buffer.read(1024):
+    while os.read(0, 1024):
         pass
     os.kill(os.getpid(), signal.SIGTERM)
 

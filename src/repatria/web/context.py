@@ -62,7 +62,12 @@ NAVIGATION: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
         _("Laboratory"),
         (
             Entry("remains", _("Remains"), Resource.REMAINS, ("remains-one",)),
-            Entry("runs", _("Searches"), Resource.SEARCH, ("run", "pair", "queued-search", "search-request")),
+            Entry(
+                "runs",
+                _("Searches"),
+                Resource.SEARCH,
+                ("run", "pair", "run-joint", "compare-runs", "queued-search", "search-request"),
+            ),
         ),
     ),
     (

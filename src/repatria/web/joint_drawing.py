@@ -10,7 +10,7 @@ from repatria.registry.runs.joint import RunJoint
 LEAST = 0.01
 """Pairings of a smaller posterior are not drawn."""
 WIDTH, _LEFT, _RIGHT = 720.0, 210.0, 480.0
-_ROW, _TOP, _LABEL_WIDTH, _LABEL_HEIGHT = 46.0, 26.0, 40.0, 13.0
+_ROW, _TOP, _LABEL_WIDTH, _LABEL_HEIGHT = 46.0, 26.0, 52.0, 13.0
 _ALONG = (0.3, 0.5, 0.7, 0.4, 0.6, 0.2, 0.8)
 
 

@@ -67,3 +67,13 @@ def written_log(log10_lr: float) -> str:
         return "−∞"
     text = f"{log10_lr:+.2f}".replace("-", "−")
     return "0.00" if text in ("+0.00", "−0.00") else text
+
+
+def written_posterior(value: float, most: int = 6) -> str:
+    """A probability: two decimals, or as many (up to `most`) as tell it from 0 and 1; never rounded to certainty."""
+    if value <= 0 or value >= 1:
+        return "0" if value <= 0 else "1"
+    if min(value, 1 - value) < 10.0**-most:
+        return f"<{10.0**-most:.{most}f}" if value < 0.5 else f">{1 - 10.0**-most:.{most}f}"
+    places = max(2, math.ceil(-math.log10(min(value, 1 - value))))
+    return f"{value:.{places}f}"

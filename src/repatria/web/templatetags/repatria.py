@@ -79,6 +79,18 @@ def shift(value: float, by: float) -> str:
 
 
 @register.filter
+def posterior(value: float, most: int = 6) -> str:
+    """A probability with two decimals, more next to 0 and 1 but at most `most`, never rounded to certainty."""
+    return written.written_posterior(value, most)
+
+
+@register.filter
+def scientific(value: float) -> str:
+    """A small number in powers of ten: ``3.2e-10``."""
+    return f"{value:.1e}"
+
+
+@register.filter
 def degrees(value: float, letters: str) -> str:
     """An angle with its half of the globe: ``40.38° N``."""
     return f"{abs(value):.2f}° {letters[value < 0]}"
