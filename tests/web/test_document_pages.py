@@ -234,6 +234,14 @@ def test_a_long_document_is_reviewed_in_parts_and_no_text_is_left_out(small, his
 
 
 @recorded
+def test_a_page_of_claims_costs_the_same_number_of_queries_however_many_there_are(
+    small, historian, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(45):
+        historian.get(reverse("document", args=[small.document]))
+
+
+@recorded
 def test_pieces_cover_the_text_once_with_nested_claims(small):
     claims = list(Document.objects.get(pk=small.document).claims.order_by("number"))
     text = claims[0].document.text

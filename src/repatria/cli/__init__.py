@@ -34,6 +34,7 @@ GROUPS = (
     "relatives",
     "panel",
     "testimony",
+    "documents",
     "custody",
     "field",
 )

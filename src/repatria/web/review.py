@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,7 +12,7 @@ from django.db.models import Count, Q
 
 from repatria.registry.figures.statement import Figure
 from repatria.registry.sources.beside import Beside, Record
-from repatria.registry.sources.documents import PROPOSED, PUBLISHING, ClaimDecision, Document, ProposedClaim
+from repatria.registry.sources.documents import PROPOSED, ClaimDecision, Document, ProposedClaim
 from repatria.registry.sources.models import CitedFigure
 from repatria.registry.sources.proposals import statement_of
 
@@ -90,23 +91,26 @@ class Card:
 
 
 def cards(claims: Sequence[ProposedClaim], record: Record) -> list[Card]:
-    """Each claim beside the record."""
-    return [card(claim, record) for claim in claims]
+    """Each claim beside the record; figures cited from the claim itself are not laid beside it."""
+    decisions: dict[int, list[ClaimDecision]] = defaultdict(list)
+    for decision in ClaimDecision.objects.filter(claim__in=claims).order_by("id"):
+        decisions[decision.claim_id].append(decision)
+    cited: dict[int, list[CitedFigure]] = defaultdict(list)
+    for figure in CitedFigure.objects.filter(passage__claim__in=claims).select_related("passage").order_by("id"):
+        cited[figure.passage.claim_id].append(figure)
+    return [_card(claim, record, decisions[claim.pk], cited[claim.pk]) for claim in claims]
 
 
-def card(claim: ProposedClaim, record: Record) -> Card:
-    """One claim beside the record."""
-    own = set(claim.passages.values_list("figure_id", flat=True))
+def _card(claim: ProposedClaim, record: Record, decisions: list[ClaimDecision], cited: list[CitedFigure]) -> Card:
+    own = {figure.pk for figure in cited}
     rows = []
     for figure in claim.content["figures"]:
         proposed = statement_of(figure, claim)
         beside = record.beside(proposed, leave_out=own) if proposed else ()
         rows.append(Row(figure["evidence"]["quote"], proposed, beside))
     conflicts = [conflict for conflict in claim.document.conflicts if _is_about(conflict, claim)]
-    decisions = list(claim.decisions.order_by("id"))
-    standing = CitedFigure.objects.filter(passage__claim=claim, corrected_seq__isnull=True).select_related("source")
-    cited = list(standing.order_by("id")) if claim.state in PUBLISHING else []
-    return Card(claim, rows, conflicts, cited, decisions)
+    standing = [figure for figure in cited if figure.corrected_seq is None]
+    return Card(claim, rows, conflicts, standing, decisions)
 
 
 def _is_about(conflict: dict[str, Any], claim: ProposedClaim) -> bool:

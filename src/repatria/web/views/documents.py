@@ -19,7 +19,7 @@ from repatria.registry.sources.documents import PROPOSED, Document, ProposedClai
 from repatria.web.access import page
 from repatria.web.document_forms import ClaimForm, DocumentForm, figure_forms
 from repatria.web.paging import keyset_page
-from repatria.web.review import CLAIMS_A_PAGE, card, cards, next_open, page_of, pieces, progress
+from repatria.web.review import CLAIMS_A_PAGE, cards, next_open, page_of, pieces, progress
 
 CONFLICTS_SHOWN = 30
 
@@ -62,7 +62,7 @@ def document(request: HttpRequest, number: int) -> HttpResponse:
     """A document under review: the text with its claims marked, and each claim beside the record."""
     row = get_object_or_404(Document.objects.select_related("source"), pk=number)
     first = _first_claim(request)
-    ordered = row.claims.select_related("document__source").order_by("number")
+    ordered = row.claims.order_by("number")
     claims = list(ordered.filter(number__gte=first)[: CLAIMS_A_PAGE + 1])
     if not claims and first > 1:
         raise Http404
@@ -103,7 +103,7 @@ def claim(request: HttpRequest, number: int) -> HttpResponse:
                 form = ClaimForm({"speaker": row.speaker[:160]})
             form.add_error(None, error)
         row.refresh_from_db()
-    context = {"card": card(row, Record()), "claim": row, "form": form, "figures": figures, "back": _address(row)}
+    context = {"card": cards([row], Record())[0], "claim": row, "form": form, "figures": figures, "back": _address(row)}
     return render(request, "claim.html", context)
 
 

@@ -1,0 +1,96 @@
+"""The commands `repatria document ...`: keep a document with its proposed claims; list them with their review."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from repatria.cli.output import print_json, print_problems
+
+group = typer.Typer(
+    help="Documents and their proposed claims; officers decide on them on the pages.", no_args_is_help=True
+)
+JsonOption = Annotated[bool, typer.Option("--json", help="Answer as one JSON document.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add this group's commands to the application."""
+    app.add_typer(group, name="document")
+
+
+@group.command()
+def add(
+    file: Annotated[Path, typer.Argument(help="A text, HTML or PDF document.", exists=True, dir_okay=False)],
+    publisher: Annotated[str, typer.Option(help="Who published it.")],
+    title: Annotated[str, typer.Option(help="Its title.")] = "",
+    published: Annotated[str, typer.Option(help="Publication date: 2018-07-12, 2018-07 or 2018.")] = "",
+    code: Annotated[str, typer.Option(help="The code of its source; DOC-N when none is given.")] = "",
+    as_json: JsonOption = False,
+) -> None:
+    """Keep a document and read it. Its claims are proposals: nothing is cited before an officer accepts it."""
+    from repatria.registry.store import open_store
+
+    open_store()
+    from repatria.problems import Problem
+    from repatria.registry.ledger.append import recording
+    from repatria.registry.people.actors import OPERATOR
+    from repatria.registry.sources.document_reading import from_file
+    from repatria.registry.sources.document_verbs import record_document
+    from repatria.registry.sources.documents import Document
+    from repatria.testimony.documents import MAX_BYTES, MAX_CHARS
+
+    if file.stat().st_size > MAX_BYTES:
+        raise typer.BadParameter(f"the file is larger than {MAX_BYTES:,} bytes; split it, nothing was read")
+    reading = from_file(file.read_bytes(), file.name, published=published, max_chars=MAX_CHARS)
+    with recording(OPERATOR) as record:
+        key = record_document(record, reading, publisher=publisher, title=title, published=published, code=code)
+    kept = Document.objects.select_related("source").get(pk=key)
+    if as_json:
+        print_json(
+            {
+                "document": key,
+                "source": kept.source.code,
+                "text_sha256": kept.text_sha256,
+                "claims": len(reading.claims),
+                "figures": sum(len(claim.figures) for claim in reading.claims),
+                "conflicts": len(reading.conflicts),
+                "problems": [problem.as_dict() for problem in reading.problems],
+            }
+        )
+        return
+    typer.echo(f"document {key} of source {kept.source.code}: {len(reading.claims)} claims to decide")
+    print_problems([Problem(**problem) for problem in kept.problems])
+
+
+@group.command("list")
+def list_(as_json: JsonOption = False) -> None:
+    """The documents, and how many of their claims are decided."""
+    from repatria.registry.store import open_store
+
+    open_store()
+    from django.db.models import Count, Q
+
+    from repatria.registry.sources.documents import PROPOSED, Document
+
+    rows = [
+        {
+            "document": row["pk"],
+            "source": row["source__code"],
+            "publisher": row["source__publisher"],
+            "claims": row["claims_in_all"],
+            "decided": row["decided"],
+        }
+        for row in Document.objects.annotate(
+            claims_in_all=Count("claims"), decided=Count("claims", filter=~Q(claims__state=PROPOSED))
+        )
+        .order_by("pk")
+        .values("pk", "source__code", "source__publisher", "claims_in_all", "decided")
+    ]
+    if as_json:
+        print_json({"documents": rows})
+        return
+    for row in rows:
+        done = f"{row['decided']} of {row['claims']} decided"
+        typer.echo(f"document {row['document']} ({row['source']}, {row['publisher']}): {done}")
