@@ -164,10 +164,8 @@ def list_queries() -> Iterator[tuple[str, Callable[[], Any]]]:
     from repatria.registry.roster.models import MissingPerson, StatusEntry
     from repatria.registry.sources.models import CitedFigure
 
-    after = ("Family15000", "", 0)
     page = 50
-    name, given, key = after
-    roll = MissingPerson.objects.filter(family_name__gte=name).order_by("family_name", "given_names", "id")
+    roll = MissingPerson.objects.filter(family_name__gte="Family15000").order_by("family_name", "given_names", "id")
     yield "roll, a page", lambda: list(roll[:page])
     yield "roll, unaccounted for", lambda: list(roll.filter(status="unaccounted-for")[:page])
     yield "roll, by service number", lambda: list(MissingPerson.objects.filter(service_number="MU0050000"))

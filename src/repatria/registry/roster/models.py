@@ -110,7 +110,12 @@ class StatusEntry(History):
 
     class Meta:
         db_table = "roster_status"
-        indexes = [models.Index(fields=["person", "begins", "id"], name="status_person")]
+        indexes = [
+            # covers the question which row of a person held at a point, on both axes
+            models.Index(
+                fields=["person", "begins", "id", "recorded_seq", "corrected_seq", "status"], name="status_at_a_point"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.status} since {self.since or 'unknown'}"

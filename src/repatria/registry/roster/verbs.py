@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 from repatria.dates import PartialDate, partial
@@ -161,9 +162,7 @@ def withdraw_decided_status(record: Recording, row: StatusEntry, *, reason: str)
     _correct(record, row, Status(status), since=since, authority="rescinded decision", reason=reason)
 
 
-def _correct(
-    record: Recording, wrong: StatusEntry, status: Status, *, since: str, authority: str, reason: str
-) -> None:
+def _correct(record: Recording, wrong: StatusEntry, status: Status, *, since: str, authority: str, reason: str) -> None:
     if not authority.strip() or not reason.strip():
         raise InvalidInput("a correction names the deciding authority and the reason")
     if wrong.corrected_seq is not None:
@@ -185,16 +184,19 @@ def _status(person: MissingPerson, status: Status, since: str, authority: str, r
 @projects("roster.status_changed")
 @projects("roster.status_corrected")
 def _status_changed(facts: list[Fact]) -> None:
-    for fact in facts:
-        change = fact.payload
+    """All rows first, then what they correct, then the status that now stands for each person: a few queries a run."""
+    changes = [(fact.seq, fact.payload) for fact in facts]
+    columns = ("person_id", "status", "since", "authority", "reason")
+    insert_rows(StatusEntry, (_status_row(seq, *(change[name] for name in columns)) for seq, change in changes))
+    for seq, change in changes:
         if "wrong_id" in change:
-            StatusEntry.objects.filter(pk=change["wrong_id"]).update(corrected_seq=fact.seq)
-        row = _status_row(
-            fact.seq, change["person_id"], change["status"], change["since"], change["authority"], change["reason"]
-        )
-        insert_rows(StatusEntry, [row])
-        held = latest(StatusEntry.objects.filter(person=change["person_id"]), NOW, "person_id").get()
-        MissingPerson.objects.filter(pk=change["person_id"]).update(status=held.status)
+            StatusEntry.objects.filter(pk=change["wrong_id"]).update(corrected_seq=seq)
+    rows = StatusEntry.objects.filter(person__in={change["person_id"] for _seq, change in changes})
+    held: dict[str, list[int]] = defaultdict(list)
+    for person, status in latest(rows, NOW, "person_id").values_list("person_id", "status"):
+        held[status].append(person)
+    for status, persons in held.items():
+        MissingPerson.objects.filter(pk__in=persons).exclude(status=status).update(status=status)
 
 
 def _status_row(seq: int, person: int, status: str, since: str, authority: str, reason: str) -> dict[str, Any]:
