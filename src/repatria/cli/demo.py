@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 import time
 from typing import Annotated, Any
@@ -11,6 +12,7 @@ import typer
 from repatria.cli.output import print_json
 
 SEED = 1950
+_NOTE = "demonstration.json"
 
 
 def register(app: typer.Typer) -> None:
@@ -41,12 +43,13 @@ def demo(
         create_store(home())
         from repatria.registry.ledger.models import LedgerEntry
 
-        fresh = not LedgerEntry.objects.exists()
-        if fresh:
-            passwords = _load(seed, missing, boxes, remains, step)
+        asked = {"seed": seed, "missing": missing, "boxes": boxes, "remains": remains}
+        passwords: dict[str, str] = {}
+        if LedgerEntry.objects.exists():
+            _refuse_another_store(asked)
         else:
-            _refuse_a_store_that_is_no_demo()
-            passwords = {}
+            passwords = _load(seed, missing, boxes, remains, step)
+            (home() / _NOTE).write_text(json.dumps(asked), encoding="utf-8")
         answer = _summary(seed, missing, boxes, remains)
     answer["seconds"] = round(time.monotonic() - started, 1)
     if as_json:
@@ -71,6 +74,7 @@ def _load(seed: int, missing: int, boxes: int, remains: int, step: Any) -> dict[
     from repatria.scenario.history import history
     from repatria.scenario.land import land_scenario
     from repatria.scenario.land_custody import land_custody_and_field
+    from repatria.scenario.land_documents import land_documents
     from repatria.scenario.land_history import land_history
 
     step("the real history of five reports")
@@ -82,6 +86,8 @@ def _load(seed: int, missing: int, boxes: int, remains: int, step: Any) -> dict[
         land_scenario(record, scenario)
     step("custody of the boxes, field sites and operations")
     land_custody_and_field(scenario.hand_over.key, scenario.notice)
+    step("a made-up article to review")
+    land_documents(OPERATOR)
     step("searching")
     run_search(OPERATOR, SearchParameters(), step=step)
     step("one account for each role")
@@ -101,12 +107,19 @@ def _a_family() -> int:
     return Hit.objects.order_by("-log10_lr", "id").values_list("family_id", flat=True)[0]
 
 
-def _refuse_a_store_that_is_no_demo() -> None:
+def _refuse_another_store(asked: dict[str, int]) -> None:
+    """A store is shown again only when it is the whole demonstration that was asked for."""
     from repatria.errors import Conflict
-    from repatria.registry.roster.models import MissingPerson
+    from repatria.registry.store import home
 
-    if not MissingPerson.objects.filter(made_up=True).exists() or MissingPerson.objects.filter(made_up=False).exists():
-        raise Conflict("this store holds other data than the demonstration's: name an empty folder in REPATRIA_HOME")
+    note = home() / _NOTE
+    advice = f"name an empty folder in REPATRIA_HOME, or delete {home()}"
+    if not note.exists():
+        raise Conflict(f"this store holds other data, or a demonstration that was cut off: {advice}")
+    made = json.loads(note.read_text(encoding="utf-8"))
+    if made != asked:
+        words = ", ".join(f"{name} {made[name]}" for name in asked)
+        raise Conflict(f"this store holds the demonstration with {words}: ask for the same, {advice}")
 
 
 def _summary(seed: int, missing: int, boxes: int, remains: int) -> dict[str, Any]:

@@ -303,6 +303,18 @@ def test_the_record_beside_a_proposal_compares_only_what_counts_the_same(operato
     assert Record().subject_for(proposed) == "korean-war-missing"
 
 
+def test_two_numbers_for_one_day_are_a_conflict_whatever_the_words_for_the_group(operator, document):
+    with recording(operator) as record:
+        other = add_source(record, "S8", "Another newspaper", published="2018-07-01")
+    given = {"unit": "cases", "predicate": "handed_over", "population": "remains believed to be of US troops"}
+    cite(operator, "SAME-DAY", other, value=56.0, period="2017-07-27", **given)
+    cite(operator, "ANOTHER-DAY", other, value=57.0, period="2017-07-28", **given)
+    claim = with_figure(document, "cases")
+    laid = {other.figure.code: other for other in Record().beside(statement_of(claim.content["figures"][0], claim))}
+    assert laid["SAME-DAY"].conflict
+    assert not laid["ANOTHER-DAY"].conflict
+
+
 def test_a_figure_of_the_roll_is_shown_with_the_caution_that_the_group_may_be_another(document):
     claim = with_figure(document)
     proposed = statement_of(claim.content["figures"][0], claim)

@@ -80,7 +80,7 @@ class Record:
     @staticmethod
     def _laid(proposed: Figure, figure: Figure, row: CitedFigure | None) -> Beside:
         why = list(reasons(proposed, figure))
-        if row is None or _same_group(proposed, figure) is None:
+        if row is None or (_same_group(proposed, figure) is None and not _same_day(proposed, figure)):
             why.append(Reason.POPULATION)  # the words do not say that it is the same group: a person must judge
         if row is None and figure.made_up:
             why.append(Reason.MADE_UP)
@@ -92,6 +92,11 @@ def _same_group(one: Figure, other: Figure) -> bool | None:
     """Whether both name the same war; None when one names none."""
     ours, theirs = _war(one.population), _war(other.population)
     return ours == theirs if ours and theirs else None
+
+
+def _same_day(one: Figure, other: Figure) -> bool:
+    """Whether both tell of one and the same day, and so of the same event where unit and predicate agree."""
+    return one.period == other.period and len(one.period) == len("2018-07-27")
 
 
 def _war(population: str) -> str:
