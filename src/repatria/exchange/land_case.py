@@ -113,6 +113,7 @@ def _family(record: Recording, case: Case, index: int, code: str, population: in
                 source=source,
             )
         )
+    twin_group = {member: pedigree.ids[group[0]] for group in pedigree.twins for member in group}
     members = [
         Member(
             label=row.id,
@@ -121,6 +122,7 @@ def _family(record: Recording, case: Case, index: int, code: str, population: in
             mother=row.mother,
             missing_person_id=persons.get(row.id),
             inbreeding=float(pedigree.founder_inbreeding[position]),
+            twin_group=twin_group.get(position, ""),
         )
         for position, row in enumerate(pedigree.members())
     ]

@@ -26,7 +26,8 @@ class Family(Projected):
 class FamilyMember(Projected):
     """One member of a pedigree: a donor, a missing person, or a link between them.
 
-    A founder has neither father nor mother. inbreeding: the coefficient of a founder, 0 unless stated.
+    A founder has neither father nor mother. inbreeding: the coefficient of a founder, 0 unless stated. twin_group:
+    members of a family with the same one are genetically identical; empty for everyone else.
     """
 
     family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="members")
@@ -36,6 +37,7 @@ class FamilyMember(Projected):
     mother = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
     missing_person = models.OneToOneField(MissingPerson, null=True, on_delete=models.PROTECT, related_name="kin")
     inbreeding = models.FloatField(default=0.0)
+    twin_group = models.CharField(max_length=120, blank=True, default="")
 
     class Meta:
         db_table = "families_member"

@@ -34,6 +34,10 @@ class ReadFamily:
 def read_family(family: Family, members: Sequence[FamilyMember], problems: list[Problem]) -> ReadFamily | None:
     """The pedigree of a family, or None and the reasons."""
     label = {member.pk: member.label for member in members}
+    twins: dict[str, list[str]] = {}
+    for member in members:
+        if member.twin_group:
+            twins.setdefault(member.twin_group, []).append(member.label)
     pedigree, faults = read_pedigree(
         [
             Member(
@@ -47,6 +51,7 @@ def read_family(family: Family, members: Sequence[FamilyMember], problems: list[
         source="record",
         place=f"family {family.pk}",
         founder_inbreeding={member.label: member.inbreeding for member in members if member.inbreeding},
+        twins=twins.values(),
     )
     problems += faults
     return None if pedigree is None else ReadFamily(family, pedigree, tuple(members))

@@ -16,7 +16,10 @@ from repatria.registry.roster.models import Sex
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One member as drawn: parents by label, both or none; the key of the missing person this member is, if one."""
+    """One member as drawn: parents by label, both or none; the key of the missing person this member is, if one.
+
+    twin_group: a name that identical twins share; empty for everyone else.
+    """
 
     label: str
     sex: Sex
@@ -24,6 +27,7 @@ class Member:
     mother: str | None = None
     missing_person_id: int | None = None
     inbreeding: float = 0.0
+    twin_group: str = ""
 
 
 def add_family(
@@ -56,6 +60,7 @@ def add_family(
                 "mother_id": keys[member.mother] if member.mother else None,
                 "missing_person_id": member.missing_person_id,
                 "inbreeding": member.inbreeding,
+                "twin_group": member.twin_group,
             }
             for member in members
         ],

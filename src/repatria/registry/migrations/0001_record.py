@@ -343,6 +343,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("inbreeding", models.FloatField(default=0.0)),
+                ("twin_group", models.CharField(blank=True, default="", max_length=120)),
                 (
                     "family",
                     models.ForeignKey(
