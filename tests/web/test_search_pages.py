@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from repatria.registry.laboratory.verbs import record_profile
 from repatria.registry.ledger.append import recording
 from repatria.registry.people.actors import OPERATOR
 from repatria.registry.people.permissions import Role
@@ -47,6 +48,15 @@ def test_a_pair_lists_every_marker_with_both_profiles_and_the_total(small, analy
         ["FGA", "9, 9", "10, 11", "0.316", "−0.50"],
     ]
     assert "Total 1,778 +3.25" in words(answer)
+
+
+def test_the_pair_page_shows_typings_as_the_search_put_them_together(small, analyst):
+    sample = Hit.objects.get(pk=small.best).sample_id
+    with recording(OPERATOR) as record:
+        record_profile(record, sample, {"TH01": ["9", "11"], "fga": ["10", "10"]}, kit="Kit")
+    table = {row[0]: row[1] for row in rows(pair(analyst, small.best))}
+    assert table["TH01"] == "9, 11"
+    assert table["FGA"] == "–"
 
 
 def test_the_chart_draws_one_bar_a_marker(small, analyst):

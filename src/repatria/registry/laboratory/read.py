@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,6 +55,8 @@ def read_markers(
     markers = []
     for table in population.markers.order_by("position"):
         if table.chromosome != "autosomal":
+            place = f"{population.title}, marker {table.name}"
+            problems.append(Problem("record", place, f"is on chromosome {table.chromosome}; not searched"))
             continue
         key = marker_key(table.name)
         novel = sorted(set(observed.get(key, ())) - ladders[key]) if table.counts is not None else []
@@ -62,7 +64,15 @@ def read_markers(
             message = f"allele {allele} is in no population on the record; in this run it counts as seen once"
             problems.append(Problem("record", f"{population.title}, marker {table.name}", message))
         alleles, frequencies = _frequencies(table, population, [*sorted(ladders[key]), *novel])
-        model = _own_mutation(table, len(alleles)) or _chosen_mutation(frequencies, mutation)
+        model = _own_mutation(table, len(alleles))
+        if model is None:
+            model = _chosen_mutation(frequencies, mutation)
+            if table.mutation is not None:
+                message = (
+                    f"its own mutation matrices are for {len(table.alleles)} alleles and {len(alleles)} are searched; "
+                    f"the model {mutation.model} is used instead"
+                )
+                problems.append(Problem("record", f"{population.title}, marker {table.name}", message))
         markers.append(Marker(table.name, alleles, frequencies, mutation=model, silent=table.silent))
     return markers
 
@@ -95,22 +105,6 @@ def _chosen_mutation(frequencies: npt.NDArray[np.float64], mutation: MutationCho
     return MutationModel(matrix, matrix)
 
 
-def _frequencies(
-    table: MarkerTable, population: Population, observed: Collection[str]
-) -> tuple[tuple[str, ...], npt.NDArray[np.float64]]:
-    if table.counts is None:
-        return tuple(table.alleles), np.array(table.frequencies, dtype=np.float64)
-    counts = AlleleCounts(table.name, tuple(table.alleles), tuple(table.counts))
-    reference = ReferencePopulation(population.title, population.source, {table.name: counts})
-    result = reference.frequencies(
-        table.name,
-        policy=FrequencyPolicy.AS_GIVEN,
-        unseen=UnseenAllelePolicy.ADD_OBSERVATION,
-        observed=tuple(sorted(observed)),
-    )
-    return result.alleles, result.values
-
-
 def _own_mutation(table: MarkerTable, alleles: int) -> MutationModel | None:
     if table.mutation is None:
         return None
@@ -118,22 +112,31 @@ def _own_mutation(table: MarkerTable, alleles: int) -> MutationModel | None:
     return MutationModel(female, male) if len(female) == alleles else None
 
 
-def merged_calls(profiles: Sequence[Profile], place: str, problems: list[Problem]) -> dict[str, Sequence[str | None]]:
-    """One set of calls from several typings of a sample, by `marker_key`; a marker typed differently is left out."""
-    calls: dict[str, Sequence[str | None]] = {}
-    refused: set[str] = set()
+def merged_calls(profiles: Iterable[Profile], place: str, problems: list[Problem]) -> dict[str, Sequence[str | None]]:
+    """One set of calls from several typings of a sample, by `marker_key`, whatever the order of the typings.
+
+    A marker typed differently is left out and reported. [a, None] agrees with itself and with any call of two alleles
+    of which a is one; then the two alleles stand.
+    """
+    typings: dict[str, list[Sequence[str | None]]] = defaultdict(list)
     for profile in profiles:
         for name, pair in profile.calls.items():
-            key = marker_key(name)
-            before = calls.get(key)
-            if before is None or None in before:
-                calls[key] = pair
-            elif None not in pair and sorted(map(str, before)) != sorted(map(str, pair)):
-                refused.add(key)
-    for key in sorted(refused):
-        calls.pop(key)
-        problems.append(Problem("record", place, f"{key} was typed twice with different results and is left out"))
+            if any(allele is not None for allele in pair):
+                typings[marker_key(name)].append(pair)
+    calls: dict[str, Sequence[str | None]] = {}
+    for key, pairs in typings.items():
+        fullest = min(pairs, key=lambda pair: None in pair)
+        if all(_agree(pair, fullest) for pair in pairs):
+            calls[key] = fullest
+        else:
+            problems.append(Problem("record", place, f"{key} was typed twice with different results and is left out"))
     return calls
+
+
+def _agree(pair: Sequence[str | None], fullest: Sequence[str | None]) -> bool:
+    """Whether a call can be of the genotype that the fullest one shows."""
+    called, shown = (sorted(str(allele) for allele in one if allele is not None) for one in (pair, fullest))
+    return called == shown or (len(called) == 1 and len(shown) == 2 and called[0] in shown)
 
 
 def encode_calls(

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 
 from repatria.registry.families.models import Family
 from repatria.registry.laboratory.models import Profile
+from repatria.registry.laboratory.read import Calls, merged_calls
 from repatria.registry.people.permissions import Resource, Verb
 from repatria.registry.runs.models import Hit
 from repatria.web.access import page
@@ -57,15 +58,16 @@ def relatives(family: Family) -> list[Relative]:
     ]
 
 
-def donor_profiles(family: Family) -> list[tuple[str, dict[str, Any]]]:
-    """(label, calls) of each relative with an autosomal profile, in the order of the pedigree."""
-    profiles = Profile.objects.filter(sample__donor__family=family).select_related("sample__donor").order_by("id")
-    calls: dict[int, tuple[str, dict[str, Any]]] = {}
-    for profile in profiles:
-        donor = profile.sample.donor
-        _label, known = calls.setdefault(donor.pk, (member_label(family, donor.label), {}))
-        known.update(profile.calls)
-    return [calls[key] for key in sorted(calls)]
+def donor_profiles(family: Family) -> list[tuple[str, Calls]]:
+    """(label, calls by marker key) of each relative with an autosomal profile, in the order of the pedigree."""
+    query = Profile.objects.filter(sample__donor__family=family, kind="autosomal STR").select_related("sample__donor")
+    typings: dict[int, list[Profile]] = {}
+    for profile in query.order_by("sample__donor_id", "id"):
+        typings.setdefault(profile.sample.donor_id, []).append(profile)
+    return [
+        (member_label(family, profiles[0].sample.donor.label), merged_calls(profiles, "", []))
+        for profiles in typings.values()
+    ]
 
 
 @page(Resource.FAMILIES)

@@ -7,7 +7,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from repatria.genetics.markers import marker_key
 from repatria.registry.laboratory.models import Profile
+from repatria.registry.laboratory.read import merged_calls
 from repatria.registry.people.permissions import Resource
 from repatria.registry.runs.compare import compare_runs
 from repatria.registry.runs.models import Hit, SearchRun
@@ -74,12 +76,11 @@ def pair(request: HttpRequest, number: int) -> HttpResponse:
     hit = get_object_or_404(
         Hit.objects.select_related("run", "sample", "remains", "person", "family__population"), pk=number
     )
-    sampled: dict[str, Any] = {}
-    for profile in Profile.objects.filter(sample=hit.sample).order_by("id"):
-        sampled.update(profile.calls)
+    sampled = merged_calls(Profile.objects.filter(sample=hit.sample, kind="autosomal STR").order_by("id"), "", [])
     donors = donor_profiles(hit.family)
     weights = {name: float(value) for name, value in hit.markers}
-    typed = dict.fromkeys([*weights, *sampled, *(name for _label, calls in donors for name in calls)])
+    names = {marker_key(name): name for name in weights}
+    typed = dict.fromkeys([*names, *sampled, *(key for _label, calls in donors for key in calls)])
     others = Hit.objects.filter(run=hit.run, sample=hit.sample).exclude(pk=hit.pk).select_related("person")
     return render(
         request,
@@ -89,8 +90,13 @@ def pair(request: HttpRequest, number: int) -> HttpResponse:
             "chart": chart(weights),
             "donors": [label for label, _calls in donors],
             "rows": [
-                (name, sampled.get(name), [calls.get(name) for _label, calls in donors], weights.get(name))
-                for name in typed
+                (
+                    names.get(key, key),
+                    sampled.get(key),
+                    [calls.get(key) for _label, calls in donors],
+                    weights.get(names.get(key, "")),
+                )
+                for key in typed
             ],
             "excluding": [name for name, value in weights.items() if value == float("-inf")],
             "drawing": draw(relatives(hit.family)),
