@@ -282,7 +282,7 @@ def cite(actor: Actor, code: str, source: int, **columns: Any) -> None:
         cite_figure(record, code, source, **given)
 
 
-def test_the_record_beside_a_proposal_compares_only_what_counts_the_same(operator, document):
+def test_the_record_beside_a_proposal_compares_only_what_counts_the_same(operator, document, monkeypatch):
     with recording(operator) as record:
         other = add_source(record, "S8", "Another newspaper", published="2018-07-01")
     war, named = "US service members, Korean War", {"counts": ["korean-war-missing"]}
@@ -290,16 +290,22 @@ def test_the_record_beside_a_proposal_compares_only_what_counts_the_same(operato
     cite(operator, "DIFFERS", other, value=9000.0, population=war, **named)
     cite(operator, "EARLIER", other, value=8100.0, population=war, as_of="2005", **named)
     cite(operator, "ALL-WARS", other, value=82000.0, population="US service members, all wars")
+    cite(operator, "NARROWER", other, value=5300.0, population=war, place="North Korea")
+    cite(operator, "LINE", other, value=21.0, population=war, table="by-country", line="South Korea")
     cite(operator, "CASES", other, value=7700.0, unit="cases", population=war)
     claim = with_figure(document)
     proposed = statement_of(claim.content["figures"][0], claim)
-    laid = {other.figure.code: other for other in Record().beside(proposed) if other.row}
-    assert set(laid) == {"AGREES", "DIFFERS", "EARLIER"}
+    monkeypatch.setattr("repatria.registry.sources.beside._KEPT", 20)
+    found = [other for other in Record().beside(proposed) if other.row]
+    assert [other.figure.code for other in found[:2]] == ["DIFFERS", "AGREES"]
+    laid = {other.figure.code: other for other in found}
+    assert set(laid) == {"AGREES", "DIFFERS", "EARLIER", "NARROWER", "LINE"}
     assert laid["AGREES"].verdict is Verdict.AGREE
     assert laid["DIFFERS"].conflict
     assert laid["EARLIER"].verdict is Verdict.DIFFER
     assert Reason.AS_OF in laid["EARLIER"].reasons
-    assert not laid["EARLIER"].conflict
+    assert [code for code, other in laid.items() if other.conflict] == ["DIFFERS"]
+    assert Reason.POPULATION in laid["NARROWER"].reasons
     assert Record().subject_for(proposed) == "korean-war-missing"
 
 
@@ -332,7 +338,7 @@ def test_units_are_never_mixed(one, other, value):
         return Figure("", "x", "", value, value, value, "exact", unit, "held", "US, Korean War")
 
     record = object.__new__(Record)
-    record._cited, record._computed = [(figure(other), SimpleNamespace(pk=1))], {}
+    record._cited, record._computed = [(figure(other), SimpleNamespace(pk=1, table=""))], {}
     found = [laid for laid in record.beside(figure(one)) if laid.figure.code == ""]
     assert bool(found) == (one == other)
 

@@ -16,6 +16,7 @@ from repatria.testimony.history import ALL_WARS, wars_in
 # What of the strongest reasons makes two numbers statements about different things, so that neither contradicts.
 _APART = frozenset({Reason.PERIOD, Reason.PLACE, Reason.AS_OF, Reason.POPULATION})
 _KEPT = 4
+_NEARNESS = (Verdict.AGREE, Verdict.COMPATIBLE, Verdict.DIFFER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,9 @@ class Record:
             if proposed.comparable_with(figure) and _same_group(proposed, figure) is not False:
                 found.append(self._laid(proposed, figure, row))
         found += [self._laid(proposed, figure, None) for figure in self._counted(proposed)]
-        found.sort(key=lambda other: (not other.conflict, len(other.reasons), other.row is None))
+        found.sort(
+            key=lambda laid: (not laid.conflict, _NEARNESS.index(laid.verdict), len(laid.reasons), laid.row is None)
+        )
         return found[:_KEPT]
 
     def subject_for(self, proposed: Figure) -> str:
@@ -80,7 +83,7 @@ class Record:
     @staticmethod
     def _laid(proposed: Figure, figure: Figure, row: CitedFigure | None) -> Beside:
         why = list(reasons(proposed, figure))
-        if row is None or (_same_group(proposed, figure) is None and not _same_day(proposed, figure)):
+        if row is None or row.table or not (_same_day(proposed, figure) or _alike(proposed, figure)):
             why.append(Reason.POPULATION)  # the words do not say that it is the same group: a person must judge
         if row is None and figure.made_up:
             why.append(Reason.MADE_UP)
@@ -97,6 +100,12 @@ def _same_group(one: Figure, other: Figure) -> bool | None:
 def _same_day(one: Figure, other: Figure) -> bool:
     """Whether both tell of one and the same day, and so of the same event where unit and predicate agree."""
     return one.period == other.period and len(one.period) == len("2018-07-27")
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    """Whether both name the same war, and neither is narrowed by a place or period where the other is not."""
+    narrowed = [bool(one.place) != bool(other.place), bool(one.period) != bool(other.period)]
+    return _same_group(one, other) is True and not any(narrowed)
 
 
 def _war(population: str) -> str:
