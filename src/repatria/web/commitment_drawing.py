@@ -10,7 +10,7 @@ from repatria.registry.figures.evidence import Claim
 from repatria.registry.talks.models import CommitmentStep
 from repatria.registry.talks.read import Standing
 
-WIDTH, _LEFT, _RIGHT, _AXIS, _LANE = 900.0, 150.0, 40.0, 62.0, 44.0
+WIDTH, _LEFT, _RIGHT, _AXIS, _LANE = 820.0, 110.0, 40.0, 62.0, 44.0
 _APART = 30.0  # marks closer than this are moved apart: the line is to scale only as far as they can be told apart
 TONES = {
     "kept": "good",

@@ -72,6 +72,7 @@ _VERDICTS = {
     "disputed": "bad",
     "not comparable": "warn",
     "one source": "plain",
+    "changed over time": "warn",
 }
 
 

@@ -144,6 +144,7 @@ WORDS: dict[str, Promise] = {
     "disputed": _("disputed"),
     "not comparable": _("not comparable"),
     "one source": _("one source"),
+    "changed over time": _("changed over time"),
     # channels
     "cut": _("cut"),
     # units

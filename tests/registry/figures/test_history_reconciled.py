@@ -133,6 +133,11 @@ def test_that_229_were_identified_is_disputed():
     assert {finding.rule for finding in answer.findings} == {"number-means-different-things", "periods-differ"}
 
 
+def test_editions_that_differ_by_date_are_no_dispute():
+    answer = reconcile("unaccounted-by-edition")
+    assert (answer.verdict, answer.answer) == (Verdict.DIFFER, "changed over time")
+
+
 def test_a_claim_stands_beside_the_record_as_of_its_own_date():
     (cases,) = reconcile("cases-2018").beside
     assert (cases.now.value, cases.now.unit, cases.verdict) == (55, "cases", Verdict.AGREE)

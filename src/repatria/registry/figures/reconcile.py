@@ -13,7 +13,7 @@ from repatria.registry.figures.evidence import Claim, Evidence, evidence
 from repatria.registry.figures.models import KnownConflict
 from repatria.registry.figures.rules import Finding, findings
 from repatria.registry.figures.statement import Figure
-from repatria.registry.figures.subjects import Subject, subject_of
+from repatria.registry.figures.subjects import SUBJECTS, Subject, subject_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,15 @@ class Reconciliation:
 
     @property
     def answer(self) -> str:
-        """In a word: ``disputed``, ``compatible``, ``agreed``, or ``one source``."""
+        """In a word: ``disputed``, ``changed over time``, ``compatible``, ``agreed``, or ``one source``."""
         if self.verdict is None:
             return "one source"
+        if self.verdict is Verdict.DIFFER and all(
+            Reason.AS_OF in reasons(one, other)
+            for one, other in combinations([beside.claim.figure for beside in self.beside], 2)
+            if verdict(one, other) is Verdict.DIFFER
+        ):
+            return "changed over time"
         return {Verdict.AGREE: "agreed", Verdict.COMPATIBLE: "compatible"}.get(self.verdict, "disputed")
 
 
@@ -61,10 +67,12 @@ _WORSE = (Verdict.AGREE, Verdict.COMPATIBLE, Verdict.NOT_COMPARABLE, Verdict.DIF
 
 
 def reconciliations(point: AsOf = NOW) -> list[Reconciliation]:
-    """One for each thing that is claimed, in the order of the first claim."""
+    """One for each thing that is claimed, in the order of the list of subjects, others after them."""
     known = evidence(point)
     found = findings(known)
-    names = dict.fromkeys(name for claim in known.claims for name in claim.counts)
+    claimed = dict.fromkeys(name for claim in known.claims for name in claim.counts)
+    listed = [subject.name for subject in SUBJECTS if subject.name in claimed]
+    names = dict.fromkeys([*listed, *claimed])
     return [_reconcile(name, known, found, point) for name in names]
 
 
