@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from repatria.errors import InvalidInput
 
-_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class PartialDate:
         if match is None:
             raise InvalidInput(f"{self.text!r} is not a date: write 1950, 1950-11 or 1950-11-27")
         try:
-            dt.date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+            dt.date(int(match[1]), int(match[2] or 1), int(match[3] or 1)).replace(year=int(match[1]) + 1, day=1)
         except ValueError as error:
             raise InvalidInput(f"{self.text!r} is not a date in the calendar") from error
 

@@ -50,5 +50,11 @@ def _is_behind() -> bool:
 def create_store(home: Path) -> None:
     """Make the folder (readable by its owner alone) and bring the tables up to date; harmless when all is there."""
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    open_store(must_exist=False)
-    call_command("migrate", verbosity=0, interactive=False)
+    before = os.umask(0o077)
+    try:
+        open_store(must_exist=False)
+        call_command("migrate", verbosity=0, interactive=False)
+    finally:
+        os.umask(before)
+    for path in home.glob("repatria.sqlite3*"):
+        path.chmod(0o600)

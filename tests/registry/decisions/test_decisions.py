@@ -12,6 +12,7 @@ from repatria.registry.decisions.consequences import (
     record_choice,
     release,
     similar_names,
+    told_statuses,
 )
 from repatria.registry.decisions.models import Discipline, Identification, IdentifiedRemains, State
 from repatria.registry.decisions.verbs import propose, rescind, review, sign
@@ -23,8 +24,8 @@ from repatria.registry.ledger.verify import verify
 from repatria.registry.people.models import User
 from repatria.registry.people.permissions import Role
 from repatria.registry.people.verbs import NewAccount, add_accounts
-from repatria.registry.roster.models import MissingPerson, Status
-from repatria.registry.roster.verbs import add_person
+from repatria.registry.roster.models import MissingPerson, Status, StatusEntry
+from repatria.registry.roster.verbs import add_person, change_status
 
 pytestmark = pytest.mark.django_db
 
@@ -127,6 +128,36 @@ def test_whoever_proposed_does_not_review_and_whoever_differs_says_why(team):
         review(record, decision, Discipline.HISTORY, concurs=True)
     with pytest.raises(InvalidInput, match="says why"), recording(team["dora"].actor) as record:
         review(record, decision, Discipline.DNA, concurs=False)
+
+
+def test_a_discipline_is_spoken_for_by_its_own_people_and_by_two_of_them(team):
+    decision = proposed(team)
+    with pytest.raises(NotPermitted, match="does not speak for anthropology"), recording(team["dora"].actor) as record:
+        review(record, decision, Discipline.ANTHROPOLOGY, concurs=True)
+    for discipline in (Discipline.ANTHROPOLOGY, Discipline.ODONTOLOGY):
+        with recording(team["theo"].actor) as record:
+            review(record, decision, discipline, concurs=True)
+    decision.refresh_from_db()
+    assert decision.state == State.PROPOSED
+
+
+def test_the_family_sees_nothing_before_it_was_told(team):
+    decision = signed(team)
+    assert [row.status for row in told_statuses(person())] == [Status.UNACCOUNTED_FOR]
+    with recording(team["lily"].actor) as record:
+        notify_family(record, decision, on="2021-01-05", told="a sister", how="in person")
+    assert told_statuses(person())[0].status == Status.IDENTIFIED
+
+
+def test_a_rescission_corrects_the_row_of_its_own_decision(operator, team):
+    decision = signed(team)
+    with recording(operator) as record:
+        change_status(record, person(), Status.GROUP_BURIAL, since="2025-01", authority="board", reason="group burial")
+    with recording(team["mark"].actor) as record:
+        rescind(record, decision, "the samples were swapped")
+    wrong = StatusEntry.objects.get(corrected_seq__isnull=False)
+    assert wrong.status == Status.IDENTIFIED
+    assert not StatusEntry.objects.filter(status=Status.IDENTIFIED, corrected_seq=None).exists()
 
 
 def test_the_same_person_does_not_sign_twice(team):

@@ -8,11 +8,13 @@ from typing import Any
 from repatria.dates import PartialDate, partial
 from repatria.errors import Conflict, InvalidInput
 from repatria.registry.decisions.models import FINAL, Consequence, Identification, State
+from repatria.registry.decisions.verbs import DECIDED
 from repatria.registry.ledger.append import Recording
 from repatria.registry.ledger.bulk import insert_rows
 from repatria.registry.ledger.projection import Fact, projects
 from repatria.registry.people.permissions import Resource, Verb
-from repatria.registry.roster.models import MissingPerson
+from repatria.registry.roster.models import MissingPerson, StatusEntry
+from repatria.registry.roster.verbs import WITHDRAWN
 
 IDENTIFIERS = (
     "name",
@@ -128,6 +130,13 @@ def record_choice(record: Recording, identification: Identification, *, on: str,
     if not who.strip():
         raise InvalidInput("say who in the family chose")
     return _append(record, identification, "choice", on, {"choice": choice, "who": who})
+
+
+def told_statuses(person: MissingPerson) -> list[StatusEntry]:
+    """The status history as the family may know it, newest first: without what no one has told them yet."""
+    rows = StatusEntry.objects.filter(person=person).order_by("-begins", "-id")
+    told = Identification.objects.filter(person=person, consequences__kind="notified").exists()
+    return [row for row in rows if told or not row.authority.startswith((DECIDED, WITHDRAWN))]
 
 
 _STATES = {"notified": State.NOTIFIED, "released": State.RELEASED, "buried": State.BURIED}

@@ -7,7 +7,6 @@ from typing import Any
 
 from repatria.canonical import digest
 from repatria.errors import Conflict, InvalidInput, NotPermitted
-from repatria.registry.asof import NOW, latest
 from repatria.registry.decisions.models import (
     FINAL,
     Consequence,
@@ -27,8 +26,17 @@ from repatria.registry.people.permissions import Resource, Role, Verb
 from repatria.registry.roster.models import MissingPerson, Status, StatusEntry
 from repatria.registry.roster.verbs import record_decided_status, withdraw_decided_status
 
+DECIDED = "two signers, one of them a medical examiner"
+"""The authority of a status that a signed decision brought."""
 REQUIRED_DISCIPLINES = 2
 SIGNERS = 2
+REVIEWERS = {
+    Discipline.DNA: (Role.DNA_ANALYST,),
+    Discipline.ANTHROPOLOGY: (Role.ANTHROPOLOGIST,),
+    Discipline.ODONTOLOGY: (Role.ANTHROPOLOGIST, Role.MEDICAL_EXAMINER),
+    Discipline.HISTORY: (Role.HISTORIAN,),
+}
+"""Who may speak for a discipline."""
 _LINE_FIELDS = ("line", "numerator", "denominator", "log10_lr", "population", "parameters", "inputs", "version")
 
 
@@ -102,6 +110,8 @@ def review(
         raise Conflict(f"the decision is {identification.state}; it can no longer be reviewed")
     if record.actor.name == identification.proposed_by:
         raise NotPermitted("whoever proposed a decision does not review it")
+    if record.actor.role not in REVIEWERS[Discipline(discipline)]:
+        raise NotPermitted(f"the role {record.actor.role} does not speak for {Discipline(discipline).value}")
     if not concurs and not note.strip():
         raise InvalidInput("who differs says why")
     key = record.next_id(Review)
@@ -127,11 +137,13 @@ def _reviewed(facts: list[Fact]) -> None:
 
 
 def reviews_suffice(identification_id: int) -> bool:
-    """Whether two disciplines concur and, of each discipline that spoke, the last word is that it concurs."""
-    last: dict[str, bool] = {}
+    """Whether two disciplines concur by different reviewers, and no discipline's last word is that it differs."""
+    last: dict[str, Review] = {}
     for row in Review.objects.filter(identification=identification_id).order_by("id"):
-        last[row.discipline] = row.concurs
-    return len(last) >= REQUIRED_DISCIPLINES and all(last.values())
+        last[row.discipline] = row
+    reviewers = {row.reviewer for row in last.values()}
+    enough = len(last) >= REQUIRED_DISCIPLINES and len(reviewers) >= REQUIRED_DISCIPLINES
+    return enough and all(row.concurs for row in last.values())
 
 
 def sign(record: Recording, identification: Identification, user: User, password: str, *, on: str = "") -> int:
@@ -170,8 +182,8 @@ def sign(record: Recording, identification: Identification, user: User, password
             identification.person,
             Status.IDENTIFIED,
             since=on or record.moment.date().isoformat(),
-            authority="two signers, one of them a medical examiner",
-            reason=f"identification {identification.pk}",
+            authority=DECIDED,
+            reason=_reason(identification),
         )
     return key
 
@@ -207,9 +219,16 @@ def rescind(record: Recording, identification: Identification, reason: str) -> i
     record.append("decisions.rescinded", f"identification/{identification.pk}", payload)
     if was_final and not identification.addition:
         record.flush()
-        row = latest(StatusEntry.objects.filter(person=identification.person), NOW, "person_id").get()
+        row = StatusEntry.objects.get(
+            person=identification.person, authority=DECIDED, reason=_reason(identification), corrected_seq=None
+        )
         withdraw_decided_status(record, row, reason=f"identification {identification.pk} was rescinded: {reason}")
     return key
+
+
+def _reason(identification: Identification) -> str:
+    """What the status row that a decision brings says; by it the row is found again."""
+    return f"identification {identification.pk}"
 
 
 @projects("decisions.rescinded")

@@ -79,13 +79,18 @@ class Recording:
             project(facts)
 
 
+def one_writer() -> None:
+    """Wait until no other transaction writes the ledger or its tables; SQLite has one writer by itself."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_POSTGRES_LOCK])
+
+
 @contextmanager
 def recording(actor: Actor) -> Iterator[Recording]:
     """One transaction on the record: everything appended in it lands, or nothing does."""
     with transaction.atomic():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_POSTGRES_LOCK])
+        one_writer()
         last = LedgerEntry.objects.order_by("-seq").values_list("seq", "hash", "recorded_at").first()
         seq, previous, before = last if last else (0, GENESIS, None)
         moment = dt.datetime.now(dt.UTC)

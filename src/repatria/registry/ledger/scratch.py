@@ -13,6 +13,7 @@ from django.db import connections
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from repatria.registry.ledger.projection import projected_models
+from repatria.registry.store import home
 
 ALIAS = "scratch"
 _active: ContextVar[str | None] = ContextVar("scratch_database", default=None)
@@ -31,10 +32,15 @@ class ScratchRouter:
         return True
 
 
+def _beside_the_store() -> str | None:
+    """The store's own folder, which only its owner reads: a scratch database holds everything the store holds."""
+    return str(home()) if home().is_dir() else None
+
+
 @contextmanager
 def scratch_database() -> Iterator[str]:
     """An empty SQLite database with the projected tables, as Django alias ``scratch``; gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="repatria-rebuild-") as folder:
+    with tempfile.TemporaryDirectory(prefix=".rebuild-", dir=_beside_the_store()) as folder:
         pragmas = (
             "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA foreign_keys=OFF;"
             "PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-262144;"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any, NamedTuple
@@ -12,6 +13,7 @@ from typing import Any, NamedTuple
 from django.db import connection, models, transaction
 
 from repatria.problems import Problem
+from repatria.registry.ledger.append import one_writer
 from repatria.registry.ledger.chain import GENESIS, entry_hash, timestamp
 from repatria.registry.ledger.models import LedgerEntry
 from repatria.registry.ledger.projection import Fact, project, projected_models
@@ -58,6 +60,7 @@ def rebuild(*, progress: Progress | None = None) -> Verification:
     """Write every projected table anew from the ledger, in one transaction; nothing when the chain is broken."""
     result = Verification()
     with transaction.atomic():
+        one_writer()
         for model in reversed(projected_models()):
             model._default_manager.all()._raw_delete(connection.alias)
         for page in entries_in_order():
@@ -74,6 +77,29 @@ def rebuild(*, progress: Progress | None = None) -> Verification:
 
 def verify(*, tables: bool = True, progress: Progress | None = None) -> Verification:
     """Check the chain; with `tables`, replay it into a scratch database and compare every projected row."""
+    with _one_moment():
+        return _verify(tables, progress)
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """Everything read inside is of one moment, while others go on writing; inside a transaction it is that anyway."""
+    if connection.in_atomic_block:
+        yield
+    elif connection.vendor == "postgresql":
+        with transaction.atomic():
+            connection.cursor().execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield
+    else:
+        cursor = connection.cursor()
+        cursor.execute("BEGIN DEFERRED")
+        try:
+            yield
+        finally:
+            cursor.execute("ROLLBACK")
+
+
+def _verify(tables: bool, progress: Progress | None) -> Verification:
     result = Verification()
     if not tables:
         for page in entries_in_order():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -13,9 +14,12 @@ from django.core.exceptions import ValidationError
 from repatria.errors import Conflict, InvalidInput
 from repatria.registry.ledger.append import recording
 from repatria.registry.ledger.projection import Fact, projects
-from repatria.registry.people.actors import Actor
+from repatria.registry.people.actors import OPERATOR, Actor
 from repatria.registry.people.models import User
 from repatria.registry.people.permissions import Resource, Role, Verb
+
+_NAME = re.compile(r"[a-z0-9._-]{1,60}")
+_RESERVED = {OPERATOR.name}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,10 @@ def add_accounts(actor: Actor, accounts: Sequence[NewAccount]) -> list[User]:
     actor.must(Verb.CHANGE, Resource.ACCOUNTS)
     users = [User(username=new.username, role=new.role, family_id=new.family_id) for new in accounts]
     for user, new in zip(users, accounts, strict=True):
+        if _NAME.fullmatch(user.username) is None or user.username in _RESERVED:
+            raise InvalidInput("a user name has 1 to 60 of a-z, 0-9, dot, dash and underscore, and is not 'operator'")
+        if (user.role == Role.FAMILY) is not (user.family_id is not None):
+            raise InvalidInput("a family member's account names the family, and no other account does")
         try:
             User.username_validator(user.username)
             validate_password(new.password, user)
@@ -51,7 +59,7 @@ def add_accounts(actor: Actor, accounts: Sequence[NewAccount]) -> list[User]:
         for user, encoded in zip(users, hashes, strict=True):
             user.password = encoded
             user.save()
-            payload = {"username": user.username, "role": Role(user.role).value}
+            payload = {"username": user.username, "role": Role(user.role).value, "family_id": user.family_id}
             record.append("people.account_added", f"account/{user.pk}", payload)
     return users
 
@@ -75,10 +83,18 @@ def change_role(actor: Actor, user: User, role: Role, reason: str) -> None:
     actor.must(Verb.CHANGE, Resource.ACCOUNTS)
     if not reason.strip():
         raise InvalidInput("say why the role changes")
+    if role is Role.FAMILY:
+        raise InvalidInput("a family member gets an account of their own, which names the family")
     with recording(actor) as record:
-        payload = {"username": user.username, "from": user.role, "to": role.value, "reason": reason}
-        user.role = role
-        user.save(update_fields=["role"])
+        payload = {
+            "username": user.username,
+            "from": user.role,
+            "to": role.value,
+            "reason": reason,
+            "family_id_before": user.family_id,
+        }
+        user.role, user.family_id = role, None
+        user.save(update_fields=["role", "family_id"])
         record.append("people.role_changed", f"account/{user.pk}", payload)
 
 

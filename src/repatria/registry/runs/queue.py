@@ -14,9 +14,9 @@ from repatria.compute.finished import FinishedBlocks
 from repatria.errors import Conflict, InvalidInput, RepatriaError
 from repatria.registry.ledger.append import recording
 from repatria.registry.ledger.projection import Fact, projects
-from repatria.registry.people.actors import Actor
+from repatria.registry.people.actors import OPERATOR, Actor
 from repatria.registry.people.models import User
-from repatria.registry.people.permissions import Resource, Role, Verb
+from repatria.registry.people.permissions import Resource, Verb
 from repatria.registry.runs.blind_search import SearchParameters, check_parameters, parameters_from, run_search
 from repatria.registry.runs.models import QueuedSearch, QueueState
 
@@ -96,8 +96,11 @@ def work_on(queued: QueuedSearch, folder: Path) -> None:
 
     A worker that is told to end while it runs one puts it back in the queue, with its finished blocks.
     """
-    user = User.objects.filter(username=queued.requested_by).first()
-    actor = user.actor if user else Actor(queued.requested_by, Role.ADMINISTRATOR)
+    user = User.objects.filter(username=queued.requested_by, is_active=True).first()
+    actor = OPERATOR if queued.requested_by == OPERATOR.name else user.actor if user else None
+    if actor is None:
+        _end(queued, state=QueueState.FAILED, message="whoever asked for it has no account any more")
+        return
 
     def progress(done: int, total: int) -> None:
         _say(queued, done=done, total=total)

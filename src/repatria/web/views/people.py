@@ -9,12 +9,12 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import cache_control
 
 from repatria.errors import RepatriaError
+from repatria.registry.decisions.consequences import told_statuses
 from repatria.registry.families.models import FamilyMember
 from repatria.registry.laboratory.models import Sample
 from repatria.registry.people.models import User
 from repatria.registry.people.permissions import Resource, Role, Verb
 from repatria.registry.people.verbs import add_account, change_role
-from repatria.registry.roster.models import StatusEntry
 from repatria.web.access import page
 from repatria.web.forms import AccountForm, RoleForm
 
@@ -26,6 +26,11 @@ class SignIn(auth.LoginView):
     template_name = "sign_in.html"
     next_page = "home"
     redirect_authenticated_user = True
+
+    def get_redirect_url(self) -> str:
+        """Where the visitor wanted to go, unless that is this very form."""
+        wanted = super().get_redirect_url()
+        return "" if wanted.split("?")[0] == self.request.path else wanted
 
 
 @page(Resource.ACCOUNTS)
@@ -77,11 +82,12 @@ def own_case(request: HttpRequest) -> HttpResponse:
     members = FamilyMember.objects.filter(family=request.user.family_id) if request.user.family_id else None
     missing = (
         [
-            (member.missing_person, StatusEntry.objects.filter(person=member.missing_person).order_by("-begins", "-id"))
+            (member.missing_person, told_statuses(member.missing_person))
             for member in members.filter(missing_person__isnull=False).select_related("missing_person__incident")
         ]
         if members is not None
         else []
     )
     donors = Sample.objects.filter(donor__in=members).values("donor").distinct().count() if members is not None else 0
+    missing = [(person, history, history[0].status if history else person.status) for person, history in missing]
     return render(request, "own_case.html", {"missing": missing, "donors": donors, "family": request.user.family})
