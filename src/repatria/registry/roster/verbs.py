@@ -14,6 +14,9 @@ from repatria.registry.ledger.projection import Fact, creates, projects
 from repatria.registry.people.permissions import Resource, Verb
 from repatria.registry.roster.models import LossIncident, MissingPerson, Sex, Status, StatusEntry
 
+WITHDRAWN = "rescinded decision"
+"""The authority of a status that holds again because a decision was rescinded."""
+
 
 def add_incident(
     record: Recording,
@@ -159,7 +162,7 @@ def withdraw_decided_status(record: Recording, row: StatusEntry, *, reason: str)
     before = StatusEntry.objects.filter(person=row.person, corrected_seq=None).exclude(pk=row.pk)
     held = before.order_by("-begins", "-id").first()
     status, since = (held.status, held.since) if held else (Status.UNACCOUNTED_FOR, "")
-    _correct(record, row, Status(status), since=since, authority="rescinded decision", reason=reason)
+    _correct(record, row, Status(status), since=since, authority=WITHDRAWN, reason=reason)
 
 
 def _correct(record: Recording, wrong: StatusEntry, status: Status, *, since: str, authority: str, reason: str) -> None:
