@@ -15,6 +15,10 @@ def documented() -> dict[str, tuple[str, str]]:
     return {name: (address, needs.strip()) for name, address, needs, _shows in ROW.findall(text)}
 
 
+def address(pattern) -> str:
+    return "/" + re.sub(r"<slug:\w+>", "NAME", re.sub(r"<int:\w+>", "N", str(pattern.pattern)))
+
+
 def needs(pattern) -> str:
     asked = access(pattern)
     if asked.open:
@@ -26,7 +30,5 @@ def needs(pattern) -> str:
 
 
 def test_every_page_is_documented_with_its_address_and_what_it_needs():
-    actual = {
-        pattern.name: ("/" + re.sub(r"<int:\w+>", "N", str(pattern.pattern)), needs(pattern)) for pattern in urlpatterns
-    }
+    actual = {pattern.name: (address(pattern), needs(pattern)) for pattern in urlpatterns}
     assert documented() == actual
