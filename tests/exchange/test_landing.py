@@ -96,6 +96,21 @@ def test_a_file_that_repeats_what_is_there_leaves_it_as_it_is(land):
     assert Remains.objects.count() == 3
 
 
+def test_a_corrected_file_with_a_renamed_family_says_what_is_in_the_way(land):
+    land(case())
+    changed = case()
+    changed["families"][0]["name"] = "F1 corrected"
+    result = land(changed)
+    assert any("M1 is in another family" in problem.message for problem in result.problems)
+    assert Family.objects.count() == 1
+
+
+def test_a_victim_named_like_a_relative_lands_beside_them(land):
+    raw = case()
+    raw["pm"][0]["id"] = "F1/FA"
+    assert land(raw).landed == 3
+
+
 def ancestor_of_oneself(raw):
     member(raw, 0).update(father="M1", mother="MO")
 

@@ -55,6 +55,11 @@ def land_case(record: Recording, case: Case, file_name: str, source: str, landin
         if Family.objects.filter(code=code).exists():
             landing.reject(Problem(file_name, f"family {family.name}", f"{code} is on the record already"))
             continue
+        placed = _missing_elsewhere(case, index)
+        if placed:
+            message = f"{placed} is in another family on the record already; a person is in one family"
+            landing.reject(Problem(file_name, f"family {family.name}", message))
+            continue
         _family(record, case, index, code, population, source)
         landing.landed += 1
     for victim in case.remains:
@@ -66,6 +71,15 @@ def land_case(record: Recording, case: Case, file_name: str, source: str, landin
         _profile(record, case.markers, victim.genotypes, code, remains_id=key)
         landing.landed += 1
     return True
+
+
+def _missing_elsewhere(case: Case, index: int) -> str:
+    """The first missing person of a family who stands in another family on the record, or nobody."""
+    for missing in case.missing:
+        known = MissingPerson.objects.filter(reference=f"{case.name}/{missing.id}", kin__isnull=False)
+        if missing.family == index and known.exists():
+            return missing.id
+    return ""
 
 
 def _population(record: Recording, case: Case, source: str) -> int:
@@ -129,7 +143,13 @@ def _family(record: Recording, case: Case, index: int, code: str, population: in
     keys = add_family(record, code, members, population_id=population, source=source)
     for position, row in enumerate(members):
         if (family.genotypes[position] >= 0).any():
-            _profile(record, case.markers, family.genotypes[position], f"{code}/{row.label}", donor_id=keys[row.label])
+            _profile(
+                record,
+                case.markers,
+                family.genotypes[position],
+                f"{code}/{row.label} (reference)",
+                donor_id=keys[row.label],
+            )
 
 
 def _profile(
