@@ -269,3 +269,14 @@ def test_an_exported_made_up_operation_comes_back_the_same(tmp_path):
         if bone.calls:
             assert {name: list(pair) for name, pair in bone.calls.items()} == kept[bone.key]
     assert MarkerTable.objects.exists()
+
+
+def test_a_marker_with_more_alleles_than_can_be_compared_is_named_and_the_rest_lands(land):
+    raw = case()
+    many = [str(number) for number in range(501)]
+    raw["markers"].append({"name": "D1S1", "chrom": "autosomal", "alleles": many, "freqs": [1 / 501] * 501})
+    result = land(raw)
+    assert [(problem.place, problem.message) for problem in result.problems] == [
+        ("marker D1S1", "a marker with 501 alleles cannot be compared: at most 500 are")
+    ]
+    assert [table.name for table in MarkerTable.objects.all()] == ["TH01"]

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from repatria.errors import InvalidInput
 from repatria.genetics.genotypes import GenotypeArray, encode_genotype, untyped
-from repatria.genetics.markers import Marker, MutationModel, MutationParameters, marker_key
+from repatria.genetics.markers import Marker, MutationModel, MutationParameters, check_allele_count, marker_key
 from repatria.genetics.pedigree import FEMALE, MALE, UNKNOWN, Member, Pedigree, read_pedigree
 from repatria.problems import Problem
 
@@ -215,6 +215,7 @@ def read_marker(raw: object) -> Marker:
     alleles, frequencies = raw.get("alleles"), raw.get("freqs")
     if not isinstance(alleles, list) or not isinstance(frequencies, list):
         raise InvalidInput("the marker has no list of alleles with a list of freqs")
+    check_allele_count(len(alleles))
     if not all(is_number(value) for value in frequencies):
         raise InvalidInput("a frequency is not a number")
     names = tuple(f"{allele:g}" if isinstance(allele, float) else str(allele) for allele in alleles)

@@ -23,7 +23,14 @@ from repatria.exchange.familias_file import (
     read_familias_file,
 )
 from repatria.genetics.genotypes import encode_genotype, untyped
-from repatria.genetics.markers import FloatArray, Marker, MutationModel, MutationParameters, marker_key
+from repatria.genetics.markers import (
+    FloatArray,
+    Marker,
+    MutationModel,
+    MutationParameters,
+    check_allele_count,
+    marker_key,
+)
 from repatria.genetics.mutation_matrices import equal_matrix, proportional_matrix, stepwise_matrix
 from repatria.genetics.pedigree import FEMALE, MALE, UNKNOWN, Member, read_pedigree
 from repatria.problems import Problem
@@ -118,6 +125,7 @@ class _Converter:
         if locus.silent is not None and SILENT not in (allele.lower() for allele in alleles):
             alleles, frequencies = (*alleles, SILENT), (*frequencies, locus.silent)
         silent = next((i for i, allele in enumerate(alleles) if allele.lower() == SILENT), None)
+        check_allele_count(len(alleles))
         values = np.array(frequencies, dtype=np.float64)
         mutation = None
         if any(sex.rate or sex.rate2 for sex in (locus.female, locus.male)):

@@ -18,6 +18,8 @@ Chromosome = Literal["autosomal", "X"]
 # Published tables carry rounding: the shared NIST and Norwegian tables miss 1 by up to 2e-10, hand-typed ones by 1e-4.
 FREQUENCY_SUM_TOLERANCE = 1e-3
 ROW_SUM_TOLERANCE = 1e-6
+MOST_ALLELES = 500
+"""Well above the longest published tables (SE33); a table of genotypes grows with the square."""
 
 _SYNONYMS = {
     "AMELOGENIN": "AMEL",
@@ -39,6 +41,12 @@ def marker_key(name: str) -> str:
     if key.startswith("HUM") and len(key) > 5:
         key = key[3:]
     return _SYNONYMS.get(key, key)
+
+
+def check_allele_count(count: int) -> None:
+    """Raise InvalidInput when a marker has more alleles than can be compared."""
+    if count > MOST_ALLELES:
+        raise InvalidInput(f"a marker with {count:,} alleles cannot be compared: at most {MOST_ALLELES} are")
 
 
 @dataclass(frozen=True, slots=True)

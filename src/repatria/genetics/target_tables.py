@@ -41,6 +41,11 @@ def columns_of(marker: Marker) -> int:
     return genotype_count(marker.size) + marker.size + 1
 
 
+def table_bytes(markers: Sequence[Marker], targets: int) -> int:
+    """Bytes that the tables of that many targets take, counted before anything is allocated."""
+    return targets * (sum(columns_of(marker) for marker in markers) + len(SEXES) + 1) * 8
+
+
 def sample_codes(
     markers: Sequence[Marker], genotypes: GenotypeArray, sexes: Sequence[int]
 ) -> tuple[npt.NDArray[np.int32], list[tuple[int, int]]]:

@@ -10,20 +10,21 @@ import pytest
 from repatria.errors import InvalidInput, NotPermitted
 from repatria.genetics.family_tables import family_tables
 from repatria.genetics.markers import marker_key
-from repatria.registry.families.models import Family
+from repatria.registry.families.models import Family, FamilyMember
 from repatria.registry.families.read import read_family
 from repatria.registry.families.verbs import Member, add_family
-from repatria.registry.laboratory.models import Profile
+from repatria.registry.laboratory.models import MarkerTable, Population, Profile, Remains
 from repatria.registry.laboratory.read import MutationChoice, encode_calls, read_markers
 from repatria.registry.laboratory.verbs import add_population, add_remains, record_profile, take_sample
 from repatria.registry.ledger.append import recording
 from repatria.registry.ledger.verify import verify
 from repatria.registry.people.actors import Actor
 from repatria.registry.people.permissions import Role
-from repatria.registry.roster.models import Sex
+from repatria.registry.roster.models import MissingPerson, Sex
 from repatria.registry.roster.verbs import add_person
 from repatria.registry.runs.blind_search import SearchParameters, run_search
 from repatria.registry.runs.models import Hit, SearchRun
+from repatria.scenario.score import Score, score_run
 
 MARKER = {
     "name": "TH01",
@@ -78,7 +79,8 @@ def test_every_pair_at_the_threshold_and_the_best_of_each_sample_are_kept(loaded
         best = sorted((-value, pair[1]) for pair, value in every.items() if pair[0] == sample)[:2]
         assert {(sample, person) for _, person in best} <= set(kept)
         ranks = [h.rank for h in kept.values() if h.sample_id == sample]
-        assert sorted(ranks) == list(range(1, len(ranks) + 1))
+        weights = [h.log10_lr for h in kept.values() if h.sample_id == sample]
+        assert ranks == [1 + sum(other > weight + 1e-9 for other in weights) for weight in weights]
     assert all(kept[pair].log10_lr == every[pair] for pair in kept)
 
 
@@ -184,3 +186,79 @@ def test_parameters_that_make_no_sense_are_refused_in_words(operator, parameters
 def test_only_roles_that_may_search_can():
     with pytest.raises(NotPermitted):
         run_search(Actor("x", Role.PUBLIC_AFFAIRS), SearchParameters())
+
+
+@pytest.mark.django_db
+def test_brothers_who_weigh_the_same_share_the_rank(operator):
+    small_case(operator, donor=["6", "7"], sample=["6", "9.3"])
+    with recording(operator) as record:
+        brothers = [add_person(record, f"Q{number}", "Roe", sex=Sex.MALE) for number in range(2)]
+        members = [
+            Member("father", Sex.MALE),
+            Member("mother", Sex.FEMALE),
+            *(Member(f"son {key}", Sex.MALE, "father", "mother", key) for key in brothers),
+        ]
+        keys = add_family(record, "F2", members, population_id=Population.objects.get().pk)
+        record_profile(record, take_sample(record, "D9", donor_id=keys["mother"]), {"TH01": ["6", "6"]})
+    run_search(operator, SearchParameters(threshold=-5, mutation=MutationChoice("none")))
+    assert [hit.rank for hit in Hit.objects.order_by("-log10_lr", "id")] == [1, 1, 3]
+    assert score_run(SearchRun.objects.get(), {"R1": "Q0"}) == Score(
+        remains=1, leading=1, right=0, tied=1, family=0, wrong=0, searchable=1, not_on_roll=0, falsely_led=0
+    )
+    assert score_run(SearchRun.objects.get(), {"R1": "P1"}).wrong == 1
+
+
+@pytest.mark.django_db
+def test_the_digests_of_a_run_change_with_everything_that_went_in(operator):
+    def inputs() -> dict[str, str]:
+        return SearchRun.objects.get(pk=run_search(operator, SearchParameters(threshold=-5)).run_id).inputs
+
+    def changed(rows, **columns) -> set[str]:
+        """Which digests another value of a column changes; the value is put back."""
+        (old,) = rows.values(*columns)
+        rows.update(**columns)
+        found = inputs()
+        rows.update(**old)
+        return {name.split(" of ")[0].split(" ")[0] for name in before if found[name] != before[name]}
+
+    small_case(operator, donor=["6", "9.3"], sample=["6", "9.3"], father=["9.3", "9.3"])
+    before = inputs()
+    assert inputs() == before
+    remains, marker = Remains.objects.all(), MarkerTable.objects.all()
+    member = {label: FamilyMember.objects.filter(label=label) for label in ("father", "mother", "son", "sister")}
+    assert changed(remains, sex="unknown") == {"samples"}
+    assert changed(Profile.objects.filter(sample__remains__isnull=False), calls={"TH01": ["6", "6"]}) == {"samples"}
+    assert changed(marker, counts=[31, 20, 50]) == {"population"}
+    assert changed(marker, silent=1) == {"population"}
+    own = {"matrix": [[0.9, 0.1, 0.0], [0.1, 0.9, 0.0], [0.0, 0.0, 1.0]]}
+    assert changed(marker, mutation={"female": own, "male": own}) == {"population"}
+    assert changed(member["father"], inbreeding=0.1) == {"families"}
+    assert changed(member["sister"], father=None, mother=None) == {"families"}
+    assert changed(member["sister"], sex="unknown") == {"families"}
+    other = MissingPerson.objects.create(pk=99, reference="P99", recorded_seq=1)
+    assert changed(member["son"], missing_person=other) == {"families"}
+    assert changed(FamilyMember.objects.filter(label="son"), twin_group="") == set()
+    father, mother = (Profile.objects.filter(sample__code=code) for code in ("D2", "D1"))
+    (fathers,), (mothers,) = father.values_list("calls", flat=True), mother.values_list("calls", flat=True)
+    mother.update(calls=fathers)
+    father.update(calls=mothers)
+    assert {name for name, value in inputs().items() if value != before[name]} == {"families of population 1"}
+
+
+@pytest.mark.django_db
+def test_a_population_too_large_to_compare_is_a_problem_and_nothing_is_allocated(operator, monkeypatch):
+    small_case(operator, donor=["6", "7"], sample=["6", "9.3"])
+    monkeypatch.setattr("repatria.registry.runs.blind_search.free_memory", lambda: 100)
+    with pytest.raises(InvalidInput, match="its tables need 112 bytes of memory"):
+        run_search(operator, SearchParameters())
+
+
+@pytest.mark.django_db
+def test_a_marker_that_the_data_blow_up_is_left_out_and_named(operator, monkeypatch):
+    small_case(operator, donor=["6", "7"], sample=["6", "9.3"])
+    monkeypatch.setattr("repatria.genetics.markers.MOST_ALLELES", 2)
+    answer = run_search(operator, SearchParameters(threshold=-5))
+    assert Hit.objects.get().log10_lr == 0
+    assert [problem.message for problem in answer.problems] == [
+        "a marker with 3 alleles cannot be compared: at most 2 are; the marker is not searched"
+    ]

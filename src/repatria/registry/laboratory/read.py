@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from repatria.errors import InvalidInput
 from repatria.genetics.genotypes import encode_genotype, untyped
-from repatria.genetics.markers import Marker, MutationModel, marker_key
+from repatria.genetics.markers import Marker, MutationModel, check_allele_count, marker_key
 from repatria.genetics.mutation_matrices import equal_matrix, proportional_matrix
 from repatria.genetics.populations import AlleleCounts, FrequencyPolicy, UnseenAllelePolicy
 from repatria.genetics.populations import Population as ReferencePopulation
@@ -64,6 +64,12 @@ def read_markers(
             message = f"allele {allele} is in no population on the record; in this run it counts as seen once"
             problems.append(Problem("record", f"{population.title}, marker {table.name}", message))
         alleles, frequencies = _frequencies(table, population, [*sorted(ladders[key]), *novel])
+        try:
+            check_allele_count(len(alleles))
+        except InvalidInput as error:
+            place = f"{population.title}, marker {table.name}"
+            problems.append(Problem("record", place, f"{error}; the marker is not searched"))
+            continue
         model = _own_mutation(table, len(alleles))
         if model is None:
             model = _chosen_mutation(frequencies, mutation)

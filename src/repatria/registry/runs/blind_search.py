@@ -11,14 +11,14 @@ from typing import Any
 import numpy as np
 
 from repatria import __version__
-from repatria.canonical import digest
 from repatria.compute.engine import Engine, Progress
 from repatria.compute.finished import FinishedBlocks
 from repatria.compute.local import LocalEngine
 from repatria.errors import InvalidInput
+from repatria.genetics.machine import free_memory
 from repatria.genetics.screening import Query, Screening
 from repatria.genetics.screening_job import ScreeningJob
-from repatria.genetics.target_tables import TargetTables, sample_codes, target_tables
+from repatria.genetics.target_tables import TargetTables, sample_codes, table_bytes, target_tables
 from repatria.problems import Problem
 from repatria.registry.families.read import ReadFamily
 from repatria.registry.laboratory.models import Population
@@ -26,12 +26,15 @@ from repatria.registry.laboratory.read import Calls, MutationChoice
 from repatria.registry.ledger.append import recording
 from repatria.registry.people.actors import Actor
 from repatria.registry.people.permissions import Resource, Verb
+from repatria.registry.runs.inputs import families_digest, markers_digest, samples_digest
 from repatria.registry.runs.reading import ReadRemains, families_by_population, read_genotypes, read_remains
 from repatria.registry.runs.verbs import FoundPair, record_run
 
 Step = Callable[[str], None]
 MOST_KEPT = 1_000
 MUTATION_MODELS = ("none", "equal", "proportional")
+EQUAL_WEIGHT = 1e-9
+"""log10 LRs no further apart are one and the same weight, summed in another order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ def run_search(
     if not remains.samples:
         raise InvalidInput("no remains on the record have a profile: import some first")
     pairs: list[FoundPair] = []
-    inputs = {"samples": digest([[place, dict(calls)] for place, calls in remains.calls])}
+    inputs = {"samples": samples_digest(remains)}
     targets = 0
     asked = _Asked(parameters, engine or LocalEngine(), finished, progress)
     for population, families in families_by_population(problems):
@@ -157,6 +160,11 @@ def _search_population(
     read = read_genotypes(population, families, remains, asked.parameters.mutation, problems)
     markers, genotypes = read.markers, read.families
     wanted = [(f, member) for f, (family, _) in enumerate(families) for member in family.missing]
+    needed = table_bytes(markers, len(wanted))
+    if needed > free_memory():
+        message = f"its tables need {needed:,} bytes of memory, more than is free; its families were not searched"
+        problems.append(Problem("record", population.title, message))
+        return 0, []
     built = target_tables(markers, [(f.pedigree, g) for (f, _), g in zip(families, genotypes, strict=True)], wanted)
     for f, member, reason in built.failures:
         person = families[f][0].members[member].missing_person_id
@@ -165,12 +173,8 @@ def _search_population(
     for s, m in without:
         place = f"{remains.calls[s][0]}, marker {markers[m].name}"
         problems.append(Problem("record", place, f"an allele has frequency 0 in {population.title}; left out"))
-    inputs[f"population {population.pk}"] = digest(
-        [[marker.name, list(marker.alleles), marker.frequencies.tolist()] for marker in markers]
-    )
-    inputs[f"families of population {population.pk}"] = digest(
-        [[family.family.code, [dict(calls) for calls in by_member.values()]] for family, by_member in families]
-    )
+    inputs[f"population {population.pk}"] = markers_digest(markers)
+    inputs[f"families of population {population.pk}"] = families_digest(families)
     if not len(built.targets):
         return 0, []
     job = ScreeningJob(built.tables, codes, Query(asked.parameters.threshold, asked.parameters.top))
@@ -207,14 +211,21 @@ def _pairs(
 
 
 def _ranked(pairs: Sequence[FoundPair], parameters: SearchParameters) -> list[FoundPair]:
-    """Pairs of all populations together, ranked within each sample; ties go by the person's key."""
+    """Pairs of all populations together, ranked within each sample.
+
+    Equal weights share a rank, and the next rank counts them all (1, 1, 3): brothers for whom the same
+    relatives speak cannot be told apart. Among equals the order is that of the persons' keys and means nothing.
+    """
     by_sample: dict[int, list[FoundPair]] = defaultdict(list)
     for pair in pairs:
         by_sample[pair.sample_id].append(pair)
     kept = []
     for sample in sorted(by_sample):
+        rank, weight = 0, np.inf
         ordered = sorted(by_sample[sample], key=lambda pair: (-pair.log10_lr, pair.person_id))
-        for rank, pair in enumerate(ordered, start=1):
+        for place, pair in enumerate(ordered, start=1):
+            if weight - pair.log10_lr > EQUAL_WEIGHT:
+                rank, weight = place, pair.log10_lr
             above = pair.log10_lr >= parameters.threshold
             if above or rank <= parameters.top:
                 kept.append(replace(pair, rank=rank, above=above))
