@@ -9,17 +9,23 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from typer.testing import CliRunner
+from click.testing import CliRunner
+from typer import Typer
+from typer.main import get_command
 
-from repatria.cli import build
+from repatria.cli import joint
 
 RUN = CliRunner()
+APP = Typer()
+APP.callback()(lambda: None)
+joint.register(APP)
+COMMAND = get_command(APP)
 KEYS = {"rows", "cols", "marginal", "log_evidence", "best", "error_bound", "exact"}
 
 
 def ask(*arguments):
     """Exit code and JSON of ``repatria joint``."""
-    result = RUN.invoke(build(), ["joint", *map(str, arguments), "--json"])
+    result = RUN.invoke(COMMAND, ["joint", *map(str, arguments), "--json"])
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     return result.exit_code, json.loads(result.stdout) if result.stdout else None
 
@@ -276,9 +282,9 @@ def test_a_byte_order_mark_and_windows_line_ends_are_read(tmp_path):
 def test_wrong_usage_has_exit_code_two(tmp_path, arguments):
     path = matrix(tmp_path, "v,M1\nV1,1\n")
     given = arguments if "--lr" in arguments or "absent.json" in arguments else ["--lr", str(path), *arguments]
-    result = RUN.invoke(build(), ["joint", *(given if arguments else [])])
+    result = RUN.invoke(COMMAND, ["joint", *(given if arguments else [])])
     assert result.exit_code == 2
-    assert RUN.invoke(build(), ["joint", str(path), "--lr", str(path)]).exit_code == 2
+    assert RUN.invoke(COMMAND, ["joint", str(path), "--lr", str(path)]).exit_code == 2
 
 
 @pytest.mark.parametrize(
@@ -311,7 +317,7 @@ def test_an_inconsistent_family_does_not_stop_the_others(shared, tmp_path):
 
 
 def test_the_table_for_people_says_who_is_who(tmp_path):
-    result = RUN.invoke(build(), ["joint", "--lr", str(matrix(tmp_path, "v,M1\nV1,99\n"))])
+    result = RUN.invoke(COMMAND, ["joint", "--lr", str(matrix(tmp_path, "v,M1\nV1,99\n"))])
     assert result.exit_code == 0
     assert "V1 = M1" in result.stdout
     assert "exact" in result.stdout

@@ -52,41 +52,27 @@ class Enumerated:
     ) -> None:
         self.solutions = list(every_solution(families))
         self.logs = np.array([one.log_weight + worth(one) for one in self.solutions])
-        self.remains, self.missing = remains, missing
         self.log_evidence = float(np.logaddexp.reduce(self.logs))
-
-    def probability(self, holds: Callable[[Solution], bool]) -> float:
-        """The posterior of an event."""
-        chosen = [log for log, one in zip(self.logs, self.solutions, strict=True) if holds(one)]
-        return float(np.exp(np.logaddexp.reduce(chosen) - self.log_evidence)) if chosen else 0.0
-
-    def best(self, holds: Callable[[Solution], bool]) -> float:
-        """The log weight of the best solution for which an event holds, -inf if there is none."""
-        return max((log for log, one in zip(self.logs, self.solutions, strict=True) if holds(one)), default=-np.inf)
+        holds = np.zeros((len(self.solutions), remains, missing + 1), dtype=bool)
+        for number, one in enumerate(self.solutions):
+            for row, col in one.pairs:
+                holds[number, row, col] = True
+        holds[:, :, -1] = ~holds[:, :, :-1].any(axis=2)
+        self.holds = holds
 
     def marginal(self) -> np.ndarray:
-        """Shape (remains, missing + 1)."""
-        table = np.zeros((self.remains, self.missing + 1))
-        for row in range(self.remains):
-            for col in range(self.missing):
-                table[row, col] = self.probability(lambda one, pair=(row, col): pair in one.pairs)
-            table[row, -1] = self.probability(lambda one, row=row: not any((row, c) in one.pairs for c in self.columns))
+        """Shape (remains, missing + 1): the posterior of each pairing, last of none."""
+        table: np.ndarray = np.tensordot(np.exp(self.logs - self.log_evidence), self.holds, axes=1)
         return table
 
-    @property
-    def columns(self) -> range:
-        return range(self.missing)
+    def unaccounted(self) -> np.ndarray:
+        """Shape (missing,): the posterior that no remains are that missing person."""
+        table: np.ndarray = np.exp(self.logs - self.log_evidence) @ ~self.holds[:, :, :-1].any(axis=1)
+        return table
 
     def log_glr(self) -> np.ndarray:
         """The best solution with each pairing over the best without it."""
-        table = np.zeros((self.remains, self.missing + 1))
-        for row in range(self.remains):
-            for col in range(self.missing + 1):
-                if col < self.missing:
-                    holds = lambda one, pair=(row, col): pair in one.pairs  # noqa: E731
-                else:
-                    holds = lambda one, row=row: not any((row, c) in one.pairs for c in self.columns)  # noqa: E731
-                having = self.best(holds)
-                lacking = self.best(lambda one, holds=holds: not holds(one))
-                table[row, col] = -np.inf if having == -np.inf else having - lacking
-        return table
+        having = np.where(self.holds, self.logs[:, None, None], -np.inf).max(axis=0)
+        lacking = np.where(self.holds, -np.inf, self.logs[:, None, None]).max(axis=0)
+        table = np.full(having.shape, -np.inf)
+        return np.subtract(having, lacking, out=table, where=having > -np.inf)

@@ -48,17 +48,7 @@ def case_choices(
     Raises TooLarge, naming the family, when there are more than ``most`` ways to place remains in one.
     """
     problems: list[Problem] = []
-    alone = np.empty(len(remains))
-    for number, name in enumerate(remains_names):
-        try:
-            alone[number] = log_alone(remains[number : number + 1], sex[number : number + 1], markers)[0]
-        except InvalidInput as error:
-            alone[number] = -np.inf
-            problems.append(Problem(source, f"sample {name}", f"{error}; the sample is matched with nobody"))
-            continue
-        if alone[number] == -np.inf:
-            message = "the profile has an allele of frequency 0; the sample is matched with nobody"
-            problems.append(Problem(source, f"sample {name}", message))
+    alone = _alone(remains, sex, markers, remains_names, source, problems)
     log_nobody = float(alone[alone > -np.inf].sum())
     sets: list[Block] = []
     if reassociate:
@@ -86,6 +76,33 @@ def case_choices(
         log_same = dict(zip(sets, (person - alone).tolist(), strict=True))
         found = spread(found, sets) + anonymous_families(sets, log_same.__getitem__)
     return CaseChoices(found, log_nobody, problems)
+
+
+def _alone(
+    remains: GenotypeArray,
+    sex: Sequence[int],
+    markers: Sequence[Marker],
+    names: Sequence[str],
+    source: str,
+    problems: list[Problem],
+) -> Floats:
+    """ln P(profile) of each remains, all at once unless one cannot be worked out; -inf and a problem for such."""
+    alone = np.full(len(remains), -np.inf)
+    unclear = set()
+    try:
+        alone = log_alone(remains, sex, markers)
+    except InvalidInput:
+        for number, name in enumerate(names):
+            try:
+                alone[number] = log_alone(remains[number : number + 1], sex[number : number + 1], markers)[0]
+            except InvalidInput as error:
+                unclear.add(number)
+                problems.append(Problem(source, f"sample {name}", f"{error}; the sample is matched with nobody"))
+    for number, name in enumerate(names):
+        if alone[number] == -np.inf and number not in unclear:
+            message = "the profile has an allele of frequency 0; the sample is matched with nobody"
+            problems.append(Problem(source, f"sample {name}", message))
+    return alone
 
 
 def _persons(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import comb
 
 import numpy as np
 from scipy.sparse import coo_matrix
@@ -120,3 +121,35 @@ def _follow(
                 other,
             ),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """Upper bounds: transitions[t] from the states before family t of an order, states[t] that it leads to."""
+
+    transitions: tuple[float, ...]
+    states: tuple[float, ...]
+
+
+def growth(
+    families: Sequence[FamilyChoices], order: Sequence[int], retired: Sequence[tuple[int, ...]] | None = None
+) -> Growth:
+    """How many states an order of families can lead to: sets of remains no larger than its choices can use.
+
+    retired: see ``Plan``; nothing is let go of where it is None.
+    """
+    opened: set[int] = set()
+    states, most_used = 1.0, 0
+    transitions, after = [], []
+    for number, place in enumerate(order):
+        family = families[place]
+        opened.update(family.remains.tolist())
+        most_used += int(np.diff(family.start).max(initial=0))
+        transitions.append(states * (1 + len(family)))
+        within = sum(comb(len(opened), used) for used in range(min(most_used, len(opened)) + 1))
+        states = min(transitions[-1], float(within))
+        after.append(states)
+        if retired is not None:
+            opened.difference_update(retired[number])
+            states = min(states, 2.0 ** len(opened))
+    return Growth(tuple(transitions), tuple(after))

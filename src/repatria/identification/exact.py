@@ -10,6 +10,7 @@ import numpy as np
 from repatria.errors import TooLarge
 from repatria.identification.choices import FamilyChoices, Floats, Turned, turned
 from repatria.identification.components import Plan, plan
+from repatria.identification.halves import halved, solve_halves
 from repatria.identification.k_best import Solution, best_of_component
 from repatria.identification.used_sets import Limits, Shares, backward, forward
 
@@ -44,7 +45,6 @@ def solve(
     Raises TooLarge when neither side can be worked through within ``limits``.
     """
     limits = limits or Limits()
-    worth = np.zeros(1) if worth is None else worth
     by_family = plan(families)
     other: tuple[Turned, Plan] | None = None
     if families and all(family.is_single for family in families):
@@ -52,16 +52,27 @@ def solve(
         by_remains = plan(around.families)
         if by_remains is not None and (by_family is None or by_remains.log2_states < by_family.log2_states - 0.5):
             other = (around, by_remains)
+    asked = other[0].families if other else families
     chosen = other[1] if other else by_family
+    if worth is None and chosen is not None:
+        halves = halved(asked, chosen, limits)
+        if halves is not None:
+            shares, solutions = solve_halves(asked, halves.first, halves.second, best, limits)
+            return _answer(other[0] if other else None, families, shares, solutions)
     if chosen is None:
         raise TooLarge("too many remains interact at one time for exact work")
     if chosen.log2_states > np.log2(limits.states) + _HOPELESS:
         raise TooLarge(f"exact work may need 2^{chosen.log2_states:.0f} states; at most {limits.states:,} are allowed")
-    done = forward(other[0].families if other else families, chosen, limits)
-    shares = backward(done, worth)
-    solutions = best_of_component(done, best)
-    if other:
-        return _turned_back(other[0], families, shares, solutions)
+    done = forward(asked, chosen, limits)
+    shares = backward(done, np.zeros(1) if worth is None else worth)
+    return _answer(other[0] if other else None, families, shares, best_of_component(done, best))
+
+
+def _answer(
+    around: Turned | None, families: Sequence[FamilyChoices], shares: Shares, solutions: list[Solution]
+) -> Answer:
+    if around is not None:
+        return _turned_back(around, families, shares, solutions)
     return Answer(
         shares.choice, shares.choice_best, shares.none, shares.none_best, shares.unused, shares.unused_best,
         shares.log_total, solutions,

@@ -169,29 +169,26 @@ def _log_likelihood(
 
     A typing that occurs several times at a marker is worked out once.
     """
-    columns, repeated, where = [], [], []
-    count = 0
-    for number, marker in enumerate(markers):
-        at_marker = np.sort(genotypes[:, :, number], axis=2)
-        distinct, which = np.unique(at_marker.reshape(len(genotypes), -1), axis=0, return_inverse=True)
-        first = np.zeros(len(distinct), dtype=np.int64)
-        first[which.reshape(-1)] = np.arange(len(genotypes))
-        columns.append(genotypes[first, :, number])
-        repeated += [marker] * len(distinct)
-        where.append(which.reshape(-1) + count)
-        count += len(distinct)
-    stacked = np.ascontiguousarray(np.concatenate(columns).transpose(1, 0, 2)) if columns else None
-    total = np.zeros(len(genotypes))
-    if stacked is None:
-        return total
+    count = len(markers)
+    if not count or not len(genotypes):
+        return np.zeros(len(genotypes))
+    ordered = np.sort(genotypes, axis=3).astype(np.int64) & 0xFFFF
+    code = np.tile(np.arange(count), (len(genotypes), 1))
+    for member in np.flatnonzero((ordered != ordered[:1]).any(axis=(0, 2, 3))).tolist():
+        packed = ordered[:, member, :, 0] << 16 | ordered[:, member, :, 1]
+        code = np.unique(code << 32 | packed, return_inverse=True)[1].reshape(code.shape)
+    example = np.zeros(int(code.max()) + 1, dtype=np.int64)
+    example[code.reshape(-1)] = np.arange(code.size)
+    typing, marker = example // count, example % count
+    stacked = np.ascontiguousarray(genotypes[typing, :, marker].transpose(1, 0, 2))
+    repeated = [markers[number] for number in marker.tolist()]
     log = np.concatenate(
         [
             likelihoods(pedigree, stacked[:, a:b], repeated[a:b], untyped_founders=untyped_founders).log
-            for a, b in pairwise([*range(0, count, _AT_ONCE), count])
+            for a, b in pairwise([*range(0, len(example), _AT_ONCE), len(example)])
         ]
     )
-    for column in where:
-        total += log[column]
+    total: Floats = log[code].sum(axis=1)
     return total
 
 

@@ -52,6 +52,18 @@ class States:
         best: Floats = self.data[rows, 3]
         return best
 
+    def lead_best(self, keys: Integers) -> Floats:
+        """The best log weight of a partial solution that leads to each key; -inf where none does."""
+        rows: Integers = kernels.rows_of(self.table, self.direct, self.keys, keys)
+        rows = np.where(rows < len(self.data), rows, -1)
+        reached = (rows >= 0) & (self.data[rows, 0] > 0)
+        return np.where(reached, self.data[rows, 2], -np.inf)
+
+    def reached(self) -> tuple[Integers, Integers]:
+        """The rows that some partial solution leads to, and their keys."""
+        rows = np.flatnonzero(self.data[:, 0] > 0)
+        return rows, rows if self.direct else self.keys[rows]
+
 
 @dataclass(frozen=True, slots=True)
 class FamilyStep:
@@ -162,9 +174,8 @@ def forward(families: Sequence[FamilyChoices], plan: Plan, limits: Limits) -> Fo
             steps.append(retire)
             states.append(_retire(states[-1], retire, bits))
             held += len(states[-1].data)
-    last = states[-1].data
-    keys = np.flatnonzero(last[:, 0] > 0) if states[-1].direct else states[-1].keys
-    rows = last[last[:, 0] > 0]
+    reached, keys = states[-1].reached()
+    rows = states[-1].data[reached]
     return Forward(
         families, tuple(steps), tuple(states), keys >> plan.width, np.log(rows[:, 0]) + rows[:, 1] * _LN2, rows[:, 2]
     )
@@ -212,11 +223,19 @@ def _trimmed(data: Floats, keys: Integers, table: NDArray[np.int32], direct: boo
 
 def backward(done: Forward, worth: Floats) -> Shares:
     """Posterior shares of one component; ``worth[tally]`` is the log weight of ending with that tally."""
+    return shares_before(done, np.stack([*scaled(worth[done.tally]), worth[done.tally]], axis=1))
+
+
+def shares_before(done: Forward, ends_follow: Floats) -> Shares:
+    """Posterior shares where ``ends_follow`` is what follows each of the last states that are reached.
+
+    ends_follow: float64, shape (reached, 3): mantissa and exponent of the sum, log weight of the best.
+    """
     last = done.states[-1].data
-    reached = np.flatnonzero(last[:, 0] > 0)
+    reached, _ = done.states[-1].reached()
     follow = np.zeros((len(last), 3))
-    follow[reached] = np.stack([*scaled(worth[done.tally]), worth[done.tally]], axis=1)
-    last[reached, 3] = worth[done.tally]
+    follow[reached] = ends_follow
+    last[reached, 3] = ends_follow[:, 2]
     power = last[reached, 1] + follow[reached, 1]
     alive = follow[reached, 0] > 0
     if not alive.any():

@@ -195,3 +195,50 @@ def rows_of(table, direct, keys, wanted):  # type: ignore[no-untyped-def]
     for number in range(wanted.shape[0]):
         rows[number] = wanted[number] if direct else table[_slot(table, keys, wanted[number])]
     return rows
+
+
+@njit(cache=True, nogil=True)
+def add_up_subsets(rows):  # type: ignore[no-untyped-def]
+    """Turn the value of each set into the sum (and the best) over all its subsets, in place: Yates's method (1937).
+
+    rows: (2^n, 3) mantissa, exponent, best log weight, by set.
+    """
+    size = rows.shape[0]
+    step = 1
+    while step < size:
+        for high in range(0, size, 2 * step):
+            for lower in range(high, high + step):
+                mantissa = rows[lower, 0]
+                if mantissa == 0.0:
+                    continue
+                row = rows[lower + step]
+                if row[0] == 0.0:
+                    _start(row, mantissa, rows[lower, 1], rows[lower, 2])
+                    continue
+                _add(row, mantissa, rows[lower, 1], rows[lower, 2])
+                if row[0] > 1e60:
+                    row[0], shift = math.frexp(row[0])
+                    row[1] += shift
+        step *= 2
+    _normalise(rows)
+
+
+@njit(cache=True, nogil=True)
+def left_unused(keys, data, sums, whole, mass, peak):  # type: ignore[no-untyped-def]
+    """For each bit the mass (unit 2^whole) and the best of the solutions that leave it unused; returns the mass of all.
+
+    keys: the sets used by one half of the families; data: (keys, 3 or more) their values; sums: of the other half,
+    over subsets of each set.
+    """
+    full = np.int64(sums.shape[0] - 1)
+    total = 0.0
+    for number in range(keys.shape[0]):
+        others = full & ~keys[number]
+        total += _scaled(data[number, 0] * sums[others, 0], data[number, 1] + sums[others, 1] - whole)
+        for bit in range(mass.shape[0]):
+            flag = np.int64(1) << bit
+            if others & flag:
+                row = sums[others ^ flag]
+                mass[bit] += _scaled(data[number, 0] * row[0], data[number, 1] + row[1] - whole)
+                peak[bit] = max(peak[bit], data[number, 2] + row[2])
+    return total
