@@ -129,9 +129,7 @@ def too_wide(rng: np.random.Generator) -> None:
     try:
         likelihoods(pedigree, genotypes, markers)
     except TooLarge as error:
-        print(
-            f"170 members married at random, half typed, refused after {time.process_time() - start:.2f} s: {error}"
-        )
+        print(f"170 members married at random, half typed, refused after {time.process_time() - start:.2f} s: {error}")
 
 
 def main() -> None:

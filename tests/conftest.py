@@ -14,9 +14,9 @@ else:
     os.environ.pop("REPATRIA_DATABASE_URL", None)
 os.environ["DJANGO_SETTINGS_MODULE"] = "repatria.settings"
 
-import django  # noqa: E402
-import pytest  # noqa: E402
-from hypothesis import HealthCheck, settings  # noqa: E402
+import django
+import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
 NIGHTLY = bool(os.environ.get("REPATRIA_NIGHTLY"))
