@@ -37,7 +37,10 @@ def _database() -> dict[str, object]:
     url = os.environ.get("REPATRIA_DATABASE_URL")
     if url:
         return dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
-    pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA mmap_size=268435456;"
+    pragmas = (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+        "PRAGMA mmap_size=268435456; PRAGMA cache_size=-65536;"
+    )
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": HOME / "repatria.sqlite3",

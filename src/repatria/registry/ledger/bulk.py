@@ -32,17 +32,24 @@ def _plan(model: type[models.Model], alias: str) -> tuple[str, list[tuple[str, A
     return f"INSERT INTO {table} ({columns}) VALUES ({marks})", parts  # noqa: S608 (names of our own tables, quoted)
 
 
+def _column(rows: list[Row], name: str, default: Callable[[], Any], prepare: Callable[[Any], Any] | None) -> list[Any]:
+    """One column of all rows, as the database takes it."""
+    try:
+        values = [row[name] for row in rows]
+    except KeyError:
+        values = [row[name] if name in row else default() for row in rows]
+    if prepare is None:
+        return values
+    return [value if value is None else prepare(value) for value in values]
+
+
 def insert_rows(model: type[models.Model], rows: Iterable[Row]) -> None:
     """Insert rows given as {attribute: value}; an attribute that is absent takes the field's default."""
     alias = router.db_for_write(model)
     statement, parts = _plan(model, alias)
-    values = []
-    for row in rows:
-        line = []
-        for name, default, prepare in parts:
-            value = row[name] if name in row else default()
-            line.append(prepare(value) if prepare is not None and value is not None else value)
-        values.append(line)
+    rows = list(rows)
+    columns = [_column(rows, *part) for part in parts]
+    values = list(zip(*columns, strict=True))
     if values:
         with connections[alias].cursor() as cursor:
             cursor.executemany(statement, values)

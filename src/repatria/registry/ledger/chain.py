@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+from functools import lru_cache
 
 GENESIS = "0" * 64
 
 _quoted = json.JSONEncoder(ensure_ascii=False).encode
 
 
+@lru_cache(maxsize=64)
 def timestamp(moment: dt.datetime) -> str:
     """UTC, microseconds, always the same length: ``2026-01-31T08:15:00.000000Z``."""
     return moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

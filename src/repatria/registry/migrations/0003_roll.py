@@ -7,6 +7,16 @@ class Migration(migrations.Migration):
     dependencies = [("registry", "0002_ledger_is_append_only")]
 
     operations = [
+        migrations.AlterField(
+            model_name="statusentry",
+            name="person",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=models.deletion.PROTECT,
+                related_name="statuses",
+                to="registry.missingperson",
+            ),
+        ),
         migrations.RemoveIndex(model_name="statusentry", name="status_person"),
         migrations.AddIndex(
             model_name="statusentry",

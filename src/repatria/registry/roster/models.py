@@ -103,7 +103,8 @@ class MissingPerson(Projected):
 class StatusEntry(History):
     """One row of a person's status history."""
 
-    person = models.ForeignKey(MissingPerson, on_delete=models.PROTECT, related_name="statuses")
+    # the index below begins with the person: one of its own would only slow writing
+    person = models.ForeignKey(MissingPerson, on_delete=models.PROTECT, related_name="statuses", db_index=False)
     status = models.CharField(max_length=40, choices=Status.choices)
     authority = models.CharField(max_length=200, blank=True)
     reason = models.TextField(blank=True)
