@@ -35,3 +35,11 @@ def test_a_liaison_officer_sees_the_family_without_any_allele_or_match(small, si
 
 def test_matches_are_listed_for_dna_roles(small, analyst):
     assert "R1 Example, Person 007 +3.25 Pair" in words(analyst.get(reverse("family", args=[small.family])))
+
+
+def test_pairs_below_the_threshold_are_no_matches(small, analyst):
+    text = words(analyst.get(reverse("family", args=[small.other_family])))
+    assert "No pair with this family reached the threshold of the latest search." in text
+    assert "Kept, below the threshold These pairs are no candidates." in text
+    assert text.index("Kept, below the threshold") < text.index("−4.00")
+    assert "Kept, below" not in words(analyst.get(reverse("family", args=[small.family])))

@@ -46,6 +46,14 @@ def test_only_dna_roles_see_candidates(small, analyst, historian, sign_in):
         assert reverse("pair", args=[small.best]) not in links(page(client, small.missing))
 
 
+def test_pairs_below_the_threshold_are_kept_apart_from_candidates(small, analyst):
+    text = words(page(analyst, small.other_missing))
+    assert "No pair with this person reached the threshold of the latest search." in text
+    assert "Kept, below the threshold These pairs are no candidates." in text
+    assert text.index("Kept, below the threshold") < text.index("−4.00")
+    assert "Kept, below the threshold" not in words(page(analyst, small.missing))
+
+
 def test_the_family_is_linked_for_those_who_see_families(small, historian, sign_in):
     address = reverse("family", args=[small.family])
     assert address in links(page(sign_in(Role.FAMILY_LIAISON), small.missing))

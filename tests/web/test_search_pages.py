@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from repatria.registry.laboratory.models import MarkerTable
 from repatria.registry.laboratory.verbs import record_profile
 from repatria.registry.ledger.append import recording
 from repatria.registry.people.actors import OPERATOR
@@ -57,6 +58,38 @@ def test_the_pair_page_shows_typings_as_the_search_put_them_together(small, anal
     table = {row[0]: row[1] for row in rows(pair(analyst, small.best))}
     assert table["TH01"] == "9, 11"
     assert table["FGA"] == "–"
+
+
+def test_a_run_says_what_chance_alone_could_give(small, analyst):
+    text = words(analyst.get(reverse("run", args=[small.run])))
+    assert "at most 0.02 of these pairs would be expected at or above the threshold by chance" in text
+    assert "theta (co-ancestry) 0 minimum frequency none" in text
+
+
+def test_a_pair_names_the_population_and_how_mutation_was_weighed(small, analyst):
+    said = "Population Population for tests mutation model {} theta (co-ancestry) 0 minimum frequency none"
+    assert said.format("equal, 0.001") in words(pair(analyst, small.best))
+    matrix = {"matrix": [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]}
+    MarkerTable.objects.filter(name="TH01").update(mutation={"female": matrix, "male": matrix})
+    assert said.format("own matrices") in words(pair(analyst, small.best))
+    population = MarkerTable.objects.first().population_id
+    SearchRun.objects.filter(pk=small.run).update(inputs={f"population {population}": "ab" * 32})
+    text = words(analyst.get(reverse("run", args=[small.run])))
+    assert "mutation in Population for tests own matrices" in text
+
+
+def test_candidates_that_weigh_the_same_are_shown_as_tied(small, analyst):
+    pages = [
+        reverse("run", args=[small.run]),
+        reverse("remains"),
+        reverse("remains-one", args=[small.remains]),
+        reverse("person", args=[small.missing]),
+        reverse("family", args=[small.family]),
+        reverse("pair", args=[small.best]),
+    ]
+    assert not any("tied" in words(analyst.get(address)).split() for address in pages)
+    Hit.objects.filter(pk=small.excluded).update(log10_lr=3.25, rank=1, above=True)
+    assert [address for address in pages if "tied" not in words(analyst.get(address)).split()] == []
 
 
 def test_the_chart_draws_one_bar_a_marker(small, analyst):

@@ -66,7 +66,10 @@ class SearchForm(forms.Form):
         initial=4.0,
         min_value=-300,
         max_value=300,
-        help_text=_("A pair is a hit from this weight on: 4 means ten thousand times more probable."),
+        help_text=_(
+            "A pair is a hit from this weight on: 4 means that the DNA results are ten thousand times as probable if "
+            "the remains are this person than if they are of someone unrelated."
+        ),
     )
     top = forms.IntegerField(
         label=_("Pairs kept for each sample even below the threshold"), initial=5, min_value=0, max_value=MOST_KEPT

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from repatria.registry.laboratory.models import Remains
 from repatria.registry.runs.models import Hit, SearchRun
@@ -14,7 +14,7 @@ def latest_run() -> SearchRun | None:
 
 
 def leading_hits() -> QuerySet[Hit]:
-    """Of the latest search, each sample's best pair where it reached the threshold."""
+    """Of the latest search, each sample's best pair, or pairs that tie, where they reached the threshold."""
     run = latest_run()
     return Hit.objects.filter(run=run, rank=1, above=True) if run else Hit.objects.none()
 
@@ -22,3 +22,9 @@ def leading_hits() -> QuerySet[Hit]:
 def remains_with_a_leading_candidate() -> QuerySet[Remains]:
     """Sets of remains with at least one such pair."""
     return Remains.objects.filter(pk__in=leading_hits().values("remains"))
+
+
+def with_ties(hits: QuerySet[Hit]) -> QuerySet[Hit]:
+    """The same pairs, each with `tied`: whether another pair of its run and sample weighs the same."""
+    same = Hit.objects.filter(run=OuterRef("run"), sample=OuterRef("sample"), rank=OuterRef("rank"))
+    return hits.annotate(tied=Exists(same.exclude(pk=OuterRef("pk"))))

@@ -177,6 +177,8 @@ WORDS: dict[str, Promise] = {
     "threshold": _("threshold"),
     "top": _("pairs kept for each sample"),
     "mutation model": _("mutation model"),
+    "theta": _("theta (co-ancestry)"),
+    "minimum frequency": _("minimum frequency"),
     "mutation rate": _("mutation rate"),
     "untyped founders": _("untyped founders"),
     "frequencies": _("frequencies"),

@@ -96,7 +96,7 @@ def _remains(point: AsOf) -> QuerySet[Remains]:
 
 
 def remains_with_a_leading_candidate(point: AsOf = NOW) -> QuerySet[Remains]:
-    """Remains whose best pair in the last run known at the point reached that run's threshold."""
+    """Remains whose best pair, alone or tied, in the last run known at the point reached that run's threshold."""
     runs = SearchRun.objects.filter(point.known())
     if point.on is not None:
         runs = runs.filter(finished_at__date__lte=point.on)
@@ -177,8 +177,8 @@ DEFINITIONS: tuple[Definition, ...] = (
         "sets",
         "other",
         "remains in custody",
-        "Sets of remains whose best match in the latest search reached that search's threshold.",
-        "최근 검색에서 가장 좋은 후보가 기준을 넘은 유해.",
+        "Sets of remains whose best match in the latest search, alone or tied, reached that search's threshold.",
+        "최근 검색에서 가장 좋은 후보(동점 포함)가 기준에 이른 유해.",
         Resource.SEARCH,
         remains_with_a_leading_candidate,
     ),

@@ -52,6 +52,8 @@ class SearchParameters:
             "top": self.top,
             "mutation model": self.mutation.model,
             "mutation rate": self.mutation.rate,
+            "theta": 0,
+            "minimum frequency": "none",
             "untyped founders": "keep",
             "frequencies": "as given; an allele that the population lacks counts as one more observation",
         }

@@ -14,7 +14,7 @@ from repatria.registry.laboratory.read import Calls, merged_calls
 from repatria.registry.people.permissions import Resource, Verb
 from repatria.registry.runs.models import Hit
 from repatria.web.access import page
-from repatria.web.leading import latest_run
+from repatria.web.leading import latest_run, with_ties
 from repatria.web.paging import keyset_page
 from repatria.web.pedigree_drawing import Relative, draw
 
@@ -85,9 +85,7 @@ def family(request: HttpRequest, number: int) -> HttpResponse:
     }
     if request.user.may(Verb.SEE, Resource.SEARCH):
         context["run"] = latest_run()
-        context["hits"] = (
-            Hit.objects.filter(family=row, run=context["run"])
-            .select_related("person", "remains", "sample")
-            .order_by("-log10_lr", "id")[:20]
-        )
+        kept = Hit.objects.filter(family=row, run=context["run"]).select_related("person", "remains", "sample")
+        for name, above in (("hits", True), ("below", False)):
+            context[name] = with_ties(kept).filter(above=above).order_by("-log10_lr", "id")[:20]
     return render(request, "family.html", context)

@@ -13,7 +13,7 @@ from repatria.registry.laboratory.models import Profile, Remains, Sample
 from repatria.registry.people.permissions import Resource, Verb
 from repatria.registry.runs.models import Hit
 from repatria.web.access import page
-from repatria.web.leading import latest_run, leading_hits, remains_with_a_leading_candidate
+from repatria.web.leading import latest_run, leading_hits, remains_with_a_leading_candidate, with_ties
 from repatria.web.paging import keyset_page
 
 
@@ -35,7 +35,9 @@ def remains(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"page": keyset_page(request, rows, "id", shown=shown), "count": count, "show": show}
     if searching:
         listed = [row.pk for row in context["page"].rows]
-        best = leading_hits().filter(remains__in=listed).select_related("person", "sample").order_by("log10_lr")
+        best = (
+            with_ties(leading_hits()).filter(remains__in=listed).select_related("person", "sample").order_by("log10_lr")
+        )
         context["best"] = {hit.remains_id: hit for hit in best}
     return render(request, "remains.html", context)
 
@@ -51,7 +53,7 @@ def remains_one(request: HttpRequest, number: int) -> HttpResponse:
     if request.user.may(Verb.SEE, Resource.SEARCH):
         context["run"] = latest_run()
         context["hits"] = (
-            Hit.objects.filter(remains=row, run=context["run"])
+            with_ties(Hit.objects.filter(remains=row, run=context["run"]))
             .select_related("person", "family", "sample")
             .order_by("sample_id", "rank", "id")[:50]
         )

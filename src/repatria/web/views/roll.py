@@ -15,7 +15,7 @@ from repatria.registry.people.permissions import Resource, Verb
 from repatria.registry.roster.models import ACCOUNTED_FOR, LossIncident, MissingPerson, Status, StatusEntry
 from repatria.registry.runs.models import Hit
 from repatria.web.access import page
-from repatria.web.leading import latest_run
+from repatria.web.leading import latest_run, with_ties
 from repatria.web.paging import keyset_page
 from repatria.web.remembered import until_next_entry
 
@@ -129,11 +129,9 @@ def person(request: HttpRequest, number: int) -> HttpResponse:
         context["kin"] = getattr(row, "kin", None)
     if request.user.may(Verb.SEE, Resource.SEARCH):
         context["run"] = latest_run()
-        context["hits"] = (
-            Hit.objects.filter(person=row, run=context["run"])
-            .select_related("remains", "sample")
-            .order_by("-log10_lr", "id")[:_CANDIDATES]
-        )
+        kept = with_ties(Hit.objects.filter(person=row, run=context["run"])).select_related("remains", "sample")
+        for name, above in (("hits", True), ("below", False)):
+            context[name] = kept.filter(above=above).order_by("-log10_lr", "id")[:_CANDIDATES]
     return render(request, "person.html", context)
 
 

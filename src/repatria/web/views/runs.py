@@ -8,19 +8,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from repatria.genetics.markers import marker_key
-from repatria.registry.laboratory.models import Profile
+from repatria.registry.laboratory.models import MarkerTable, Profile
 from repatria.registry.laboratory.read import merged_calls
 from repatria.registry.people.permissions import Resource
 from repatria.registry.runs.compare import compare_runs
 from repatria.registry.runs.models import Hit, SearchRun
 from repatria.web.access import page
 from repatria.web.forms import TwoRunsForm
+from repatria.web.leading import with_ties
 from repatria.web.lr_chart import chart
 from repatria.web.paging import keyset_page
 from repatria.web.pedigree_drawing import draw
 from repatria.web.verbal_scale import in_words
 from repatria.web.views.families import donor_profiles, relatives
 from repatria.web.views.search_requests import live_part, queue_context
+from repatria.web.written import written_number
 
 _COMPARED = 100
 
@@ -40,15 +42,33 @@ def run(request: HttpRequest, number: int) -> HttpResponse:
     row = get_object_or_404(SearchRun, pk=number)
     show = "all" if request.GET.get("show") == "all" else "above"
     hits = row.hits.all() if show == "all" else row.hits.filter(above=True)
-    shown = Hit.objects.select_related("remains", "sample", "person", "family").defer("markers")
+    shown = with_ties(Hit.objects.select_related("remains", "sample", "person", "family").defer("markers"))
     context = {
         "run": row,
         "page": keyset_page(request, hits, "-log10_lr", "id", shown=shown),
         "show": show,
         "kept": row.hits.count(),
+        "by_chance": _at_most_by_chance(row),
+        "own_matrices": _with_own_matrices(row),
         "seconds": (row.finished_at - row.started_at).total_seconds(),
     }
     return render(request, "run.html", context)
+
+
+def _at_most_by_chance(run: SearchRun) -> str:
+    """Pairs expected at or above the threshold if nobody is who they are compared with.
+
+    The likelihood ratio of someone unrelated has mean 1, so that it reaches t with probability 1/t at most (Markov).
+    """
+    most = run.pair_count * 10.0 ** -max(float(run.parameters["threshold"]), 0.0)
+    return written_number(round(most)) if most >= 10 else f"{most:.2g}"
+
+
+def _with_own_matrices(run: SearchRun) -> list[str]:
+    """Titles of the populations of a run that bring mutation matrices of their own."""
+    keys = [int(name.split()[1]) for name in run.inputs if name.startswith("population ")]
+    own = MarkerTable.objects.filter(population__in=keys, mutation__isnull=False)
+    return sorted(set(own.values_list("population__title", flat=True)))
 
 
 @page(Resource.SEARCH)
@@ -74,7 +94,7 @@ def compare(request: HttpRequest) -> HttpResponse:
 def pair(request: HttpRequest, number: int) -> HttpResponse:
     """One pair: log10 LR per marker as a table and a chart, the sample's profile beside those of the relatives."""
     hit = get_object_or_404(
-        Hit.objects.select_related("run", "sample", "remains", "person", "family__population"), pk=number
+        with_ties(Hit.objects.select_related("run", "sample", "remains", "person", "family__population")), pk=number
     )
     sampled = merged_calls(Profile.objects.filter(sample=hit.sample, kind="autosomal STR").order_by("id"), "", [])
     donors = donor_profiles(hit.family)
@@ -87,6 +107,8 @@ def pair(request: HttpRequest, number: int) -> HttpResponse:
         "pair.html",
         {
             "hit": hit,
+            "own_matrices": hit.family.population
+            and hit.family.population.markers.filter(mutation__isnull=False, name__in=weights).exists(),
             "chart": chart(weights),
             "donors": [label for label, _calls in donors],
             "rows": [
