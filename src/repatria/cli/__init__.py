@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+from functools import cache
 
 import typer
 
@@ -53,6 +54,7 @@ def _root(
     """Accounts for the missing of wars and disasters."""
 
 
+@cache
 def build() -> typer.Typer:
     """The application with every group registered."""
     for group in GROUPS:
