@@ -4,9 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +35,6 @@ class Guard:
             f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table}"
             f" FOR EACH ROW EXECUTE FUNCTION {self.name}()",
         ]
-
-
-def install(guards: Iterable[Guard]) -> Callable[[Any, Any], None]:
-    """What a migration runs to put guards into the database at hand."""
-    guards = tuple(guards)
-
-    def run(_apps: Any, schema_editor: Any) -> None:
-        for guard in guards:
-            for statement in getattr(guard, schema_editor.connection.vendor)():
-                schema_editor.execute(statement)
-
-    return run
 
 
 def no_running_backwards(table: str, subject: str) -> Guard:

@@ -1,6 +1,6 @@
-"""The database itself refuses to change or delete a ledger entry."""
+"""The database itself refuses to change or delete a ledger entry, or to leave a gap."""
 
-from django.db import migrations
+from __future__ import annotations
 
 SQLITE = """
 CREATE TRIGGER ledger_entry_no_update BEFORE UPDATE ON ledger_entry
@@ -31,20 +31,3 @@ CREATE TRIGGER ledger_entry_no_truncate BEFORE TRUNCATE ON ledger_entry
 CREATE TRIGGER ledger_entry_no_gap BEFORE INSERT ON ledger_entry
   FOR EACH ROW EXECUTE FUNCTION ledger_entry_follows();
 """
-
-
-def forbid(apps, schema_editor):
-    """Create the triggers of the database at hand."""
-    if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(POSTGRES)
-        return
-    connection = schema_editor.connection
-    connection.ensure_connection()
-    for statement in SQLITE.strip().split("END;\n"):
-        if statement.strip():
-            schema_editor.execute(statement.strip().removesuffix("END;") + " END")
-
-
-class Migration(migrations.Migration):
-    dependencies = [("registry", "0001_record")]
-    operations = [migrations.RunPython(forbid, migrations.RunPython.noop, elidable=False)]
