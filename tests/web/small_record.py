@@ -223,6 +223,7 @@ def record_small_case() -> SimpleNamespace:
         )
     record_small_custody(keys)
     from repatria.registry.runs.blind_search import SearchParameters
+
     keys.document = record_article()
     from repatria.registry.sources.documents import ProposedClaim
 
