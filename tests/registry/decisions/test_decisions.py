@@ -201,7 +201,7 @@ def test_the_database_itself_refuses_a_final_state_without_two_signers(team):
 def test_the_database_itself_keeps_the_evidence_frozen(team):
     decision = signed(team)
     for statement in ("digest = 'x'", "evidence = '[]'", "person_id = 2"):
-        with pytest.raises(DatabaseError, match="frozen|two distinct signers"), transaction.atomic():
+        with pytest.raises(DatabaseError, match=r"frozen|two distinct signers"), transaction.atomic():
             connection.cursor().execute(f"UPDATE decisions_identification SET {statement} WHERE id = {decision.pk}")
 
 
