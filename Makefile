@@ -27,7 +27,8 @@ nightly: .venv/.dev chromium
 	@REPATRIA_NIGHTLY=1 $(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
 
 bench: .venv/.dev
-	@for program in benchmarks/bench_*.py; do echo "== $$program"; $(BIN)/python $$program; done
+	@for program in benchmarks/bench_*.py; do \
+	  echo "== $$program"; $(BIN)/python -m benchmarks.$$(basename $$program .py); done
 
 # The lock files carry versions and hashes only: no registry addresses.
 lock: $(UV)
