@@ -79,6 +79,11 @@ class Recording:
             project(facts)
 
 
+def now() -> dt.datetime:
+    """The time, UTC; the only place where the record asks for it."""
+    return dt.datetime.now(dt.UTC)
+
+
 def one_writer() -> None:
     """Wait until no other transaction writes the ledger or its tables; SQLite has one writer by itself."""
     if connection.vendor == "postgresql":
@@ -93,7 +98,7 @@ def recording(actor: Actor) -> Iterator[Recording]:
         one_writer()
         last = LedgerEntry.objects.order_by("-seq").values_list("seq", "hash", "recorded_at").first()
         seq, previous, before = last if last else (0, GENESIS, None)
-        moment = dt.datetime.now(dt.UTC)
+        moment = now()
         if before is not None and before > moment:
             moment = before  # a clock set back must not make time run backwards on the record
         session = Recording(actor, moment, seq, previous)
