@@ -28,7 +28,7 @@ nightly: .venv/.dev chromium
 
 bench: .venv/.dev
 	@for program in benchmarks/bench_*.py; do \
-	  echo "== $$program"; $(BIN)/python -m benchmarks.$$(basename $$program .py); done
+	  echo "== $$program"; PYTHONPATH=benchmarks $(BIN)/python -m benchmarks.$$(basename $$program .py); done
 
 # The lock files carry versions and hashes only: no registry addresses.
 lock: $(UV)
