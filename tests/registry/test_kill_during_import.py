@@ -14,10 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import NIGHTLY
-
 ROWS = 3_000
-KILLS = 50 if NIGHTLY else 8
+KILLS = 50
 
 
 def repatria(home: Path, *arguments: str) -> subprocess.Popen[bytes]:
