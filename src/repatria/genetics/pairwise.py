@@ -55,7 +55,7 @@ def pairwise_log10_lr(
     inconsistent: list[tuple[int, ...]] = [()] * cols
     plain = without_mutation(markers)
     mutating = any(marker.mutation is not None for marker in markers)
-    for columns in _alike(families, missing):
+    for columns in alike(families, missing):
         pedigree = families[missing[columns[0]][0]][0]
         member = missing[columns[0]][1]
         genotypes = np.stack([families[missing[c][0]][1] for c in columns])
@@ -83,21 +83,11 @@ def pairwise_log10_lr(
     return PairwiseLR(log10_lr, exclusions, tuple(failures), tuple(inconsistent))
 
 
-def _alike(families: Sequence[tuple[Pedigree, GenotypeArray]], missing: Sequence[tuple[int, int]]) -> list[list[int]]:
-    """Columns whose families have one and the same shape, so that one batch serves them."""
+def alike(families: Sequence[tuple[Pedigree, GenotypeArray]], missing: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """Places in `missing` whose families have one and the same shape, so that one batch serves them."""
     groups: dict[tuple[object, ...], list[int]] = {}
-    for c, (f, member) in enumerate(missing):
-        pedigree = families[f][0]
-        key = (
-            member,
-            pedigree.father.tobytes(),
-            pedigree.mother.tobytes(),
-            pedigree.sex.tobytes(),
-            pedigree.founder_inbreeding.tobytes(),
-            pedigree.twins,
-            pedigree.implied,
-        )
-        groups.setdefault(key, []).append(c)
+    for place, (family, member) in enumerate(missing):
+        groups.setdefault((member, *families[family][0].shape_key), []).append(place)
     return list(groups.values())
 
 

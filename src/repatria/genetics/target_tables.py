@@ -15,6 +15,7 @@ from repatria.genetics.genotypes import GenotypeArray
 from repatria.genetics.likelihood import UntypedFounders
 from repatria.genetics.machine import usable_cores
 from repatria.genetics.markers import FloatArray, Marker, genotype_count
+from repatria.genetics.pairwise import alike
 from repatria.genetics.pedigree import FEMALE, MALE, UNKNOWN, Pedigree
 from repatria.genetics.screening_tables import ScreeningTables
 
@@ -119,7 +120,7 @@ def target_tables(
 
     batches = [
         rows[start : start + FAMILIES_AT_ONCE]
-        for rows in _alike(families, targets)
+        for rows in alike(families, targets)
         for start in range(0, len(rows), FAMILIES_AT_ONCE)
     ]
     # Batches write different rows and their kernels release the interpreter, so threads change the time alone.
@@ -159,11 +160,3 @@ def _with_one_allele_calls(marker: Marker, table: FloatArray, weights: FloatArra
         homozygous = np.arange(marker.size) * (np.arange(marker.size) + 3) // 2
         genotypes[:, homozygous] = calls[:, marker.size :]
     return np.concatenate([genotypes, calls[:, : marker.size]], axis=1)
-
-
-def _alike(families: Sequence[tuple[Pedigree, GenotypeArray]], targets: Sequence[tuple[int, int]]) -> list[list[int]]:
-    """Rows whose families have one and the same shape, so that one batch serves them."""
-    groups: dict[tuple[object, ...], list[int]] = {}
-    for row, (family, member) in enumerate(targets):
-        groups.setdefault((member, *families[family][0].shape_key), []).append(row)
-    return list(groups.values())
