@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from repatria.registry.laboratory.models import Remains
 from repatria.registry.runs.models import Hit, SearchRun
 
 
@@ -17,11 +16,6 @@ def leading_hits() -> QuerySet[Hit]:
     """Of the latest search, each sample's best pair, or pairs that tie, where they reached the threshold."""
     run = latest_run()
     return Hit.objects.filter(run=run, rank=1, above=True) if run else Hit.objects.none()
-
-
-def remains_with_a_leading_candidate() -> QuerySet[Remains]:
-    """Sets of remains with at least one such pair."""
-    return Remains.objects.filter(pk__in=leading_hits().values("remains"))
 
 
 def with_ties(hits: QuerySet[Hit]) -> QuerySet[Hit]:

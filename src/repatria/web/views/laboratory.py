@@ -9,11 +9,12 @@ from django.db.models import Count, Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from repatria.registry.figures.computed import remains_with_a_leading_candidate
 from repatria.registry.laboratory.models import Profile, Remains, Sample
 from repatria.registry.people.permissions import Resource, Verb
 from repatria.registry.runs.models import Hit
 from repatria.web.access import page
-from repatria.web.leading import latest_run, leading_hits, remains_with_a_leading_candidate, with_ties
+from repatria.web.leading import latest_run, leading_hits, with_ties
 from repatria.web.paging import keyset_page
 
 
