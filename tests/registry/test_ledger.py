@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -12,10 +15,11 @@ from repatria.canonical import canonical
 from repatria.errors import Conflict, InvalidInput, LedgerBroken, NotPermitted
 from repatria.registry.ledger import append as append_module
 from repatria.registry.ledger.append import recording
+from repatria.registry.ledger.bulk import replaying
 from repatria.registry.ledger.chain import GENESIS, entry_bytes
 from repatria.registry.ledger.models import LedgerEntry
 from repatria.registry.ledger.projection import projected_models
-from repatria.registry.ledger.verify import verify
+from repatria.registry.ledger.verify import rebuild, verify
 from repatria.registry.people.actors import Actor
 from repatria.registry.people.permissions import Role
 from repatria.registry.roster.models import MissingPerson, Status, StatusEntry
@@ -179,3 +183,82 @@ def test_every_projected_table_is_compared(operator):
 def test_a_bad_incident_is_refused_in_words(operator, field, words):
     with pytest.raises(InvalidInput, match=words), recording(operator) as record:
         add_incident(record, "KW-1", "Somewhere", **field)
+
+
+def test_a_text_too_long_for_its_column_is_refused_in_words(operator):
+    with (
+        pytest.raises(InvalidInput, match=r"family name: 121 characters are too many, at most 120"),
+        recording(operator) as r,
+    ):
+        add_person(r, "P1", "D" * 121)
+    assert not LedgerEntry.objects.exists()
+
+
+def test_what_an_older_version_kept_too_long_is_still_rebuilt(operator):
+    def keep() -> None:
+        with recording(operator) as record, replaying():
+            add_person(record, "P1", "D" * 121)
+            record.flush()
+
+    if connection.vendor == "postgresql":  # it never kept such a row
+        with pytest.raises(DatabaseError):
+            keep()
+        return
+    keep()
+    assert rebuild().problems == []
+    assert len(MissingPerson.objects.get().family_name) == 121
+    assert verify().problems == []
+
+
+def test_nul_in_a_text_is_refused_in_words_and_a_backslash_is_not(operator):
+    with pytest.raises(InvalidInput, match="NUL"), recording(operator) as record:
+        add_person(record, "P1", "Doe", "John\0")
+    with recording(operator) as record:
+        add_person(record, "P1", "Doe", "John\\u0000")
+    assert MissingPerson.objects.get().given_names == "John\\u0000"
+
+
+def test_many_rows_of_many_lengths_are_all_written(operator):
+    for number in (1, 59, 60, 61, 250):
+        with recording(operator) as record:
+            for index in range(number):
+                add_person(record, f"{number}-{index}", "Doe", f"Person {index}")
+    assert MissingPerson.objects.count() == 1 + 59 + 60 + 61 + 250
+    assert [p.given_names for p in MissingPerson.objects.filter(reference__startswith="61-").order_by("id")] == [
+        f"Person {index}" for index in range(61)
+    ]
+    assert verify().problems == []
+
+
+def test_a_rebuild_checks_references_and_leaves_them_checked(tmp_path):
+    """In a store of its own: inside a test's transaction SQLite's checks cannot be switched off."""
+    program = """
+from repatria.registry.store import create_store, home
+create_store(home())
+from django.db import IntegrityError, connection
+from repatria.registry.ledger.append import recording
+from repatria.registry.ledger.bulk import insert_rows
+from repatria.registry.ledger.verify import rebuild
+from repatria.registry.people.actors import OPERATOR
+from repatria.registry.roster.models import MissingPerson
+from repatria.registry.roster.verbs import add_person
+with recording(OPERATOR) as record:
+    add_person(record, "P1", "Doe")
+assert rebuild().problems == []
+row = {"recorded_seq": 1, "reference": "P2", "family_name": "Doe", "incident_id": 999}
+try:
+    insert_rows(MissingPerson, [row])
+except IntegrityError:
+    print("refused after the rebuild")
+with connection.constraint_checks_disabled(), recording(OPERATOR) as record:
+    add_person(record, "P3", "Doe", incident_id=999)
+answer = rebuild()
+print([problem.message for problem in answer.problems], MissingPerson.objects.count())
+"""
+    environment = {**os.environ, "REPATRIA_HOME": str(tmp_path / "store")}
+    environment.pop("REPATRIA_DATABASE_URL", None)
+    done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=False)
+    first, second = done.stdout.splitlines()
+    assert first == "refused after the rebuild"
+    assert "roster_missing_person" in second
+    assert second.endswith(" 2")

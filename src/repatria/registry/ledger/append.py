@@ -11,7 +11,7 @@ from django.db import connection, models, transaction
 from django.db.models import Max
 
 from repatria.canonical import canonical
-from repatria.errors import LedgerBroken
+from repatria.errors import InvalidInput, LedgerBroken
 from repatria.registry.ledger.bulk import insert_rows
 from repatria.registry.ledger.chain import GENESIS, entry_hash, timestamp
 from repatria.registry.ledger.models import LedgerEntry
@@ -49,6 +49,8 @@ class Recording:
         if action not in known_actions():
             raise LedgerBroken(f"unknown action {action}")
         text = canonical(payload).decode()
+        if "\\u0000" in text and _has_nul(payload):
+            raise InvalidInput("a text holds the character NUL, which is no part of any writing; leave it out")
         self._seq += 1
         name = self.actor.name
         link = entry_hash(self._seq, self._stamp, name, action, subject, text, self._previous)
@@ -77,6 +79,15 @@ class Recording:
         if rows:
             insert_rows(LedgerEntry, rows)
             project(facts)
+
+
+def _has_nul(value: Any) -> bool:
+    """Whether a text in a payload holds U+0000, which PostgreSQL cannot keep."""
+    if isinstance(value, str):
+        return "\0" in value
+    if isinstance(value, dict):
+        return any(_has_nul(item) for pair in value.items() for item in pair)
+    return isinstance(value, list) and any(_has_nul(item) for item in value)
 
 
 def now() -> dt.datetime:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import json
 from functools import lru_cache
+from json.encoder import encode_basestring  # a JSON string, nothing outside ASCII escaped: RFC 8785, section 3.2.2.2
 
 GENESIS = "0" * 64
 
-_quoted = json.JSONEncoder(ensure_ascii=False).encode
+_repeated = lru_cache(maxsize=1024)(encode_basestring)  # actors and actions are few
 
 
 @lru_cache(maxsize=64)
@@ -23,8 +23,8 @@ def entry_bytes(
 ) -> bytes:
     """The canonical JSON (RFC 8785) of one entry; `payload` is canonical already and is nested as it stands."""
     return (
-        f'{{"action":{_quoted(action)},"actor":{_quoted(actor)},"payload":{payload},"previous":"{previous}",'
-        f'"recorded_at":"{recorded_at}","seq":{seq},"subject":{_quoted(subject)}}}'
+        f'{{"action":{_repeated(action)},"actor":{_repeated(actor)},"payload":{payload},"previous":"{previous}",'
+        f'"recorded_at":"{recorded_at}","seq":{seq},"subject":{encode_basestring(subject)}}}'
     ).encode()
 
 

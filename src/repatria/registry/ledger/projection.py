@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.db import models
@@ -15,9 +14,8 @@ from repatria.errors import LedgerBroken
 from repatria.registry.ledger.bulk import insert_rows
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """What a projector sees of an entry."""
+class Fact(NamedTuple):
+    """What a projector sees of an entry; a tuple, because a rebuild makes one for each entry of the ledger."""
 
     seq: int
     recorded_at: dt.datetime

@@ -8,17 +8,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from repatria.errors import InvalidInput, LedgerBroken
-from repatria.registry.ledger.chain import entry_bytes, timestamp
+from repatria.registry.ledger.chain import entry_bytes
 from repatria.registry.ledger.checkpoint import Checkpoint
 from repatria.registry.ledger.merkle import consistency_proof, inclusion_proof, leaf_hash, root_of
 from repatria.registry.ledger.offline import PROOF_KIND
-from repatria.registry.ledger.verify import Entry, entries_in_order
+from repatria.registry.ledger.reading import Entry, entries_in_order, stamp
 
 
 def canonical_entry(entry: Entry) -> bytes:
     """The bytes that are hashed."""
-    stamp = timestamp(entry.recorded_at)
-    return entry_bytes(entry.seq, stamp, entry.actor, entry.action, entry.subject, entry.payload, entry.previous)
+    seq, at, actor, action, subject, payload, previous, _hash = entry
+    return entry_bytes(seq, stamp(at), actor, action, subject, payload, previous)
 
 
 def leaf_hashes() -> Iterator[bytes]:
@@ -50,7 +50,7 @@ def prove_entry(seq: int, note: str) -> dict[str, Any]:
         for entry in page:
             data = canonical_entry(entry)
             leaves.append(leaf_hash(data))
-            if entry.seq == seq:
+            if entry[0] == seq:
                 wanted = data
     if wanted is None:
         raise InvalidInput(f"there is no entry {seq}; the ledger has {len(leaves)}")
