@@ -26,6 +26,7 @@ SUBJECTS = {
     "hand-over": ("hand-over", Resource.CUSTODY),
     "container": ("container", Resource.CUSTODY),
     "remains": ("remains-one", Resource.REMAINS),
+    "identification": ("decision", Resource.DECISIONS),
     "run": ("run", Resource.SEARCH),
     "source": ("source", Resource.SOURCES),
     "import": ("import", Resource.IMPORTS),
