@@ -9,7 +9,6 @@ from django.http import HttpRequest
 from repatria.errors import InvalidInput
 from repatria.registry.asof import NOW, AsOf, as_of
 
-
 BOTH, KNOWN = ("on", "by"), ("by",)
 
 

@@ -1,4 +1,4 @@
-"""What can be recorded of a signed decision from its page: the family told, release, burial, choice, and their undoing."""
+"""What can be recorded of a signed decision from its page: the family told, release, burial, choice, undoing."""
 
 from __future__ import annotations
 

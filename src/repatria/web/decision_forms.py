@@ -194,4 +194,3 @@ def release_form(identification: Identification) -> type[forms.Form]:
 def checked_identifiers(clean: dict[str, Any]) -> dict[str, str]:
     """The checklist as the verb takes it."""
     return {name: clean[f"compared_{number}"] for number, name in enumerate(IDENTIFIERS)}
-

@@ -31,7 +31,7 @@ TONES = {
 
 
 def name_and_number(person: MissingPerson) -> str:
-    """A name that can be told apart from similar ones: with the service number, or the reference where there is none."""
+    """A name that can be told apart from similar ones: with the service number, else the reference."""
     return f"{person.name} ({person.service_number or person.reference})"
 
 

@@ -36,6 +36,7 @@ from tests.registry.decisions.steps import (
 
 pytestmark = pytest.mark.django_db
 
+
 def test_two_signatures_make_it_final_and_change_the_status(team):
     decision = signed(team)
     assert decision.state == State.SIGNED
@@ -89,7 +90,7 @@ def test_the_family_sees_nothing_before_it_was_told(team):
 def test_a_rescission_corrects_the_row_of_its_own_decision(operator, team):
     decision = signed(team)
     with recording(operator) as record:
-        change_status(record, person(), Status.GROUP_BURIAL, since="2025-01", authority="board", reason="group burial")
+        change_status(record, person(), Status.GROUP_BURIAL, since=TODAY, authority="board", reason="group burial")
     with recording(team["mark"].actor) as record:
         rescind(record, decision, "the samples were swapped")
     wrong = StatusEntry.objects.get(corrected_seq__isnull=False)
@@ -131,7 +132,7 @@ def test_the_database_itself_refuses_a_final_state_without_two_signers(team):
     ]
     put_signature(team, decision, "mark")
     for statement in statements:
-        with pytest.raises(DatabaseError, match="two distinct signers|recorded with who did it"), transaction.atomic():
+        with pytest.raises(DatabaseError, match=r"two distinct signers|recorded with who did it"), transaction.atomic():
             connection.cursor().execute(statement)
 
 

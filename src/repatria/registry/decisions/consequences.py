@@ -103,8 +103,8 @@ def release(
 ) -> int:
     """Release the remains after at least three independent identifiers were compared and agreed.
 
-    checked: identifier -> "agrees", "not available", or what differs. similar_names_seen: whoever releases has looked at the others of
-    a similar name; required when there are any.
+    checked: identifier -> "agrees", "not available", or what differs. similar_names_seen: whoever releases has looked
+    at the others of a similar name; required when there are any.
     """
     record.actor.must(Verb.SIGN, Resource.CUSTODY)
     record.actor.must(Verb.SEE, Resource.DECISIONS)

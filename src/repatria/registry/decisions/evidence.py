@@ -15,7 +15,6 @@ from repatria import __version__
 from repatria.canonical import digest
 from repatria.errors import InvalidInput
 from repatria.registry.decisions.models import Discipline
-from repatria.registry.ledger.models import LedgerEntry
 from repatria.registry.runs.joint import RunJoint
 from repatria.registry.runs.models import Hit
 
@@ -109,8 +108,11 @@ def circumstance(discipline: str, statement: str, source: str) -> Evidence:
     return {"circumstance": Discipline(discipline).value, "statement": statement, "source": source}
 
 
-def joint_posterior(solved: RunJoint, pair: Hit) -> Evidence | None:
-    """The posterior of a pairing among all hits of its search at once, with its prior; None when it took no part."""
+def joint_posterior(solved: RunJoint, pair: Hit, *, read_at_entry: int) -> Evidence | None:
+    """The posterior of a pairing among all hits of its search at once, with its prior; None when it took no part.
+
+    read_at_entry: the last ledger entry when the profiles and families were read.
+    """
     choices, answer = solved.choices, solved.answer
     row = next((place for place, each in enumerate(choices.remains) if each.pk == pair.remains_id), None)
     col = next((place for place, each in enumerate(choices.missing) if each.pk == pair.person_id), None)
@@ -125,7 +127,7 @@ def joint_posterior(solved: RunJoint, pair: Hit) -> Evidence | None:
         "method": answer.method,
         "error_bound": answer.error_bound,
         "run": pair.run_id,
-        "read_at_entry": LedgerEntry.objects.order_by("-seq").values_list("seq", flat=True).first(),
+        "read_at_entry": read_at_entry,
         "notes": [*choices.notes(), *answer.notes],
         "version": __version__,
     }

@@ -96,7 +96,7 @@ def _by_then(day: str, on: dt.date | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What the digests of a decision say now. kept: of the evidence as the table has it; entry: as the ledger has it."""
+    """What the digests of a decision say now. kept: of the evidence in the table; entry: in the ledger."""
 
     stated: str
     kept: str

@@ -34,6 +34,7 @@ from repatria.web.as_of import asked_point
 from repatria.web.decision_forms import ProposeForm, ReviewForm, SignForm, StatementForms
 from repatria.web.decision_wording import MEANS, what_next
 from repatria.web.paging import keyset_page
+from repatria.web.remembered import ledger_head
 from repatria.web.views.joint import joint_of
 
 _SHOWN = Identification.objects.select_related("person").prefetch_related("items__remains").defer("evidence")
@@ -196,9 +197,9 @@ def decision_propose(request: HttpRequest, number: int) -> HttpResponse:
 
 def _of_a_pair(hit: Hit) -> tuple[list[Evidence], str]:
     """The DNA line of a pair and its posterior among all hits of the search; and why there is none, in words."""
-    line = dna_line(hit)
+    line, (head, _hash) = dna_line(hit), ledger_head()
     try:
-        posterior = joint_posterior(joint_of(hit.run_id), hit)
+        posterior = joint_posterior(joint_of(hit.run_id), hit, read_at_entry=head)
     except RepatriaError as error:
         return [line], str(error)
     return ([line, posterior], "") if posterior else ([line], "")
