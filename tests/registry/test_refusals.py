@@ -75,8 +75,8 @@ def test_an_item_has_no_two_holders(store, custodian):  # noqa: F811
         accession(record, store.rok, [NewItem("BOX-2", "container", form="box")], since="2018-08-02")
     refuse(
         "INSERT INTO custody_holding (id, recorded_seq, since, corrected_seq, ended_seq, closed_on, turn, begins,"
-        f" item_id, holder_id, why, transfer_id, reason) VALUES (999, 999, '', NULL, NULL, NULL, 2, '2020-01-01', {store.spare},"
-        f" {store.rok}, 'transfer', NULL, '')"
+        " item_id, holder_id, why, transfer_id, reason) VALUES (999, 999, '', NULL, NULL, NULL, 2, '2020-01-01',"
+        f" {store.spare}, {store.rok}, 'transfer', NULL, '')"
     )
     assert check_store()[1] == []
 
@@ -201,8 +201,8 @@ def test_statuses_do_not_overlap(team, operator):  # noqa: F811
             change_permission(record, permission, "in force", on="2019", authority="board", reason="again")
     refuse(
         "INSERT INTO field_permission_state (id, recorded_seq, since, begins, corrected_seq, turn, ended_seq,"
-        f" closed_on, permission_id, state, authority, reason) VALUES (999, 999, '2019', '2019-01-01', NULL, 2, NULL, NULL,"
-        f" {permission}, 'suspended', '', 'x')"
+        " closed_on, permission_id, state, authority, reason) VALUES (999, 999, '2019', '2019-01-01', NULL, 2, NULL,"
+        f" NULL, {permission}, 'suspended', '', 'x')"
     )
 
 
