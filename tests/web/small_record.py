@@ -9,6 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from tests.web.small_custody import record_small_custody
+from tests.web.small_decisions import record_small_decisions
 
 PASSWORD = "a long enough password 7"  # of every account of the store that the browser test serves
 PERSONS = 120
@@ -235,6 +236,7 @@ def record_small_case() -> SimpleNamespace:
     cancel_search(OPERATOR, queued, "asked for by mistake")  # so that no worker takes it up
     keys.queued = queued.pk
     keys.best, keys.excluded = Hit.objects.order_by("rank").values_list("pk", flat=True)
+    record_small_decisions(keys)
     return keys
 
 

@@ -37,6 +37,10 @@ def addresses(small) -> dict[str, str]:
         "document": small.document,
         "claim": small.claim,
         "import": small.import_,
+        "decision": small.decision,
+        "decision-propose": small.best,
+        "consequence-withdraw": small.consequence,
+        "release-withdraw": small.consequence,
     }
     found = {}
     for pattern in urlpatterns:
@@ -69,6 +73,7 @@ def test_a_role_opens_exactly_the_pages_that_the_table_allows(role, small, sign_
             address = reverse(name, args=[account])
         asked = access(next(pattern for pattern in urlpatterns if pattern.name == name))
         allowed = all(allows(role, asked.verb, resource) for resource in asked.resources)
+        allowed = allowed and all(allows(role, Verb.SEE, resource) for resource in asked.seeing)
         answer = client.get(address)
         assert answer.status_code == (200 if allowed else 403), (role, name)
         assert not allowed or "no-store" in answer["Cache-Control"]

@@ -26,7 +26,8 @@ def needs(pattern) -> str:
     if not asked.resources:
         return "an account"
     names = [resource.value for resource in asked.resources]
-    return f"{asked.verb.value} " + ", ".join(names[:-1]) + (" and " if names[1:] else "") + names[-1]
+    besides = "".join(f"; see {resource.value}" for resource in asked.seeing)
+    return f"{asked.verb.value} " + ", ".join(names[:-1]) + (" and " if names[1:] else "") + names[-1] + besides
 
 
 def test_every_page_is_documented_with_its_address_and_what_it_needs():

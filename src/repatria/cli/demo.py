@@ -74,6 +74,7 @@ def _load(seed: int, missing: int, boxes: int, remains: int, step: Any) -> dict[
     from repatria.scenario.history import history
     from repatria.scenario.land import land_scenario
     from repatria.scenario.land_custody import land_custody_and_field
+    from repatria.scenario.land_decisions import land_decisions
     from repatria.scenario.land_documents import land_documents
     from repatria.scenario.land_history import land_history
 
@@ -96,7 +97,9 @@ def _load(seed: int, missing: int, boxes: int, remains: int, step: Any) -> dict[
         name = "liaison" if role is Role.FAMILY_LIAISON else role.value.split()[0].lower()
         family = _a_family() if role is Role.FAMILY else None
         accounts.append(NewAccount(name, secrets.token_urlsafe(12), role, family))
-    add_accounts(OPERATOR, accounts)
+    users = add_accounts(OPERATOR, accounts)
+    step("made-up decisions")
+    land_decisions({user.role: (user, account.password) for user, account in zip(users, accounts, strict=True)})
     return {account.username: account.password for account in accounts}
 
 

@@ -27,10 +27,12 @@ from repatria.registry.custody.models import (
 )
 from repatria.registry.decisions.models import (
     Consequence,
+    DecisionState,
     Identification,
     IdentifiedRemains,
     Review,
     Signature,
+    Withdrawal,
 )
 from repatria.registry.families.models import Family, FamilyMember
 from repatria.registry.field.models import (
@@ -83,6 +85,7 @@ __all__ = [
     "CommitmentStep",
     "Consequence",
     "Container",
+    "DecisionState",
     "Delegation",
     "Discrepancy",
     "Document",
@@ -142,4 +145,5 @@ __all__ = [
     "TransferLine",
     "User",
     "Whereabouts",
+    "Withdrawal",
 ]

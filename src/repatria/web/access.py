@@ -21,15 +21,21 @@ View = Callable[..., HttpResponse]
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What a page needs: `verb` on each of `resources`; an open page needs no account at all."""
+    """What a page needs: `verb` on each of `resources`, and to see `seeing`; an open page needs no account at all."""
 
     resources: tuple[Resource, ...] = ()
     verb: Verb = Verb.SEE
     open: bool = False
+    seeing: tuple[Resource, ...] = ()
 
 
-def page(*resources: Resource, verb: Verb = Verb.SEE, methods: tuple[str, ...] = ("GET",)) -> Callable[[View], View]:
-    """Declare a page: the signed-in user's role must allow `verb` on every one of `resources`.
+def page(
+    *resources: Resource,
+    verb: Verb = Verb.SEE,
+    methods: tuple[str, ...] = ("GET",),
+    seeing: tuple[Resource, ...] = (),
+) -> Callable[[View], View]:
+    """Declare a page: the signed-in user's role must allow `verb` on every one of `resources`, and to see `seeing`.
 
     Answers are never kept by a cache, because they may hold personal data.
     """
@@ -37,9 +43,9 @@ def page(*resources: Resource, verb: Verb = Verb.SEE, methods: tuple[str, ...] =
     def declare(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            for resource in resources:
-                if not request.user.may(verb, resource):
-                    raise PermissionDenied
+            needed = [(verb, resource) for resource in resources] + [(Verb.SEE, resource) for resource in seeing]
+            if not all(request.user.may(*need) for need in needed):
+                raise PermissionDenied
             try:
                 return view(request, *args, **kwargs)
             except NotPermitted as error:
@@ -47,7 +53,7 @@ def page(*resources: Resource, verb: Verb = Verb.SEE, methods: tuple[str, ...] =
 
         allowed = [*methods, "HEAD"] if "GET" in methods else list(methods)
         answer = cache_control(private=True, no_store=True)(require_http_methods(allowed)(guarded))
-        answer.access = Access(resources, verb)
+        answer.access = Access(resources, verb, seeing=seeing)
         return answer
 
     return declare

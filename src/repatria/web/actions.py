@@ -28,7 +28,8 @@ class Action:
 
     subject: the table of what is changed, found by the number in the address, or None for something new;
     form: its class, or what makes it from the subject; act: does it, given the record, the subject and the clean form;
-    back: the name of the page to go to, and whose number it takes (None: it takes none).
+    back: the name of the page to go to, and whose number it takes (None: it takes none); seeing: what the role must see
+    besides.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Action:
     back_number: Callable[[Any], int] | None = None
     verb: Verb = Verb.CHANGE
     help: str | Promise = ""
+    seeing: tuple[Resource, ...] = ()
 
     def url(self) -> URLPattern:
         """Its route."""
@@ -66,7 +68,7 @@ def _page_of(action: Action) -> Callable[..., HttpResponse]:
         return render(request, "action.html", {"form": form, "action": action, "subject": subject, "back": back})
 
     view.__doc__ = f"The form of {action.name}."
-    return page(action.resource, verb=action.verb, methods=("GET", "POST"))(view)
+    return page(action.resource, verb=action.verb, methods=("GET", "POST"), seeing=action.seeing)(view)
 
 
 def offered(request: HttpRequest, actions: Iterable[Action], subject: Model | None) -> list[tuple[Any, str]]:

@@ -9,15 +9,21 @@ from django.http import HttpRequest
 from repatria.errors import InvalidInput
 from repatria.registry.asof import NOW, AsOf, as_of
 
+BOTH, KNOWN = ("on", "by"), ("by",)
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was typed, the point it means, and what is wrong with it, if anything; then the page shows today."""
+    """What was typed, the point it means, and what is wrong with it, if anything; then the page shows today.
+
+    axes: those that the page answers for; what has no day of its own (a document read, a search) has only when we knew.
+    """
 
     on: str
     by: str
     point: AsOf
     error: str = ""
+    axes: tuple[str, ...] = BOTH
 
     @property
     def past(self) -> bool:
@@ -28,10 +34,11 @@ class Asked:
 TODAY = Asked("", "", NOW)
 
 
-def asked_point(request: HttpRequest) -> Asked:
-    """The point of both axes that the address names."""
-    on, by = request.GET.get("on", "").strip()[:10], request.GET.get("by", "").strip()[:32]
+def asked_point(request: HttpRequest, axes: tuple[str, ...] = BOTH) -> Asked:
+    """The point that the address names, on the axes that the page answers for."""
+    on, by = (request.GET.get(name, "").strip()[:most] for name, most in (("on", 10), ("by", 32)))
+    on = on if "on" in axes else ""
     try:
-        return Asked(on, by, as_of(on, by))
+        return Asked(on, by, as_of(on, by), axes=axes)
     except InvalidInput as error:
-        return Asked(on, by, NOW, str(error))
+        return Asked(on, by, NOW, str(error), axes)

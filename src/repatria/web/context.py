@@ -13,6 +13,7 @@ from repatria.registry.custody.models import Container
 from repatria.registry.laboratory.models import Remains
 from repatria.registry.people.permissions import Resource, Verb
 from repatria.registry.roster.models import MissingPerson
+from repatria.web.decision_actions import DECISION_ACTIONS
 from repatria.web.remembered import until_next_entry
 
 
@@ -67,6 +68,18 @@ NAVIGATION: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
                 _("Searches"),
                 Resource.SEARCH,
                 ("run", "pair", "run-joint", "compare-runs", "queued-search", "search-request"),
+            ),
+            Entry(
+                "decisions",
+                _("Decisions"),
+                Resource.DECISIONS,
+                (
+                    "decision",
+                    "decision-propose",
+                    "decision-review",
+                    "decision-sign",
+                    *(action.name for action in DECISION_ACTIONS),
+                ),
             ),
         ),
     ),

@@ -23,7 +23,7 @@ _LISTS = {
     "accounted-for": ("roll", {"status": "accounted-for"}),
     "non-recoverable": ("roll", {"status": Status.NON_RECOVERABLE.value}),
     "roll": ("roll", {}),
-    "remains-held": ("remains", {}),
+    "remains-held": ("remains", {"show": "held"}),
     "remains-leading": ("remains", {"show": "leading"}),
     "boxes-received": ("containers", {"kind": "box"}),
     "caskets-received": ("containers", {"kind": "casket"}),

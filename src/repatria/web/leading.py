@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from repatria.registry.asof import NOW, AsOf
 from repatria.registry.runs.models import Hit, SearchRun
 
 
-def latest_run() -> SearchRun | None:
-    """The last search that was recorded."""
-    return SearchRun.objects.order_by("-id").first()
+def runs_at(point: AsOf) -> QuerySet[SearchRun]:
+    """The searches that were finished and recorded by then."""
+    rows = SearchRun.objects.filter(point.known())
+    return rows if point.on is None else rows.filter(finished_at__date__lte=point.on)
 
 
-def leading_hits() -> QuerySet[Hit]:
+def latest_run(point: AsOf = NOW) -> SearchRun | None:
+    """The last search that was recorded by then."""
+    return runs_at(point).order_by("-id").first()
+
+
+def leading_hits(point: AsOf = NOW) -> QuerySet[Hit]:
     """Of the latest search, each sample's best pair, or pairs that tie, where they reached the threshold."""
-    run = latest_run()
+    run = latest_run(point)
     return Hit.objects.filter(run=run, rank=1, above=True) if run else Hit.objects.none()
 
 

@@ -8,10 +8,12 @@ from django.views.i18n import set_language
 
 from repatria.web.access import Access, open_page
 from repatria.web.custody_actions import HAND_OVER_ACTIONS, ITEM_ACTIONS
+from repatria.web.decision_actions import DECISION_ACTIONS
 from repatria.web.field_actions import FIELD_ACTIONS
 from repatria.web.talks_actions import TALKS_ACTIONS
 from repatria.web.views import (
     custody,
+    decisions,
     documents,
     families,
     field,
@@ -68,6 +70,13 @@ urlpatterns: list[URLPattern] = [
     path("permissions/<int:number>/", field.permission, name="permission"),
     path("sites/", field.sites, name="sites"),
     path("sites/<int:number>/", field.site, name="site"),
+    path("decisions/", decisions.decisions_list, name="decisions"),
+    path("decisions/<int:number>/", decisions.decision, name="decision"),
+    path("decisions/<int:number>/statement/", decisions.statement, name="decision-statement"),
+    path("pairs/<int:number>/propose/", decisions.decision_propose, name="decision-propose"),
+    path("decisions/<int:number>/review/", decisions.decision_review, name="decision-review"),
+    path("decisions/<int:number>/sign/", decisions.decision_sign, name="decision-sign"),
+    *(action.url() for action in DECISION_ACTIONS),
     *(action.url() for action in (*HAND_OVER_ACTIONS, *ITEM_ACTIONS, *FIELD_ACTIONS, *TALKS_ACTIONS)),
     path("remains/", laboratory.remains, name="remains"),
     path("remains/<int:number>/", laboratory.remains_one, name="remains-one"),

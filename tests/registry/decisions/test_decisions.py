@@ -14,89 +14,27 @@ from repatria.registry.decisions.consequences import (
     similar_names,
     told_statuses,
 )
-from repatria.registry.decisions.models import Discipline, Identification, IdentifiedRemains, State
+from repatria.registry.decisions.models import Discipline, IdentifiedRemains, State
 from repatria.registry.decisions.verbs import propose, rescind, review, sign
-from repatria.registry.laboratory.models import Remains
-from repatria.registry.laboratory.verbs import add_remains
 from repatria.registry.ledger.append import recording
 from repatria.registry.ledger.models import LedgerEntry
 from repatria.registry.ledger.verify import verify
-from repatria.registry.people.models import User
-from repatria.registry.people.permissions import Role
-from repatria.registry.people.verbs import NewAccount, add_accounts
 from repatria.registry.roster.models import MissingPerson, Status, StatusEntry
-from repatria.registry.roster.verbs import add_person, change_status
+from repatria.registry.roster.verbs import change_status
+from tests.registry.decisions.conftest import WORD
+from tests.registry.decisions.steps import (
+    IDENTIFIERS,
+    LINE,
+    TODAY,
+    person,
+    proposed,
+    put_signature,
+    remains,
+    reviewed,
+    signed,
+)
 
 pytestmark = pytest.mark.django_db
-
-WORD = "a long made-up password 7"
-LINE = {
-    "line": "autosomal STR",
-    "numerator": "the remains are P1",
-    "denominator": "the remains are of someone unrelated",
-    "log10_lr": 11.25,
-    "population": "NIST 1036 Caucasian",
-    "parameters": {"mutation model": "equal", "mutation rate": 0.001},
-    "inputs": {"samples": "0" * 64},
-    "version": "0.1.0",
-}
-IDENTIFIERS = {"name": "agrees", "service number": "agrees", "accession": "agrees"}
-
-
-@pytest.fixture
-def team(operator) -> dict[str, User]:
-    """One account for each role that decides."""
-    names = {
-        "anna": Role.COORDINATOR,
-        "mark": Role.MEDICAL_EXAMINER,
-        "mina": Role.COORDINATOR,
-        "dora": Role.DNA_ANALYST,
-        "theo": Role.ANTHROPOLOGIST,
-        "lily": Role.FAMILY_LIAISON,
-        "carl": Role.CUSTODIAN,
-    }
-    users = add_accounts(operator, [NewAccount(name, WORD, role) for name, role in names.items()])
-    with recording(operator) as record:
-        add_person(record, "P1", "Doe", "John", since="1950-11")
-        add_person(record, "P2", "Doe", "James", since="1950-11")
-        for code in ("R1", "R2"):
-            add_remains(record, code)
-    return {user.username: user for user in users}
-
-
-def person() -> MissingPerson:
-    return MissingPerson.objects.get(reference="P1")
-
-
-def remains(code: str = "R1") -> Remains:
-    return Remains.objects.get(code=code)
-
-
-def proposed(team, code: str = "R1") -> Identification:
-    with recording(team["anna"].actor) as record:
-        key = propose(record, person(), [remains(code)], [LINE])
-    return Identification.objects.get(pk=key)
-
-
-def reviewed(team, code: str = "R1") -> Identification:
-    decision = proposed(team, code)
-    for name, discipline in (("dora", Discipline.DNA), ("theo", Discipline.ANTHROPOLOGY)):
-        with recording(team[name].actor) as record:
-            review(record, decision, discipline, concurs=True)
-    return decision
-
-
-def put_signature(team, decision: Identification, name: str, password: str = WORD) -> None:
-    with recording(team[name].actor) as record:
-        sign(record, decision, team[name], password)
-
-
-def signed(team, code: str = "R1") -> Identification:
-    decision = reviewed(team, code)
-    put_signature(team, decision, "anna")
-    put_signature(team, decision, "mark")
-    decision.refresh_from_db()
-    return decision
 
 
 def test_two_signatures_make_it_final_and_change_the_status(team):
@@ -145,14 +83,14 @@ def test_the_family_sees_nothing_before_it_was_told(team):
     decision = signed(team)
     assert [row.status for row in told_statuses(person())] == [Status.UNACCOUNTED_FOR]
     with recording(team["lily"].actor) as record:
-        notify_family(record, decision, on="2021-01-05", told="a sister", how="in person")
+        notify_family(record, decision, on=TODAY, told="a sister", how="in person")
     assert told_statuses(person())[0].status == Status.IDENTIFIED
 
 
 def test_a_rescission_corrects_the_row_of_its_own_decision(operator, team):
     decision = signed(team)
     with recording(operator) as record:
-        change_status(record, person(), Status.GROUP_BURIAL, since="2025-01", authority="board", reason="group burial")
+        change_status(record, person(), Status.GROUP_BURIAL, since=TODAY, authority="board", reason="group burial")
     with recording(team["mark"].actor) as record:
         rescind(record, decision, "the samples were swapped")
     wrong = StatusEntry.objects.get(corrected_seq__isnull=False)
@@ -194,7 +132,7 @@ def test_the_database_itself_refuses_a_final_state_without_two_signers(team):
     ]
     put_signature(team, decision, "mark")
     for statement in statements:
-        with pytest.raises(DatabaseError, match="two distinct signers"), transaction.atomic():
+        with pytest.raises(DatabaseError, match=r"two distinct signers|recorded with who did it"), transaction.atomic():
             connection.cursor().execute(statement)
 
 
@@ -233,18 +171,18 @@ def test_a_rescinded_decision_stays_and_its_remains_can_be_decided_anew(team):
 def test_from_signature_to_burial_step_by_step(team):
     decision = signed(team)
     with pytest.raises(Conflict, match="after the family was told"), recording(team["carl"].actor) as record:
-        release(record, decision, on="2021-02-01", to="the family", checked=IDENTIFIERS)
+        release(record, decision, on=TODAY, to="the family", checked=IDENTIFIERS)
     with recording(team["lily"].actor) as record:
-        notify_family(record, decision, on="2021-01-05", told="a sister", how="in person")
+        notify_family(record, decision, on=TODAY, told="a sister", how="in person")
     assert [other.reference for other in similar_names(person())] == ["P2"]
     with pytest.raises(Conflict, match="similar name"), recording(team["carl"].actor) as record:
-        release(record, decision, on="2021-02-01", to="the family", checked=IDENTIFIERS)
+        release(record, decision, on=TODAY, to="the family", checked=IDENTIFIERS)
     with recording(team["carl"].actor) as record:
-        release(record, decision, on="2021-02-01", to="the family", checked=IDENTIFIERS, similar_names_seen=True)
+        release(record, decision, on=TODAY, to="the family", checked=IDENTIFIERS, similar_names_seen=True)
     with recording(team["lily"].actor) as record:
-        record_burial(record, decision, on="2021-03-01", place="a national cemetery")
+        record_burial(record, decision, on=TODAY, place="a national cemetery")
     with recording(team["lily"].actor) as record:
-        record_choice(record, decision, on="2021-03-02", choice="bury with the earlier remains", who="a sister")
+        record_choice(record, decision, on=TODAY, choice="bury with the earlier remains", who="a sister")
     decision.refresh_from_db()
     assert decision.state == State.BURIED
     assert verify().problems == []
@@ -261,15 +199,15 @@ def test_from_signature_to_burial_step_by_step(team):
 def test_a_release_needs_three_identifiers_that_agree(team, checked, words):
     decision = signed(team)
     with recording(team["lily"].actor) as record:
-        notify_family(record, decision, on="2021-01-05", told="a sister", how="in person")
+        notify_family(record, decision, on=TODAY, told="a sister", how="in person")
     with pytest.raises((Conflict, InvalidInput), match=words), recording(team["carl"].actor) as record:
-        release(record, decision, on="2021-02-01", to="x", checked=checked, similar_names_seen=True)
+        release(record, decision, on=TODAY, to="x", checked=checked, similar_names_seen=True)
 
 
 def test_a_step_before_its_cause_or_still_to_come_is_refused(team):
     decision = signed(team)
     with recording(team["lily"].actor) as record:
-        notify_family(record, decision, on="2021-01-05", told="a sister", how="in person")
+        notify_family(record, decision, on=TODAY, told="a sister", how="in person")
     with pytest.raises(Conflict, match="lies before"), recording(team["carl"].actor) as record:
         release(record, decision, on="2020-12-31", to="x", checked=IDENTIFIERS, similar_names_seen=True)
     with pytest.raises(InvalidInput, match="still to come"), recording(team["carl"].actor) as record:

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from repatria.registry.asof import NOW, AsOf
 from repatria.registry.chains import standing
 from repatria.registry.custody.items import Holder, Holding, InventoryLine, Item, Placement, Seal, Transfer, Whereabouts
+from repatria.registry.custody.models import FoundLine, HandOver, ManifestLine
 
 
 def holder_of(item_id: int, point: AsOf = NOW) -> Holder | None:
@@ -74,6 +75,22 @@ def open_transfers(point: AsOf = NOW) -> QuerySet[Transfer]:
     if point.seq is not None:
         answered &= Q(closed_seq__lte=point.seq)
     return Transfer.objects.filter(point.known() & point.happened("offered_begins")).exclude(answered)
+
+
+def numbers_at(given: HandOver, point: AsOf) -> tuple[int | None, int | None]:
+    """What had been declared and counted of a hand-over as far as was known at `point`.
+
+    Numbers without lines stand as they were reported with the hand-over; with lines in several units there is no total.
+    """
+    if not ManifestLine.objects.filter(hand_over=given).exists():
+        return given.declared, given.counted
+    stands = point.known() & point.not_corrected()
+    totals = []
+    for lines, column in ((ManifestLine.objects, "declared"), (FoundLine.objects, "found")):
+        rows = list(lines.filter(stands, hand_over=given).values_list("unit", column))
+        units = {unit for unit, _number in rows}
+        totals.append(sum(number for _unit, number in rows) if len(units) == 1 else None)
+    return totals[0], totals[1]
 
 
 def seals_on(item_id: int, point: AsOf = NOW) -> QuerySet[Seal]:

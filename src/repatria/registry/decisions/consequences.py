@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import QuerySet
+
 from repatria.dates import PartialDate, partial
 from repatria.errors import Conflict, InvalidInput
-from repatria.registry.decisions.models import FINAL, Consequence, Identification, State
+from repatria.registry.decisions.further_remains import CHOICES, check_burial, require_a_choice, untold
+from repatria.registry.decisions.models import FINAL, Consequence, DecisionState, Identification, State, Withdrawal
+from repatria.registry.decisions.states import enter, take_back
 from repatria.registry.decisions.verbs import DECIDED
 from repatria.registry.ledger.append import Recording
 from repatria.registry.ledger.bulk import insert_rows
@@ -26,23 +30,25 @@ IDENTIFIERS = (
     "DNA sample code",
 )
 LEAST_IDENTIFIERS = 3
-CHOICES = (
-    "bury with the earlier remains",
-    "bury separately",
-    "leave to the authority",
-    "do not tell us of further finds",
-)
+NOT_AVAILABLE = "not available"
+AGREES = "agrees"
+STEPS = {"notified": State.NOTIFIED, "released": State.RELEASED, "buried": State.BURIED}
+"""The consequences that take a decision a step further."""
 
 
 def _append(record: Recording, identification: Identification, kind: str, on: str, details: dict[str, Any]) -> int:
     day = partial(on, "on")
     if not day:
         raise InvalidInput("say on which day")
-    if PartialDate(day).earliest > record.moment.date():
+    date = PartialDate(day)
+    if date.earliest > record.moment.date():
         raise InvalidInput(f"{day} is still to come; record it when it has happened")
-    earlier = Consequence.objects.filter(identification=identification).exclude(on="").order_by("-on").first()
-    if earlier is not None and PartialDate(day).after <= PartialDate(earlier.on).earliest:
-        raise Conflict(f"{day} lies before {earlier.on}, when it was recorded as {earlier.kind}")
+    signed = DecisionState.objects.get(identification=identification, state=State.SIGNED)
+    if date.after <= signed.begins:
+        raise Conflict(f"{day} lies before {signed.since}, when the decision was signed")
+    for earlier in _standing(identification).exclude(kind="choice"):
+        if date.after <= PartialDate(earlier.on).earliest:
+            raise Conflict(f"{day} lies before {earlier.on}, when it was recorded as {earlier.kind}")
     key = record.next_id(Consequence)
     payload = {
         "id": key,
@@ -56,6 +62,11 @@ def _append(record: Recording, identification: Identification, kind: str, on: st
     return key
 
 
+def _standing(identification: Identification) -> QuerySet[Consequence]:
+    """What was recorded and not withdrawn."""
+    return Consequence.objects.filter(identification=identification, withdrawal=None).order_by("id")
+
+
 def _in_state(identification: Identification, allowed: Sequence[State], what: str) -> None:
     identification.refresh_from_db()
     if identification.state not in allowed:
@@ -65,7 +76,9 @@ def _in_state(identification: Identification, allowed: Sequence[State], what: st
 def notify_family(record: Recording, identification: Identification, *, on: str, told: str, how: str) -> int:
     """Record that the family was told, by the actor, when, who and how; only after both signatures."""
     record.actor.must(Verb.CHANGE, Resource.FAMILIES)
-    _in_state(identification, FINAL, "a family is told after both signatures")
+    _in_state(identification, (State.SIGNED,), "a family is told once, after both signatures")
+    if untold(identification):
+        raise Conflict("the family chose not to be told of further finds")
     if not told.strip() or not how.strip():
         raise InvalidInput("say who was told, and how")
     details = {"told": told, "how": how, "evidence": identification.digest}
@@ -90,18 +103,23 @@ def release(
 ) -> int:
     """Release the remains after at least three independent identifiers were compared and agreed.
 
-    checked: identifier -> "agrees" or what differs. similar_names_seen: whoever releases has looked at the others of
-    a similar name; required when there are any.
+    checked: identifier -> "agrees", "not available", or what differs. similar_names_seen: whoever releases has looked
+    at the others of a similar name; required when there are any.
     """
     record.actor.must(Verb.SIGN, Resource.CUSTODY)
-    _in_state(identification, (State.NOTIFIED,), "remains are released after the family was told")
+    record.actor.must(Verb.SEE, Resource.DECISIONS)
+    identification.refresh_from_db()
+    after = (State.SIGNED, State.NOTIFIED) if untold(identification) else (State.NOTIFIED,)
+    _in_state(identification, after, "remains are released after the family was told")
+    require_a_choice(identification)
     unknown = sorted(set(checked) - set(IDENTIFIERS))
     if unknown:
         raise InvalidInput(f"not an identifier: {', '.join(unknown)}; known are {', '.join(IDENTIFIERS)}")
-    differing = sorted(name for name, result in checked.items() if result != "agrees")
+    compared = {name: result for name, result in checked.items() if result != NOT_AVAILABLE}
+    differing = sorted(name for name, result in compared.items() if result != AGREES)
     if differing:
         raise Conflict(f"{', '.join(differing)} does not agree: the remains are not released")
-    if len(checked) < LEAST_IDENTIFIERS:
+    if len(compared) < LEAST_IDENTIFIERS:
         raise InvalidInput(f"at least {LEAST_IDENTIFIERS} independent identifiers are compared before a release")
     alike = similar_names(identification.person)
     if alike and not similar_names_seen:
@@ -118,6 +136,8 @@ def record_burial(record: Recording, identification: Identification, *, on: str,
     _in_state(identification, (State.RELEASED,), "a burial follows the release")
     if not place.strip():
         raise InvalidInput("say where")
+    require_a_choice(identification)
+    check_burial(identification, place)
     return _append(record, identification, "buried", on, {"place": place})
 
 
@@ -132,22 +152,49 @@ def record_choice(record: Recording, identification: Identification, *, on: str,
     return _append(record, identification, "choice", on, {"choice": choice, "who": who})
 
 
+def withdraw(record: Recording, consequence: Consequence, *, reason: str) -> int:
+    """Take back what was recorded wrongly, with the reason; the wrong row stays, and the step before it holds again.
+
+    Steps go back one by one, the last one first. A rescission is not taken back: propose anew.
+    """
+    needs = (Verb.SIGN, Resource.CUSTODY) if consequence.kind == "released" else (Verb.CHANGE, Resource.FAMILIES)
+    record.actor.must(*needs)
+    identification = consequence.identification
+    identification.refresh_from_db()
+    if not reason.strip():
+        raise InvalidInput("say why it was wrong")
+    if consequence.kind == "rescinded" or identification.state == State.RESCINDED:
+        raise Conflict("a rescinded decision stays as it is: propose anew")
+    if Withdrawal.objects.filter(consequence=consequence).exists():
+        raise Conflict("it was withdrawn already")
+    if consequence.kind in STEPS and identification.state != STEPS[consequence.kind]:
+        raise Conflict(f"the decision is {identification.state}; withdraw that first")
+    key = record.next_id(Withdrawal)
+    payload = {"id": key, "consequence_id": consequence.pk, "by": record.actor.name, "reason": reason}
+    record.append("decisions.consequence_withdrawn", f"identification/{identification.pk}", payload)
+    return key
+
+
 def told_statuses(person: MissingPerson) -> list[StatusEntry]:
     """The status history as the family may know it, newest first: without what no one has told them yet."""
     rows = StatusEntry.objects.filter(person=person).order_by("-begins", "-id")
-    told = Identification.objects.filter(person=person, consequences__kind="notified").exists()
+    told = Consequence.objects.filter(identification__person=person, kind="notified", withdrawal=None).exists()
     return [row for row in rows if told or not row.authority.startswith((DECIDED, WITHDRAWN))]
-
-
-_STATES = {"notified": State.NOTIFIED, "released": State.RELEASED, "buried": State.BURIED}
-_ORDER = [State.SIGNED, State.NOTIFIED, State.RELEASED, State.BURIED]
 
 
 @projects("decisions.consequence_recorded")
 def _consequence_recorded(facts: list[Fact]) -> None:
     for fact in facts:
         insert_rows(Consequence, [{"recorded_seq": fact.seq, **fact.payload}])
-        state = _STATES.get(fact.payload["kind"])
+        state = STEPS.get(fact.payload["kind"])
         if state is not None:
-            before = _ORDER[: _ORDER.index(state)]
-            Identification.objects.filter(pk=fact.payload["identification_id"], state__in=before).update(state=state)
+            enter(fact, fact.payload["identification_id"], state, fact.payload["on"])
+
+
+@projects("decisions.consequence_withdrawn")
+def _consequence_withdrawn(facts: list[Fact]) -> None:
+    for fact in facts:
+        insert_rows(Withdrawal, [{"recorded_seq": fact.seq, **fact.payload}])
+        wrong = Consequence.objects.get(pk=fact.payload["consequence_id"])
+        if wrong.kind in STEPS:
+            take_back(fact, wrong.identification_id, wrong.recorded_seq)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from repatria.registry.chains import Chain, chain_constraints
 from repatria.registry.laboratory.models import Remains
 from repatria.registry.ledger.projection import Projected
 from repatria.registry.roster.models import MissingPerson
@@ -37,9 +38,9 @@ class Discipline(models.TextChoices):
 class Identification(Projected):
     """The decision that remains are a missing person.
 
-    evidence: the lines of evidence as they were proposed, each with hypotheses, log10 LR, population, parameters,
-    inputs (digests) and software version; digest: SHA-256 of their canonical JSON, the thing that is signed.
-    addition: further remains of a person who has been identified and perhaps buried already.
+    evidence: what it rests on as it was proposed (see ``evidence.py``); digest: SHA-256 of its canonical JSON, the
+    thing that is signed. addition: further remains of a person who has been identified and perhaps buried already.
+    state repeats the open row of `DecisionState`, for filters and for the guards of the database.
     """
 
     person = models.ForeignKey(MissingPerson, on_delete=models.PROTECT, related_name="identifications")
@@ -60,9 +61,25 @@ class Identification(Projected):
                 name="one_first_identification_per_person",
             )
         ]
+        indexes = [models.Index(fields=["state", "id"], name="decision_by_state")]
 
     def __str__(self) -> str:
         return f"identification {self.pk}, {self.state}"
+
+
+class DecisionState(Chain):
+    """How far a decision was, and since when: one row a turn. Its key is the ledger entry that recorded it."""
+
+    identification = models.ForeignKey(Identification, on_delete=models.PROTECT, related_name="states")
+    state = models.CharField(max_length=12, choices=State.choices)
+
+    class Meta:
+        db_table = "decisions_state"
+        constraints = chain_constraints("identification", "decision_state")
+        indexes = [models.Index(fields=["state", "identification"], name="decision_state_rows")]
+
+    def __str__(self) -> str:
+        return f"{self.identification_id}: {self.state}"
 
 
 class IdentifiedRemains(Projected):
@@ -135,3 +152,17 @@ class Consequence(Projected):
 
     def __str__(self) -> str:
         return self.kind
+
+
+class Withdrawal(Projected):
+    """A consequence that was recorded wrongly, and why; the consequence stays, and no longer counts."""
+
+    consequence = models.OneToOneField(Consequence, on_delete=models.PROTECT, related_name="withdrawal")
+    by = models.CharField(max_length=150)
+    reason = models.TextField()
+
+    class Meta:
+        db_table = "decisions_withdrawal"
+
+    def __str__(self) -> str:
+        return f"consequence {self.consequence_id} withdrawn"

@@ -7,6 +7,7 @@ from typing import Any
 
 from repatria.canonical import digest
 from repatria.errors import Conflict, InvalidInput, NotPermitted
+from repatria.registry.decisions.evidence import check_evidence
 from repatria.registry.decisions.models import (
     FINAL,
     Consequence,
@@ -17,6 +18,7 @@ from repatria.registry.decisions.models import (
     Signature,
     State,
 )
+from repatria.registry.decisions.states import enter
 from repatria.registry.laboratory.models import Remains
 from repatria.registry.ledger.append import Recording
 from repatria.registry.ledger.bulk import insert_rows
@@ -37,7 +39,6 @@ REVIEWERS = {
     Discipline.HISTORY: (Role.HISTORIAN,),
 }
 """Who may speak for a discipline."""
-_LINE_FIELDS = ("line", "numerator", "denominator", "log10_lr", "population", "parameters", "inputs", "version")
 
 
 def propose(
@@ -50,18 +51,14 @@ def propose(
 ) -> int:
     """Propose that remains are a missing person; returns the decision's key.
 
-    evidence: lines, each with line, numerator, denominator (the two hypotheses), log10_lr, population, parameters,
-    inputs (digests) and version. From here on they are frozen: to change them, rescind and propose anew.
+    evidence: see ``evidence.py``; at least one line. From here on it is frozen: to change it, rescind and propose anew.
     """
     record.actor.must(Verb.CHANGE, Resource.DECISIONS)
     if not remains:
         raise InvalidInput("a decision speaks of at least one set of remains")
-    if not evidence:
-        raise InvalidInput("a decision rests on at least one line of evidence")
-    for number, line in enumerate(evidence, start=1):
-        absent = [name for name in _LINE_FIELDS if line.get(name) in (None, "")]
-        if absent:
-            raise InvalidInput(f"line of evidence {number} lacks {', '.join(absent)}")
+    check_evidence(evidence)
+    if len({item.pk for item in remains}) < len(remains):
+        raise InvalidInput("the same remains are named twice")
     for item in remains:
         if IdentifiedRemains.objects.filter(remains=item, open=True).exists():
             raise Conflict(f"remains {item.code} are in a decision already; rescind that one first")
@@ -98,6 +95,7 @@ def _proposed(facts: list[Fact]) -> None:
             IdentifiedRemains,
             ({"recorded_seq": fact.seq, "identification_id": columns["id"], **item} for item in items),
         )
+        enter(fact, columns["id"], State.PROPOSED)
 
 
 def review(
@@ -133,21 +131,27 @@ def _reviewed(facts: list[Fact]) -> None:
         insert_rows(Review, [{"recorded_seq": fact.seq, **fact.payload}])
         key = fact.payload["identification_id"]
         state = State.REVIEWED if reviews_suffice(key) else State.PROPOSED
-        Identification.objects.filter(pk=key, state__in=(State.PROPOSED, State.REVIEWED)).update(state=state)
+        if not Identification.objects.filter(pk=key, state=state).exists():
+            enter(fact, key, state)
+
+
+def last_reviews(identification_id: int) -> dict[str, Review]:
+    """The last word of each discipline; a later review takes the place of an earlier one, which stays."""
+    return {row.discipline: row for row in Review.objects.filter(identification=identification_id).order_by("id")}
 
 
 def reviews_suffice(identification_id: int) -> bool:
     """Whether two disciplines concur by different reviewers, and no discipline's last word is that it differs."""
-    last: dict[str, Review] = {}
-    for row in Review.objects.filter(identification=identification_id).order_by("id"):
-        last[row.discipline] = row
+    last = last_reviews(identification_id)
     reviewers = {row.reviewer for row in last.values()}
     enough = len(last) >= REQUIRED_DISCIPLINES and len(reviewers) >= REQUIRED_DISCIPLINES
     return enough and all(row.concurs for row in last.values())
 
 
-def sign(record: Recording, identification: Identification, user: User, password: str, *, on: str = "") -> int:
+def sign(record: Recording, identification: Identification, user: User, password: str) -> int:
     """Sign the frozen evidence, the password given anew; with the second signature the decision is final.
+
+    A signature is of the moment in which it is given; nobody signs for a day gone by.
 
     Raises NotPermitted for a wrong password or role, Conflict for a second signature by the same person, and when the
     evidence no longer has the digest it was proposed with.
@@ -181,7 +185,7 @@ def sign(record: Recording, identification: Identification, user: User, password
             record,
             identification.person,
             Status.IDENTIFIED,
-            since=on or record.moment.date().isoformat(),
+            since=record.moment.date().isoformat(),
             authority=DECIDED,
             reason=_reason(identification),
         )
@@ -195,7 +199,7 @@ def _signed(facts: list[Fact]) -> None:
         key = fact.payload["identification_id"]
         roles = list(Signature.objects.filter(identification=key).values_list("role", flat=True))
         if len(roles) >= SIGNERS and Role.MEDICAL_EXAMINER.value in roles:
-            Identification.objects.filter(pk=key).update(state=State.SIGNED)
+            enter(fact, key, State.SIGNED)
 
 
 def rescind(record: Recording, identification: Identification, reason: str) -> int:
@@ -206,6 +210,10 @@ def rescind(record: Recording, identification: Identification, reason: str) -> i
         raise Conflict("the decision was rescinded already")
     if not reason.strip():
         raise InvalidInput("a rescission says why")
+    others = Identification.objects.filter(person=identification.person, addition=True).exclude(pk=identification.pk)
+    further = others.exclude(state=State.RESCINDED).order_by("id").first()
+    if further is not None and not identification.addition:
+        raise Conflict(f"decision {further.pk} adds further remains to this one: rescind that one first")
     was_final = identification.state in FINAL
     key = record.next_id(Consequence)
     payload = {
@@ -219,10 +227,12 @@ def rescind(record: Recording, identification: Identification, reason: str) -> i
     record.append("decisions.rescinded", f"identification/{identification.pk}", payload)
     if was_final and not identification.addition:
         record.flush()
-        row = StatusEntry.objects.get(
+        brought = StatusEntry.objects.filter(
             person=identification.person, authority=DECIDED, reason=_reason(identification), corrected_seq=None
-        )
-        withdraw_decided_status(record, row, reason=f"identification {identification.pk} was rescinded: {reason}")
+        ).first()
+        if brought is not None:  # none when it was corrected on the roll already
+            why = f"identification {identification.pk} was rescinded: {reason}"
+            withdraw_decided_status(record, brought, reason=why)
     return key
 
 
@@ -236,5 +246,5 @@ def _rescinded(facts: list[Fact]) -> None:
     for fact in facts:
         key = fact.payload["identification_id"]
         insert_rows(Consequence, [{"recorded_seq": fact.seq, **fact.payload}])
-        Identification.objects.filter(pk=key).update(state=State.RESCINDED)
+        enter(fact, key, State.RESCINDED)
         IdentifiedRemains.objects.filter(identification=key).update(open=False)

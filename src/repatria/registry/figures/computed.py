@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet, Sum
 
 from repatria.registry.asof import NOW, AsOf, latest
+from repatria.registry.chains import standing
 from repatria.registry.custody.models import Container
+from repatria.registry.decisions.models import DecisionState, IdentifiedRemains, State
 from repatria.registry.figures.statement import Figure
 from repatria.registry.laboratory.models import Remains
 from repatria.registry.people.permissions import Resource
@@ -16,6 +18,7 @@ from repatria.registry.roster.models import ACCOUNTED_FOR, MissingPerson, Status
 from repatria.registry.runs.models import Hit, SearchRun
 from repatria.registry.talks.read import hand_overs
 
+_RELEASED = (State.RELEASED, State.BURIED)
 Counted = Callable[[AsOf], QuerySet]
 
 
@@ -90,9 +93,17 @@ def _containers(kind: str) -> Counted:
     return lambda point: Container.objects.filter(_received(point), kind=kind, hand_over__isnull=False)
 
 
-def _remains(point: AsOf) -> QuerySet[Remains]:
+def remains_at(point: AsOf = NOW) -> QuerySet[Remains]:
+    """Sets of remains that had come in and were recorded at the point."""
     happened = Q() if point.on is None else Q(container__isnull=True) | point.happened("container__hand_over__earliest")
     return Remains.objects.filter(point.known(), happened)
+
+
+def remains_held(point: AsOf = NOW) -> QuerySet[Remains]:
+    """Sets of remains that had come in and had not been released to a family at the point."""
+    gone = standing(DecisionState.objects.filter(state__in=_RELEASED), point, "identification_id")
+    released = IdentifiedRemains.objects.filter(identification__in=gone.values("identification_id"))
+    return remains_at(point).exclude(pk__in=released.values("remains_id"))
 
 
 def remains_with_a_leading_candidate(point: AsOf = NOW) -> QuerySet[Remains]:
@@ -165,10 +176,10 @@ DEFINITIONS: tuple[Definition, ...] = (
         "sets",
         "held",
         "remains in custody",
-        "Sets of remains accessioned by the laboratory.",
-        "연구소가 접수한 유해.",
+        "Sets of remains accessioned by the laboratory and not released.",
+        "연구소가 접수하여 아직 인도하지 않은 유해.",
         Resource.REMAINS,
-        _remains,
+        remains_held,
     ),
     Definition(
         "remains-leading",

@@ -65,7 +65,7 @@ _SEE: dict[Role, set[Resource]] = {
     Role.HISTORIAN: _CASEWORK | {Resource.DECISIONS},
     Role.NEGOTIATOR: _PUBLIC_RECORD | {Resource.ROLL, Resource.FIELD, Resource.CUSTODY},
     Role.FIELD_OFFICER: _CASEWORK,
-    Role.CUSTODIAN: _CASEWORK,
+    Role.CUSTODIAN: _CASEWORK | {Resource.DECISIONS},
     Role.ANTHROPOLOGIST: _CASEWORK | {Resource.DECISIONS},
     Role.DNA_ANALYST: _LABORATORY | {Resource.IMPORTS},
     Role.COORDINATOR: _LABORATORY | {Resource.IMPORTS},

@@ -8,8 +8,9 @@ from typing import Any
 from django import template
 from django.utils.translation import get_language
 
+from repatria.registry.decisions.models import Identification
 from repatria.registry.people.permissions import Resource, Verb
-from repatria.web import talks_wording, wording, written
+from repatria.web import decision_wording, talks_wording, wording, written
 
 register = template.Library()
 
@@ -17,6 +18,7 @@ register.filter("word", wording.word)
 register.filter("cited_value", wording.cited_value)
 register.filter("predicate", wording.predicate)
 register.filter("action", wording.action)
+register.filter("identifier", decision_wording.identifier)
 register.filter("written_date", written.written_date)
 register.filter("number", written.written_number)
 for _name in ("tone", "relation", "relation_back", "aspect", "reason", "conflict_kind", "side"):
@@ -100,3 +102,19 @@ def degrees(value: float, letters: str) -> str:
 def distance(metres: float) -> str:
     """A length as people say it: metres below one kilometre."""
     return f"{metres:,.0f} m" if metres < 1000 else f"{metres / 1000:,.3g} km"
+
+
+@register.filter
+def stage(state: str) -> str:
+    """The colour of how far a decision is."""
+    return decision_wording.TONES.get(state, "plain")
+
+
+@register.inclusion_tag("parts/decisions_of.html")
+def decisions_of(user: Any, *, person: Any = None, remains: Any = None) -> dict[str, Any]:
+    """The decisions about a person or about remains, for roles that see decisions."""
+    rows = Identification.objects.none()
+    if user.is_authenticated and user.may(Verb.SEE, Resource.DECISIONS):
+        of = {"person": person} if person is not None else {"items__remains": remains}
+        rows = Identification.objects.filter(**of).select_related("person").order_by("-id")
+    return {"rows": rows, "of_person": person is not None}

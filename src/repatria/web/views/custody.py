@@ -17,6 +17,7 @@ from repatria.registry.custody.read import (
     held_by,
     holder_of,
     holders_with_counts,
+    numbers_at,
     open_transfers,
     present,
     seals_on,
@@ -47,7 +48,11 @@ def hand_overs(request: HttpRequest) -> HttpResponse:
     """Every hand-over, oldest first."""
     asked = asked_point(request)
     known = HandOver.objects.filter(asked.point.known() & asked.point.happened("earliest"))
-    rows = known.annotate(recorded=Count("containers")).order_by("earliest", "id")
+    recorded = Count("containers", filter=asked.point.known("containers__"))
+    rows = list(known.annotate(recorded=recorded).order_by("earliest", "id"))
+    if asked.point.seq is not None:
+        for row in rows:
+            row.declared, row.counted = numbers_at(row, asked.point)
     return render(request, "hand_overs.html", {"hand_overs": rows, "asked": asked})
 
 
@@ -55,26 +60,38 @@ def hand_overs(request: HttpRequest) -> HttpResponse:
 def hand_over(request: HttpRequest, number: int) -> HttpResponse:
     """One hand-over: manifest against count with every discrepancy, both signatures, supplies, and what followed."""
     row = get_object_or_404(HandOver.objects.select_related("source"), pk=number)
-    stands = Q(corrected_seq__isnull=True)
+    asked = asked_point(request)
+    point = asked.point
+    stands = point.known() & point.not_corrected()
+    if point.seq is not None:
+        row.declared, row.counted = numbers_at(row, point)
+    in_boxes = row.containers.filter(point.known())
     found = {line.line_id: line for line in row.found.filter(stands, line__isnull=False)}
     manifest = [(line, found.get(line.pk)) for line in row.manifest.filter(stands).order_by("number")]
     context = {
         "hand_over": row,
-        "page": keyset_page(request, row.containers.all(), "id", size=100, shown=_SHOWN),
+        "page": keyset_page(request, in_boxes, "id", size=100, shown=_SHOWN),
         "sources": Source.objects.filter(code__in=row.sources or ([row.source.code] if row.source else [])),
-        "recorded": row.containers.count(),
+        "asked": asked,
+        "had_happened": HandOver.objects.filter(point.known() & point.happened("earliest"), pk=row.pk).exists(),
+        "recorded": in_boxes.count(),
         "difference": row.counted - row.declared if None not in (row.counted, row.declared) else None,
         "manifest": manifest,
         "counted": bool(found),
         "extra": row.found.filter(stands, line__isnull=True).order_by("pk"),
         "discrepancies": row.discrepancies.filter(stands).order_by("pk"),
-        "balance": sorted(balance(row.pk).items()),
-        "problems": check_hand_over(row),
-        "signatures": row.signatures.order_by("pk"),
-        "stages": row.stages.filter(stands).select_related("source").order_by("begins", "pk"),
-        "supplies": [(supply, supply.uses.filter(stands).order_by("pk")) for supply in row.supplies.order_by("pk")],
-        "transfers": row.transfers.select_related("giver", "receiver").order_by("pk"),
-        "actions": offered(request, HAND_OVER_ACTIONS, row),
+        "balance": [] if asked.past else sorted(balance(row.pk).items()),
+        "problems": [] if asked.past else check_hand_over(row),
+        "signatures": row.signatures.filter(point.known() & point.happened()).order_by("pk"),
+        "stages": row.stages.filter(point.history()).select_related("source").order_by("begins", "pk"),
+        "supplies": [
+            (supply, supply.uses.filter(point.history()).order_by("pk"))
+            for supply in row.supplies.filter(point.history()).order_by("pk")
+        ],
+        "transfers": row.transfers.filter(point.known() & point.happened("offered_begins"))
+        .select_related("giver", "receiver")
+        .order_by("pk"),
+        "actions": [] if asked.past else offered(request, HAND_OVER_ACTIONS, row),
     }
     return render(request, "hand_over.html", context)
 
@@ -83,9 +100,12 @@ def hand_over(request: HttpRequest, number: int) -> HttpResponse:
 def containers(request: HttpRequest) -> HttpResponse:
     """Containers in custody that came in a hand-over, of one kind when asked."""
     kind = request.GET.get("kind", "")[:40]
-    rows = Container.objects.filter(hand_over__isnull=False)
+    asked = asked_point(request)
+    came = asked.point.known() & asked.point.happened("hand_over__earliest")
+    rows = Container.objects.filter(came, hand_over__isnull=False)
     rows = rows.filter(kind=kind) if kind else rows
     context = {
+        "asked": asked,
         "page": keyset_page(request, rows, "id", shown=_SHOWN),
         "kind": kind,
         "count": rows.count(),

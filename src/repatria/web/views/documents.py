@@ -17,6 +17,7 @@ from repatria.registry.sources.document_reading import from_file, from_pasted
 from repatria.registry.sources.document_verbs import accept_claim, record_document, reject_claim, reopen_claim
 from repatria.registry.sources.documents import PROPOSED, Document, ProposedClaim
 from repatria.web.access import page
+from repatria.web.as_of import KNOWN, asked_point
 from repatria.web.document_forms import ClaimForm, DocumentForm, figure_forms
 from repatria.web.paging import keyset_page
 from repatria.web.review import CLAIMS_A_PAGE, cards, next_open, page_of, pieces, progress
@@ -29,7 +30,9 @@ def documents(request: HttpRequest) -> HttpResponse:
     """The documents that were read, the last one first, and how far their review has come."""
     shown = Document.objects.select_related("source").defer("text", "conflicts", "furniture")
     shown = shown.annotate(total=Count("claims"), decided=Count("claims", filter=~Q(claims__state=PROPOSED)))
-    return render(request, "documents.html", {"page": keyset_page(request, Document.objects, "-id", shown=shown)})
+    asked = asked_point(request, KNOWN)
+    kept = keyset_page(request, Document.objects.filter(asked.point.known()), "-id", shown=shown)
+    return render(request, "documents.html", {"page": kept, "asked": asked})
 
 
 @page(Resource.SOURCES, verb=Verb.CHANGE, methods=("GET", "POST"))

@@ -8,13 +8,16 @@ from django.shortcuts import get_object_or_404, render
 from repatria.registry.imports.models import Import
 from repatria.registry.people.permissions import Resource
 from repatria.web.access import page
+from repatria.web.as_of import KNOWN, asked_point
 from repatria.web.paging import keyset_page
 
 
 @page(Resource.IMPORTS)
 def imports(request: HttpRequest) -> HttpResponse:
     """Files, newest first."""
-    return render(request, "imports.html", {"page": keyset_page(request, Import.objects.all(), "-id")})
+    asked = asked_point(request, KNOWN)
+    landed = keyset_page(request, Import.objects.filter(asked.point.known()), "-id")
+    return render(request, "imports.html", {"page": landed, "asked": asked})
 
 
 @page(Resource.IMPORTS)

@@ -19,7 +19,8 @@ _DRAWN, _BEST = 40, 5
 
 
 @until_next_entry
-def _solved(number: int) -> RunJoint:
+def joint_of(number: int) -> RunJoint:
+    """The joint posterior of a run, worked out once for each state of the record."""
     return run_joint(finished_run(number))
 
 
@@ -28,7 +29,7 @@ def joint(request: HttpRequest, number: int) -> HttpResponse:
     """The joint solution of a run."""
     run = get_object_or_404(SearchRun, pk=number)
     try:
-        solved = _solved(number)
+        solved = joint_of(number)
     except RepatriaError as error:
         return render(request, "joint.html", {"run": run, "refused": str(error)})
     drawn = joint_drawing.drawings(solved)

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from repatria.registry.ledger.models import LedgerEntry
 from repatria.registry.people.permissions import Resource, Verb
 from repatria.web.access import page
+from repatria.web.as_of import KNOWN, asked_point
 from repatria.web.paging import keyset_page
 from repatria.web.remembered import ledger_head
 
@@ -26,6 +27,7 @@ SUBJECTS = {
     "hand-over": ("hand-over", Resource.CUSTODY),
     "container": ("container", Resource.CUSTODY),
     "remains": ("remains-one", Resource.REMAINS),
+    "identification": ("decision", Resource.DECISIONS),
     "run": ("run", Resource.SEARCH),
     "source": ("source", Resource.SOURCES),
     "import": ("import", Resource.IMPORTS),
@@ -36,7 +38,10 @@ SUBJECTS = {
 def ledger(request: HttpRequest) -> HttpResponse:
     """Entries, of one subject when asked (``?subject=person/12``)."""
     subject = request.GET.get("subject", "")
-    rows = LedgerEntry.objects.all()
+    asked = asked_point(request, KNOWN)
+    rows = (
+        LedgerEntry.objects.all() if asked.point.seq is None else LedgerEntry.objects.filter(seq__lte=asked.point.seq)
+    )
     if _SUBJECT.fullmatch(subject):
         rows = rows.filter(subject=subject)
     else:
@@ -45,6 +50,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
         "page": keyset_page(request, rows, "-seq", shown=LedgerEntry.objects.defer("payload")),
         "head": ledger_head(),
         "subject": subject,
+        "asked": asked,
     }
     return render(request, "ledger.html", context)
 

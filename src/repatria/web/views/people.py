@@ -14,8 +14,10 @@ from repatria.registry.families.models import FamilyMember
 from repatria.registry.laboratory.models import Sample
 from repatria.registry.people.models import User
 from repatria.registry.people.permissions import Resource, Role, Verb
+from repatria.registry.people.read import roles_at
 from repatria.registry.people.verbs import add_account, change_role
 from repatria.web.access import page
+from repatria.web.as_of import KNOWN, asked_point
 from repatria.web.forms import AccountForm, RoleForm
 
 
@@ -35,9 +37,12 @@ class SignIn(auth.LoginView):
 
 @page(Resource.ACCOUNTS)
 def accounts(request: HttpRequest) -> HttpResponse:
-    """Who has an account, and as what."""
-    context = {"accounts": User.objects.select_related("family").order_by("username")}
-    return render(request, "accounts.html", context)
+    """Who has an account, and as what; who had one as far as the ledger knew at a past point."""
+    asked = asked_point(request, KNOWN)
+    users = list(User.objects.select_related("family").order_by("username"))
+    roles = roles_at(users, asked.point)
+    accounts = [(user, roles[user.pk]) for user in users if user.pk in roles]
+    return render(request, "accounts.html", {"accounts": accounts, "asked": asked})
 
 
 @page(Resource.ACCOUNTS, verb=Verb.CHANGE, methods=("GET", "POST"))

@@ -14,14 +14,15 @@ from repatria.registry.people.permissions import Resource
 from repatria.registry.runs.compare import compare_runs
 from repatria.registry.runs.models import Hit, SearchRun
 from repatria.web.access import page
+from repatria.web.as_of import asked_point
 from repatria.web.forms import TwoRunsForm
-from repatria.web.leading import with_ties
+from repatria.web.leading import runs_at, with_ties
 from repatria.web.lr_chart import chart
 from repatria.web.paging import keyset_page
 from repatria.web.pedigree_drawing import draw
 from repatria.web.verbal_scale import in_words
 from repatria.web.views.families import donor_profiles, relatives
-from repatria.web.views.search_requests import live_part, queue_context
+from repatria.web.views.search_requests import PAST_QUEUE, live_part, queue_context
 from repatria.web.written import written_number
 
 _COMPARED = 100
@@ -33,7 +34,9 @@ def runs(request: HttpRequest) -> HttpResponse:
     queue = queue_context()
     if request.htmx:
         return live_part(request, "parts/queue.html", queue)
-    return render(request, "runs.html", {"page": keyset_page(request, SearchRun.objects.all(), "-id"), **queue})
+    asked = asked_point(request)
+    finished = keyset_page(request, runs_at(asked.point), "-id")
+    return render(request, "runs.html", {"page": finished, "asked": asked, **(PAST_QUEUE if asked.past else queue)})
 
 
 @page(Resource.SEARCH)

@@ -20,6 +20,8 @@ from repatria.web.forms import ReasonForm, SearchForm
 
 _OPEN = (QueueState.QUEUED, QueueState.RUNNING)
 _OLD_SHOWN, _OPEN_SHOWN = 5, 50
+PAST_QUEUE: dict[str, Any] = {"requests": [], "live": False}
+"""How far a request is has no past: the requests of a past point are on the ledger."""
 
 
 def queue_context() -> dict[str, Any]:

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from repatria.registry.asof import AsOf
 from repatria.registry.people.permissions import Resource
 from repatria.registry.sources.models import Source
 from repatria.registry.talks.models import Engagement
 from repatria.web.access import page
+from repatria.web.as_of import asked_point
 
 
 @page(Resource.SOURCES)
 def sources(request: HttpRequest) -> HttpResponse:
     """The documents that the record relies on."""
-    rows = Source.objects.annotate(cited=Count("figures")).order_by("published", "id")
-    return render(request, "sources.html", {"sources": rows})
+    asked = asked_point(request)
+    rows = Source.objects.filter(asked.point.known(), _published(asked.point))
+    cited = Count("figures", filter=asked.point.known("figures__"))
+    return render(
+        request, "sources.html", {"sources": rows.annotate(cited=cited).order_by("published", "id"), "asked": asked}
+    )
+
+
+def _published(point: AsOf) -> Q:
+    """Sources that can have been published by then; partial dates sort before the days they can mean."""
+    return Q() if point.on is None else Q(published__lte=point.on.isoformat())
 
 
 @page(Resource.SOURCES)

@@ -1,0 +1,133 @@
+"""What a decision rests on, as it is frozen: lines with a number, circumstances without one, and the posterior.
+
+Evidence is a list of JSON objects. A **line** has one log10 likelihood ratio with its two hypotheses, population,
+parameters, inputs (digests) and software version. A **circumstance** is documented and has no number; it never stands
+for a line. A **posterior** is not a likelihood ratio: it names its prior and the search it was worked out from.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from repatria import __version__
+from repatria.canonical import digest
+from repatria.errors import InvalidInput
+from repatria.registry.decisions.models import Discipline
+from repatria.registry.runs.joint import RunJoint
+from repatria.registry.runs.models import Hit
+
+Evidence = dict[str, Any]
+LINE_FIELDS = ("line", "numerator", "denominator", "log10_lr", "population", "parameters", "inputs", "version")
+FLAT_PRIOR = "flat over all assignments that the candidates allow"
+
+
+def is_line(item: Mapping[str, Any]) -> bool:
+    """Whether an item of the evidence is a line, with a likelihood ratio."""
+    return "circumstance" not in item and "posterior" not in item
+
+
+def check_evidence(evidence: Sequence[Mapping[str, Any]]) -> None:
+    """Raise InvalidInput, naming the item and what it lacks, unless every item is whole and one is a line."""
+    for number, item in enumerate(evidence, start=1):
+        if is_line(item):
+            _check_line(number, item)
+        elif "circumstance" in item:
+            absent = [name for name in ("circumstance", "statement", "source") if not str(item.get(name) or "").strip()]
+            if absent:
+                raise InvalidInput(f"circumstance {number} lacks {', '.join(absent)}")
+        elif not item.get("prior") or not _finite(item["posterior"]) or not 0 <= item["posterior"] <= 1:
+            raise InvalidInput(f"posterior {number} is a probability with its prior named")
+    if not any(is_line(item) for item in evidence):
+        raise InvalidInput("a decision rests on at least one line of evidence")
+
+
+def _check_line(number: int, item: Mapping[str, Any]) -> None:
+    absent = [name for name in LINE_FIELDS if item.get(name) in (None, "")]
+    if absent:
+        raise InvalidInput(f"line of evidence {number} lacks {', '.join(absent)}")
+    if not _finite(item["log10_lr"]):
+        raise InvalidInput(f"line of evidence {number}: log10 LR is a number; an exclusion is not proposed")
+
+
+def _finite(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def dna_line(hit: Hit) -> Evidence:
+    """The line of a pair that a search found, with the digests of what went into the search and of the pair itself."""
+    if not math.isfinite(hit.log10_lr):
+        raise InvalidInput("the DNA of this pair excludes it: there is nothing to propose")
+    sample = f"sample {hit.sample.code} of remains {hit.remains.code}"
+    return {
+        "line": "autosomal STR",
+        "numerator": f"{sample} is of {hit.person.reference}",
+        "denominator": f"{sample} is of someone unrelated to family {hit.family.code}",
+        "log10_lr": hit.log10_lr,
+        "population": hit.family.population.title if hit.family.population else "",
+        "parameters": dict(hit.run.parameters),
+        "inputs": {**hit.run.inputs, "pair": digest([hit.sample.code, hit.person.reference, hit.markers])},
+        "version": hit.run.version,
+        "run": hit.run_id,
+        "pair": hit.pk,
+    }
+
+
+def pairs_of(hit: Hit, codes: Iterable[str]) -> list[Hit]:
+    """`hit`, and for each further set of remains its best pair with the same person in the same search."""
+    pairs = [hit]
+    for code in dict.fromkeys(code for code in codes if code != hit.remains.code):
+        same = Hit.objects.filter(run=hit.run, person=hit.person, remains__code=code).order_by("-log10_lr", "id")
+        best = same.select_related("run", "sample", "remains", "person", "family__population").first()
+        if best is None:
+            raise InvalidInput(f"remains {code} have no pair with this person in search {hit.run_id}")
+        pairs.append(best)
+    return pairs
+
+
+def stated_line(
+    discipline: str, statement: str, log10_lr: float, *, numerator: str, denominator: str, population: str, source: str
+) -> Evidence:
+    """A line that a discipline gives outside the program, with where its number comes from."""
+    return {
+        "line": Discipline(discipline).value,
+        "statement": statement,
+        "numerator": numerator,
+        "denominator": denominator,
+        "log10_lr": log10_lr,
+        "population": population,
+        "parameters": {"source": source},
+        "inputs": {"statement": digest(statement)},
+        "version": f"stated by a person; kept by {__version__}",
+    }
+
+
+def circumstance(discipline: str, statement: str, source: str) -> Evidence:
+    """What is documented and weighed by people alone: no number is given, and none is made up for it."""
+    return {"circumstance": Discipline(discipline).value, "statement": statement, "source": source}
+
+
+def joint_posterior(solved: RunJoint, pair: Hit, *, read_at_entry: int) -> Evidence | None:
+    """The posterior of a pairing among all hits of its search at once, with its prior; None when it took no part.
+
+    read_at_entry: the last ledger entry when the profiles and families were read.
+    """
+    choices, answer = solved.choices, solved.answer
+    row = next((place for place, each in enumerate(choices.remains) if each.pk == pair.remains_id), None)
+    col = next((place for place, each in enumerate(choices.missing) if each.pk == pair.person_id), None)
+    if row is None or col is None or (row, col) not in choices.candidates:
+        return None
+    return {
+        "posterior": float(answer.marginal[row, col]),
+        "none": float(answer.marginal[row, -1]),
+        "remains": pair.remains.code,
+        "person": pair.person.reference,
+        "prior": FLAT_PRIOR,
+        "method": answer.method,
+        "error_bound": answer.error_bound,
+        "run": pair.run_id,
+        "read_at_entry": read_at_entry,
+        "notes": [*choices.notes(), *answer.notes],
+        "version": __version__,
+    }

@@ -1,0 +1,170 @@
+"""What the record says of decisions at any past point: which there are, what happened, and what may be done next."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from repatria.canonical import digest
+from repatria.dates import PartialDate
+from repatria.registry.asof import NOW, AsOf
+from repatria.registry.chains import standing
+from repatria.registry.decisions.further_remains import choice_for, earlier_burial, untold
+from repatria.registry.decisions.models import (
+    FINAL,
+    Consequence,
+    DecisionState,
+    Discipline,
+    Identification,
+    Review,
+    Signature,
+    State,
+    Withdrawal,
+)
+from repatria.registry.decisions.verbs import REVIEWERS, SIGNERS, last_reviews
+from repatria.registry.ledger.models import LedgerEntry
+from repatria.registry.people.permissions import Resource, Role, Verb, allows
+
+
+def decisions(point: AsOf = NOW, state: str = "") -> QuerySet[Identification]:
+    """The decisions that had been proposed at `point`, or those that were in `state` then."""
+    if point == NOW:
+        return Identification.objects.filter(state=state) if state else Identification.objects.all()
+    rows = DecisionState.objects.filter(state=state) if state else DecisionState.objects.all()
+    if not state:
+        return Identification.objects.filter(Exists(rows.filter(point.history(), identification=OuterRef("pk"))))
+    return Identification.objects.filter(pk__in=standing(rows, point, "identification_id").values("identification_id"))
+
+
+def states_at(keys: list[int], point: AsOf = NOW) -> dict[int, DecisionState]:
+    """The row of each of these decisions that held at `point`."""
+    rows = standing(DecisionState.objects.filter(identification__in=keys), point, "identification_id")
+    return {row.identification_id: row for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to a decision. day: partial date; kind: proposed, review, signature, or a consequence.
+
+    withdrawn: who took it back and why, when that was known at the point asked for.
+    """
+
+    kind: str
+    day: str
+    seq: int
+    by: str
+    row: Any
+    withdrawn: Withdrawal | None = None
+
+
+def history(decision: Identification, point: AsOf = NOW) -> list[Event]:
+    """Everything that happened to a decision, in the order in which it was recorded, as known at `point`."""
+    known = point.known()
+    kept: list[tuple[str, Any, str, str]] = [("proposed", decision, "", decision.proposed_by)]
+    kept += [("review", row, "", row.reviewer) for row in decision.reviews.filter(known)]
+    kept += [("signature", row, "", row.signer) for row in decision.signatures.filter(known)]
+    kept += [(row.kind, row, row.on, row.by) for row in decision.consequences.filter(known)]
+    withdrawn = Withdrawal.objects.filter(known, consequence__identification=decision)
+    by_consequence = {row.consequence_id: row for row in withdrawn}
+    moments = dict(
+        LedgerEntry.objects.filter(seq__in=[row.recorded_seq for _kind, row, _on, _by in kept]).values_list(
+            "seq", "recorded_at"
+        )
+    )
+    events = [
+        Event(
+            kind,
+            on or moments[row.recorded_seq].date().isoformat(),
+            row.recorded_seq,
+            by,
+            row,
+            by_consequence.get(row.pk) if isinstance(row, Consequence) else None,
+        )
+        for kind, row, on, by in kept
+        if point.seq is None or row.recorded_seq <= point.seq
+    ]
+    return sorted((event for event in events if _by_then(event.day, point.on)), key=lambda event: event.seq)
+
+
+def _by_then(day: str, on: dt.date | None) -> bool:
+    return on is None or PartialDate(day).earliest <= on
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the digests of a decision say now. kept: of the evidence in the table; entry: in the ledger."""
+
+    stated: str
+    kept: str
+    entry: str
+    seq: int
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the evidence is still what was proposed, and what every signature covers."""
+        return self.stated == self.kept == self.entry
+
+
+def check_digests(decision: Identification) -> Checked:
+    """Work the digest of the evidence out anew, from the table and from the ledger entry of the proposal."""
+    payload = LedgerEntry.objects.filter(seq=decision.recorded_seq).values_list("payload", flat=True).first()
+    entered = digest(json.loads(payload)["evidence"]) if payload else ""
+    return Checked(decision.digest, digest(decision.evidence), entered, decision.recorded_seq)
+
+
+def wanted_reviews(decision: Identification) -> list[tuple[Discipline, Review | None, tuple[Role, ...]]]:
+    """For each discipline its last word, if any, and the roles that may speak for it."""
+    last = last_reviews(decision.pk)
+    return [(discipline, last.get(discipline.value), REVIEWERS[discipline]) for discipline in Discipline]
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What may be done next. act: the name of the step; roles: who may; facts: what the reader must know of it."""
+
+    act: str
+    roles: tuple[Role, ...]
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+def next_steps(decision: Identification) -> list[Next]:
+    """What may be done with a decision now, by which roles; nothing after a rescission but to propose anew."""
+    signers = _roles(Verb.SIGN, Resource.DECISIONS)
+    liaisons = _roles(Verb.CHANGE, Resource.FAMILIES)
+    releasers = tuple(r for r in _roles(Verb.SIGN, Resource.CUSTODY) if allows(r, Verb.SEE, Resource.DECISIONS))
+    state = State(decision.state)
+    steps: list[Next] = []
+    if state == State.RESCINDED:
+        return [Next("propose anew", _roles(Verb.CHANGE, Resource.DECISIONS))]
+    if state in (State.PROPOSED, State.REVIEWED):
+        steps.append(Next("review", _roles(Verb.REVIEW, Resource.DECISIONS), {"proposer": decision.proposed_by}))
+    if state == State.REVIEWED:
+        steps.append(_signing(decision, signers))
+    if state == State.SIGNED and not untold(decision):
+        steps.append(Next("notify", liaisons))
+    if state == State.NOTIFIED or (state == State.SIGNED and untold(decision)):
+        if decision.addition and earlier_burial(decision) and not choice_for(decision):
+            steps.append(Next("choose first", liaisons))
+        else:
+            steps.append(Next("release", releasers))
+    if state == State.RELEASED:
+        steps.append(Next("bury", liaisons))
+    if state in FINAL:
+        steps.append(Next("choose", liaisons))
+    return [*steps, Next("rescind", signers)]
+
+
+def _signing(decision: Identification, signers: tuple[Role, ...]) -> Next:
+    given = list(Signature.objects.filter(identification=decision).order_by("id"))
+    examiner = any(row.role == Role.MEDICAL_EXAMINER for row in given)
+    last = len(given) == SIGNERS - 1
+    roles = (Role.MEDICAL_EXAMINER,) if last and not examiner else signers
+    return Next("sign", roles, {"given": len(given), "signed": [row.signer for row in given], "examiner": examiner})
+
+
+def _roles(verb: Verb, resource: Resource) -> tuple[Role, ...]:
+    return tuple(role for role in Role if allows(role, verb, resource))
