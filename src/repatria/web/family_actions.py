@@ -1,4 +1,4 @@
-"""What can be changed from the pages of families: relatives, contacts, consents, what was told, ties of the pedigree."""
+"""What can be changed from the pages of families: relatives, contacts, consents, what was told, ties."""
 
 from __future__ import annotations
 

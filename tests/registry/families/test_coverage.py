@@ -7,7 +7,7 @@ import pytest
 from repatria.errors import Conflict, InvalidInput
 from repatria.registry.asof import AsOf
 from repatria.registry.families.consents import record_consent
-from repatria.registry.families.coverage import coverages, families_in_need
+from repatria.registry.families.coverage import Coverage, coverages
 from repatria.registry.families.models import Family, FamilyMember
 from repatria.registry.families.ties import add_member, retie_sample, tie_missing
 from repatria.registry.laboratory.verbs import take_sample
@@ -25,15 +25,19 @@ def do(operator, verb, *given, **more):
         return verb(record, *given, **more)
 
 
+def everyone(point=None) -> list[Coverage]:
+    return [one for family in Family.objects.order_by("id") for one in coverages(point or AsOf()).of(family.pk)]
+
+
 def needs(point=None) -> tuple[str, ...]:
-    (one,) = coverages(point or AsOf())
+    (one,) = everyone(point)
     return one.needs
 
 
 def test_a_sister_is_a_maternal_donor_and_no_paternal_one_and_alone_is_not_close_enough(case):
     assert needs() == ("closer", "paternal")
-    assert families_in_need("paternal") == [case.family]
-    assert families_in_need("maternal") == []
+    assert coverages().families_in("paternal") == [case.family]
+    assert coverages().families_in("maternal") == []
 
 
 def test_each_sample_and_each_consent_is_seen_at_once_and_the_past_stays(operator, case):
@@ -44,8 +48,8 @@ def test_each_sample_and_each_consent_is_seen_at_once_and_the_past_stays(operato
     assert needs(AsOf(seq=before)) == ("closer", "paternal")
     do(operator, record_consent, case.sister, "comparison with remains", "refused", since="2020")
     assert needs() == ("maternal", "paternal")
-    one = coverages(family=Family.objects.get(pk=case.family))
-    assert one == coverages()
+    assert coverages(family=Family.objects.get(pk=case.family)).of(case.family) == everyone()
+    assert coverages().counts() == {"no-donor": 0, "closer": 0, "maternal": 1, "paternal": 1}
 
 
 def test_a_family_without_a_sample_needs_any_donor_at_all(operator, case):
@@ -56,7 +60,7 @@ def test_a_family_without_a_sample_needs_any_donor_at_all(operator, case):
 def test_a_tie_to_the_roll_is_made_and_undone_with_the_reason(operator, case):
     other = do(operator, add_person, "P2", "Example", "Father", sex=Sex.MALE, made_up=True)
     do(operator, tie_missing, case.members["father"], "P2", reason="lost in the same war")
-    assert [(one.person, one.needs) for one in coverages()][-1][0] == other
+    assert [one.person for one in everyone()][-1] == other
     for member, reference, words in (
         ("mother", "P2", "is father of family F1: undo that tie first"),
         ("sister", "P9", "nobody on the roll"),
@@ -65,7 +69,7 @@ def test_a_tie_to_the_roll_is_made_and_undone_with_the_reason(operator, case):
         with pytest.raises((Conflict, InvalidInput), match=words):
             do(operator, tie_missing, case.members[member], reference, reason="x")
     do(operator, tie_missing, case.members["father"], "", reason="another man of the name")
-    assert [one.person for one in coverages()] == [case.person]
+    assert [one.person for one in everyone()] == [case.person]
     with pytest.raises(InvalidInput, match="is female in the pedigree"):
         do(operator, tie_missing, case.members["wife"], "P2", reason="x")
     with pytest.raises(Conflict, match="gave a reference sample"):

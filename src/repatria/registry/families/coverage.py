@@ -6,19 +6,20 @@ was read before stands as long as the ledger entry it was read up to is still th
 
 from __future__ import annotations
 
-from collections import Counter
+import datetime as dt
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from repatria.genetics.lines_of_descent import NearestTyped, nearest_typed
+from repatria.genetics.lines_of_descent import nearest_typed
 from repatria.genetics.pedigree import MALE
 from repatria.registry.asof import NOW, AsOf
 from repatria.registry.families.consents import stopped_donors
 from repatria.registry.families.models import Family, FamilyMember
 from repatria.registry.families.read import SEX_CODES
 from repatria.registry.laboratory.models import Sample
+from repatria.registry.ledger.append import now
 from repatria.registry.ledger.models import LedgerEntry
 
 NO_DONOR = "no-donor"
@@ -29,6 +30,7 @@ NEEDS = (NO_DONOR, CLOSER, MATERNAL, PATERNAL)
 """What a missing person's family can need: any donor at all; a closer relative (a parent, a child or two full
 siblings); a donor of the maternal line, for mtDNA; a donor of the paternal line, for the Y chromosome."""
 IntArray = npt.NDArray[np.int64]
+BoolArray = npt.NDArray[np.bool_]
 _TIES = ("families.missing_tied", "families.sample_retied")
 
 
@@ -59,9 +61,11 @@ class _Rows:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What is there for one missing person. donors: usable samples in the family; closest: of parents, children and
-    full siblings; maternal, paternal: usable donors of either line, paternal None where the person is no man.
-    needs: of `NEEDS`, what would help."""
+    """What is there for one missing person.
+
+    donors: usable samples in the family; parents_and_children, full_siblings: those of them who are that near;
+    maternal, paternal: usable donors of either line, paternal None where the person is no man. needs: of `NEEDS`.
+    """
 
     person: int
     family: int
@@ -73,64 +77,108 @@ class Coverage:
     needs: tuple[str, ...]
 
 
+@dataclass(frozen=True, eq=False)
+class Coverages:
+    """Coverage of every missing person tied to a family, in the order of families, then persons; (persons,) arrays."""
+
+    person: IntArray
+    family: IntArray
+    donors: IntArray
+    parents_and_children: IntArray
+    full_siblings: IntArray
+    maternal: IntArray
+    paternal: IntArray
+    man: BoolArray
+    needs: dict[str, BoolArray]
+
+    def of(self, family: int) -> list[Coverage]:
+        """Coverage of the missing of one family."""
+        first, last = np.searchsorted(self.family, [family, family + 1])
+        return [
+            Coverage(
+                int(self.person[i]),
+                family,
+                int(self.donors[i]),
+                int(self.parents_and_children[i]),
+                int(self.full_siblings[i]),
+                int(self.maternal[i]),
+                int(self.paternal[i]) if self.man[i] else None,
+                tuple(need for need in NEEDS if self.needs[need][i]),
+            )
+            for i in range(first, last)
+        ]
+
+    def families_in(self, need: str) -> list[int]:
+        """Keys of the families of which a missing person has that need, in order."""
+        return [int(key) for key in np.unique(self.family[self.needs[need]])]
+
+    def counts(self) -> dict[str, int]:
+        """Missing persons with each need."""
+        return {need: int(self.needs[need].sum()) for need in NEEDS}
+
+
 _kept: tuple[int, str, _Rows] | None = None
 """Sequence number and hash of the ledger entry that the rows were read up to, and the rows."""
+_answer: tuple[tuple[str, AsOf, dt.date], Coverages] | None = None
+"""The last answer for the whole record, by the entry it rests on, the point and the day on which it was asked."""
 
 
-def coverages(point: AsOf = NOW, family: Family | None = None) -> list[Coverage]:
-    """Of every missing person who is tied to a family (or of one family), in the order of families, then persons."""
-    rows = _rows(_NOTHING, family) if family is not None else _kept_rows()
-    known = rows.member_seq <= point.seq if point.seq is not None else np.ones(len(rows.member), dtype=np.bool_)
-    wanted = np.flatnonzero((rows.person >= 0) & known)
+def coverages(point: AsOf = NOW, family: Family | None = None) -> Coverages:
+    """Coverage at a point, of the whole record or of one family. Consents count as they stood then; so do samples."""
+    global _answer
+    if family is not None:
+        return _covered(_rows(_NOTHING, family), point)
+    digest, rows = _kept_rows()
+    asked = (digest, point, now().date())
+    if _answer is None or _answer[0] != asked:
+        _answer = (asked, _covered(rows, point))
+    return _answer[1]
+
+
+def _covered(rows: _Rows, point: AsOf) -> Coverages:
     typed = _usable(rows, point)
     near = nearest_typed(rows.places(rows.father), rows.places(rows.mother), rows.sex, typed, rows.twins)
-    in_family = Counter(rows.family[typed].tolist())
-    found = [_coverage(rows, near, int(i), in_family[int(rows.family[i])]) for i in wanted]
-    return sorted(found, key=lambda each: (each.family, each.person))
-
-
-def _coverage(rows: _Rows, near: NearestTyped, i: int, donors: int) -> Coverage:
-    man = rows.sex[i] == MALE
-    needs = []
-    if not donors:
-        needs.append(NO_DONOR)
-    if not near.enough[i]:
-        needs.append(CLOSER)
-    if not near.maternal[i]:
-        needs.append(MATERNAL)
-    if man and not near.paternal[i]:
-        needs.append(PATERNAL)
-    return Coverage(
-        int(rows.person[i]),
-        int(rows.family[i]),
+    wanted = rows.person >= 0
+    if point.seq is not None:
+        wanted &= rows.member_seq <= point.seq
+    order = np.flatnonzero(wanted)
+    order = order[np.lexsort((rows.person[order], rows.family[order]))]
+    donors = np.bincount(rows.family[typed], minlength=rows.family.max(initial=0) + 1)[rows.family[order]]
+    man = rows.sex[order] == MALE
+    maternal, paternal = near.maternal[order], near.paternal[order]
+    return Coverages(
+        rows.person[order],
+        rows.family[order],
         donors,
-        int(near.parents_and_children[i]),
-        int(near.full_siblings[i]),
-        int(near.maternal[i]),
-        int(near.paternal[i]) if man else None,
-        tuple(needs),
+        near.parents_and_children[order],
+        near.full_siblings[order],
+        maternal,
+        paternal,
+        man,
+        {
+            NO_DONOR: donors == 0,
+            CLOSER: ~near.enough[order],
+            MATERNAL: maternal == 0,
+            PATERNAL: man & (paternal == 0),
+        },
     )
 
 
-def _usable(rows: _Rows, point: AsOf) -> npt.NDArray[np.bool_]:
+def _usable(rows: _Rows, point: AsOf) -> BoolArray:
     """Members who gave a sample by then whose consent to comparison with remains does not stop it."""
     given = rows.donor[rows.sample_seq <= point.seq] if point.seq is not None else rows.donor
+    usable = np.isin(rows.member, given) & (rows.person < 0)
     stopped = np.array(sorted(stopped_donors(point)), dtype=np.int64)
-    return np.isin(rows.member, given) & ~np.isin(rows.member, stopped) & (rows.person < 0)
+    return usable & ~np.isin(rows.member, stopped)
 
 
-def families_in_need(need: str, point: AsOf = NOW) -> list[int]:
-    """Keys of the families of which a missing person has that need, in order."""
-    return sorted({each.family for each in coverages(point) if need in each.needs})
-
-
-def _kept_rows() -> _Rows:
-    """The rows of the whole record; only what was recorded since the last time is read."""
+def _kept_rows() -> tuple[str, _Rows]:
+    """The head of the ledger and the rows of the whole record; only what was recorded since the last time is read."""
     global _kept
     seq, digest = LedgerEntry.objects.order_by("-seq").values_list("seq", "hash").first() or (0, "")
     if _kept is None or _kept[1] != digest:
         _kept = (seq, digest, _rows(_kept[2] if _kept is not None and _still_so(*_kept[:2]) else _NOTHING))
-    return _kept[2]
+    return _kept[1], _kept[2]
 
 
 def _still_so(seq: int, digest: str) -> bool:

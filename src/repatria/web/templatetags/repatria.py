@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from typing import Any
 
@@ -17,6 +18,7 @@ register.filter("word", wording.word)
 register.filter("cited_value", wording.cited_value)
 register.filter("predicate", wording.predicate)
 register.filter("action", wording.action)
+register.filter("need", wording.need)
 register.filter("written_date", written.written_date)
 register.filter("number", written.written_number)
 for _name in ("tone", "relation", "relation_back", "aspect", "reason", "conflict_kind", "side"):
@@ -58,6 +60,12 @@ def sees(user: Any, resource: str) -> bool:
 def changes(user: Any, resource: str) -> bool:
     """Whether the user's role may change a resource."""
     return user.is_authenticated and user.may(Verb.CHANGE, Resource(resource))
+
+
+@register.filter
+def isodate(day: dt.date) -> str:
+    """A day as the record writes it."""
+    return day.isoformat()
 
 
 @register.filter
