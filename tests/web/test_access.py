@@ -29,7 +29,7 @@ def addresses(small) -> dict[str, str]:
         "consent-correct": small.consent,
         "contact-correct": small.contact,
         "death-correct": small.death,
-        **{name: small.family for name in ("relative-add", "family-tell", "follow-up-add", "family-officer")},
+        **dict.fromkeys(("relative-add", "family-tell", "follow-up-add", "family-officer"), small.family),
         "member-add": small.family,
         "engagement": small.engagement,
         "commitment": small.commitment,

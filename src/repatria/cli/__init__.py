@@ -39,6 +39,7 @@ GROUPS = (
     "documents",
     "custody",
     "field",
+    "family",
 )
 
 
