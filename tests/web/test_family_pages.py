@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from repatria.registry.families.consent_models import Consent
+from repatria.registry.families.consents import record_consent
 from repatria.registry.families.ties import tie_account
 from repatria.registry.families.verbs import Member, add_family
 from repatria.registry.ledger.append import recording
@@ -25,7 +26,7 @@ def test_the_list_says_what_each_family_needs_and_shows_those_with_one_need(smal
     page = analyst.get(reverse("families"))
     assert [row[4] for row in rows(page)] == [
         "needs a closer relative needs a paternal donor",
-        "needs a first donor needs a closer relative needs a maternal donor needs a paternal donor",
+        "needs a first donor",
     ]
     assert "needs a maternal donor 1 missing person" in words(page)
     chosen = analyst.get(reverse("families"), {"need": "maternal"})
@@ -172,6 +173,11 @@ def test_a_family_member_sees_what_was_told_and_only_their_own_consents(small, s
     assert "comparison with remains given since May 2016" in text
     assert "research refused" in text
     assert SECRET_TELEPHONE in text  # their own
+    assert "1 relative has given a sample. It is compared with the remains in every search." in text
+    with recording(OPERATOR) as record:
+        record_consent(record, small.relative, "comparison with remains", "withdrawn", since="2020")
+    text = words(client.get(reverse("own-case")))
+    assert "Of the 1 samples of your family 0 can be compared with the remains" in text
 
 
 def test_a_family_member_has_no_briefing_of_another_family(small, sign_in):

@@ -61,7 +61,7 @@ def land_families(record: Recording, scenario: Scenario) -> int:
     so that the score of the demonstration's search is the score without consents.
     """
     record.flush()
-    found = set(scenario.truth.values())
+    found = set(scenario.truth.values()) - {None}
     chosen = scenario.families[:: max(1, len(scenario.families) // FAMILIES)]
     absent = [
         family.key

@@ -15,7 +15,7 @@ from repatria.registry.families.brief import Brief, brief
 from repatria.registry.families.consent_models import Consent, Use
 from repatria.registry.families.consents import standing_consents
 from repatria.registry.families.contacts import asked_not_to_be_contacted, contact_at, officer_at
-from repatria.registry.families.coverage import NEEDS, coverages
+from repatria.registry.families.coverage import NEEDS, NO_DONOR, coverages
 from repatria.registry.families.gain import Expected, expected_gains
 from repatria.registry.families.kin import deaths
 from repatria.registry.families.kin_models import ContactCard, Kinship, Life, PrimaryNextOfKin, Relative
@@ -58,7 +58,7 @@ def families(request: HttpRequest) -> HttpResponse:
     else:
         rows = Family.objects.filter(asked.point.known())
         need, listed, count = "", keyset_page(request, rows, "id", shown=shown), rows.count()
-    rows = [(row, sorted({n for one in covered.of(row.pk) for n in one.needs}, key=NEEDS.index)) for row in listed.rows]
+    rows = [(row, _needs({need for one in covered.of(row.pk) for need in one.needs})) for row in listed.rows]
     context = {
         "asked": asked,
         "page": listed,
@@ -68,6 +68,11 @@ def families(request: HttpRequest) -> HttpResponse:
         "needs": list(covered.counts().items()),
     }
     return render(request, "families.html", context)
+
+
+def _needs(found: set[str]) -> list[str]:
+    """What a family needs, the first step first; without any donor the first donor is all there is to ask for."""
+    return [NO_DONOR] if NO_DONOR in found else sorted(found, key=NEEDS.index)
 
 
 def member_label(family: Family, label: str) -> str:
