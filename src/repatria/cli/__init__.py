@@ -40,6 +40,7 @@ GROUPS = (
     "custody",
     "field",
     "decisions",
+    "family",
 )
 
 

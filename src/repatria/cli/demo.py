@@ -76,6 +76,7 @@ def _load(seed: int, missing: int, boxes: int, remains: int, step: Any) -> dict[
     from repatria.scenario.land_custody import land_custody_and_field
     from repatria.scenario.land_decisions import land_decisions
     from repatria.scenario.land_documents import land_documents
+    from repatria.scenario.land_families import land_families
     from repatria.scenario.land_history import land_history
 
     step("the real history of five reports")
@@ -85,6 +86,7 @@ def _load(seed: int, missing: int, boxes: int, remains: int, step: Any) -> dict[
     with recording(OPERATOR) as record:
         scenario = build(seed, missing=missing, boxes=boxes, remains=remains)
         land_scenario(record, scenario)
+        land_families(record, scenario)
     step("custody of the boxes, field sites and operations")
     land_custody_and_field(scenario.hand_over.key, scenario.notice)
     step("a made-up article to review")
@@ -100,6 +102,7 @@ def _load(seed: int, missing: int, boxes: int, remains: int, step: Any) -> dict[
     users = add_accounts(OPERATOR, accounts)
     step("made-up decisions")
     land_decisions({user.role: (user, account.password) for user, account in zip(users, accounts, strict=True)})
+    _tie_the_family_member(scenario)
     return {account.username: account.password for account in accounts}
 
 
@@ -108,6 +111,28 @@ def _a_family() -> int:
     from repatria.registry.runs.models import Hit
 
     return Hit.objects.order_by("-log10_lr", "id").values_list("family_id", flat=True)[0]
+
+
+def _tie_the_family_member(scenario: Any) -> None:
+    """Say which relative the demonstration's family member is; record the family's relatives when none is yet."""
+    from repatria.registry.families.models import Family
+    from repatria.registry.families.ties import tie_account
+    from repatria.registry.ledger.append import recording
+    from repatria.registry.people.actors import OPERATOR
+    from repatria.registry.people.models import User
+    from repatria.registry.people.permissions import Role
+    from repatria.scenario.land_families import land_family
+
+    user = User.objects.get(role=Role.FAMILY.value)
+    family = Family.objects.get(pk=user.family_id)
+    with recording(OPERATOR) as record:
+        if not family.relatives.exists():
+            made = next(one for one in scenario.families if family.code.startswith(f"{one.key} "))
+            land_family(record, made, len(scenario.families))
+            record.flush()
+        relative = family.relatives.filter(consents__isnull=False).order_by("id").first()
+        if relative is not None:
+            tie_account(record, relative.pk, user.username)
 
 
 def _refuse_another_store(asked: dict[str, int]) -> None:

@@ -34,7 +34,19 @@ from repatria.registry.decisions.models import (
     Signature,
     Withdrawal,
 )
+from repatria.registry.families.consent_models import Consent
+from repatria.registry.families.kin_models import (
+    ContactCard,
+    Kinship,
+    LiaisonOfficer,
+    Life,
+    PrimaryNextOfKin,
+    Relative,
+    RelativeDetails,
+)
 from repatria.registry.families.models import Family, FamilyMember
+from repatria.registry.families.ties_models import AccountTie, MissingTie
+from repatria.registry.families.told_models import FollowUp, FollowUpAnswer, Told
 from repatria.registry.field.models import (
     Operation,
     OperationResult,
@@ -73,6 +85,7 @@ from repatria.registry.talks.models import (
 
 __all__ = [
     "Account",
+    "AccountTie",
     "Agreement",
     "AgreementPoint",
     "Belonging",
@@ -83,7 +96,9 @@ __all__ = [
     "ClaimDecision",
     "Commitment",
     "CommitmentStep",
+    "Consent",
     "Consequence",
+    "ContactCard",
     "Container",
     "DecisionState",
     "Delegation",
@@ -93,6 +108,8 @@ __all__ = [
     "EngagementOutcome",
     "Family",
     "FamilyMember",
+    "FollowUp",
+    "FollowUpAnswer",
     "FoundLine",
     "HandOver",
     "HandOverSignature",
@@ -107,13 +124,17 @@ __all__ = [
     "Inventory",
     "InventoryLine",
     "Item",
+    "Kinship",
     "KnownConflict",
     "LedgerEntry",
+    "LiaisonOfficer",
+    "Life",
     "Lineage",
     "LossIncident",
     "ManifestLine",
     "MarkerTable",
     "MissingPerson",
+    "MissingTie",
     "Operation",
     "OperationResult",
     "OperationSite",
@@ -123,10 +144,13 @@ __all__ = [
     "PermissionState",
     "Placement",
     "Population",
+    "PrimaryNextOfKin",
     "Profile",
     "ProposedClaim",
     "QueuedSearch",
     "Relation",
+    "Relative",
+    "RelativeDetails",
     "Remains",
     "Review",
     "Sample",
@@ -141,6 +165,7 @@ __all__ = [
     "Supply",
     "SupplyUse",
     "TeamMember",
+    "Told",
     "Transfer",
     "TransferLine",
     "User",

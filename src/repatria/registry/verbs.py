@@ -11,6 +11,12 @@ import repatria.registry.custody.transfers
 import repatria.registry.custody.verbs
 import repatria.registry.decisions.consequences
 import repatria.registry.decisions.verbs
+import repatria.registry.families.consents
+import repatria.registry.families.contacts
+import repatria.registry.families.kin
+import repatria.registry.families.next_of_kin
+import repatria.registry.families.ties
+import repatria.registry.families.told
 import repatria.registry.families.verbs
 import repatria.registry.field.sites
 import repatria.registry.field.verbs

@@ -32,14 +32,14 @@ NAVIGATION: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
         "",
         (
             Entry("overview", _("Overview"), Resource.OVERVIEW),
-            Entry("own-case", _("My family's case"), Resource.OWN_CASE),
+            Entry("own-case", _("My family's case"), Resource.OWN_CASE, ("own-brief",)),
         ),
     ),
     (
         _("The missing"),
         (
             Entry("roll", _("Roll"), Resource.ROLL, ("person", "incident")),
-            Entry("families", _("Families"), Resource.FAMILIES, ("family",)),
+            Entry("families", _("Families"), Resource.FAMILIES, ("family", "family-coverage", "relative", "brief")),
         ),
     ),
     (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,6 +50,24 @@ def keyset_page(
         rows=found,
         after=found[-1].pk if found and has_next else None,
         before=found[0].pk if found and has_previous else None,
+    )
+
+
+def page_of_keys(request: HttpRequest, keys: list[int], shown: QuerySet[Any], *, size: int = PAGE_SIZE) -> Page:
+    """One page of rows whose numbers are known already, in their order, as ?after= or ?before= ask."""
+    after, before = _number(request, "after"), _number(request, "before")
+    if before is not None:
+        end = bisect_left(keys, before)
+        start = max(end - size, 0)
+    else:
+        start = bisect_right(keys, after) if after is not None else 0
+        end = min(start + size, len(keys))
+    chosen = keys[start:end]
+    full = shown.in_bulk(chosen)
+    return Page(
+        rows=[full[key] for key in chosen if key in full],
+        after=chosen[-1] if chosen and end < len(keys) else None,
+        before=chosen[0] if chosen and start else None,
     )
 
 

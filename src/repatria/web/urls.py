@@ -9,6 +9,7 @@ from django.views.i18n import set_language
 from repatria.web.access import Access, open_page
 from repatria.web.custody_actions import HAND_OVER_ACTIONS, ITEM_ACTIONS
 from repatria.web.decision_actions import DECISION_ACTIONS
+from repatria.web.family_actions import FAMILY_ACTIONS, RELATIVE_ACTIONS
 from repatria.web.field_actions import FIELD_ACTIONS
 from repatria.web.talks_actions import TALKS_ACTIONS
 from repatria.web.views import (
@@ -50,6 +51,10 @@ urlpatterns: list[URLPattern] = [
     path("incidents/<int:number>/", roll.incident, name="incident"),
     path("families/", families.families, name="families"),
     path("families/<int:number>/", families.family, name="family"),
+    path("families/<int:number>/coverage/", families.family_coverage, name="family-coverage"),
+    path("relatives/<int:number>/", families.relative, name="relative"),
+    path("roll/<int:number>/brief/", families.family_brief, name="brief"),
+    *(action.url() for action in (*FAMILY_ACTIONS, *RELATIVE_ACTIONS)),
     path("talks/", talks.talks, name="talks"),
     path("engagements/<int:number>/", talks.engagement, name="engagement"),
     path("commitments/<int:number>/", talks.commitment, name="commitment"),
@@ -103,6 +108,7 @@ urlpatterns: list[URLPattern] = [
     path("accounts/add/", people.account_add, name="account-add"),
     path("accounts/<int:number>/role/", people.account_role, name="account-role"),
     path("my-case/", people.own_case, name="own-case"),
+    path("my-case/<int:number>/brief/", families.own_brief, name="own-brief"),
 ]
 
 

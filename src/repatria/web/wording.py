@@ -228,6 +228,53 @@ WORDS: dict[str, Promise] = {
     "dna-case": _("DNA case"),
     "familias": "Familias",
 }
+WORDS |= {
+    # what a relative is to a missing person
+    "spouse": _("wife or husband"),
+    "child": _("son or daughter"),
+    "parent": _("parent"),
+    "sibling": _("brother or sister"),
+    "half-sibling": _("half-brother or half-sister"),
+    "grandparent": _("grandparent"),
+    "grandchild": _("grandchild"),
+    "niece or nephew": _("niece or nephew"),
+    "aunt or uncle": _("aunt or uncle"),
+    "cousin": _("cousin"),
+    "other relative": _("other relative"),
+    "living": _("living"),
+    "deceased": _("deceased"),
+    # how a family is told, or reached
+    "family meeting": _("family meeting"),
+    "telephone": _("telephone"),
+    "e-mail": _("e-mail"),
+    # consents
+    "comparison with remains": _("comparison with remains"),
+    "comparison with other families": _("comparison with other families"),
+    "storage of the sample": _("storage of the sample"),
+    "research": _("research"),
+    "sharing with another laboratory or nation": _("sharing with another laboratory or nation"),
+    "publication of the name": _("publication of the name"),
+    "being contacted": _("being contacted"),
+    "given": pgettext_lazy("consent", "given"),
+    "expired": _("expired"),
+    "consent not recorded": _("consent not recorded"),
+    # questions of a family and promises to it
+    "question": _("question"),
+    "promise": _("promise"),
+    "answered": _("answered"),
+    "not kept": _("not kept"),
+    "no longer wanted": _("no longer wanted"),
+    "open again": _("open again"),
+    "overdue": _("overdue"),
+    "decision": _("decision"),
+    "search": _("search"),
+}
+NEEDS: dict[str, Promise] = {
+    "no-donor": _("needs a first donor"),
+    "closer": _("needs a closer relative"),
+    "maternal": _("needs a maternal donor"),
+    "paternal": _("needs a paternal donor"),
+}
 _HELD = pgettext_lazy("predicate of a figure", "held")
 
 QUALIFIED: dict[str, Promise] = {
@@ -272,6 +319,11 @@ def cited_value(figure: CitedFigure) -> str:
         value = write(known)
     pattern = QUALIFIED.get(figure.qualifier)
     return str(pattern) % {"value": value} if pattern else value
+
+
+def need(code: str) -> object:
+    """What would help a family's case, in words."""
+    return NEEDS.get(code, code)
 
 
 def predicate(value: str) -> object:
@@ -325,6 +377,23 @@ ACTIONS: dict[str, Promise] = {
     "field.team_corrected": _("team corrected"),
     "field.team_joined": _("team recorded"),
     "families.family_added": _("family added"),
+    "families.account_tied": _("account tied to a relative"),
+    "families.consent_recorded": _("consent recorded"),
+    "families.contact_corrected": _("contact corrected"),
+    "families.contact_set": _("contact recorded"),
+    "families.follow_up_added": _("question or promise recorded"),
+    "families.follow_up_answered": _("what came of a question or promise"),
+    "families.kinship_recorded": _("kinship recorded"),
+    "families.life_recorded": _("death of a relative recorded"),
+    "families.member_added": _("member of a pedigree added"),
+    "families.missing_tied": _("member tied to the roll"),
+    "families.officer_set": _("officer of a family named"),
+    "families.primary_corrected": _("primary next of kin corrected"),
+    "families.primary_set": _("primary next of kin named"),
+    "families.relative_added": _("relative added"),
+    "families.relative_corrected": _("relative corrected"),
+    "families.sample_retied": _("donor of a sample corrected"),
+    "families.told": _("family told"),
     "imports.file_landed": _("file imported"),
     "laboratory.population_added": _("population database added"),
     "laboratory.profile_recorded": _("profile recorded"),

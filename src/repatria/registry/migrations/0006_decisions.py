@@ -12,7 +12,7 @@ _STATES = ("proposed", "reviewed", "signed", "notified", "released", "buried", "
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registry", "0002_guards")]
+    dependencies = [("registry", "0005_families")]
     operations = [
         migrations.CreateModel(
             name="DecisionState",

@@ -37,6 +37,7 @@ class Resource(StrEnum):
     CUSTODY = "custody"
     REMAINS = "remains"
     FAMILIES = "families"
+    CONTACTS = "contacts of families"
     GENETICS = "genetics"
     SEARCH = "search"
     DECISIONS = "decisions"
@@ -68,11 +69,11 @@ _SEE: dict[Role, set[Resource]] = {
     Role.CUSTODIAN: _CASEWORK | {Resource.DECISIONS},
     Role.ANTHROPOLOGIST: _CASEWORK | {Resource.DECISIONS},
     Role.DNA_ANALYST: _LABORATORY | {Resource.IMPORTS},
-    Role.COORDINATOR: _LABORATORY | {Resource.IMPORTS},
+    Role.COORDINATOR: _LABORATORY | {Resource.IMPORTS, Resource.CONTACTS},
     Role.MEDICAL_EXAMINER: _LABORATORY,
-    Role.FAMILY_LIAISON: _CASEWORK | {Resource.FAMILIES, Resource.DECISIONS},
+    Role.FAMILY_LIAISON: _CASEWORK | {Resource.FAMILIES, Resource.CONTACTS, Resource.DECISIONS},
     Role.PUBLIC_AFFAIRS: _PUBLIC_RECORD,
-    Role.AUDITOR: set(Resource) - {Resource.OWN_CASE},
+    Role.AUDITOR: set(Resource) - {Resource.OWN_CASE, Resource.CONTACTS},
     Role.FAMILY: {Resource.OWN_CASE},
 }
 
@@ -84,9 +85,16 @@ _CHANGE: dict[Role, set[Resource]] = {
     Role.CUSTODIAN: {Resource.CUSTODY, Resource.REMAINS},
     Role.ANTHROPOLOGIST: {Resource.REMAINS},
     Role.DNA_ANALYST: {Resource.GENETICS, Resource.SEARCH, Resource.IMPORTS, Resource.REMAINS},
-    Role.COORDINATOR: {Resource.ROLL, Resource.DECISIONS, Resource.SEARCH, Resource.IMPORTS, Resource.FAMILIES},
+    Role.COORDINATOR: {
+        Resource.ROLL,
+        Resource.DECISIONS,
+        Resource.SEARCH,
+        Resource.IMPORTS,
+        Resource.FAMILIES,
+        Resource.CONTACTS,
+    },
     Role.MEDICAL_EXAMINER: {Resource.DECISIONS},
-    Role.FAMILY_LIAISON: {Resource.FAMILIES},
+    Role.FAMILY_LIAISON: {Resource.FAMILIES, Resource.CONTACTS},
     Role.PUBLIC_AFFAIRS: {Resource.SOURCES, Resource.FIGURES},
     Role.AUDITOR: set(),
     Role.FAMILY: set(),
@@ -108,6 +116,16 @@ _REVIEW: dict[Role, set[Resource]] = {
 }
 
 _TABLE = {Verb.SEE: _SEE, Verb.CHANGE: _CHANGE, Verb.REVIEW: _REVIEW, Verb.SIGN: _SIGN}
+
+
+SEALED_PAYLOADS = {"families.contact_set": Resource.CONTACTS, "families.contact_corrected": Resource.CONTACTS}
+"""Actions whose payload needs this besides `Resource.PAYLOADS`: addresses and telephone numbers are not for audits."""
+
+
+def may_see_payload(role: Role | str, action: str) -> bool:
+    """Whether `role` may read what an entry of the ledger with that action holds."""
+    sealed = SEALED_PAYLOADS.get(action)
+    return allows(role, Verb.SEE, Resource.PAYLOADS) and (sealed is None or allows(role, Verb.SEE, sealed))
 
 
 def allows(role: Role | str, verb: Verb, resource: Resource) -> bool:

@@ -20,6 +20,7 @@ from repatria.genetics.screening import Query, Screening
 from repatria.genetics.screening_job import ScreeningJob
 from repatria.genetics.target_tables import TargetTables, sample_codes, table_bytes, target_tables
 from repatria.problems import Problem
+from repatria.registry.families.consents import stopped_donors
 from repatria.registry.families.read import ReadFamily
 from repatria.registry.laboratory.models import Population
 from repatria.registry.laboratory.read import Calls, MutationChoice
@@ -111,7 +112,7 @@ def run_search(
     inputs = {"samples": samples_digest(remains)}
     targets = 0
     asked = _Asked(parameters, engine or LocalEngine(), finished, progress)
-    for population, families in families_by_population(problems):
+    for population, families in families_by_population(problems, stopped_donors()):
         step(f"families of {population.title}")
         searched, found = _search_population(population, families, remains, asked, problems, inputs)
         targets += searched

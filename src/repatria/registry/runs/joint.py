@@ -24,6 +24,8 @@ from repatria.identification.family_likelihoods import FamilyData
 from repatria.identification.reassociation import together
 from repatria.identification.symmetry import Symmetry, symmetries
 from repatria.problems import Problem
+from repatria.registry.asof import AsOf
+from repatria.registry.families.consents import stopped_donors
 from repatria.registry.families.read import SEX_CODES
 from repatria.registry.laboratory.models import Profile, Remains, Sample
 from repatria.registry.laboratory.read import encode_calls, merged_calls
@@ -159,7 +161,9 @@ def _read_families(run: SearchRun, remains: Sequence[Remains], wanted: set[int])
     everything: ReadRemains = read_all_remains(heard)
     mutation = parameters_from(run.parameters).mutation
     found = {}
-    for population, families in families_by_population(heard):
+    # consents as they were known to the run: a change since then changes no earlier run, nor what is read off it
+    stopped = stopped_donors(AsOf(run.finished_at.date(), run.recorded_seq - 1))
+    for population, families in families_by_population(heard, stopped):
         if not any(read.family.pk in wanted for read, _calls in families):
             continue
         known: Genotypes = read_genotypes(population, families, everything, mutation, heard)

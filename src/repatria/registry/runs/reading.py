@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from repatria.genetics.genotypes import GenotypeArray
@@ -55,8 +55,13 @@ def read_remains(problems: list[Problem]) -> ReadRemains:
     return result
 
 
-def families_by_population(problems: list[Problem]) -> Iterator[tuple[Population, list[TypedFamily]]]:
-    """Families with a missing member and a typed donor; each with its donors' calls by member key."""
+def families_by_population(
+    problems: list[Problem], stopped: Mapping[int, str]
+) -> Iterator[tuple[Population, list[TypedFamily]]]:
+    """Families with a missing member and a typed donor; each with its donors' calls by member key.
+
+    stopped: members whose samples may not be compared, with the state of their consent; each is left out and reported.
+    """
     profiles = defaultdict(list)
     query = Profile.objects.filter(sample__donor__isnull=False, kind="autosomal STR").select_related("sample")
     for profile in query.order_by("id").iterator(chunk_size=2_000):
@@ -69,6 +74,10 @@ def families_by_population(problems: list[Problem]) -> Iterator[tuple[Population
         for family in Family.objects.filter(population=population).order_by("id"):
             drawn = members[family.pk]
             typed = {m.pk: profiles[m.pk] for m in drawn if m.pk in profiles and m.missing_person_id is None}
+            for key in [key for key in typed if key in stopped]:
+                del typed[key]
+                message = f"consent to comparison with remains is {stopped[key]}: the sample was not compared"
+                problems.append(Problem("record", f"family {family.pk}, member {key}", message))
             if not typed or all(m.missing_person_id is None for m in drawn):
                 continue
             read = read_family(family, drawn, problems)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from typing import Any
 
@@ -19,6 +20,7 @@ register.filter("cited_value", wording.cited_value)
 register.filter("predicate", wording.predicate)
 register.filter("action", wording.action)
 register.filter("identifier", decision_wording.identifier)
+register.filter("need", wording.need)
 register.filter("written_date", written.written_date)
 register.filter("number", written.written_number)
 for _name in ("tone", "relation", "relation_back", "aspect", "reason", "conflict_kind", "side"):
@@ -60,6 +62,12 @@ def sees(user: Any, resource: str) -> bool:
 def changes(user: Any, resource: str) -> bool:
     """Whether the user's role may change a resource."""
     return user.is_authenticated and user.may(Verb.CHANGE, Resource(resource))
+
+
+@register.filter
+def isodate(day: dt.date) -> str:
+    """A day as the record writes it."""
+    return day.isoformat()
 
 
 @register.filter

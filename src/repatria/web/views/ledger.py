@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from repatria.registry.ledger.models import LedgerEntry
-from repatria.registry.people.permissions import Resource, Verb
+from repatria.registry.people.permissions import Resource, Verb, may_see_payload
 from repatria.web.access import page
 from repatria.web.as_of import KNOWN, asked_point
 from repatria.web.paging import keyset_page
@@ -22,6 +22,7 @@ SUBJECTS = {
     "person": ("person", Resource.ROLL),
     "incident": ("incident", Resource.ROLL),
     "family": ("family", Resource.FAMILIES),
+    "relative": ("relative", Resource.FAMILIES),
     "engagement": ("engagement", Resource.TALKS),
     "commitment": ("commitment", Resource.TALKS),
     "hand-over": ("hand-over", Resource.CUSTODY),
@@ -63,7 +64,7 @@ def entry(request: HttpRequest, seq: int) -> HttpResponse:
     route, resource = SUBJECTS.get(kind, ("", None))
     opens = bool(route) and number.isdigit() and request.user.may(Verb.SEE, resource)
     payload = None
-    if request.user.may(Verb.SEE, Resource.PAYLOADS):
+    if may_see_payload(request.user.role, row.action):
         payload = json.dumps(json.loads(row.payload), ensure_ascii=False, indent=2)
     context = {
         "entry": row,

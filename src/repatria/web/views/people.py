@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth import views as auth
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,8 +11,12 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import cache_control
 
 from repatria.errors import RepatriaError
-from repatria.registry.decisions.consequences import told_statuses
+from repatria.registry.families.consents import standing_consents
+from repatria.registry.families.contacts import contact_at, officer_at
+from repatria.registry.families.coverage import coverages
 from repatria.registry.families.models import FamilyMember
+from repatria.registry.families.ties import relative_of
+from repatria.registry.families.told import follow_ups, notices, statuses_as_told
 from repatria.registry.laboratory.models import Sample
 from repatria.registry.people.models import User
 from repatria.registry.people.permissions import Resource, Role, Verb
@@ -83,16 +89,26 @@ def account_role(request: HttpRequest, number: int) -> HttpResponse:
 
 @page(Resource.OWN_CASE)
 def own_case(request: HttpRequest) -> HttpResponse:
-    """What a family may know of its own case: the missing, what was recorded, who gave a sample. No genetic data."""
-    members = FamilyMember.objects.filter(family=request.user.family_id) if request.user.family_id else None
-    missing = (
-        [
-            (member.missing_person, told_statuses(member.missing_person))
+    """What a family may know of its own case: the missing, what was told, their own consents. No genetic data."""
+    family = request.user.family
+    context: dict[str, Any] = {"family": family, "missing": []}
+    if family is not None:
+        members = FamilyMember.objects.filter(family=family)
+        missing = [
+            (member.missing_person, statuses_as_told(member.missing_person))
             for member in members.filter(missing_person__isnull=False).select_related("missing_person__incident")
         ]
-        if members is not None
-        else []
-    )
-    donors = Sample.objects.filter(donor__in=members).values("donor").distinct().count() if members is not None else 0
-    missing = [(person, history, history[0].status if history else person.status) for person, history in missing]
-    return render(request, "own_case.html", {"missing": missing, "donors": donors, "family": request.user.family})
+        relative = relative_of(request.user.username)
+        context = {
+            "family": family,
+            "missing": [(person, history, history[0].status if history else "") for person, history in missing],
+            "donors": Sample.objects.filter(donor__in=members).values("donor").distinct().count(),
+            "usable": max((one.donors for one in coverages(family=family).of(family.pk)), default=0),
+            "notices": notices(family),
+            "follow_ups": follow_ups(family),
+            "officer": officer_at(family),
+            "relative": relative,
+            "consents": standing_consents([relative.pk])[relative.pk].values() if relative else [],
+            "card": contact_at(relative) if relative else None,
+        }
+    return render(request, "own_case.html", context)

@@ -1,0 +1,145 @@
+"""Next of kin: the order of precedence among the relatives of a missing person, and who is the primary one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from repatria.errors import Conflict, InvalidInput
+from repatria.registry.asof import NOW, AsOf, begins
+from repatria.registry.chains import open_rows, replace_row, standing, take_turns
+from repatria.registry.families.kin import deaths, is_deceased, known_relative
+from repatria.registry.families.kin_models import Kinship, Life, PrimaryNextOfKin, Relationship, Relative
+from repatria.registry.ledger.append import Recording
+from repatria.registry.ledger.projection import Fact, projects
+from repatria.registry.people.permissions import Resource, Verb
+from repatria.registry.roster.models import MissingPerson
+from repatria.registry.when import dated
+
+BY_ORDER = "order of precedence"
+OTHER = "other"
+_ORDER = {relationship: place for place, relationship in enumerate(Relationship.values)}
+_UNKNOWN_BIRTH = "9999"  # whoever's birth is not known comes after those of the same degree whose is
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """A relative of one missing person. death: the row that says so; primary: whether next of kin before all others."""
+
+    relative: Relative
+    kinship: Kinship
+    death: Life | None
+    primary: PrimaryNextOfKin | None
+
+
+def next_of_kin(person: MissingPerson, point: AsOf = NOW) -> list[Kin]:
+    """The relatives of a missing person at a point in the order of precedence, the dead after the living.
+
+    Nearer degrees first (`Relationship`), among equals the elder; of unknown birth last.
+    """
+    rows = kinships(person, point)
+    died = deaths([row.relative_id for row in rows], point)
+    primary = primary_of(person, point)
+    found = [
+        Kin(
+            row.relative,
+            row,
+            died.get(row.relative_id),
+            primary if primary and primary.relative_id == row.relative_id else None,
+        )
+        for row in rows
+    ]
+    return sorted(found, key=_precedence)
+
+
+def kinships(person: MissingPerson, point: AsOf = NOW) -> list[Kinship]:
+    """What each relative was to a missing person at a point; the database keeps it to one row of each."""
+    return list(Kinship.objects.filter(point.history(), person=person).select_related("relative__member"))
+
+
+def _precedence(kin: Kin) -> tuple[bool, int, str, int]:
+    return (
+        kin.death is not None,
+        _ORDER[kin.kinship.relationship],
+        kin.relative.born or _UNKNOWN_BIRTH,
+        kin.relative.pk,
+    )
+
+
+def primary_of(person: MissingPerson, point: AsOf = NOW) -> PrimaryNextOfKin | None:
+    """The primary next of kin of a missing person at a point, if one was recorded."""
+    rows = PrimaryNextOfKin.objects.filter(person=person).select_related("relative")
+    return standing(rows, point, "person_id").first()
+
+
+def set_primary(record: Recording, person_id: int, relative_id: int, *, since: str, reason: str = "") -> int:
+    """Record who is the primary next of kin from a day on; the one before ends. Returns the key.
+
+    Another than the first in the order of precedence needs the reason (a waiver, a court, a wish of the family).
+    """
+    record.actor.must(Verb.CHANGE, Resource.FAMILIES)
+    relative = known_relative(record, relative_id)
+    person = MissingPerson.objects.get(pk=person_id)
+    kin = {each.relative.pk: each for each in next_of_kin(person)}
+    if relative.pk not in kin:
+        raise InvalidInput(f"say first what {relative.name} is to the missing person")
+    if is_deceased(relative):
+        raise InvalidInput(f"{relative.name} is recorded as deceased: a primary next of kin lives")
+    first = next(each for each in kin.values() if each.death is None)
+    basis = BY_ORDER if first.relative.pk == relative.pk else OTHER
+    if basis == OTHER and not reason.strip():
+        raise InvalidInput(
+            f"{first.relative.name} ({first.kinship.relationship}) comes first in the order of precedence: "
+            f"say why {relative.name} is primary next of kin"
+        )
+    held = open_rows(PrimaryNextOfKin, person=person).select_related("relative").first()
+    if held is not None and held.relative_id == relative.pk:
+        raise Conflict(f"{relative.name} is the primary next of kin already")
+    cause, because = (held.begins, f"{held.relative.name} became primary next of kin") if held else (None, "")
+    payload = {
+        "id": record.next_id(PrimaryNextOfKin),
+        "person_id": person.pk,
+        "relative_id": relative.pk,
+        "basis": basis,
+        "since": dated(record, since, "primary next of kin since", cause=cause, because=because),
+        "reason": reason,
+    }
+    record.append("families.primary_set", f"person/{person.pk}", payload)
+    return int(payload["id"])
+
+
+@projects("families.primary_set")
+def _primary_set(facts: list[Fact]) -> None:
+    for fact in facts:
+        take_turns(PrimaryNextOfKin, "person_id", fact.seq, [fact.payload])
+
+
+def correct_primary(record: Recording, wrong: PrimaryNextOfKin, relative_id: int, *, since: str, reason: str) -> int:
+    """Put another next of kin, or another day, in the place of a row that was wrong, and say why."""
+    record.actor.must(Verb.CHANGE, Resource.FAMILIES)
+    relative = known_relative(record, relative_id)
+    if not reason.strip():
+        raise InvalidInput("a correction says why")
+    if not PrimaryNextOfKin.objects.filter(pk=wrong.pk, corrected_seq=None).exists():
+        raise Conflict("this entry is corrected already")
+    if not Kinship.objects.filter(relative=relative, person=wrong.person_id, corrected_seq=None).exists():
+        raise InvalidInput(f"say first what {relative.name} is to the missing person")
+    payload = {
+        "id": record.next_id(PrimaryNextOfKin),
+        "wrong_id": wrong.pk,
+        "relative_id": relative.pk,
+        "basis": OTHER,
+        "since": dated(record, since, "primary next of kin since"),
+        "reason": reason,
+    }
+    after = PrimaryNextOfKin.objects.filter(person=wrong.person_id, corrected_seq=None, turn=wrong.turn + 1).first()
+    if after is not None and begins(payload["since"]) > after.begins:
+        raise InvalidInput(f"the next one began before that, on {after.begins.isoformat()}")
+    record.append("families.primary_corrected", f"person/{wrong.person_id}", payload)
+    return int(payload["id"])
+
+
+@projects("families.primary_corrected")
+def _primary_corrected(facts: list[Fact]) -> None:
+    for fact in facts:
+        row = dict(fact.payload)
+        replace_row(PrimaryNextOfKin, "person_id", fact.seq, row.pop("wrong_id"), row)

@@ -1,0 +1,221 @@
+"""Consents per use: what holds at any point, what is refused in words, and what the next search leaves out."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from repatria.errors import Conflict, InvalidInput, NotPermitted
+from repatria.registry.asof import NOW, AsOf
+from repatria.registry.families.consent_models import Consent, Use
+from repatria.registry.families.consents import (
+    correct_consent,
+    record_consent,
+    standing_consent,
+    standing_consents,
+    stopped_donors,
+)
+from repatria.registry.families.kin import record_death
+from repatria.registry.families.kin_models import Relative
+from repatria.registry.ledger.append import recording
+from repatria.registry.ledger.models import LedgerEntry
+from repatria.registry.ledger.verify import verify
+from repatria.registry.people.actors import Actor
+from repatria.registry.people.permissions import Role
+from repatria.registry.runs.blind_search import SearchParameters, run_search
+from repatria.registry.runs.joint import run_joint
+from repatria.registry.runs.models import Hit, SearchRun
+
+pytestmark = pytest.mark.django_db
+REMAINS = Use.REMAINS.value
+
+
+@pytest.fixture
+def sister(case) -> Relative:
+    return Relative.objects.get(pk=case.sister)
+
+
+def consent(operator, relative, decision, since, use=REMAINS, **more):
+    if decision == "given":
+        more.setdefault("form", "Form 4 (made up)")
+    with recording(operator) as record:
+        return record_consent(record, relative.pk, use, decision, since=since, **more)
+
+
+def state(relative, on=None, seq=None, use=Use.REMAINS) -> str:
+    return standing_consent(relative, use, AsOf(dt.date.fromisoformat(on) if on else None, seq)).state
+
+
+def test_each_use_has_its_own_answer_at_any_point(operator, sister):
+    assert {each.state for each in standing_consents([sister.pk])[sister.pk].values()} == {"consent not recorded"}
+    consent(operator, sister, "given", "2015-04-02", until="2025-06")
+    consent(operator, sister, "refused", "2015-04-02", use=Use.RESEARCH.value)
+    before = LedgerEntry.objects.count()
+    consent(operator, sister, "withdrawn", "2020")
+    assert state(sister, "2015-04-01") == "consent not recorded"
+    assert state(sister, "2019-12-31") == "given"
+    assert state(sister, "2020-01-01") == "withdrawn"
+    assert state(sister, "2020-01-01", seq=before) == "given"
+    assert state(sister, "2025-07-01", seq=before) == "expired"
+    assert state(sister, use=Use.RESEARCH) == "refused"
+    assert state(sister, use=Use.STORAGE) == "consent not recorded"
+    assert verify().problems == []
+
+
+def test_a_consent_can_be_given_again_after_it_was_withdrawn(operator, sister):
+    consent(operator, sister, "given", "2015")
+    consent(operator, sister, "withdrawn", "2016")
+    with pytest.raises(Conflict, match="withdrawn already, since 2016"):
+        consent(operator, sister, "withdrawn", "2017")
+    consent(operator, sister, "given", "2018")
+    assert state(sister) == "given"
+
+
+def test_a_wrong_consent_is_superseded_and_stays_for_points_before_the_correction(operator, sister):
+    key = consent(operator, sister, "refused", "2015")
+    before = LedgerEntry.objects.count()
+    wrong = Consent.objects.get(pk=key)
+    with recording(operator) as record:
+        correct_consent(
+            record, wrong, "given", since="2015", form="Form 4", reason="the boxes were read in the wrong row"
+        )
+    assert state(sister) == "given"
+    assert state(sister, seq=before) == "refused"
+    with pytest.raises(Conflict, match="corrected already"), recording(operator) as record:
+        correct_consent(record, wrong, "given", since="2015", form="Form 4", reason="again")
+    assert verify().problems == []
+
+
+def test_a_consent_that_was_withdrawn_is_not_corrected_from_under_the_withdrawal(operator, sister):
+    given = Consent.objects.get(pk=consent(operator, sister, "given", "2015"))
+    consent(operator, sister, "withdrawn", "2016")
+    for decision, since in (("refused", "2015"), ("given", "2017")):
+        with pytest.raises(Conflict, match="correct the withdrawal first"), recording(operator) as record:
+            correct_consent(record, given, decision, since=since, form="Form 4", reason="x")
+
+
+@pytest.mark.parametrize(
+    ("decision", "since", "more", "words"),
+    [
+        ("given", "2999", {}, "still to come"),
+        ("given", "", {}, "a date is needed"),
+        ("given", "2015", {"form": " "}, "on which form"),
+        ("given", "2015", {"until": "2014"}, "would end .* before it began"),
+        ("refused", "2015", {"until": "2016"}, "only a consent that was given has an end"),
+        ("withdrawn", "2015", {}, "no consent to .* is recorded, so none can be withdrawn"),
+        ("agreed", "2015", {}, "a consent is given, refused, withdrawn"),
+        ("given", "2015", {"use": "cloning"}, "a use is one of"),
+    ],
+)
+def test_a_consent_is_refused_in_words(operator, sister, decision, since, more, words):
+    with pytest.raises(InvalidInput, match=words):
+        consent(operator, sister, decision, since, **more)
+    assert not Consent.objects.exists()
+
+
+def test_a_withdrawal_does_not_come_before_the_consent(operator, sister):
+    consent(operator, sister, "given", "2015-04-02")
+    with pytest.raises(InvalidInput, match="before the consent was given"):
+        consent(operator, sister, "withdrawn", "2015-04-01")
+    consent(operator, sister, "withdrawn", "2015-04")  # the month counts from the consent on
+    assert Consent.objects.get(decision="withdrawn").begins == dt.date(2015, 4, 2)
+
+
+def test_the_dead_give_no_consent_and_an_heir_withdraws_by_name(operator, sister):
+    consent(operator, sister, "given", "2015")
+    with recording(operator) as record:
+        record_death(record, sister.pk, on="2019-05")
+    with pytest.raises(InvalidInput, match="the dead give and refuse no consent"):
+        consent(operator, sister, "given", "2020")
+    consent(operator, sister, "given", "2019-05-10", use=Use.STORAGE.value)  # may have been before the death
+    with pytest.raises(InvalidInput, match="say who withdrew"):
+        consent(operator, sister, "withdrawn", "2021")
+    consent(operator, sister, "withdrawn", "2021", given_by="her son")
+    assert state(sister) == "withdrawn"
+
+
+def test_a_death_is_refused_while_a_consent_stands_after_it(operator, sister):
+    consent(operator, sister, "given", "2020")
+    with pytest.raises(Conflict, match="a consent of 2020 is recorded after that day"), recording(operator) as record:
+        record_death(record, sister.pk, on="2019")
+
+
+def test_the_database_itself_refuses_a_consent_of_the_dead_and_a_withdrawal_of_nothing(operator, sister):
+    consent(operator, sister, "given", "2015")
+    row = Consent.objects.values().get()
+    with recording(operator) as record:
+        record_death(record, sister.pk, on="2019")
+    late = dt.date(2021, 1, 1)
+    for wrong in (
+        {"begins": late},
+        {"decision": "withdrawn", "use": Use.RESEARCH.value},
+        {"decision": "withdrawn", "begins": dt.date(2014, 1, 1), "not_before": dt.date(2015, 1, 1)},
+        {"decision": "perhaps"},
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Consent.objects.create(**{**row, "id": 999, **wrong})
+
+
+def search(operator) -> SearchRun:
+    return SearchRun.objects.get(pk=run_search(operator, SearchParameters(threshold=-5.0)).run_id)
+
+
+def test_a_donor_who_withdrew_is_left_out_of_the_next_search_which_says_so_without_a_name(operator, case, sister):
+    consent(operator, sister, "given", "2015")
+    earlier = search(operator)
+    hits = list(Hit.objects.filter(run=earlier).values())
+    assert hits
+    consent(operator, sister, "withdrawn", "2020")
+    with pytest.raises(InvalidInput, match="consent to comparison with remains is withdrawn"):
+        search(operator)  # she was the only donor
+    consent(operator, sister, "given", "2021")
+    later = search(operator)
+    assert later.problems == earlier.problems
+    assert later.inputs == earlier.inputs
+    assert list(Hit.objects.filter(run=earlier).values()) == hits
+
+
+def test_the_other_donors_of_a_family_are_still_compared(operator, case, sister):
+    from repatria.registry.laboratory.verbs import record_profile, take_sample
+
+    with recording(operator) as record:
+        sample = take_sample(record, "S-daughter", donor_id=case.members["daughter"])
+        record_profile(record, sample, {"D3S1358": ["9", "11"], "TH01": ["9", "9"], "FGA": ["10", "11"]})
+    both = search(operator)
+    consent(operator, sister, "refused", "2020")
+    one = search(operator)
+    place = f"family {case.family}, member {case.members['sister']}"
+    assert [(p["place"], p["message"]) for p in one.problems] == [
+        (place, "consent to comparison with remains is refused: the sample was not compared")
+    ]
+    assert "Sister" not in str(one.problems)
+    assert one.hits.get().log10_lr != both.hits.get().log10_lr
+    assert stopped_donors() == {case.members["sister"]: "refused"}
+
+
+def test_an_expired_consent_stops_the_comparison_from_the_day_after_and_an_unrecorded_one_does_not(
+    operator, case, sister
+):
+    assert search(operator).problems == []
+    consent(operator, sister, "given", "2015", until="2020-06")
+    assert stopped_donors(AsOf(dt.date(2020, 6, 30))) == {}
+    assert stopped_donors(AsOf(dt.date(2020, 7, 1))) == {case.members["sister"]: "expired"}
+    assert stopped_donors(NOW) == {case.members["sister"]: "expired"}
+
+
+def test_the_joint_posterior_of_an_earlier_search_holds_to_the_consents_of_its_day(operator, case, sister):
+    earlier = search(operator)
+    before = run_joint(earlier)
+    consent(operator, sister, "refused", "2020")
+    after = run_joint(earlier)
+    assert before.choices.candidates
+    assert before.choices.changed == after.choices.changed == []
+    assert before.answer.marginal.tolist() == after.answer.marginal.tolist()
+
+
+def test_who_may_not_change_families_records_no_consent(case, sister):
+    for role in (Role.AUDITOR, Role.DNA_ANALYST, Role.HISTORIAN, Role.FAMILY):
+        with pytest.raises(NotPermitted):
+            consent(Actor("a", role), sister, "given", "2015")
