@@ -50,6 +50,15 @@ from repatria.registry.imports.models import Import, ImportProblem
 from repatria.registry.laboratory.models import MarkerTable, Population, Profile, Remains, Sample
 from repatria.registry.ledger.models import LedgerEntry
 from repatria.registry.people.models import User
+from repatria.registry.roster.histories import (
+    ArmedConflict,
+    Circumstances,
+    ConflictDays,
+    Pursuit,
+    Unit,
+    UnitName,
+    UnitPlacement,
+)
 from repatria.registry.roster.models import LossIncident, MissingPerson, StatusEntry
 from repatria.registry.runs.models import Hit, QueuedSearch, SearchRun
 from repatria.registry.sources.documents import CitedPassage, ClaimDecision, Document, ProposedClaim
@@ -73,14 +82,17 @@ __all__ = [
     "Account",
     "Agreement",
     "AgreementPoint",
+    "ArmedConflict",
     "Belonging",
     "Channel",
     "ChannelState",
+    "Circumstances",
     "CitedFigure",
     "CitedPassage",
     "ClaimDecision",
     "Commitment",
     "CommitmentStep",
+    "ConflictDays",
     "Consequence",
     "Container",
     "Delegation",
@@ -122,6 +134,7 @@ __all__ = [
     "Population",
     "Profile",
     "ProposedClaim",
+    "Pursuit",
     "QueuedSearch",
     "Relation",
     "Remains",
@@ -140,6 +153,9 @@ __all__ = [
     "TeamMember",
     "Transfer",
     "TransferLine",
+    "Unit",
+    "UnitName",
+    "UnitPlacement",
     "User",
     "Whereabouts",
 ]

@@ -152,7 +152,8 @@ def test_the_family_sees_nothing_before_it_was_told(team):
 def test_a_rescission_corrects_the_row_of_its_own_decision(operator, team):
     decision = signed(team)
     with recording(operator) as record:
-        change_status(record, person(), Status.GROUP_BURIAL, since="2025-01", authority="board", reason="group burial")
+        today = record.moment.date().isoformat()
+        change_status(record, person(), Status.GROUP_BURIAL, since=today, authority="board", reason="group burial")
     with recording(team["mark"].actor) as record:
         rescind(record, decision, "the samples were swapped")
     wrong = StatusEntry.objects.get(corrected_seq__isnull=False)

@@ -1,0 +1,31 @@
+"""The operation of a migration that adds guards to a store whose first ones are installed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.migrations.operations.base import Operation
+
+from repatria.registry.migrations._guards import Guard
+
+
+class AddGuards(Operation):
+    """Create the triggers of `guards`; it needs no model states."""
+
+    reversible = False
+
+    def __init__(self, guards: tuple[Guard, ...]) -> None:
+        self.guards = guards
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """Triggers are no part of the models."""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """Put the triggers into the database at hand."""
+        for guard in self.guards:
+            for statement in getattr(guard, schema_editor.connection.vendor)():
+                schema_editor.execute(statement)
+
+    def describe(self) -> str:
+        """In words."""
+        return f"Add {len(self.guards)} guards"
