@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,6 +50,29 @@ def keyset_page(
         rows=found,
         after=found[-1].pk if found and has_next else None,
         before=found[0].pk if found and has_previous else None,
+    )
+
+
+def page_of_keys(request: HttpRequest, keys: Sequence[int], shown: QuerySet[Any], *, size: int = PAGE_SIZE) -> Page:
+    """One page of a list whose keys are at hand in their order, as ?after= or ?before= ask."""
+    after, before = _number(request, "after"), _number(request, "before")
+    anchor = after if before is None else before
+    place = None
+    if anchor is not None:
+        place = next((place for place, key in enumerate(keys) if key == anchor), None)
+        if place is None:
+            raise Http404
+    if before is not None and place is not None:
+        start, end = max(place - size, 0), place
+    else:
+        start = 0 if place is None else place + 1
+        end = start + size
+    here = keys[start:end]
+    full = shown.in_bulk(here)
+    return Page(
+        rows=[full[key] for key in here],
+        after=here[-1] if here and end < len(keys) else None,
+        before=here[0] if here and start > 0 else None,
     )
 
 

@@ -11,7 +11,6 @@ from repatria.dates import PartialDate, partial
 from repatria.errors import Conflict, InvalidInput
 from repatria.geography.grid import DATUM, Reading, read_grid
 from repatria.geography.position import WGS84, distance_m
-from repatria.registry.asof import NOW
 from repatria.registry.ledger.append import Recording
 from repatria.registry.ledger.bulk import insert_rows
 from repatria.registry.ledger.projection import Fact, projects
@@ -221,8 +220,3 @@ def _incident_corrected(facts: list[Fact]) -> None:
         row = {"id": fact.seq, "recorded_seq": fact.seq, "begins": dt.date.min, **columns}
         insert_rows(Circumstances, [row])
         LossIncident.objects.filter(pk=columns["incident_id"]).update(**{name: columns[name] for name in _REPEATED})
-
-
-def standing_circumstances(incident: LossIncident, point: Any = NOW) -> Circumstances | None:
-    """What was held of an incident at a point; None before it was recorded."""
-    return Circumstances.objects.filter(point.history(), incident=incident).order_by("-id").first()

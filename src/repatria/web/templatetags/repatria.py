@@ -7,7 +7,9 @@ from typing import Any
 
 from django import template
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from repatria.registry.figures.drill_down import ONLY_THE_YEAR, UNRECORDED
 from repatria.registry.people.permissions import Resource, Verb
 from repatria.web import talks_wording, wording, written
 
@@ -100,3 +102,37 @@ def degrees(value: float, letters: str) -> str:
 def distance(metres: float) -> str:
     """A length as people say it: metres below one kilometre."""
     return f"{metres:,.0f} m" if metres < 1000 else f"{metres / 1000:,.3g} km"
+
+
+@register.filter
+def of(row: Any, name: str) -> Any:
+    """The attribute of a row whose name is itself a variable."""
+    return getattr(row, name)
+
+
+@register.filter
+def split(names: str) -> list[str]:
+    """Words of a line, for a loop."""
+    return names.split()
+
+
+@register.filter
+def unrecorded(value: str) -> str:
+    """A filter's value in words: a dash stands for what is not recorded."""
+    return _("not recorded") if value == UNRECORDED else value
+
+
+@register.filter
+def loss_date(value: str) -> str:
+    """The date of a filter in words, with those of which only the year is known."""
+    if value == UNRECORDED:
+        return _("not recorded")
+    if value.endswith(ONLY_THE_YEAR):
+        return _("%(year)s, month not known") % {"year": value.removesuffix(ONLY_THE_YEAR)}
+    return written.written_date(value)
+
+
+@register.filter
+def way(name: str) -> object:
+    """By what the roll is counted or filtered, in words."""
+    return wording.word(f"count by {name}")
