@@ -36,6 +36,12 @@ def degrees(zone: int, easting: float, northing: float, *, south: bool = False) 
     return float(longitude), float(latitude)
 
 
+def metres(zone: int, longitude: float, latitude: float) -> tuple[float, float]:
+    """UTM easting and northing (metres, WGS 84, north of the equator) of a place in degrees."""
+    easting, northing = _utm(zone, False)(longitude, latitude)
+    return float(easting), float(northing)
+
+
 def degrees_from_tokyo(zone: int, easting: float, northing: float, *, south: bool = False) -> tuple[float, float]:
     """Longitude and latitude (WGS 84 degrees) of UTM metres that were read from a map on the Tokyo datum."""
     longitude, latitude = _from_tokyo(zone, south).transform(easting, northing)

@@ -35,6 +35,11 @@ def row_letter(zone: int, northing: float) -> str:
     return _ROWS[(int(northing // SIDE_M) + (0 if zone % 2 else 5)) % len(_ROWS)]
 
 
+def letters_of(zone: int, easting: float, northing: float) -> str:
+    """The letters, in MGRS, of the square in which UTM metres lie."""
+    return _COLUMNS[zone % 3][int(easting // SIDE_M) - 1] + row_letter(zone, northing)
+
+
 def zones_of_column(letter: str, zones: range) -> list[int]:
     """Of some zones, those whose columns use that letter."""
     return [zone for zone in zones if letter in _COLUMNS[zone % 3]]
@@ -48,7 +53,7 @@ def squares(zone: int, letters: str) -> Iterator[Square]:
 
     Source of the schemes: Defense Mapping Agency, TM 8358.1, chapter 3 (the schemes called AA and AL).
     """
-    column, row = letters
+    column, row = letters[0], letters[1]
     if column not in _COLUMNS[zone % 3] or row not in _ROWS:
         return
     easting = (_COLUMNS[zone % 3].index(column) + 1) * SIDE_M
