@@ -32,7 +32,9 @@ def register(app: typer.Typer) -> None:
     app.add_typer(group, name="roll")
 
 
-def _ask(on: str, recorded_by: str, unit: str, incident: str, **given: str) -> tuple[Any, Any, dict[str, Any]]:
+def _ask(
+    on: str, recorded_by: str, unit_name: str, incident_code: str, **given: str
+) -> tuple[Any, Any, dict[str, Any]]:
     """The filters and the point that were typed, and the head of the answer; usage errors in words."""
     from repatria.registry.store import open_store
 
@@ -59,18 +61,18 @@ def _ask(on: str, recorded_by: str, unit: str, incident: str, **given: str) -> t
         except InvalidInput as error:
             raise typer.BadParameter(str(error), param_hint="--date") from error
     within = key = ""
-    if unit:
-        found = hierarchy(point).tied(unit)
+    if unit_name:
+        found = hierarchy(point).tied(unit_name)
         if found is None:
-            raise typer.BadParameter(f"there is no unit with the name {unit}", param_hint="--unit")
+            raise typer.BadParameter(f"there is no unit with the name {unit_name}", param_hint="--unit")
         within = str(found)
-    if incident:
-        row = LossIncident.objects.filter(code=incident).first()
+    if incident_code:
+        row = LossIncident.objects.filter(code=incident_code).first()
         if row is None:
-            raise typer.BadParameter(f"there is no incident with the code {incident}", param_hint="--incident")
+            raise typer.BadParameter(f"there is no incident with the code {incident_code}", param_hint="--incident")
         key = str(row.pk)
     filters = {name: value for name, value in given.items() if value}
-    filters |= {name: value for name, value in (("within", unit), ("incident", incident)) if value}
+    filters |= {name: value for name, value in (("within", unit_name), ("incident", incident_code)) if value}
     head = {"on": on or None, "recorded_by": recorded_by or None, "recorded_seq": point.seq, "filters": filters}
     return Chosen(within=within, incident=key, **given), point, head
 

@@ -10,6 +10,8 @@ from repatria.geography.position import TOKYO
 from repatria.registry.roster.histories import Circumstances
 from repatria.web.site_map import SiteMap, site_map
 
+_AROUND_DEGREES = 3.0
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -42,7 +44,7 @@ def grid_words(held: Circumstances) -> GridWords:
         places.append(Placed(held.place or held.mgrs, held.longitude, held.latitude, held.uncertainty_m or 0.0))
     elif answer:
         places += [Placed(each.spaced, each.longitude, each.latitude, each.uncertainty_m) for each in answer.readings]
-    drawn = site_map([(place, None) for place in places])
+    drawn = site_map([(place, None) for place in places], least_degrees=_AROUND_DEGREES)
     return GridWords(reading, others, why or (answer.why if answer else ""), TOKYO, drawn)
 
 

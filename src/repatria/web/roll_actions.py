@@ -34,6 +34,7 @@ from repatria.registry.roster.units import (
     withdraw_unit_name,
 )
 from repatria.registry.roster.verbs import change_status, correct_status
+from repatria.registry.when import SHIPPED
 from repatria.web.actions import Action, date, form, one_of, reason, text
 from repatria.web.wording import word
 
@@ -51,6 +52,12 @@ def _number(label: Any, least: float, most: float, help_text: Any = "") -> forms
     return forms.FloatField(
         label=label, required=False, min_value=least, max_value=most, widget=step, help_text=help_text
     )
+
+
+def _wars() -> forms.Field:
+    names = sorted({*SHIPPED, *ArmedConflict.objects.values_list("name", flat=True)})
+    choices = [("", _("none")), *((name, name) for name in names)]
+    return forms.ChoiceField(label=_("War"), choices=choices, required=False)
 
 
 def _where() -> dict[str, forms.Field]:
@@ -165,7 +172,7 @@ INCIDENT_ACTIONS = (
             {
                 "code": text(_("Code"), size=80),
                 "title": text(_("Title"), size=200),
-                "conflict": text(_("Conflict"), required=False, size=80),
+                "conflict": _wars(),
                 **_where(),
             }
         ),

@@ -21,7 +21,7 @@ ORDER = ("family_name", "given_names", "id")
 FEW = 5_000
 """Up to so many persons are put in order at once and kept; of more, a page is found by walking along the names."""
 _LONGEST = 200
-_SHOWN = MissingPerson.objects.select_related("incident")
+SHOWN = MissingPerson.objects.select_related("incident")
 
 
 def chosen_from(request: HttpRequest) -> Chosen:
@@ -64,9 +64,9 @@ def _in_order(chosen: Chosen, term: str, point: AsOf) -> tuple[int, ...]:
 def one_page(request: HttpRequest, chosen: Chosen, term: str, point: AsOf) -> Page:
     """One page of the list, each person as they stood at the point."""
     if how_many(chosen, term, point) <= FEW:
-        page = page_of_keys(request, _in_order(chosen, term, point), _SHOWN)
+        page = page_of_keys(request, _in_order(chosen, term, point), SHOWN)
     else:
-        page = keyset_page(request, rows(chosen, term, point), *ORDER, shown=_SHOWN)
+        page = keyset_page(request, rows(chosen, term, point), *ORDER, shown=SHOWN)
     stood(page.rows, point)
     return page
 

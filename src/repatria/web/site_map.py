@@ -66,13 +66,18 @@ def band(judged: SiteLikelihood | None) -> str:
     return next(name for least, name in _BANDS if judged.value >= least)
 
 
-def site_map(sites: Sequence[tuple[Placed, SiteLikelihood | None]]) -> SiteMap | None:
-    """Lay out sites that have a point, so that every circle is seen whole; None when there is none."""
+def site_map(
+    sites: Sequence[tuple[Placed, SiteLikelihood | None]], *, least_degrees: float = _SMALLEST_SPAN
+) -> SiteMap | None:
+    """Lay out sites that have a point, so that every circle is seen whole; None when there is none.
+
+    least_degrees: how much of the country around them is drawn at least.
+    """
     if not sites:
         return None
     middle = math.radians(sum(site.latitude for site, _judged in sites) / len(sites))
     shrink = max(math.cos(middle), 0.05)
-    west, east, south, north = _bounds(sites, shrink)
+    west, east, south, north = _bounds(sites, shrink, least_degrees)
     pixels = min(_WIDTH / ((east - west) * shrink), _LARGEST / (north - south))
     width, height = (east - west) * shrink * pixels, (north - south) * pixels
     marks = tuple(
@@ -114,8 +119,10 @@ def _outline() -> list[list[tuple[float, float]]]:
     return [[(lon, lat) for lon, lat in line] for line in json.loads(text)["lines"]]
 
 
-def _bounds(sites: Sequence[tuple[Placed, SiteLikelihood | None]], shrink: float) -> tuple[float, float, float, float]:
-    """West, east, south, north of all circles with a margin, in degrees; never narrower than half a degree."""
+def _bounds(
+    sites: Sequence[tuple[Placed, SiteLikelihood | None]], shrink: float, least: float
+) -> tuple[float, float, float, float]:
+    """West, east, south, north of all circles with a margin, in degrees, and at least so many degrees across."""
     edges = []
     for site, _judged in sites:
         up = (site.uncertainty_m or 0.0) / _METRES_A_DEGREE
@@ -124,8 +131,8 @@ def _bounds(sites: Sequence[tuple[Placed, SiteLikelihood | None]], shrink: float
         )
     west, east = min(edge[0] for edge in edges), max(edge[1] for edge in edges)
     south, north = min(edge[2] for edge in edges), max(edge[3] for edge in edges)
-    across = max((_SMALLEST_SPAN - (east - west)) / 2, (east - west) * 0.06)
-    along = max((_SMALLEST_SPAN - (north - south)) / 2, (north - south) * 0.06)
+    across = max((least - (east - west)) / 2, (east - west) * 0.06)
+    along = max((least - (north - south)) / 2, (north - south) * 0.06)
     return west - across, east + across, south - along, north + along
 
 

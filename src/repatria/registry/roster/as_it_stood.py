@@ -26,8 +26,9 @@ def pursuit_at(person: MissingPerson, point: AsOf = NOW) -> Pursuit | None:
 
 
 def circumstances_at(incident: LossIncident, point: AsOf = NOW) -> Circumstances | None:
-    """When and where an incident was held to be; None before it was recorded."""
-    return Circumstances.objects.filter(AsOf(seq=point.seq).history(), incident=incident).order_by("-id").first()
+    """When and where an incident was held to be; None before it was recorded, and before it happened."""
+    known = Circumstances.objects.filter(AsOf(seq=point.seq).history(), point.happened("earliest"), incident=incident)
+    return known.order_by("-id").first()
 
 
 def history_at(rows: QuerySet[H], point: AsOf) -> list[H]:

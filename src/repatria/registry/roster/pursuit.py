@@ -126,8 +126,17 @@ def _append(
 
 @projects("roster.pursuit_set")
 def _pursuit_set(facts: list[Fact]) -> None:
+    """Neighbours that are the first of their persons go together: most are, and a rebuild reads many."""
+    first: dict[int, dict[str, Any]] = {}
     for fact in facts:
-        take_turns(Pursuit, "person_id", fact.seq, [fact.payload])
+        first.setdefault(fact.payload["person_id"], {"recorded_seq": fact.seq, **fact.payload})
+    for known in Pursuit.objects.filter(person__in=list(first)).values_list("person_id", flat=True):
+        first.pop(known, None)
+    take_turns(Pursuit, "person_id", 0, first.values())
+    for fact in facts:
+        row = first.get(fact.payload["person_id"])
+        if row is None or row["recorded_seq"] != fact.seq:
+            take_turns(Pursuit, "person_id", fact.seq, [fact.payload])
 
 
 @projects("roster.pursuit_corrected")

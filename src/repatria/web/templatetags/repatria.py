@@ -99,6 +99,12 @@ def degrees(value: float, letters: str) -> str:
 
 
 @register.filter
+def fine_degrees(value: float, letters: str) -> str:
+    """An angle to about a hundred metres: ``40.384° N``."""
+    return f"{abs(value):.3f}° {letters[value < 0]}"
+
+
+@register.filter
 def distance(metres: float) -> str:
     """A length as people say it: metres below one kilometre."""
     return f"{metres:,.0f} m" if metres < 1000 else f"{metres / 1000:,.3g} km"
