@@ -22,6 +22,7 @@ from typing import Any
 
 LIST_MS, FIGURE_MS, REBUILD_PER_S = 50.0, 300.0, 20_000.0
 REPEATS = 5
+_MIDDLE = 120_000  # the entry up to which "recorded by" knows
 
 
 def main() -> None:
@@ -71,7 +72,9 @@ def measure(database: str, persons: int, entries: int) -> None:
     print(f"  recorded                          {entries / written:>10,.0f} entries/s")
     for name, query in list_queries():
         report(name, median_ms(query), LIST_MS)
-    for name, query in figure_queries():
+    for name, query in roll_pages():
+        report(name, median_ms(query), LIST_MS)
+    for name, query in (*figure_queries(), *roll_counts()):
         report(name, median_ms(query), FIGURE_MS)
     from repatria.registry.ledger.verify import rebuild, verify
 
@@ -91,7 +94,7 @@ def measure(database: str, persons: int, entries: int) -> None:
 
 def report(name: str, milliseconds: float, limit: float) -> None:
     """One line: the median and its share of the limit."""
-    print(f"  {name:<34}{milliseconds:>8.1f} ms  {milliseconds / limit:.0%} of the limit", flush=True)
+    print(f"  {name:<46}{milliseconds:>8.1f} ms  {milliseconds / limit:.0%} of the limit", flush=True)
 
 
 def median_ms(query: Callable[[], Any]) -> float:
@@ -108,20 +111,26 @@ def median_ms(query: Callable[[], Any]) -> float:
 def fill(persons: int, entries: int) -> None:
     """Persons with a first status, later changes of status for half of them, then containers and cited figures."""
     from repatria.registry.ledger.append import recording
+    from repatria.registry.ledger.models import LedgerEntry
     from repatria.registry.people.actors import OPERATOR
     from repatria.registry.roster.models import Status
     from repatria.registry.roster.verbs import add_incident, add_person
     from repatria.registry.sources.verbs import add_source
 
     draw = random.Random(1950)
-    incidents = 2_000
+    incidents, lost = 2_000, {}
     with recording(OPERATOR) as record:
         for number in range(incidents):
             day = dt.date(1950, 7, 1) + dt.timedelta(days=draw.randrange(1100))
             place = draw.choice(["North Korea", "South Korea", "China"])
-            add_incident(record, f"I{number:05}", f"Made-up incident {number}", date=day.isoformat(), country=place)
+            name = f"Made-up incident {number}"
+            where = {"country": place, "place": f"Place {draw.randrange(200):03}", "conflict": "Korean War"}
+            key = add_incident(record, f"I{number:05}", name, date=day.isoformat(), **where)
+            lost[key] = day
+        units = record_units(record)
         source = add_source(record, "BENCH", "made up", published="2018")
         for number in range(persons):
+            incident = 1 + draw.randrange(incidents)
             add_person(
                 record,
                 f"P{number:06}",
@@ -129,15 +138,18 @@ def fill(persons: int, entries: int) -> None:
                 f"Given{number % 997:03}",
                 service_number=f"MU{number:07}",
                 service=draw.choice(["Army", "Navy", "Marine Corps", "Air Force"]),
-                incident_id=1 + draw.randrange(incidents),
-                since="1950-11",
+                unit=draw.choice(units),
+                incident_id=incident,
+                since=lost[incident].isoformat(),
                 made_up=True,
             )
-    left = entries - persons - incidents - 1
+    left = entries - LedgerEntry.objects.count()
     changes = min(left, persons // 2)
+    changed = draw.sample(range(1, persons + 1), changes)
+    open_cases = sorted(set(range(1, persons + 1)) - set(changed))
     statuses = [Status.IDENTIFIED, Status.NON_RECOVERABLE, Status.OTHERWISE_ACCOUNTED_FOR]
     with recording(OPERATOR) as record:
-        for person in draw.sample(range(1, persons + 1), changes):
+        for person in changed:
             status = draw.choice(statuses).value
             since = (dt.date(1982, 1, 1) + dt.timedelta(days=draw.randrange(15_000))).isoformat()
             payload = {
@@ -148,7 +160,18 @@ def fill(persons: int, entries: int) -> None:
                 "reason": "made up",
             }
             record.append("roster.status_changed", f"person/{person}", payload)
-    left -= changes
+    with recording(OPERATOR) as record:
+        for number, person in enumerate(draw.sample(open_cases, persons // 5), 1):
+            payload = {
+                "id": number,
+                "person_id": person,
+                "category": "no category" if number % 5 == 0 else "deferred",
+                "since": "2017-06",
+                "authority": "made up",
+                "reason": "made up",
+            }
+            record.append("roster.pursuit_set", f"person/{person}", payload)
+    left = entries - LedgerEntry.objects.count()
     figure = {"label_en": "made up", "qualifier": "exact", "unit": "sets", "predicate": "held", "source_id": source}
     with recording(OPERATOR) as record:
         for number in range(1, left - left // 10 + 1):
@@ -157,6 +180,88 @@ def fill(persons: int, entries: int) -> None:
         for number in range(1, left // 10 + 1):
             payload = {"id": number, "code": f"F{number:06}", "value": number, **figure}
             record.append("sources.figure_cited", f"cited-figure/{number}", payload)
+
+
+def record_units(record: Any) -> list[str]:
+    """Three armies of ten divisions of ten regiments, one regiment in ten moved once; returns the regiments' names."""
+    from repatria.registry.roster.units import add_unit
+
+    names = []
+    for army in range(3):
+        top = add_unit(record, f"Army {army} (made up)", made_up=True)
+        divisions = [
+            add_unit(record, f"Division {army}{number} (made up)", parent_id=top, made_up=True) for number in range(10)
+        ]
+        for number in range(100):
+            name = f"Regiment {army}{number:02} (made up)"
+            add_unit(record, name, parent_id=divisions[number // 10], made_up=True)
+            names.append(name)
+    return names
+
+
+def roll_pages() -> Iterator[tuple[str, Callable[[], Any]]]:
+    """One page of the roll as its page asks for it, after the count beside it: filters and past points, mid-list."""
+    from django.http import HttpRequest, QueryDict
+
+    from repatria.registry.figures.drill_down import Chosen, persons
+    from repatria.web.paging import keyset_page, page_of_keys
+    from repatria.web.roll_list import FEW, ORDER, SHOWN
+
+    army = unit_named("Army 1 (made up)")
+    regiment = unit_named("Regiment 123 (made up)")
+    filters = {
+        "everyone": Chosen(),
+        "unaccounted for": Chosen(status="unaccounted-for"),
+        "non-recoverable": Chosen(status="non-recoverable"),
+        "one service, one month": Chosen(service="Navy", date="1951-03"),
+        "one country": Chosen(country="China"),
+        "an army with all below it": Chosen(within=army),
+        "a regiment, unaccounted for": Chosen(within=regiment, status="unaccounted-for"),
+        "deferred": Chosen(pursuit="deferred"),
+    }
+    for words, chosen in filters.items():
+        for name, point in points().items():
+            rows = persons(chosen, point)
+            few = rows.count() <= FEW
+            keys = list(rows.order_by(*ORDER).values_list("pk", flat=True)) if few else []
+            middle = keys[len(keys) // 2] if few else rows.filter(family_name__gte="Family15000").order_by(*ORDER)[0].pk
+            request = HttpRequest()
+            request.GET = QueryDict(f"after={middle}")
+
+            def page(rows: Any = rows, few: bool = few, keys: Any = keys, request: Any = request) -> Any:
+                return page_of_keys(request, keys, SHOWN) if few else keyset_page(request, rows, *ORDER, shown=SHOWN)
+
+            yield f"roll, {words}, {name}", page
+
+
+def roll_counts() -> Iterator[tuple[str, Callable[[], Any]]]:
+    """What stands beside a list and on the page of counts: how many, which in order where they are few, by what."""
+    from repatria.registry.figures.drill_down import WAYS, Chosen, count, persons
+    from repatria.web.roll_list import ORDER
+
+    regiment = Chosen(within=unit_named("Regiment 123 (made up)"), status="unaccounted-for")
+    army = Chosen(within=unit_named("Army 1 (made up)"))
+    for name, point in points().items():
+        rows = persons(regiment, point)
+        yield f"those of a regiment in order, {name}", lambda rows=rows: list(rows.order_by(*ORDER).values_list("pk"))
+        yield f"how many of an army, {name}", lambda point=point: persons(army, point).count()
+        for way in WAYS:
+            yield f"counted by {way}, {name}", lambda way=way, point=point: count(way, Chosen(), point)
+
+
+def unit_named(name: str) -> str:
+    """The key of a unit, as a filter has it."""
+    from repatria.registry.roster.histories import Unit
+
+    return str(Unit.objects.get(name=name).pk)
+
+
+def points() -> dict[str, Any]:
+    """Today, a past day, an earlier knowledge, and both."""
+    from repatria.registry.asof import AsOf
+
+    day = dt.date(2000, 12, 31)
+    return {"now": AsOf(), "as of 2000": AsOf(day), "recorded by": AsOf(seq=_MIDDLE), "both": AsOf(day, _MIDDLE)}
 
 
 def list_queries() -> Iterator[tuple[str, Callable[[], Any]]]:
@@ -180,20 +285,12 @@ def list_queries() -> Iterator[tuple[str, Callable[[], Any]]]:
 
 def figure_queries() -> Iterator[tuple[str, Callable[[], Any]]]:
     """Every figure on the roll: now, on a past day, as recorded earlier, and on both axes."""
-    from repatria.registry.asof import AsOf
     from repatria.registry.figures.computed import definition
 
-    middle = 120_000
-    points = {
-        "now": AsOf(),
-        "as of 2000": AsOf(dt.date(2000, 12, 31)),
-        "recorded by": AsOf(seq=middle),
-        "both": AsOf(dt.date(2000, 12, 31), middle),
-    }
     for code in ("unaccounted-for", "accounted-for", "roll", "boxes-received"):
         known = definition(code)
         assert known is not None
-        for name, point in points.items():
+        for name, point in points().items():
             yield f"figure {code}, {name}", lambda known=known, point=point: known.at(point)
 
 

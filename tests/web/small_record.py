@@ -35,7 +35,10 @@ def record_small_case() -> SimpleNamespace:
     from repatria.registry.laboratory.verbs import add_population, add_remains, record_profile, take_sample
     from repatria.registry.ledger.append import recording
     from repatria.registry.people.actors import OPERATOR
+    from repatria.registry.roster.conflicts import add_conflict
     from repatria.registry.roster.models import MissingPerson, Sex, Status
+    from repatria.registry.roster.pursuit import set_pursuit
+    from repatria.registry.roster.units import add_unit
     from repatria.registry.roster.verbs import add_incident, add_person, change_status
     from repatria.registry.runs.blind_search import SearchParameters
     from repatria.registry.runs.verbs import FoundPair, record_run
@@ -108,6 +111,24 @@ def record_small_case() -> SimpleNamespace:
             uncertainty_m=5000.0,
         )
         south = add_incident(record, "KW-2", "Fighting at the river", date="1951-02-11", country="South Korea")
+        keys.unclear_grid = add_incident(
+            record, "KW-3", "Made-up loss with an unclear grid reference", grid_text="CT 7947 or CT 9747"
+        )
+        keys.gridded = add_incident(
+            record, "KW-4", "Made-up loss with a grid reference", date="1951-06-01", grid_text="CT 1118"
+        )
+        keys.armed_conflict = add_conflict(
+            record, "Korean War", first_day="1950-06-25", last_day="1953-07-27", name_ko="한국 전쟁"
+        )
+        keys.division = add_unit(record, "90 Infantry Division (made up)", echelon="division", made_up=True)
+        keys.unit = add_unit(
+            record,
+            "901 Infantry Regiment (made up)",
+            echelon="regiment",
+            parent_id=keys.division,
+            made_up=True,
+            source="made up",
+        )
         keys.incident = north
         keys.persons = [
             add_person(
@@ -122,7 +143,7 @@ def record_small_case() -> SimpleNamespace:
                 rank="Private",
                 unit=f"{900 + number % 4} Infantry Regiment (made up)",
                 incident_id=north if number % 2 else south,
-                since="1950-11",
+                since="1950-11" if number % 2 else "1951-02-11",
                 made_up=True,
             )
             for number in range(PERSONS)
@@ -222,6 +243,14 @@ def record_small_case() -> SimpleNamespace:
             since="2019-05",
             authority="The laboratory",
             reason="signed identification",
+        )
+        set_pursuit(
+            record,
+            MissingPerson.objects.get(pk=keys.missing),
+            "active pursuit",
+            since="2018-03",
+            authority="The agency",
+            reason="the battlefield is known",
         )
     record_small_custody(keys)
     record_small_families(keys)

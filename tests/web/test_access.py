@@ -7,6 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from repatria.registry.people.permissions import Resource, Role, Verb, allows
+from repatria.registry.roster.histories import UnitName
+from repatria.registry.roster.models import StatusEntry
 from repatria.registry.talks.models import CommitmentStep, EngagementOutcome
 from repatria.web.urls import access, urlpatterns
 
@@ -19,6 +21,11 @@ def addresses(small) -> dict[str, str]:
     number = {
         "person": small.missing,
         "incident": small.incident,
+        "incident-correct": small.incident,
+        "status-change": small.missing,
+        "status-correct": StatusEntry.objects.values_list("pk", flat=True)[0],
+        "pursuit-set": small.missing,
+        "unit-name-withdraw": UnitName.objects.values_list("pk", flat=True)[0],
         "family": small.family,
         "family-coverage": small.family,
         "brief": small.missing,

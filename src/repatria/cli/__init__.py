@@ -26,6 +26,8 @@ GROUPS = (
     "imports",
     "search",
     "worker",
+    "grid",
+    "roll",
     "figures",
     "talks",
     "demo",

@@ -64,6 +64,15 @@ from repatria.registry.imports.models import Import, ImportProblem
 from repatria.registry.laboratory.models import MarkerTable, Population, Profile, Remains, Sample
 from repatria.registry.ledger.models import LedgerEntry
 from repatria.registry.people.models import User
+from repatria.registry.roster.histories import (
+    ArmedConflict,
+    Circumstances,
+    ConflictDays,
+    Pursuit,
+    Unit,
+    UnitName,
+    UnitPlacement,
+)
 from repatria.registry.roster.models import LossIncident, MissingPerson, StatusEntry
 from repatria.registry.runs.models import Hit, QueuedSearch, SearchRun
 from repatria.registry.sources.documents import CitedPassage, ClaimDecision, Document, ProposedClaim
@@ -88,14 +97,17 @@ __all__ = [
     "AccountTie",
     "Agreement",
     "AgreementPoint",
+    "ArmedConflict",
     "Belonging",
     "Channel",
     "ChannelState",
+    "Circumstances",
     "CitedFigure",
     "CitedPassage",
     "ClaimDecision",
     "Commitment",
     "CommitmentStep",
+    "ConflictDays",
     "Consent",
     "Consequence",
     "ContactCard",
@@ -147,6 +159,7 @@ __all__ = [
     "PrimaryNextOfKin",
     "Profile",
     "ProposedClaim",
+    "Pursuit",
     "QueuedSearch",
     "Relation",
     "Relative",
@@ -168,6 +181,9 @@ __all__ = [
     "Told",
     "Transfer",
     "TransferLine",
+    "Unit",
+    "UnitName",
+    "UnitPlacement",
     "User",
     "Whereabouts",
     "Withdrawal",

@@ -24,6 +24,10 @@ import repatria.registry.figures.verbs
 import repatria.registry.imports.verbs
 import repatria.registry.laboratory.verbs
 import repatria.registry.people.verbs
+import repatria.registry.roster.conflicts
+import repatria.registry.roster.incidents
+import repatria.registry.roster.pursuit
+import repatria.registry.roster.units
 import repatria.registry.roster.verbs
 import repatria.registry.runs.queue
 import repatria.registry.runs.verbs

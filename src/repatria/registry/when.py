@@ -1,17 +1,37 @@
-"""Dates at the border of the record: never in the future, never before their cause, never before the war."""
+"""Dates at the border of the record: never in the future, never before their cause, never outside their war."""
 
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from repatria.dates import PartialDate, partial
 from repatria.errors import InvalidInput
 from repatria.registry.ledger.append import Recording
 
-WARS_BEGAN = {"Korean War": dt.date(1950, 6, 25)}
-"""First day of the conflicts whose hand-overs and field work the record keeps; a conflict not named here has no bound.
+LOSSES_AFTER = dt.timedelta(days=366)
+"""How long after the last day of a conflict a loss may still belong to it, for example in captivity or by a mine."""
 
-The Korean War began with the crossing of the 38th parallel on 25 June 1950 (UN Security Council resolution 82).
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The first and the last day of a conflict; last is None while it lasts."""
+
+    first: dt.date
+    last: dt.date | None
+
+    @property
+    def losses_until(self) -> dt.date | None:
+        """The last day on which a loss can belong to it."""
+        return self.last + LOSSES_AFTER if self.last else None
+
+
+KOREAN_WAR = "Korean War"
+SHIPPED = {KOREAN_WAR: Days(dt.date(1950, 6, 25), dt.date(1953, 7, 27))}
+"""Days of conflicts that count until the record holds its own (see `ArmedConflict`); one named in neither has no bound.
+
+The Korean War began with the crossing of the 38th parallel on 25 June 1950 (UN Security Council resolution 82); the
+armistice was signed on 27 July 1953.
 """
 
 
@@ -36,9 +56,21 @@ def dated(
     return text
 
 
+def conflict_days(conflict: str) -> Days | None:
+    """The days of a conflict: those of the record, else those shipped, else None."""
+    from repatria.registry.chains import open_rows
+    from repatria.registry.roster.histories import ConflictDays
+
+    if not conflict:
+        return None
+    row = open_rows(ConflictDays, conflict__name=conflict).first()
+    return Days(row.first_day, row.last_day) if row else SHIPPED.get(conflict)
+
+
 def war_began(conflict: str) -> dt.date | None:
     """The first day of a conflict, when it is one the record knows."""
-    return WARS_BEGAN.get(conflict)
+    days = conflict_days(conflict)
+    return days.first if days else None
 
 
 def not_before_the_war(text: str, conflict: str, name: str) -> None:
@@ -46,3 +78,13 @@ def not_before_the_war(text: str, conflict: str, name: str) -> None:
     began = war_began(conflict)
     if text and began is not None and PartialDate(text).after <= began:
         raise InvalidInput(f"{name}: {text} is before the {conflict} began ({began.isoformat()})")
+
+
+def a_loss_of_the_war(text: str, conflict: str, name: str) -> None:
+    """Refuse, in words, the date of a loss that lies wholly before its conflict or more than a year after it."""
+    not_before_the_war(text, conflict, name)
+    days = conflict_days(conflict)
+    until = days.losses_until if days else None
+    if text and days is not None and until is not None and PartialDate(text).earliest > until:
+        ended = days.last.isoformat() if days.last else ""
+        raise InvalidInput(f"{name}: {text} is more than a year after the {conflict} ended ({ended})")

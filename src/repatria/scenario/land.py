@@ -10,6 +10,7 @@ from repatria.registry.laboratory.verbs import add_population, add_remains, reco
 from repatria.registry.ledger.append import Recording
 from repatria.registry.roster.models import Sex, Status
 from repatria.registry.roster.verbs import add_incident, add_person
+from repatria.scenario.land_roll import land_pursuit, land_units, land_war, written_place
 from repatria.scenario.records import MADE_UP_EN, MADE_UP_KO, Calls, Scenario
 
 
@@ -38,6 +39,7 @@ def land_scenario(record: Recording, scenario: Scenario) -> dict[str, int]:
     """Record the roll, the families, the boxes and the remains; the truth stays outside. Returns what was recorded."""
     source = f"scenario, seed {scenario.seed}"
     populations = land_reference_populations(record)
+    land_war(record)
     incidents = {
         incident.key: add_incident(
             record,
@@ -50,6 +52,7 @@ def land_scenario(record: Recording, scenario: Scenario) -> dict[str, int]:
             longitude=incident.lon,
             latitude=incident.lat,
             uncertainty_m=float(incident.uncertainty_m),
+            grid_text=written_place(incident),
             unit=incident.unit,
         )
         for incident in scenario.incidents
@@ -78,6 +81,8 @@ def land_scenario(record: Recording, scenario: Scenario) -> dict[str, int]:
         )
         for person in scenario.missing
     }
+    land_units(record, scenario)
+    land_pursuit(record, scenario, persons)
     _land_families(record, scenario, populations, persons, source)
     hand_over = scenario.hand_over
     given = add_hand_over(

@@ -38,7 +38,9 @@ NAVIGATION: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     (
         _("The missing"),
         (
-            Entry("roll", _("Roll"), Resource.ROLL, ("person", "incident")),
+            Entry("roll", _("Roll"), Resource.ROLL, ("person", "incident", "incidents", "armed-conflicts")),
+            Entry("roll-counts", _("Counts"), Resource.ROLL),
+            Entry("units", _("Units"), Resource.ROLL, ("unit",)),
             Entry("families", _("Families"), Resource.FAMILIES, ("family", "family-coverage", "relative", "brief")),
         ),
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,21 +53,26 @@ def keyset_page(
     )
 
 
-def page_of_keys(request: HttpRequest, keys: list[int], shown: QuerySet[Any], *, size: int = PAGE_SIZE) -> Page:
-    """One page of rows whose numbers are known already, in their order, as ?after= or ?before= ask."""
+def page_of_keys(request: HttpRequest, keys: Sequence[int], shown: QuerySet[Any], *, size: int = PAGE_SIZE) -> Page:
+    """One page of a list whose keys are at hand in their order, as ?after= or ?before= ask."""
     after, before = _number(request, "after"), _number(request, "before")
-    if before is not None:
-        end = bisect_left(keys, before)
-        start = max(end - size, 0)
+    anchor = after if before is None else before
+    place = None
+    if anchor is not None:
+        place = next((place for place, key in enumerate(keys) if key == anchor), None)
+        if place is None:
+            raise Http404
+    if before is not None and place is not None:
+        start, end = max(place - size, 0), place
     else:
-        start = bisect_right(keys, after) if after is not None else 0
-        end = min(start + size, len(keys))
-    chosen = keys[start:end]
-    full = shown.in_bulk(chosen)
+        start = 0 if place is None else place + 1
+        end = start + size
+    here = keys[start:end]
+    full = shown.in_bulk(here)
     return Page(
-        rows=[full[key] for key in chosen if key in full],
-        after=chosen[-1] if chosen and end < len(keys) else None,
-        before=chosen[0] if chosen and start else None,
+        rows=[full[key] for key in here],
+        after=here[-1] if here and end < len(keys) else None,
+        before=here[0] if here and start > 0 else None,
     )
 
 

@@ -8,19 +8,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Protocol
 
-from repatria.registry.field.models import Site, SiteLikelihood
+from repatria.registry.field.models import SiteLikelihood
 
 _METRES_A_DEGREE = 111_195.0  # mean length of a degree of latitude on a sphere of 6,371,009 m
 _WIDTH, _LARGEST, _SMALLEST_SPAN = 760.0, 900.0, 0.5
 _BANDS = ((0.66, "likely"), (0.33, "possible"), (0.0, "unlikely"))
 
 
+class Placed(Protocol):
+    """What can be drawn: a field site, or where a loss was. Degrees WGS84; radius in metres."""
+
+    longitude: float | None
+    latitude: float | None
+    uncertainty_m: float | None
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A site on the map. x, y, radius: pixels of the drawing; band: likely, possible, unlikely, or unjudged."""
+    """A place on the map. x, y, radius: pixels of the drawing; band: likely, possible, unlikely, or unjudged."""
 
-    site: Site
+    site: Placed
     judged: SiteLikelihood | None
     x: float
     y: float
@@ -57,13 +66,18 @@ def band(judged: SiteLikelihood | None) -> str:
     return next(name for least, name in _BANDS if judged.value >= least)
 
 
-def site_map(sites: Sequence[tuple[Site, SiteLikelihood | None]]) -> SiteMap | None:
-    """Lay out sites that have a point, so that every circle is seen whole; None when there is none."""
+def site_map(
+    sites: Sequence[tuple[Placed, SiteLikelihood | None]], *, least_degrees: float = _SMALLEST_SPAN
+) -> SiteMap | None:
+    """Lay out sites that have a point, so that every circle is seen whole; None when there is none.
+
+    least_degrees: how much of the country around them is drawn at least.
+    """
     if not sites:
         return None
     middle = math.radians(sum(site.latitude for site, _judged in sites) / len(sites))
     shrink = max(math.cos(middle), 0.05)
-    west, east, south, north = _bounds(sites, shrink)
+    west, east, south, north = _bounds(sites, shrink, least_degrees)
     pixels = min(_WIDTH / ((east - west) * shrink), _LARGEST / (north - south))
     width, height = (east - west) * shrink * pixels, (north - south) * pixels
     marks = tuple(
@@ -105,8 +119,10 @@ def _outline() -> list[list[tuple[float, float]]]:
     return [[(lon, lat) for lon, lat in line] for line in json.loads(text)["lines"]]
 
 
-def _bounds(sites: Sequence[tuple[Site, SiteLikelihood | None]], shrink: float) -> tuple[float, float, float, float]:
-    """West, east, south, north of all circles with a margin, in degrees; never narrower than half a degree."""
+def _bounds(
+    sites: Sequence[tuple[Placed, SiteLikelihood | None]], shrink: float, least: float
+) -> tuple[float, float, float, float]:
+    """West, east, south, north of all circles with a margin, in degrees, and at least so many degrees across."""
     edges = []
     for site, _judged in sites:
         up = (site.uncertainty_m or 0.0) / _METRES_A_DEGREE
@@ -115,8 +131,8 @@ def _bounds(sites: Sequence[tuple[Site, SiteLikelihood | None]], shrink: float) 
         )
     west, east = min(edge[0] for edge in edges), max(edge[1] for edge in edges)
     south, north = min(edge[2] for edge in edges), max(edge[3] for edge in edges)
-    across = max((_SMALLEST_SPAN - (east - west)) / 2, (east - west) * 0.06)
-    along = max((_SMALLEST_SPAN - (north - south)) / 2, (north - south) * 0.06)
+    across = max((least - (east - west)) / 2, (east - west) * 0.06)
+    along = max((least - (north - south)) / 2, (north - south) * 0.06)
     return west - across, east + across, south - along, north + along
 
 

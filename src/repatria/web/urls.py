@@ -11,6 +11,7 @@ from repatria.web.custody_actions import HAND_OVER_ACTIONS, ITEM_ACTIONS
 from repatria.web.decision_actions import DECISION_ACTIONS
 from repatria.web.family_actions import FAMILY_ACTIONS, RELATIVE_ACTIONS
 from repatria.web.field_actions import FIELD_ACTIONS
+from repatria.web.roll_actions import ROLL_ACTIONS
 from repatria.web.talks_actions import TALKS_ACTIONS
 from repatria.web.views import (
     custody,
@@ -30,6 +31,7 @@ from repatria.web.views import (
     search_requests,
     sources,
     talks,
+    units,
 )
 
 sign_in = open_page(people.SignIn.as_view())
@@ -48,7 +50,13 @@ urlpatterns: list[URLPattern] = [
     path("conflicts/", figures.conflicts, name="conflicts"),
     path("roll/", roll.roll, name="roll"),
     path("roll/<int:number>/", roll.person, name="person"),
+    path("roll/counts/", roll.roll_counts, name="roll-counts"),
+    path("incidents/", roll.incidents, name="incidents"),
     path("incidents/<int:number>/", roll.incident, name="incident"),
+    path("units/", units.units, name="units"),
+    path("units/<int:number>/", units.unit, name="unit"),
+    path("armed-conflicts/", roll.armed_conflicts, name="armed-conflicts"),
+    *(action.url() for action in ROLL_ACTIONS),
     path("families/", families.families, name="families"),
     path("families/<int:number>/", families.family, name="family"),
     path("families/<int:number>/coverage/", families.family_coverage, name="family-coverage"),

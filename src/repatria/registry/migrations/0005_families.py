@@ -6,7 +6,7 @@ from repatria.registry.migrations._family_guards import InstallFamilyGuards
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("registry", "0002_guards"),
+        ("registry", "0003_roll"),
     ]
 
     operations = [

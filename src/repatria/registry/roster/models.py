@@ -58,7 +58,10 @@ class LossIncident(Projected):
 
     class Meta:
         db_table = "roster_loss_incident"
-        indexes = [models.Index(fields=["earliest"], name="incident_earliest")]
+        indexes = [
+            models.Index(fields=["earliest"], name="incident_earliest"),
+            models.Index(fields=["country", "earliest"], name="incident_country"),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -89,6 +92,8 @@ class MissingPerson(Projected):
             models.Index(fields=["family_name", "given_names", "id"], name="person_name"),
             models.Index(fields=["status", "family_name", "given_names", "id"], name="person_status_name"),
             models.Index(fields=["service_number"], name="person_service_number"),
+            models.Index(fields=["service", "family_name", "given_names", "id"], name="person_service_name"),
+            models.Index(fields=["unit", "incident"], name="person_unit"),
         ]
 
     @property

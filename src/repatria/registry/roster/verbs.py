@@ -1,4 +1,4 @@
-"""Verbs on the roll: add an incident, add a missing person, change a status."""
+"""Verbs on the roll: add a missing person, change a status, correct one."""
 
 from __future__ import annotations
 
@@ -10,62 +10,26 @@ from repatria.errors import Conflict, InvalidInput
 from repatria.registry.asof import NOW, begins, latest
 from repatria.registry.ledger.append import Recording
 from repatria.registry.ledger.bulk import insert_rows
-from repatria.registry.ledger.projection import Fact, creates, projects
+from repatria.registry.ledger.projection import Fact, projects
 from repatria.registry.people.permissions import Resource, Verb
-from repatria.registry.roster.models import LossIncident, MissingPerson, Sex, Status, StatusEntry
+from repatria.registry.roster.incidents import add_incident, correct_incident, date_of_loss
+from repatria.registry.roster.models import MissingPerson, Sex, Status, StatusEntry
+from repatria.registry.roster.pursuit import end_pursuit_unless_it_fits
+from repatria.registry.when import dated
+
+__all__ = [
+    "WITHDRAWN",
+    "add_incident",
+    "add_person",
+    "change_status",
+    "correct_incident",
+    "correct_status",
+    "record_decided_status",
+    "withdraw_decided_status",
+]
 
 WITHDRAWN = "rescinded decision"
 """The authority of a status that holds again because a decision was rescinded."""
-
-
-def add_incident(
-    record: Recording,
-    code: str,
-    title: str,
-    *,
-    conflict: str = "",
-    date: str = "",
-    country: str = "",
-    place: str = "",
-    longitude: float | None = None,
-    latitude: float | None = None,
-    uncertainty_m: float | None = None,
-    grid_text: str = "",
-    unit: str = "",
-) -> int:
-    """Record an event in which persons were lost; returns its key."""
-    record.actor.must(Verb.CHANGE, Resource.ROLL)
-    if (longitude is None) != (latitude is None):
-        raise InvalidInput(f"incident {code}: a place has both a longitude and a latitude, or neither")
-    if longitude is not None and latitude is not None and not (-180 <= longitude <= 180 and -90 <= latitude <= 90):
-        raise InvalidInput(f"incident {code}: longitude and latitude are degrees, within 180 and 90")
-    key = record.next_id(LossIncident)
-    payload = {
-        "id": key,
-        "code": code,
-        "title": title,
-        "conflict": conflict,
-        "date": partial(date, f"incident {code}, date"),
-        "country": country,
-        "place": place,
-        "longitude": longitude,
-        "latitude": latitude,
-        "uncertainty_m": uncertainty_m,
-        "grid_text": grid_text,
-        "unit": unit,
-    }
-    record.append("roster.incident_added", f"incident/{key}", payload)
-    return key
-
-
-def _interval(payload: dict[str, Any]) -> dict[str, Any]:
-    if not payload["date"]:
-        return {"earliest": None, "after": None}
-    date = PartialDate(payload["date"])
-    return {"earliest": date.earliest, "after": date.after}
-
-
-creates("roster.incident_added", LossIncident, _interval)
 
 
 def add_person(
@@ -93,6 +57,10 @@ def add_person(
     record.actor.must(Verb.CHANGE, Resource.ROLL)
     if not reference.strip() or not family_name.strip():
         raise InvalidInput("a person on the roll has a reference and a family name")
+    birth = partial(birth, f"person {reference}, birth")
+    since = dated(record, since, f"person {reference}, since", required=False)
+    if incident_id is not None:
+        _after_the_loss(since, date_of_loss(record, incident_id), f"person {reference}", birth)
     key = record.next_id(MissingPerson)
     payload = {
         "id": key,
@@ -101,7 +69,7 @@ def add_person(
         "given_names": given_names,
         "service_number": service_number,
         "sex": Sex(sex).value,
-        "birth": partial(birth, f"person {reference}, birth"),
+        "birth": birth,
         "service": service,
         "rank": rank,
         "unit": unit,
@@ -109,7 +77,7 @@ def add_person(
         "ancestry": ancestry,
         "incident_id": incident_id,
         "status": Status(status).value,
-        "since": partial(since, f"person {reference}, since"),
+        "since": since,
         "reason": reason,
         "made_up": made_up,
         "source": source,
@@ -146,7 +114,15 @@ def record_decided_status(
         raise InvalidInput("a change of status names the deciding authority and the reason")
     if person.status == status:
         raise Conflict(f"{person.reference} is recorded as {Status(status).label} already")
-    record.append("roster.status_changed", f"person/{person.pk}", _status(person, status, since, authority, reason))
+    payload = _status(record, person, status, since, authority, reason)
+    last = StatusEntry.objects.filter(person=person, corrected_seq=None).order_by("-begins", "-id").first()
+    if last is not None and begins(payload["since"]) < last.begins:
+        raise InvalidInput(
+            f"{person.reference} is {last.status} since {last.since}: a change dated {since or 'at no known time'}"
+            " would overlap with that; give the day more precisely, or correct that row instead"
+        )
+    end_pursuit_unless_it_fits(record, person, status, since=since, authority=authority, reason=reason)
+    record.append("roster.status_changed", f"person/{person.pk}", payload)
 
 
 def correct_status(
@@ -170,15 +146,44 @@ def _correct(record: Recording, wrong: StatusEntry, status: Status, *, since: st
         raise InvalidInput("a correction names the deciding authority and the reason")
     if wrong.corrected_seq is not None:
         raise Conflict(f"entry {wrong.pk} was corrected already, by entry {wrong.corrected_seq}")
-    payload = _status(wrong.person, status, since, authority, reason)
+    payload = _status(record, wrong.person, status, since, authority, reason)
+    others = StatusEntry.objects.filter(person=wrong.person_id, corrected_seq=None).exclude(pk=wrong.pk)
+    place, first = (wrong.begins, wrong.pk), begins(payload["since"])
+    for row in others:
+        before = (row.begins, row.pk) < place
+        if (first < row.begins) if before else (first > row.begins):
+            order = "before" if before else "after"
+            raise InvalidInput(
+                f"{wrong.person.reference} is {row.status} since {row.since}: a correction dated"
+                f" {since or 'at no known time'} would come {order} that; correct that row too"
+            )
+    held = [(row.begins, row.pk, row.status) for row in others]
+    stands = max([*held, (first, wrong.pk, payload["status"])])[2]
+    end_pursuit_unless_it_fits(record, wrong.person, stands, since=since, authority=authority, reason=reason)
     record.append("roster.status_corrected", f"person/{wrong.person_id}", {**payload, "wrong_id": wrong.pk})
 
 
-def _status(person: MissingPerson, status: Status, since: str, authority: str, reason: str) -> dict[str, Any]:
+def _after_the_loss(since: str, lost: str, what: str, birth: str = "") -> None:
+    """Refuse, in words, a status that began before the loss, and a loss before the birth."""
+    if not lost:
+        return
+    if birth and PartialDate(birth).earliest >= PartialDate(lost).after:
+        raise InvalidInput(f"{what}: lost ({lost}) before being born ({birth})")
+    if since and PartialDate(since).after <= PartialDate(lost).earliest:
+        raise InvalidInput(f"{what}: {since} is before the loss ({lost})")
+
+
+def _status(
+    record: Recording, person: MissingPerson, status: Status, since: str, authority: str, reason: str
+) -> dict[str, Any]:
+    record.flush()
+    since = dated(record, since, f"status of {person.reference}, since", required=False)
+    if person.incident_id is not None:
+        _after_the_loss(since, date_of_loss(record, person.incident_id), f"status of {person.reference}")
     return {
         "person_id": person.pk,
         "status": Status(status).value,
-        "since": partial(since, "since"),
+        "since": since,
         "authority": authority,
         "reason": reason,
     }

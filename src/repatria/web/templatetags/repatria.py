@@ -8,8 +8,10 @@ from typing import Any
 
 from django import template
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from repatria.registry.decisions.models import Identification
+from repatria.registry.figures.drill_down import ONLY_THE_YEAR, UNRECORDED
 from repatria.registry.people.permissions import Resource, Verb
 from repatria.web import decision_wording, talks_wording, wording, written
 
@@ -107,6 +109,12 @@ def degrees(value: float, letters: str) -> str:
 
 
 @register.filter
+def fine_degrees(value: float, letters: str) -> str:
+    """An angle to about a hundred metres: ``40.384° N``."""
+    return f"{abs(value):.3f}° {letters[value < 0]}"
+
+
+@register.filter
 def distance(metres: float) -> str:
     """A length as people say it: metres below one kilometre."""
     return f"{metres:,.0f} m" if metres < 1000 else f"{metres / 1000:,.3g} km"
@@ -126,3 +134,37 @@ def decisions_of(user: Any, *, person: Any = None, remains: Any = None) -> dict[
         of = {"person": person} if person is not None else {"items__remains": remains}
         rows = Identification.objects.filter(**of).select_related("person").order_by("-id")
     return {"rows": rows, "of_person": person is not None}
+
+
+@register.filter
+def of(row: Any, name: str) -> Any:
+    """The attribute of a row whose name is itself a variable."""
+    return getattr(row, name)
+
+
+@register.filter
+def split(names: str) -> list[str]:
+    """Words of a line, for a loop."""
+    return names.split()
+
+
+@register.filter
+def unrecorded(value: str) -> str:
+    """A filter's value in words: a dash stands for what is not recorded."""
+    return _("not recorded") if value == UNRECORDED else value
+
+
+@register.filter
+def loss_date(value: str) -> str:
+    """The date of a filter in words, with those of which only the year is known."""
+    if value == UNRECORDED:
+        return _("not recorded")
+    if value.endswith(ONLY_THE_YEAR):
+        return _("%(year)s, month not known") % {"year": value.removesuffix(ONLY_THE_YEAR)}
+    return written.written_date(value)
+
+
+@register.filter
+def way(name: str) -> object:
+    """By what the roll is counted or filtered, in words."""
+    return wording.word(f"count by {name}")

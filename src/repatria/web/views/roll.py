@@ -1,29 +1,47 @@
-"""The roll: search and filters, one person, one loss incident."""
+"""The roll: search and filters, counts that open to names, one person, one loss incident; at any past point."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from repatria.registry.figures.drill_down import FILTERS, STATUSES, WAYS, Chosen, Group, count
 from repatria.registry.ledger.models import LedgerEntry
 from repatria.registry.people.permissions import Resource, Verb
-from repatria.registry.roster.models import ACCOUNTED_FOR, LossIncident, MissingPerson, Status, StatusEntry
+from repatria.registry.roster.as_it_stood import circumstances_at, history_at, pursuit_at, repeat, status_at
+from repatria.registry.roster.hierarchy import hierarchy
+from repatria.registry.roster.histories import ArmedConflict, Circumstances, Pursuit, PursuitCategory, Unit
+from repatria.registry.roster.models import LossIncident, MissingPerson, StatusEntry
 from repatria.registry.runs.models import Hit
 from repatria.web.access import page
+from repatria.web.actions import offered
+from repatria.web.as_of import Asked, asked_point
+from repatria.web.grid_words import grid_words
 from repatria.web.leading import latest_run, with_ties
 from repatria.web.paging import keyset_page
-from repatria.web.remembered import until_next_entry
+from repatria.web.roll_actions import CONFLICT_ACTIONS, INCIDENT_ACTIONS, PERSON_ACTIONS
+from repatria.web.roll_list import address, choices, chosen_from, counted, how_many, one_page
 
 _TERM = "roll_term"  # what was typed into the search box: kept in the session, because addresses end up in logs
-_FILTERS = ("status", "service", "country", "unit", "year", "incident")
-_ACCOUNTED_FOR = "accounted-for"
+_POINT = ("on", "by")
 _CANDIDATES = 10
-_SHOWN = MissingPerson.objects.select_related("incident")
+_NEXT = {
+    "conflict": "country",
+    "country": "unit",
+    "place": "date",
+    "unit": "date",
+    "date": "country",
+    "status": "service",
+    "service": "unit",
+    "pursuit": "status",
+}
+"""By what a group of one count is counted further."""
 
 
 @page(Resource.ROLL, methods=("GET", "POST"))
@@ -32,98 +50,122 @@ def roll(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         term = request.POST.get("term", "").strip()[:100]
         request.session[_TERM] = term
-        chosen = {name: request.POST[name] for name in _FILTERS if request.POST.get(name)}
+        names = (*FILTERS, "year", *_POINT)
+        given = {name: request.POST[name] for name in names if request.POST.get(name)}
         if term:
-            chosen["search"] = "1"
-        address = reverse("roll") + (f"?{urlencode(chosen)}" if chosen else "")
+            given["search"] = "1"
+        here = reverse("roll") + (f"?{urlencode(given)}" if given else "")
         if not request.htmx:
-            return redirect(address)
-        request.GET = QueryDict(urlencode(chosen))
+            return redirect(here)
+        request.GET = QueryDict(urlencode(given))
         response = _answer(request, "parts/roll_results.html")
-        response["HX-Push-Url"] = address
+        response["HX-Push-Url"] = here
         return response
     return _answer(request, "roll.html")
 
 
 def _answer(request: HttpRequest, template: str) -> HttpResponse:
+    asked = asked_point(request)
     term = request.session.get(_TERM, "") if "search" in request.GET else ""
-    chosen = {name: request.GET.get(name, "")[:200] for name in _FILTERS}
-    persons = _chosen(tuple(chosen.items()), term)
-    incident = LossIncident.objects.filter(pk=_number(chosen["incident"])).first() if chosen["incident"] else None
+    chosen = chosen_from(request)
     context = {
-        "page": keyset_page(request, persons, "family_name", "given_names", "id", shown=_SHOWN),
-        "count": _count(tuple(chosen.items()), term),
+        "asked": asked,
+        "page": one_page(request, chosen, term, asked.point),
+        "count": how_many(chosen, term, asked.point),
         "chosen": chosen,
         "term": term,
-        "incident": incident,
-        "choices": _choices(),
-        "statuses": [*Status.values, _ACCOUNTED_FOR],
-        "filtered": bool(term or any(chosen.values())),
+        "named": _named(chosen),
+        "choices": choices(),
+        "statuses": STATUSES,
+        "categories": PursuitCategory.values,
+        "filtered": bool(term or chosen.given()),
+        "counts": address("roll-counts", chosen, asked),
     }
     return render(request, template, context)
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+def _named(chosen: Chosen) -> dict[str, str]:
+    """What the keys among the filters stand for."""
+    found = {}
+    for name, model in (("incident", LossIncident), ("within", Unit)):
+        key = getattr(chosen, name)
+        if key:
+            row = (
+                model.objects.filter(pk=int(key)).first() if key.isascii() and key.isdigit() and len(key) < 19 else None
+            )
+            found[name] = str(row) if row else "?"
+    return found
 
 
-def _chosen(filters: tuple[tuple[str, str], ...], term: str) -> QuerySet[MissingPerson]:
-    persons = MissingPerson.objects.all()
-    for name, value in filters:
-        if value:
-            persons = persons.filter(_condition(name, value))
-    for part in term.replace(",", " ").split():
-        if any(character.isdigit() for character in part):
-            persons = persons.filter(Q(service_number__istartswith=part) | Q(reference__istartswith=part))
-        else:
-            persons = persons.filter(Q(family_name__istartswith=part) | Q(given_names__icontains=part))
-    return persons
-
-
-def _condition(name: str, value: str) -> Q:
-    if name == "status" and value == _ACCOUNTED_FOR:
-        return Q(status__in=ACCOUNTED_FOR)
-    if name == "country":
-        return Q(incident__country=value)
-    if name == "year":
-        return Q(incident__earliest__year=_number(value) if 0 < _number(value) < 9999 else 1)
-    if name == "incident":
-        return Q(incident_id=_number(value))
-    return Q(**{name: value})
-
-
-@until_next_entry
-def _count(filters: tuple[tuple[str, str], ...], term: str) -> int:
-    return _chosen(filters, term).count()
-
-
-@until_next_entry
-def _choices() -> dict[str, list[str]]:
-    """What the filters offer: the values that occur on the roll."""
-    persons, incidents = MissingPerson.objects, LossIncident.objects
-    return {
-        "service": _values(persons.exclude(service="").values_list("service", flat=True)),
-        "unit": _values(persons.exclude(unit="").values_list("unit", flat=True)),
-        "country": _values(incidents.exclude(country="").values_list("country", flat=True)),
-        "year": sorted(
-            {str(day.year) for day in _values(incidents.exclude(earliest=None).values_list("earliest", flat=True))}
-        ),
+@page(Resource.ROLL)
+def roll_counts(request: HttpRequest) -> HttpResponse:
+    """The roll counted by one thing after another; every count opens to the names behind it."""
+    asked = asked_point(request)
+    chosen = chosen_from(request)
+    way = request.GET.get("per", "")
+    way = way if way in WAYS else "country"
+    groups = counted(way, chosen, asked.point)
+    context = {
+        "asked": asked,
+        "way": way,
+        "ways": [(name, address("roll-counts", chosen, asked, per=name)) for name in WAYS],
+        "total": sum(group.persons for group in groups),
+        "names": address("roll", chosen, asked),
+        "lines": _lines(groups, way, asked),
+        "chosen": [
+            (
+                name,
+                _named(chosen).get(name, value),
+                address("roll-counts", replace(chosen, **{name: ""}), asked, per=way),
+            )
+            for name, value in chosen.given().items()
+        ],
     }
+    return render(request, "roll_counts.html", context)
 
 
-def _values(column: QuerySet[Any]) -> list[Any]:
-    return sorted(column.order_by().distinct())
+def _lines(groups: tuple[Group, ...] | list[Group], way: str, asked: Asked) -> list[dict[str, Any]]:
+    most = max((group.persons for group in groups), default=1)
+    return [
+        {
+            "label": group.label,
+            "value": group.value,
+            "persons": group.persons,
+            "made_up": group.made_up,
+            "percent": 100 * group.persons / most,
+            "names": address("roll", group.chosen, asked),
+            "further": address("roll-counts", group.chosen, asked, per=_NEXT[way]),
+            "lines": _lines(group.groups, way, asked),
+        }
+        for group in groups
+    ]
 
 
 @page(Resource.ROLL)
 def person(request: HttpRequest, number: int) -> HttpResponse:
-    """One missing person: who, where and when lost, status history; family and candidates for those who see them."""
+    """One missing person at a point: who, where and when lost, histories; family and candidates for who sees them."""
     row = get_object_or_404(MissingPerson.objects.select_related("incident"), pk=number)
+    asked = asked_point(request)
+    held = circumstances_at(row.incident, asked.point) if row.incident else None
+    if row.incident and held:
+        repeat(row.incident, held)
+    status = status_at(row, asked.point)
+    units = hierarchy(asked.point)
+    unit = units.tied(row.unit)
+    day = row.incident.earliest if row.incident else None
     context: dict[str, Any] = {
         "person": row,
-        "incident": row.incident,
-        "history": StatusEntry.objects.filter(person=row).order_by("-begins", "-id"),
+        "asked": asked,
+        "status": status.status if status else "",
+        "incident": row.incident if held else None,
+        "grid": grid_words(held) if held else None,
+        "units": [units.units[key] for key in units.line(unit, day)] if unit else [],
+        "history": history_at(StatusEntry.objects.filter(person=row), asked.point),
+        "pursuit": pursuit_at(row, asked.point),
+        "pursuits": history_at(Pursuit.objects.filter(person=row), asked.point),
         "entries": LedgerEntry.objects.filter(subject=f"person/{row.pk}").count(),
+        "actions": offered(request, PERSON_ACTIONS, row),
+        "may_change": request.user.may(Verb.CHANGE, Resource.ROLL) and not asked.past,
     }
     if request.user.may(Verb.SEE, Resource.FAMILIES):
         context["kin"] = getattr(row, "kin", None)
@@ -137,8 +179,64 @@ def person(request: HttpRequest, number: int) -> HttpResponse:
 
 @page(Resource.ROLL)
 def incident(request: HttpRequest, number: int) -> HttpResponse:
-    """One loss incident: when, where with what uncertainty, and how those lost in it stand."""
+    """One loss incident at a point: when, where with what uncertainty, and how those lost in it stood."""
     row = get_object_or_404(LossIncident, pk=number)
-    counted = row.persons.values_list("status").annotate(n=Count("pk")).order_by("status")
-    context = {"incident": row, "counted": counted, "total": sum(n for _status, n in counted)}
+    asked = asked_point(request)
+    held = circumstances_at(row, asked.point)
+    if held:
+        repeat(row, held)
+    lost = Chosen(incident=str(row.pk))
+    groups = count("status", lost, asked.point)
+    context = {
+        "incident": row if held else None,
+        "title": row.title,
+        "asked": asked,
+        "grid": grid_words(held) if held else None,
+        "history": history_at(Circumstances.objects.filter(incident=row), asked.point),
+        "counted": [(group.value, group.persons, address("roll", group.chosen, asked)) for group in groups],
+        "total": sum(group.persons for group in groups),
+        "everyone": address("roll", lost, asked),
+        "unit": hierarchy(asked.point).units.get(hierarchy(asked.point).tied(row.unit) or 0),
+        "actions": offered(request, INCIDENT_ACTIONS, row),
+    }
     return render(request, "incident.html", context)
+
+
+@page(Resource.ROLL)
+def incidents(request: HttpRequest) -> HttpResponse:
+    """Every loss incident known at a point, with how many were lost in it."""
+    asked = asked_point(request)
+    rows = LossIncident.objects.filter(asked.point.known(), asked.point.happened("earliest"))
+    shown = LossIncident.objects.annotate(lost=Count("persons"))
+    found = keyset_page(request, rows, "code", shown=shown)
+    if asked.point.seq is not None:
+        held = Circumstances.objects.filter(asked.point.history(), incident__in=[row.pk for row in found.rows])
+        then = {each.incident_id: each for each in held}
+        for row in found.rows:
+            repeat(row, then[row.pk])
+    context = {"asked": asked, "page": found, "actions": offered(request, INCIDENT_ACTIONS, None)}
+    return render(request, "incidents.html", context)
+
+
+@page(Resource.ROLL)
+def armed_conflicts(request: HttpRequest) -> HttpResponse:
+    """The wars of the record with their days as they were held to be, and how many were lost in each."""
+    asked = asked_point(request)
+    rows = []
+    for row in ArmedConflict.objects.filter(asked.point.known()).order_by("name"):
+        history = history_at(row.days.all(), asked.point)
+        days = next((each for each in history if each.corrected_seq is None), None)
+        chosen = Chosen(conflict=row.name)
+        rows.append(
+            {
+                "conflict": row,
+                "days": days,
+                "wrong": [each for each in history if each.corrected_seq is not None],
+                "persons": how_many(chosen, "", asked.point),
+                "names": address("roll", chosen, asked),
+                "counts": address("roll-counts", chosen, asked, per="country"),
+                "actions": offered(request, CONFLICT_ACTIONS, row),
+            }
+        )
+    context = {"asked": asked, "rows": rows, "actions": offered(request, CONFLICT_ACTIONS, None)}
+    return render(request, "armed_conflicts.html", context)

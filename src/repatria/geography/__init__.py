@@ -1,0 +1,1 @@
+"""Where a written grid reference lies: letters of squares, positions and their uncertainty; no database."""

@@ -1,0 +1,357 @@
+"""The roll in parts: who is on it with which filters at any past point, and counts that nest, each of them a filter."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from repatria.dates import PartialDate
+from repatria.errors import InvalidInput
+from repatria.registry.asof import NOW, AsOf, latest
+from repatria.registry.chains import standing
+from repatria.registry.figures.computed import definition, persons_with
+from repatria.registry.roster.hierarchy import ALWAYS, Hierarchy, hierarchy
+from repatria.registry.roster.histories import Circumstances, Pursuit, PursuitCategory
+from repatria.registry.roster.models import ACCOUNTED_FOR, LossIncident, MissingPerson, Status, StatusEntry
+
+ANY_ACCOUNTED_FOR = "accounted-for"
+"""A filter of the status: accounted for in any way."""
+UNRECORDED = "-"
+"""A filter of service, unit, conflict, country, place or date: those for whom none is recorded."""
+ONLY_THE_YEAR = "-??"
+WAYS = ("conflict", "country", "place", "unit", "date", "status", "service", "pursuit")
+"""What the roll can be counted by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which part of the roll: empty text means any, `UNRECORDED` those without.
+
+    unit: the text as written; within: a unit's key, with all below it; date: partial, losses recorded as within it
+    (``1950-??``: only the year is known); incident: its key.
+    """
+
+    status: str = ""
+    service: str = ""
+    conflict: str = ""
+    country: str = ""
+    place: str = ""
+    unit: str = ""
+    within: str = ""
+    date: str = ""
+    incident: str = ""
+    pursuit: str = ""
+
+    def given(self) -> dict[str, str]:
+        """The filters that are set."""
+        return {name: value for name in self.__slots__ if (value := getattr(self, name))}
+
+
+FILTERS = Chosen.__slots__
+
+
+@dataclass(slots=True)
+class Group:
+    """One line of a count. value: as recorded, empty where nothing is; chosen: the filters that show who is counted.
+
+    made_up: how many of them are made up; groups: the parts of it, where it has parts.
+    """
+
+    value: str
+    label: str
+    persons: int
+    made_up: int
+    chosen: Chosen
+    groups: list[Group] = field(default_factory=list)
+
+
+def persons(chosen: Chosen = Chosen(), point: AsOf = NOW) -> QuerySet[MissingPerson]:
+    """Those on the roll at a point whom every filter lets through.
+
+    Their status is asked as the figures ask it, so a list with a status has exactly those that the figure counts.
+    Raises InvalidInput, in words, for a filter that no one can mean.
+    """
+    if not chosen.status:
+        rows = _everyone(point)
+    elif chosen.status == ANY_ACCOUNTED_FOR:
+        rows = persons_with(tuple(status.value for status in ACCOUNTED_FOR))(point)
+    else:
+        rows = persons_with((chosen.status,))(point)
+    for column in ("service", "unit"):
+        if value := getattr(chosen, column):
+            rows = rows.filter(**{column: "" if value == UNRECORDED else value})
+    if chosen.within:
+        rows = rows.filter(_within(chosen.within, point))
+    if chosen.incident:
+        rows = rows.filter(incident=_key(chosen.incident))
+    if chosen.conflict == UNRECORDED:
+        rows = rows.filter(Q(incident__isnull=True) | Q(incident__conflict=""))
+    elif chosen.conflict:
+        rows = rows.filter(incident__conflict=chosen.conflict)
+    rows = _of_circumstances(rows, chosen, point)
+    if chosen.pursuit:
+        rows = _pursued(rows, chosen.pursuit, point)
+    return rows
+
+
+def _everyone(point: AsOf) -> QuerySet[MissingPerson]:
+    whole_roll = definition("roll")
+    assert whole_roll is not None
+    return whole_roll.counted(point)
+
+
+def _key(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+
+
+def _of_circumstances(rows: QuerySet[MissingPerson], chosen: Chosen, point: AsOf) -> QuerySet[MissingPerson]:
+    """Country, place and date of the loss as they were held at the point."""
+    held = Circumstances.objects.filter(AsOf(seq=point.seq).history(), incident=OuterRef("incident"))
+    for name in ("country", "place", "date"):
+        value = getattr(chosen, name)
+        if not value:
+            continue
+        nothing = value == UNRECORDED
+        condition = Q(**{name: ""}) if nothing else _on(value) if name == "date" else Q(**{name: value})
+        if point.seq is not None:
+            rows = (
+                rows.exclude(Exists(held.exclude(condition)))
+                if nothing
+                else rows.filter(Exists(held.filter(condition)))
+            )
+        elif nothing:
+            rows = rows.filter(Q(incident__isnull=True) | Q(**{f"incident__{name}": ""}))
+        else:
+            rows = rows.filter(Q(*((f"incident__{path}", each) for path, each in condition.children)))
+    return rows
+
+
+def _on(text: str) -> Q:
+    """Losses recorded as within a date; ``1950-??`` means those of which only the year 1950 is known."""
+    if text.endswith(ONLY_THE_YEAR):
+        return Q(date=text.removesuffix(ONLY_THE_YEAR))
+    try:
+        date = PartialDate(text)
+    except InvalidInput:
+        return Q(date=text)  # nobody: no incident has a date that is none
+    return Q(earliest__gte=date.earliest, after__lte=date.after)
+
+
+def _within(key: str, point: AsOf) -> Q:
+    """Persons whose unit, on the day of their loss, was the unit or below it."""
+    known = hierarchy(point)
+    texts = written_units()
+    condition = Q(pk__in=[])
+    for span, units in known.within(_key(key)).items() if _key(key) in known.units else ():
+        here = Q(unit__in=known.texts_of(units, texts))
+        if span != ALWAYS:
+            first, after = span
+            then = Q(incident__earliest__gte=first, incident__earliest__lt=after)
+            here &= then | Q(incident__earliest__isnull=True) if after == dt.date.max else then
+        condition |= here
+    return condition
+
+
+def written_units() -> list[str]:
+    """Every text that stands as a unit on the roll."""
+    return list(MissingPerson.objects.exclude(unit="").order_by("unit").values_list("unit", flat=True).distinct())
+
+
+def _pursued(rows: QuerySet[MissingPerson], category: str, point: AsOf) -> QuerySet[MissingPerson]:
+    held = standing(Pursuit.objects.all(), point, "person_id")
+    if category == PursuitCategory.NONE:
+        return rows.exclude(Exists(held.exclude(category=PursuitCategory.NONE).filter(person=OuterRef("pk"))))
+    return rows.filter(Exists(held.filter(category=category, person=OuterRef("pk"))))
+
+
+Counts = dict[Any, tuple[int, int]]
+
+
+def _counts(rows: QuerySet[MissingPerson], *columns: str) -> Counts:
+    """Persons, and how many of them are made up, by the values of some columns."""
+    found: dict[Any, list[int]] = defaultdict(lambda: [0, 0])
+    for *values, made_up, n in rows.order_by().values_list(*columns, "made_up").annotate(n=Count("pk")):
+        total = found[tuple(values) if len(values) > 1 else values[0]]
+        total[0] += n
+        total[1] += n if made_up else 0
+    return {value: (total[0], total[1]) for value, total in found.items()}
+
+
+def count(by: str, chosen: Chosen = Chosen(), point: AsOf = NOW) -> list[Group]:
+    """The persons that `chosen` lets through, by one of `WAYS`, the largest first, dates and units in their order.
+
+    Countries open to places, years to months, units to the units below them. Their sum is the number of persons, each
+    counted once; raises InvalidInput for another way.
+    """
+    if by not in WAYS:
+        raise InvalidInput(f"the roll is counted by one of: {', '.join(WAYS)}")
+    return _COUNTERS[by](persons(chosen, point), chosen, point)
+
+
+def _flat(counts: Counts, chosen: Chosen, column: str) -> list[Group]:
+    groups = [
+        Group(value, value, n, made_up, replace(chosen, **{column: value or UNRECORDED}))
+        for value, (n, made_up) in counts.items()
+    ]
+    return sorted(groups, key=lambda group: (not group.value, -group.persons, group.label))
+
+
+def _by_column(column: str) -> Callable[..., list[Group]]:
+    def counter(rows: QuerySet[MissingPerson], chosen: Chosen, _point: AsOf) -> list[Group]:
+        return _flat(_counts(rows, column), chosen, column)
+
+    return counter
+
+
+def _by_status(rows: QuerySet[MissingPerson], chosen: Chosen, point: AsOf) -> list[Group]:
+    if point == NOW:
+        counts = _counts(rows, "status")
+    else:
+        held = latest(StatusEntry.objects.filter(person__in=rows), point, "person_id")
+        counts = _fold(held.order_by().values_list("status", "person__made_up").annotate(n=Count("pk")))
+    return _flat(counts, chosen, "status")
+
+
+def _by_pursuit(rows: QuerySet[MissingPerson], chosen: Chosen, point: AsOf) -> list[Group]:
+    held = standing(Pursuit.objects.filter(person__in=rows), point, "person_id")
+    pursued = _fold(
+        held.exclude(category=PursuitCategory.NONE)
+        .order_by()
+        .values_list("category", "person__made_up")
+        .annotate(n=Count("pk"))
+    )
+    everyone = _counts(rows, "made_up")
+    total, invented = sum(n for n, _ in everyone.values()), sum(made_up for _, made_up in everyone.values())
+    rest = total - sum(n for n, _ in pursued.values()), invented - sum(made_up for _, made_up in pursued.values())
+    return _flat(pursued | ({PursuitCategory.NONE.value: rest} if rest[0] else {}), chosen, "pursuit")
+
+
+def _fold(rows: Iterable[tuple[Any, bool, int]]) -> Counts:
+    found: dict[Any, list[int]] = defaultdict(lambda: [0, 0])
+    for value, made_up, n in rows:
+        found[value][0] += n
+        found[value][1] += n if made_up else 0
+    return {value: (total[0], total[1]) for value, total in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Loss:
+    conflict: str = ""
+    country: str = ""
+    place: str = ""
+    date: str = ""
+
+
+def _losses(point: AsOf) -> dict[int, _Loss]:
+    """Every incident's conflict, country, place and date as they were held at the point."""
+    columns = ("country", "place", "date")
+    if point.seq is None:
+        rows = LossIncident.objects.values_list("pk", "conflict", *columns)
+    else:
+        rows = Circumstances.objects.filter(AsOf(seq=point.seq).history()).values_list(
+            "incident_id", "incident__conflict", *columns
+        )
+    return {key: _Loss(*values) for key, *values in rows}
+
+
+def _by_loss(rows: QuerySet[MissingPerson], point: AsOf) -> list[tuple[_Loss, int, int]]:
+    known = _losses(point)
+    return [(known.get(key, _Loss()), n, made_up) for key, (n, made_up) in _counts(rows, "incident_id").items()]
+
+
+def _summed(pairs: Iterable[tuple[Any, int, int]]) -> Counts:
+    total, invented = Counter[Any](), Counter[Any]()
+    for value, n, made_up in pairs:
+        total[value] += n
+        invented[value] += made_up
+    return {value: (n, invented[value]) for value, n in total.items()}
+
+
+def _by_conflict(rows: QuerySet[MissingPerson], chosen: Chosen, point: AsOf) -> list[Group]:
+    losses = _by_loss(rows, point)
+    return _flat(_summed((loss.conflict, n, made_up) for loss, n, made_up in losses), chosen, "conflict")
+
+
+def _by_country(rows: QuerySet[MissingPerson], chosen: Chosen, point: AsOf) -> list[Group]:
+    losses = _by_loss(rows, point)
+    groups = _flat(_summed((loss.country, n, made_up) for loss, n, made_up in losses), chosen, "country")
+    for group in groups:
+        here = [(loss.place, n, made_up) for loss, n, made_up in losses if loss.country == group.value]
+        inside = replace(chosen, country=group.value)
+        group.groups = _flat(_summed(here), inside, "place") if group.value else []
+    return groups
+
+
+def _by_place(rows: QuerySet[MissingPerson], chosen: Chosen, point: AsOf) -> list[Group]:
+    losses = _by_loss(rows, point)
+    return _flat(_summed((loss.place, n, made_up) for loss, n, made_up in losses), chosen, "place")
+
+
+def _by_date(rows: QuerySet[MissingPerson], chosen: Chosen, point: AsOf) -> list[Group]:
+    """Years, in order, which open to months; then those of whom only the year is known."""
+    losses = _by_loss(rows, point)
+    groups = _flat(_summed((loss.date[:4], n, made_up) for loss, n, made_up in losses), chosen, "date")
+    for group in groups:
+        year = group.value
+        here = [(loss.date[:7], n, made_up) for loss, n, made_up in losses if year and loss.date[:4] == year]
+        months = [(month if month != year else year + ONLY_THE_YEAR, n, made_up) for month, n, made_up in here]
+        group.groups = sorted(_flat(_summed(months), chosen, "date"), key=lambda month: month.value)
+    return sorted(groups, key=lambda group: (not group.value, group.value))
+
+
+def _by_unit(rows: QuerySet[MissingPerson], chosen: Chosen, point: AsOf) -> list[Group]:
+    """The tree of units with everyone in them or below; then texts that are tied to no unit, each as written."""
+    known = hierarchy(point)
+    losses = _losses(point)
+    own: dict[tuple[int, ...], list[int]] = defaultdict(lambda: [0, 0])
+    untied: dict[str, tuple[int, int]] = {}
+    moving = any(len(places) > 1 or places[0][1] != ALWAYS for places in known.spans.values())
+    columns = ("unit", "incident_id") if moving else ("unit",)
+    for values, (n, made_up) in _counts(rows, *columns).items():
+        text, incident = values if moving else (values, None)
+        unit = known.tied(text)
+        if unit is None:
+            before = untied.get(text, (0, 0))
+            untied[text] = (before[0] + n, before[1] + made_up)
+            continue
+        date = losses.get(incident, _Loss()).date if incident else ""
+        total = own[tuple(reversed(known.line(unit, PartialDate(date).earliest if date else None)))]
+        total[0] += n
+        total[1] += made_up
+    top = _flat(untied, chosen, "unit")
+    return _tree(own, known, chosen) + top
+
+
+def _tree(own: dict[tuple[int, ...], list[int]], known: Hierarchy, chosen: Chosen) -> list[Group]:
+    """The groups of lines of units, each line from the highest unit to the person's own."""
+    parts: dict[int, dict[tuple[int, ...], list[int]]] = defaultdict(dict)
+    for line, total in own.items():
+        if line:
+            parts[line[0]][line[1:]] = total
+    groups = []
+    for key, below in parts.items():
+        n, made_up = (sum(total[axis] for total in below.values()) for axis in (0, 1))
+        inside = replace(chosen, within=str(key))
+        group = Group(str(key), known.units[key].name, n, made_up, inside)
+        group.groups = _tree(below, known, chosen)
+        groups.append(group)
+    return sorted(groups, key=lambda group: group.label)
+
+
+_COUNTERS: dict[str, Callable[[QuerySet[MissingPerson], Chosen, AsOf], list[Group]]] = {
+    "conflict": _by_conflict,
+    "country": _by_country,
+    "place": _by_place,
+    "unit": _by_unit,
+    "date": _by_date,
+    "status": _by_status,
+    "service": _by_column("service"),
+    "pursuit": _by_pursuit,
+}
+STATUSES = (*Status.values, ANY_ACCOUNTED_FOR)
+"""What the status can be filtered by."""

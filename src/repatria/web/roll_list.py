@@ -1,0 +1,95 @@
+"""The roll as the pages ask for it: filters from an address, one page of the list at any past point, its count."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from repatria.registry.asof import AsOf
+from repatria.registry.figures.drill_down import FILTERS, Chosen, Group, count, persons
+from repatria.registry.roster.as_it_stood import stood
+from repatria.registry.roster.models import LossIncident, MissingPerson
+from repatria.web.as_of import Asked
+from repatria.web.paging import Page, keyset_page, page_of_keys
+from repatria.web.remembered import until_next_entry
+
+ORDER = ("family_name", "given_names", "id")
+FEW = 5_000
+"""Up to so many persons are put in order at once and kept; of more, a page is found by walking along the names."""
+_LONGEST = 200
+SHOWN = MissingPerson.objects.select_related("incident")
+
+
+def chosen_from(request: HttpRequest) -> Chosen:
+    """The filters that the address names; ``year`` is another name of ``date``."""
+    given = {name: request.GET.get(name, "")[:_LONGEST] for name in FILTERS}
+    given["date"] = given["date"] or request.GET.get("year", "")[:_LONGEST]
+    return Chosen(**given)
+
+
+def address(route: str, chosen: Chosen, asked: Asked, **more: str) -> str:
+    """The address of a page of the roll with filters at the point that was asked for."""
+    query = chosen.given() | more
+    if asked.past:
+        query |= {name: text for name, text in (("on", asked.on), ("by", asked.by)) if text}
+    return reverse(route) + (f"?{urlencode(query)}" if query else "")
+
+
+def rows(chosen: Chosen, term: str, point: AsOf) -> QuerySet[MissingPerson]:
+    """Those whom the filters and what was typed let through."""
+    found = persons(chosen, point)
+    for part in term.replace(",", " ").split():
+        if any(character.isdigit() for character in part):
+            found = found.filter(Q(service_number__istartswith=part) | Q(reference__istartswith=part))
+        else:
+            found = found.filter(Q(family_name__istartswith=part) | Q(given_names__icontains=part))
+    return found
+
+
+@until_next_entry
+def how_many(chosen: Chosen, term: str, point: AsOf) -> int:
+    """How many there are."""
+    return rows(chosen, term, point).count()
+
+
+@until_next_entry
+def _in_order(chosen: Chosen, term: str, point: AsOf) -> tuple[int, ...]:
+    return tuple(rows(chosen, term, point).order_by(*ORDER).values_list("pk", flat=True))
+
+
+def one_page(request: HttpRequest, chosen: Chosen, term: str, point: AsOf) -> Page:
+    """One page of the list, each person as they stood at the point."""
+    if how_many(chosen, term, point) <= FEW:
+        page = page_of_keys(request, _in_order(chosen, term, point), SHOWN)
+    else:
+        page = keyset_page(request, rows(chosen, term, point), *ORDER, shown=SHOWN)
+    stood(page.rows, point)
+    return page
+
+
+@until_next_entry
+def counted(by: str, chosen: Chosen, point: AsOf) -> tuple[Group, ...]:
+    """The groups of a count, kept until the next entry."""
+    return tuple(count(by, chosen, point))
+
+
+@until_next_entry
+def choices() -> dict[str, list[str]]:
+    """What the filters offer: the values that occur on the roll."""
+    people, incidents = MissingPerson.objects, LossIncident.objects
+    years = _values(incidents.exclude(earliest=None).values_list("earliest__year", flat=True))
+    return {
+        "service": _values(people.exclude(service="").values_list("service", flat=True)),
+        "unit": _values(people.exclude(unit="").values_list("unit", flat=True)),
+        "country": _values(incidents.exclude(country="").values_list("country", flat=True)),
+        "conflict": _values(incidents.exclude(conflict="").values_list("conflict", flat=True)),
+        "year": [str(year) for year in years],
+    }
+
+
+def _values(column: QuerySet[Any]) -> list[Any]:
+    return sorted(column.order_by().distinct())
