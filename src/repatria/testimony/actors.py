@@ -118,7 +118,7 @@ _RANK = (
 )
 _TITLE = (
     r"(?:Vice President|President|Prime Minister|Secretary of (?:State|Defense)|Defense Secretary|Secretary[- ]General|Foreign Minister|Defen[cs]e Minister|Unification Minister|Ambassador|Secretary|"
-    r"Minister|Director|Chairman|Chairwoman|Senator|Sen\.|Representative|Rep\.|Governor|Gov\.|Congressman|Congresswoman|Judge|Professor|Prof\.|Dr\.|Doctor|Mr\.|Mrs\.|Ms\.|Miss|Rev\.|"
+    r"Minister|Director|Chairman|Chairwoman|Senator|Sen\.|Sir|Lord|Lady|Dame|Baroness|Baron|Archbishop|Bishop|Cardinal|Sister|Father|Brother|Representative|Rep\.|Governor|Gov\.|Congressman|Congresswoman|Judge|Professor|Prof\.|Dr\.?|Doctor|Mr\.?|Mrs\.?|Ms\.?|Miss|Rev\.|"
     r"Chancellor|King|Queen|Pope|Commissioner|Deputy|Inspector|Mayor|Sheriff|Detective|leader|Leader|spokesman|spokeswoman|spokesperson|historian|anthropologist|archaeologist|negotiator|envoy|analyst|researcher)"
 )
 _FIRST_NAMES = (

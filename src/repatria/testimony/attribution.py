@@ -27,6 +27,7 @@ from repatria.testimony.speech_lexicon import (
     TRANSCRIPT,
 )
 
+MIN_TURNS = 3  # so many labelled turns make a transcript, where a speaker keeps the floor until the next label
 MAX_QUOTE = 3_100  # code points; the longest quotation that is recognised, with its marks
 
 
@@ -100,6 +101,7 @@ class _Reader:
         found: list[Statement] = []
         frames = [self._frame(s) for s in sentences]
         label_paragraph = -1
+        transcript = self._turns(sentences) >= MIN_TURNS
         for number, (sentence, frame) in enumerate(zip(sentences, frames, strict=True)):
             label = TRANSCRIPT.match(self.text[sentence.start : sentence.end])
             start = sentence.start
@@ -112,17 +114,23 @@ class _Reader:
                 self.floor = self._labelled(label["who"], sentence.start)
                 label_paragraph = sentence.paragraph
                 start = sentence.start + label.end()
-            speaker = (
-                self.floor
-                if self.floor and (label_paragraph == sentence.paragraph or self._in_quote(sentence))
-                else None
-            )
+            holds = transcript or label_paragraph == sentence.paragraph or self._in_quote(sentence)
+            speaker = self.floor if self.floor and holds else None
             if frame is not None:
                 found.extend(self._with_frame(sentence, number, frame))
                 self.last = frame
             else:
                 found.extend(self._without_frame(sentence, number, start, frames, sentences, speaker))
             found.extend(self._embedded(sentence, number))
+        return found
+
+    def _turns(self, sentences: Sequence[Sentence]) -> int:
+        """How many sentences begin with a speaker's label."""
+        found = 0
+        for s in sentences:
+            label = TRANSCRIPT.match(self.text, s.start, s.end)
+            if label and not NO_LABEL.match(label["who"]) and self._is_label(label["who"], s.start):
+                found += 1
         return found
 
     # -- frames ------------------------------------------------------------------------------------------------------
@@ -284,7 +292,7 @@ class _Reader:
         )
         if named_before is not None:
             return self._speaker(named_before), self._np_start(left, named_before), verb.start(), ()
-        if anon and re.match(r"(?:an?|one|another|two|three|several|some|unnamed|anonymous|the)\b", anon["np"]):
+        if anon and re.match(r"(?:an?|one|another|two|three|several|some|unnamed|anonymous|the)\b", anon["np"], re.I):
             owners = [m for m in inside if m.start >= left + anon.start() and m.kind in ("organisation", "state")]
             people = [
                 m for m in inside if m.start >= left + anon.start() and m.kind == "person" and m.end > verb.start() - 30

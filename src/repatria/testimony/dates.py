@@ -13,7 +13,7 @@ from repatria.testimony.time_expressions import Expression
 _DAY = dt.timedelta(days=1)
 UNKNOWN = Dated(None, "unknown", "relative to a publication date that is not known")
 FUTURE = re.compile(
-    r"\b(?:will|shall|would|’ll|'ll)\b|(?<!failed )(?<!came )(?<!went )(?<!refused )(?<!unable )(?<!able )(?<!continued )(?<!began )\bto (?:hold|meet|begin|resume|start|allow|visit|reopen|convene|continue)\b|\b(?:is|are|am|be|been|being|now) (?:now )?(?:due|set|scheduled|rescheduled|expected|slated|planned|planning|going|likely|to be|postponed|moved|to (?:meet|hold|resume|begin|take|travel|visit|start))\b"
+    r"\b(?:will|shall|would|’ll|'ll)\b|(?<!failed )(?<!came )(?<!went )(?<!refused )(?<!unable )(?<!able )(?<!continued )(?<!began )\bto (?:hold|meet|begin|resume|start|allow|visit|reopen|convene|continue|take place|be (?:held|opened|returned|buried|handed))\b|\b(?:is|are|am|be|been|being|now) (?:now )?(?:due|set|scheduled|rescheduled|expected|slated|planned|planning|going|likely|to be|postponed|moved|to (?:meet|hold|resume|begin|take|travel|visit|start))\b"
     r"|\b(?:plans?|hopes?|intends?|expects?) to\b|\bagreed to (?:meet|hold|begin|resume|start|talk)\b|\b(?:upcoming|forthcoming|planned for|scheduled for|rescheduled for|postponed (?:to|until))\b|\bfuture\b|\bfor potential\b",
     re.I,
 )
@@ -21,9 +21,9 @@ _PAST = re.compile(
     r"\b(?:was|were|had|did|didn[’']t|said|told|met|held|began|went|came|took|gave|found|sent|left|brought|made|\w{2,}ed)\b",
     re.I,
 )
-_PAST_FINITE = re.compile(r"\b(?:was|were|had|did|said|told|met|held|began)\b", re.I)
+_PAST_FINITE = re.compile(r"\b(?:was|were|had|did|said|told|met|(?<!be )(?<!been )held|began)\b", re.I)
 _PAST_PLAN = re.compile(
-    r"\b(?:was|were|had been) (?:due|set|scheduled|expected|slated|planned|supposed|to have)\b", re.I
+    r"\b(?:was|were|had been) (?:\w+ly )?(?:due|set|scheduled|expected|slated|planned|supposed|to have)\b", re.I
 )
 
 

@@ -45,11 +45,17 @@ NAMED_DAYS: tuple[tuple[str, str | None, str], ...] = (
     (r"fall of Saigon", None, "1975-04-30"),
     (r"Paris Peace Accords", None, "1973-01-27"),
     (
-        r"Singapore (?:summit|meeting)|summit\b[^.;]{0,50}\bin Singapore|(?:Trump|Kim|leaders) met in Singapore",
+        r"Singapore (?:summit|meeting)|summit\b[^.;]{0,50}\bin Singapore|(?:Trump|Kim|leaders) met in Singapore"
+        r"|(?:Trump|Kim(?: Jong[- ]Un)?) (?:\w+ )?in Singapore",
         None,
         "2018-06-12",
     ),
-    (r"Hanoi summit|summit\b[^.;]{0,50}\bin Hanoi|(?:Trump|Kim|leaders) met in Hanoi", None, "2019-02-27"),
+    (
+        r"Hanoi summit|summit\b[^.;]{0,50}\bin Hanoi|(?:Trump|Kim|leaders) met in Hanoi|(?:Trump|Kim(?: Jong[- ]Un)?) (?:\w+ )?in Hanoi",
+        None,
+        "2019-02-27",
+    ),
+    (r"(?:Srebrenica )(?:genocide|massacre)", None, "1995-07-11"),
     (r"Panmunjom Declaration", None, "2018-04-27"),
     (r"(?:9/11|September 11 attacks|Sept\. 11 attacks)", None, "2001-09-11"),
     (r"Indian Ocean tsunami|Boxing Day tsunami", None, "2004-12-26"),

@@ -35,6 +35,7 @@ from repatria.testimony.segment import Sentence
 from repatria.testimony.tables import Table, tables
 
 MAX_SENTENCE = 3_000  # code points; the longest of the shared documents has 250
+HEADING = 800  # code points within which "Statement of ..." heads a text
 SURROUNDINGS = 20_000  # code points on each side that tell which armistice an anniversary means
 _STOCK = frozenset(["missing", "unaccounted_for", "held", "lost_at_sea", "buried"])
 _LAST_TIME = re.compile(
@@ -152,12 +153,20 @@ def _cells(text: str, grids: Sequence[Table], about: Background, published: Date
     ]  # fmt: skip
 
 
+_STATEMENT_OF = re.compile(
+    r"(?:^|\n)[ \t]*(?:(?i:opening |prepared |written )?(?i:statement|testimony|remarks|address|speech))[ \t]*\n?[ \t]*(?i:of|by)[ \t]*\n?[ \t]*(?:(?i:the )?(?i:hon(?:ou?rable|\.) ))?(?P<who>[A-Z][^\n,;:]{2,60})"
+)
+
+
 def _signer(text: str, named: Sequence[actors.Mention]) -> Speaker | None:
-    """Who signs, when the text is a letter."""
+    """Who signs, when the text is a letter; who speaks, when it is headed as someone's statement."""
     match = _SIGNED.search(text)
     if match is None or not re.search(r"(?:^|\n)\s*(?:Dear|To)\b", text):
-        return None
+        match = _STATEMENT_OF.search(text, 0, HEADING)
+        if match is None or not re.search(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b", text[match.end() :]):
+            return None
     name = match["who"].strip().rstrip(",")
+    name = name.title() if name.isupper() else name
     for mention in named:
         if mention.kind == "person" and match.start("who") <= mention.start < match.end("who"):
             return Speaker(mention.name, mention.id)
