@@ -5,11 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from repatria.testimony.lexicon import HEADS, SINGULAR, STOPS
+from repatria.testimony.lexicon import DEMONYMS, HEADS, SINGULAR, STOPS
 from repatria.testimony.numbers import Number
 from repatria.testimony.segment import Token
 
 _MAX_NOUN_PHRASE = 9
+_FURTHER = frozenset("more other others additional further extra new".split())
+# A count of this size is worth keeping whatever it counts, if it is written in digits or large.
+_TELLING_COUNT = 11
+_PERSON_FORM = re.compile(r"[a-z]*(?:ists|ians|eers|men|women|ees|minors|migrants|infants|peasants|pilgrims|brothers|sisters|sons|daughters|widows|orphans)$")
+_PLURAL = re.compile(r"[a-z]{3,}(?<![su])s$|[a-z]+(?:sses|xes|ches|shes)$")
+# Plurals that measure or that no one counts for the missing.
+_NOT_COUNTED = frozenset(
+    "times minutes hours seconds miles kilometers kilometres metres meters feet inches acres hectares pounds tons tonnes degrees knots dollars euros pounds pesos yen won cents "
+    "points votes nations countries sides parties leaders states governments allies percentages words pages news series species goods remains others ones weeks months decades centuries "
+    "years days nights mornings degrees ways reasons questions steps things kinds sorts types rounds generations stories floors lines years' days' grams litres liters megawatts".split()
+)
 
 
 def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | None:
@@ -39,10 +50,15 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
             i += 1
         if number.kind != "vague" and i < len(tokens) and tokens[i].text[0].isdigit():
             i += 1
+    while i + 1 < len(tokens) and tokens[i].low in _FURTHER and tokens[i + 1].low not in STOPS:
+        i += 1
     limit = min(len(tokens), i + _MAX_NOUN_PHRASE)
     start = i
     while i < limit:
         token = tokens[i]
+        if token.low in DEMONYMS and i + 1 < limit and tokens[i + 1].text[0].isalpha() and tokens[i + 1].low not in STOPS:
+            i += 1  # "Chinese divisions", "Korean War unknowns": an adjective, no head
+            continue
         pair = f"{token.low} {tokens[i + 1].low}" if i + 1 < len(tokens) else ""
         if pair in HEADS:
             unit, end = HEADS[pair], i + 2
@@ -50,6 +66,8 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
             unit, end = HEADS[token.low], i + 1
         elif token.low in STOPS or (not token.text[0].isalnum() and token.text not in ("-", "'", "&", "“", '"')):
             return None
+        elif number.kind == "count" and i + 1 <= limit and (unit := _by_form(tokens, i, start, number)):
+            end = i + 1
         else:
             i += 1
             continue
@@ -71,6 +89,8 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
         ):
             i = end
             continue
+        if unit == "persons" and end + 1 < len(tokens) and tokens[end].text == "'" and HEADS.get(tokens[end + 1].low) == "remains":
+            return "remains", " ".join(t.text for t in tokens[start : end + 2]), end + 2  # "six soldiers' remains"
         noun = " ".join(t.text for t in tokens[start:end])
         if (end + 1 < len(tokens) and tokens[end].low == "of" and HEADS.get(tokens[end + 1].low) in ("remains",)) or (
             end + 2 < len(tokens)
@@ -82,6 +102,21 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
             noun = " ".join(t.text for t in tokens[start:tail])
         return unit, noun, end
     return None
+
+
+def _by_form(tokens: Sequence[Token], i: int, start: int, number: Number) -> str | None:
+    """The unit of a plural noun that no list holds, by its form: "14 specialists" are persons, "26 files" something else."""
+    word = tokens[i].low
+    if i - start > 2 or number.value is None or (number.spelled and number.value < _TELLING_COUNT):
+        return None
+    if not tokens[i].text.islower() or word in _NOT_COUNTED or word in STOPS:
+        return None
+    follow = tokens[i + 1] if i + 1 < len(tokens) else None
+    if follow is not None and (follow.low in HEADS or follow.text[0] in "'-"):
+        return None
+    if _PERSON_FORM.match(word):
+        return "persons"
+    return "other" if _PLURAL.match(word) else None
 
 
 def _noun_ahead(tokens: Sequence[Token], i: int, limit: int) -> bool:
@@ -161,10 +196,15 @@ def label_unit(label: str) -> str | None:
     return None
 
 
+_BETWEEN_REMAINS = frozenset(
+    "the another a what may be up an some we they believe believed believes thought think to appear appears is are said".split()
+)
+
+
 def remains_of(tokens: Sequence[Token], first: int) -> bool:
     """ "the remains of 229 soldiers" counts remains."""
     i = first - 1
-    while i >= 0 and tokens[i].low in ("the", "another", "a", "what", "may", "be", "up", "an", "some"):
+    while i >= 0 and tokens[i].low in _BETWEEN_REMAINS:
         i -= 1
     return i >= 1 and tokens[i].low == "of" and tokens[i - 1].low in ("remains", "bodies", "skeletons", "bones")
 

@@ -77,12 +77,14 @@ def furniture(
         elif _DATELINE.fullmatch(line):
             kinds[number] = "date"
     body = [n for n, line in enumerate(words) if n not in kinds and is_prose(line)]
-    if body and _is_title(words, kinds, body[0]):
-        body = body[1:] or body
+    headline = body[0] if len(body) > 1 and _is_title(words, kinds, body[0]) else None
+    if headline is not None:
+        body = body[1:]
+        kinds[headline] = "title"
     title: Span | None = None
     if body:
         _mark_tail(words, kinds, body[-1])
-        title_row = _mark_head(words, kinds, body[0])
+        title_row = _mark_head(words, kinds, body[0]) if headline is None else headline
         if title_row is not None:
             title = Span.of(text, *rows[title_row])
     found = [Furniture(kind, Span.of(text, *rows[n])) for n, kind in sorted(kinds.items()) if kind != "title"]

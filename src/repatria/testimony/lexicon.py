@@ -29,6 +29,8 @@ HEADS: dict[str, str] = {word: unit for unit, words in _UNITS.items() for word i
     "bone fragments": "other", "dna samples": "other", "burial sites": "other", "mass graves": "other", "search teams": "other", "recovery operations": "other", "search operations": "other",
     "joint operations": "other", "field activities": "other", "recovery missions": "other", "wooden coffins": "caskets",
 }  # fmt: skip
+# Adjectives of nation that are heads only when no noun follows: "the Chinese", but "Chinese divisions".
+DEMONYMS = frozenset("korean korea japanese chinese vietnamese german russian argentine finn finnish british american".split())
 # Also verbs or measures: these count only after "one".
 SINGULAR = frozenset(
     "set case box point man woman person body ship plane team site grave ring flag bone sample tag mission operation camp day item death member".split()
@@ -47,10 +49,10 @@ PREDICATE = re.compile(
     r"|(?P<missing>missing(?:[- ]in[- ]action)?|\bmias?\b|disappeared|vanished|whose whereabouts|never returned|unreturned)"
     r"|(?P<identified>identified|identify|identifying|identifications?|accounted[- ]for|accounted|named|positively matched)"
     r"|(?P<handed_over>(?:handed|turned|gave|given|signed|hand|handing|turning) (?:back|over)|hand-?over|handovers?|transferred|transfer(?!\s+cases?)|surrendered|delivered|delivery of|gave up|turn over|handing|presented|provided with|received|receive)"
-    r"|(?P<returned>returned|return|returning|repatriated|repatriate|repatriations?|repatriating|(?:brought|sent|came|come|flown|shipped|bring|sending) (?:back |them )?(?:home|back)|sent back|flown (?:to|out|home)|arrived|shipped)"
+    r"|(?P<returned>returned|return|returning|repatriated|repatriate|repatriations?|repatriating|(?:brought|sent|came|come|flown|shipped|bring|sending) (?:back |them )?(?:home|back)|(?:brought|flown|carried|escorted) out|sent back|flown (?:to|out|home)|arrived|shipped)"
     r"|(?P<recovered>recovered|recover|recovering|recovery of|recoveries|exhumed|exhume|disinterred|disinter|excavated|unearthed|retrieved|produced|yielded|secured|found|find|dug up|collected|pulled from|discovered|located|disinterments?|exhumations?)"
-    r"|(?P<buried>buried|interred|laid to rest|reburied|burials?|graves hold)"
-    r"|(?P<held>(?:held|hold|holds|holding)(?!\s+(?:[\w\'-]+\s+){0,6}(?:talks|meetings?|ceremon|sessions?|hearings?|negotiations|rounds?|conference|discussions))|stored|in (?:its |their )?custody|in storage|possess(?:es)?|keeps?|kept|captured|taken prisoner|imprisoned|in captivity|has in its possession)"
+    r"|(?P<buried>buried|interred|laid to rest|reburied|burials?|graves hold|(?:lie|lies|lay|rests?) (?:in|at|beneath|under))"
+    r"|(?P<held>(?:held|hold|holds|holding)(?!\s+(?:[\w\'-]+\s+){0,6}(?:talks|meetings?|ceremon|sessions?|hearings?|negotiations|rounds?|conference|discussions))|stored|in (?:its |their )?custody|in storage|possess(?:es)?|keeps?(?!\s+(?:[\w\'-]+\s+){0,4}(?:promises?|word|pledges?|track|records?|quiet|silent|up|watch))|kept|captured|taken prisoner|imprisoned|in captivity|has in its possession)"
     r"|(?P<died>died|dead|killed|perished|deaths?|fatalities|fell|lost (?:their|his|her) li(?:ves|fe)|killed in action|slain|casualties|war dead|death toll|succumbed|executed|claimed the lives)"
     r")\b"
 )

@@ -114,6 +114,8 @@ def read_number(tokens: Sequence[Token], i: int) -> tuple[float, int, bool] | No
             value *= SCALES[tokens[j].low]
             j += 1
         return value, j, False
+    if token.low == "a" and i + 1 < len(tokens) and tokens[i + 1].low in ("single", "lone"):
+        return 1, i + 2, True
     total = current = 0.0
     j, seen, last_scale = i, False, False
     while j < len(tokens):

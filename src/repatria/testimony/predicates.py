@@ -119,7 +119,8 @@ def predicate_of(tokens: Sequence[Token], number: Number, end: int, label: str |
             )
         )
         if inside:
-            cost += 6.0
+            head = match.end() == stop and word in ("missing", "dead", "fallen", "casualties", "fatalities", "deaths")
+            cost += 1.5 if head else 6.0
         elif match.start() >= stop:
             participle = not finite and not noun
             cost += (
@@ -152,7 +153,30 @@ def predicate_of(tokens: Sequence[Token], number: Number, end: int, label: str |
             cost += 2.5 if not finite and not noun and _adjectival(word, clause[match.end() : match.end() + 2]) else 0.0
         if best is None or cost < best[0]:
             best = (cost, kind, match[0])
-    return (best[1], best[2]) if best else ("other", "")
+    if best is None:
+        return _coordinated_object(tokens, number, max(end, number.last))
+    return best[1], best[2]
+
+
+def _coordinated_object(tokens: Sequence[Token], number: Number, end: int) -> tuple[str, str]:
+    """ "a villager turned over a ring and two teeth": the verb before what the count is joined to."""
+    closes = end == len(tokens) or not tokens[end].text[0].isalpha()
+    if not closes or not number.first or tokens[number.first - 1].low not in ("and", ",") or end == number.last:
+        return "other", ""
+    words: list[str] = []
+    for token in reversed(tokens[max(0, number.first - 11) : number.first - 1]):
+        if token.low in _NEW_CLAUSE:
+            break
+        words.insert(0, token.low)
+    match = None
+    for match in PREDICATE.finditer(" ".join(words)):
+        pass
+    if match is None or match.lastgroup is None or match[0] in TRIGGER_NOUNS:
+        return "other", ""
+    return match.lastgroup, match[0]
+
+
+_NEW_CLAUSE = frozenset("but who which that while when where because since if is are was were has have had will would ; : .".split())
 
 
 def _adjectival(word: str, follow: str) -> bool:

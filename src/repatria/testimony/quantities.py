@@ -14,7 +14,7 @@ from repatria.testimony.segment import Token
 
 _VERBISH = frozenset(
     "are is were was have has had remain remained remains still believed thought presumed listed died missing unaccounted may might could would will "
-    "identified recovered returned killed buried lost perished survived more others never did came been".split()
+    "identified recovered returned killed buried lost perished survived more others never did came been got can could must should are".split()
 )
 _DEFINITE = frozenset("the those these both its their his her".split())
 _ANAPHORA = re.compile(
@@ -23,6 +23,10 @@ _ANAPHORA = re.compile(
 _LIST_ROW = re.compile(
     r"^\W*(?P<label>[A-Za-z][A-Za-z/()&,.'’ -]{2,70}?)\s*(?::|\.{3,}|\t|\s{2,}|\||[-–—])\s*(?=(?:about |approximately |~|≈)?\d)"
 )
+
+
+# "Farther east, in the Chosin Reservoir campaign, ...": the place of the whole sentence.
+_OPENING = re.compile(r"(?:[\w ]{1,20},\s+)?(?P<where>(?:In|in|At|at|Near|near|On|on) (?:the )?[^,.;]{3,60}),")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,7 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number, before: Quanti
         number.spelled
         and number.value == 1
         and (
-            head is None or lead in ("no", "the", "this", "that", "every", "only", "any") or follow in ("of", "another")
+            (head is None and unit in ("years", "days", "other")) or lead in ("no", "not", "of", "the", "this", "that", "every", "only", "any") or follow in ("of", "another")
         )
     ):
         return None
@@ -149,6 +153,8 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number, before: Quanti
     last_token = tokens[max(end, number.last) - 1]
     clause = clause_of(tokens, number)
     place = place_of(text[tokens[clause[0]].start : tokens[clause[1] - 1].end])
+    if place is None and (opening := _OPENING.match(text, tokens[0].start, tokens[-1].end)):
+        place = place_of(opening["where"].lower()[:2].strip() + opening["where"][2:])
     return Quantity(
         tokens[number.first].start,
         last_token.end,
@@ -180,7 +186,9 @@ def _elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, b
     if number.kind == "vague":
         return follow in _VERBISH
     if number.spelled and number.value is not None and number.value <= 1:
-        return False
+        return before is not None and (
+            follow == "more" or (number.first == 0 and (follow == "," or follow in _VERBISH))
+        )
     ahead = {token.low for token in tokens[number.last : number.last + 3]}
     earlier = tokens[number.first - 2].low if number.first > 1 else ""
     ends = follow in ("", ".", ",", ";", ")", "as", "in", "and", "while", "but", "set", "”", "by")
@@ -223,6 +231,17 @@ def _elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, b
             ("is", "figure"),
         }:
             return True
+    if before is not None and before.unit not in ("years", "days"):
+        if _breaks_down(tokens, number, follow, lead, before):
+            return True
+        if ends and _object(tokens, number):
+            return True
+        if tokens[0].low == "of" and lead == "," and before.start >= tokens[0].start:
+            return True  # "Of the 237 graves, 122 bear no name"
+        if number.first <= 1 and (follow.endswith("ed") or follow in ("did", "answered")):
+            return True  # "Of the 214 men of the company, 61 answered"
+    if follow in ("that", "who") and _person_verb(tokens, number):
+        return True
     if lead == "another" and follow in ("will", "are", "were", "have", "had"):
         return True
     if follow in _VERBISH or (
@@ -232,6 +251,24 @@ def _elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, b
     return lead in ("is", "was", "to", "at", "than", "total", "reached", "stands", "stood") and _counts_before(
         tokens, number
     )
+
+
+def _breaks_down(tokens: Sequence[Token], number: Number, follow: str, lead: str, before: Quantity) -> bool:
+    """Whether the number is a part of the count before it, by place: "1,762 remain: 1,366 in Vietnam and 337 in Laos"."""
+    if before.start < tokens[0].start or follow not in ("in", "from", "on", "at", "off", "near", "over"):
+        return False
+    after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
+    named = after is not None and (after.text[0].isupper() or after.low == "the")
+    return named and lead in (":", ",", "and", "(", ";", "–", "—", "including", "with", "of")
+
+
+def _object(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether the number is what a verb of the field was done to: "we have identified 60", "brought out seven"."""
+    back = " ".join(token.low for token in tokens[max(0, number.first - 3) : number.first])
+    match = None
+    for match in PREDICATE.finditer(back):
+        pass
+    return match is not None and re.fullmatch(r"\s*(?:out|back|home|only|just)?", back[match.end() :]) is not None
 
 
 def _counts_before(tokens: Sequence[Token], number: Number) -> bool:
@@ -249,6 +286,8 @@ def _person_verb(tokens: Sequence[Token], number: Number) -> bool:
 def _believed(tokens: Sequence[Token], number: Number, end: int) -> bool:
     """Whether the number itself is held as a belief: "5,300 are believed to be ..."; not "55 boxes of remains believed to ..."."""
     lead = [token.low for token in tokens[max(0, number.first - 3) : number.first]]
+    if lead[-2:] == ["to", "be"] and lead[0] in ("believe", "believed", "thought", "presumed"):
+        return True
     if lead[-1:] == ["believed"] or lead[-2:] in (["is", "believed"], ["to", "believed"]):
         return True
     i = max(end, number.last)

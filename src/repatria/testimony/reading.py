@@ -13,7 +13,7 @@ from repatria.testimony.conflicts import conflicts
 from repatria.testimony.documents import reads_as_english
 from repatria.testimony.events import events, nearest_date
 from repatria.testimony.furniture import furniture
-from repatria.testimony.history import war_years
+from repatria.testimony.history import war_years, wars_in
 from repatria.testimony.lexicon import PREDICATE
 from repatria.testimony.model import (
     Claim,
@@ -72,7 +72,9 @@ def read(document: Document, *, published: Dated | None = None) -> Reading:
     quotes = [quote for block in blocks for quote in segment.quotations(text, *block)]
     said = statements(flat, sentences, quotes, named, _signer(text, named), text)
     grids = tables(text)
-    about = background(flat, named, [(s.start, s.end) for s in sentences])
+    about = background(
+        flat, named, [*([(title.start, title.end)] if title else []), *((s.start, s.end) for s in sentences)]
+    )
     figures = _figures(
         text, flat, about, [s for s in sentences if not _in_table(s, grids)], told, named, when.date, found
     )
@@ -144,13 +146,21 @@ def _cells(text: str, grids: Sequence[Table], about: Background, published: Date
     """Every number of the tables as a figure."""
     return [
         Figure(
-            c.value, c.value, c.value, "approx" if c.about else "exact", c.unit, c.predicate, ", ".join(filter(None, (c.row.strip(), about.war))), None, None,
-            claims.as_of(published) if c.predicate in _STOCK else None, Span.of(text, c.start, c.end), about.nation, about.war, False, c.row.strip(),
+            c.value, c.value, c.value, "approx" if c.about else "exact", c.unit, c.predicate, ", ".join(filter(None, (c.row.strip(), _war_of(c.row, about) if _war_of(c.row, about) != c.row.strip() else None))), None, None,
+            claims.as_of(published) if c.predicate in _STOCK else None, Span.of(text, c.start, c.end), about.nation, _war_of(c.row, about), False, c.row.strip(),
         )
         for grid in grids
         for row in grid.rows
         for c in row
     ]  # fmt: skip
+
+
+def _war_of(row: str, about: Background) -> str | None:
+    """The war that a row of a table names, else the document's; a total over several wars has none."""
+    named = wars_in(row)
+    if named:
+        return named[0][2]
+    return about.war
 
 
 _STATEMENT_OF = re.compile(
