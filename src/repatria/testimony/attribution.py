@@ -223,6 +223,10 @@ class _Reader:
         after_quote = bool(re.search(r"[”\"’'],?\s*$|,[”\"]?\s*$", text[s.start : verb.start()])) and any(
             b <= verb.start() and verb.start() - b <= 4 for _, b in self._quotes(s)
         )
+        if not after_quote and text[: verb.start()].rstrip()[-1:] == "," and verb.start() - s.start > 12:
+            named = self._mentions(verb.end(), verb.end() + 60)  # "The search will go on, promised General Varga."
+            between = text[verb.end() : named[0].start] if named else "-"
+            after_quote = bool(named) and re.fullmatch(r"\s+(?:(?:the|a|an|[A-Z][\w.]*|[a-z]+)\s+){0,3}", between) is not None
         if after_quote:
             stop = re.search(r"[,.;“\"]", text[verb.end() : s.end])
             right_end = verb.end() + (stop.start() if stop else s.end - verb.end())

@@ -13,7 +13,7 @@ _MAX_NOUN_PHRASE = 9
 _FURTHER = frozenset("more other others additional further extra new".split())
 # A count of this size is worth keeping whatever it counts, if it is written in digits or large.
 _TELLING_COUNT = 11
-_PERSON_FORM = re.compile(r"[a-z]*(?:ists|ians|eers|men|women|ees|minors|migrants|infants|peasants|pilgrims|brothers|sisters|sons|daughters|widows|orphans)$")
+_PERSON_FORM = re.compile(r"[a-z]*(?:marin|div|rescu|farm|teach|driv|settl|keep|fight|defend|attack|hunt|fish|climb|foreign|strang|newcom|labou?r|port|gunn|protest)ers$|[a-z]*(?:ists|ians|eers|men|women|ees|minors|migrants|infants|peasants|pilgrims|brothers|sisters|sons|daughters|widows|orphans)$")
 _PLURAL = re.compile(r"[a-z]{3,}(?<![su])s$|[a-z]+(?:sses|xes|ches|shes)$")
 # Plurals that measure or that no one counts for the missing.
 _NOT_COUNTED = frozenset(
@@ -29,7 +29,10 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
     if i < len(tokens) and tokens[i].low == "of" and number.kind in ("vague", "ratio", "count"):
         if number.kind == "count" and not (
             i + 1 < len(tokens)
-            and tokens[i + 1].low in ("the", "our", "their", "its", "these", "those", "his", "her", "whom", "them")
+            and (
+                tokens[i + 1].low in ("the", "our", "their", "its", "these", "those", "his", "her", "whom", "them")
+                or (tokens[i + 1].text[0].isdigit() and number.value is not None)
+            )
         ):
             return None
         i += 1
@@ -104,10 +107,16 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
     return None
 
 
+def is_minor(number: Number, noun: str) -> bool:
+    """A small count in words of something that no list holds: kept only where the text says what became of it."""
+    words = noun.lower().split()
+    return number.spelled and (number.value or 0) < _TELLING_COUNT and bool(words) and words[-1] not in HEADS
+
+
 def _by_form(tokens: Sequence[Token], i: int, start: int, number: Number) -> str | None:
     """The unit of a plural noun that no list holds, by its form: "14 specialists" are persons, "26 files" something else."""
     word = tokens[i].low
-    if i - start > 2 or number.value is None or (number.spelled and number.value < _TELLING_COUNT):
+    if i - start > 2 or number.value is None:
         return None
     if not tokens[i].text.islower() or word in _NOT_COUNTED or word in STOPS:
         return None
@@ -149,6 +158,9 @@ def age(tokens: Sequence[Token], number: Number) -> bool:
     )
 
 
+_BODIES_OF = frozenset("crew staff force party team group squad platoon garrison column patrol delegation detachment".split())
+
+
 def counted_before(tokens: Sequence[Token], number: Number) -> str | None:
     """ "the number of individuals is between 30 and 35", "the death toll stands at 163": the unit named before the number."""
     words = [token.low for token in tokens[: number.first]]
@@ -174,6 +186,11 @@ def counted_before(tokens: Sequence[Token], number: Number) -> str | None:
         "to",
         "”",
         "a",
+        "was",
+        "were",
+        "is",
+        "are",
+        "had",
     ):
         return None
     if "toll" in words[-8:]:
@@ -183,6 +200,8 @@ def counted_before(tokens: Sequence[Token], number: Number) -> str | None:
             for word in words[i + 2 : i + 7]:
                 if word in HEADS:
                     return HEADS[word]
+    if len(words) > 1 and words[-1] == "of" and words[-2] in _BODIES_OF:
+        return "persons"
     if words[-1:] and words[-1] in ("number", "numbers", "numbered", "totalled", "totaled", "total"):
         units = [HEADS[word] for word in words[-12:-1] if word in HEADS]
         return units[0] if units else None
@@ -197,7 +216,7 @@ def label_unit(label: str) -> str | None:
 
 
 _BETWEEN_REMAINS = frozenset(
-    "the another a what may be up an some we they believe believed believes thought think to appear appears is are said".split()
+    "the last first other these those another a what may be up an some we they believe believed believes thought think to appear appears is are said".split()
 )
 
 
@@ -206,7 +225,13 @@ def remains_of(tokens: Sequence[Token], first: int) -> bool:
     i = first - 1
     while i >= 0 and tokens[i].low in _BETWEEN_REMAINS:
         i -= 1
-    return i >= 1 and tokens[i].low == "of" and tokens[i - 1].low in ("remains", "bodies", "skeletons", "bones")
+    if i < 1 or tokens[i].low != "of":
+        return False
+    if i + 1 < first and tokens[i - 1].low == "those":
+        return False
+    if tokens[i - 1].low == "those":
+        return any(token.low == "remains" for token in tokens[max(0, i - 8) : i])
+    return tokens[i - 1].low in ("remains", "bodies", "skeletons", "bones", "skulls", "body")
 
 
 def measure(tokens: Sequence[Token], number: Number, end: int) -> bool:

@@ -130,6 +130,8 @@ def _tellings(
     published: Dated,
 ) -> list[_Telling]:
     sentence = flat[s.start : s.end]
+    if not mentioned or mentioned[0].start > s.start:
+        sentence = sentence[:1].lower() + sentence[1:]
     people = [m for m in mentioned if m.kind not in _NOT_PARTIES]
     found: list[_Telling] = []
     for trigger in TRIGGERS:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from repatria.testimony.counted_things import age, counted_before, head_of, label_unit, measure, remains_of
+from repatria.testimony.counted_things import age, counted_before, head_of, is_minor, label_unit, measure, remains_of
 from repatria.testimony.lexicon import PREDICATE, place_of
 from repatria.testimony.numbers import Number, find_numbers
 from repatria.testimony.predicates import clause_of, predicate_of
@@ -68,7 +68,7 @@ def quantities(
 
 
 def _quantity(text: str, tokens: Sequence[Token], number: Number, before: Quantity | None) -> Quantity | None:
-    head = head_of(tokens, number)
+    head = head_of(tokens, number) or _shared_head(tokens, number)
     follow = tokens[number.last].low if number.last < len(tokens) else ""
     lead = tokens[number.first - 1].low if number.first else ""
     anaphoric = head is None and number.kind != "ratio"
@@ -100,7 +100,7 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number, before: Quanti
         if before is None and not _person_verb(tokens, number) and follow != "of":
             return None
         unit, noun, end = (
-            (before.unit if before and before.unit not in ("years", "days", "other") else "persons"),
+            _unit_of_ellipsis(tokens, before),
             "",
             number.last,
         )
@@ -133,6 +133,8 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number, before: Quanti
     if predicate == "other" and anaphoric and before is not None and _believed(tokens, number, end):
         predicate = before.predicate
     if number.spelled and number.value == 1 and predicate == "other" and number.qualifier is None:
+        return None
+    if head is not None and predicate == "other" and is_minor(number, noun):
         return None
     if (
         predicate == "other"
@@ -168,6 +170,28 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number, before: Quanti
         anaphoric,
         place,
     )
+
+
+def _unit_of_ellipsis(tokens: Sequence[Token], before: Quantity | None) -> str:
+    """The unit of the count before it; that of things without a unit of their own only within the sentence."""
+    if before is None or before.unit in ("years", "days"):
+        return "persons"
+    if before.unit == "other":
+        return "other" if before.start >= tokens[0].start and before.number.kind != "ratio" else "persons"
+    return before.unit
+
+
+def _shared_head(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | None:
+    """ "18 and 11 bodies": the first number counts what the second does."""
+    i = number.last
+    if i + 1 >= len(tokens) or tokens[i].low not in ("and", "or") or number.kind != "count" or number.value is None:
+        return None
+    following = [n for n in find_numbers(tokens[i + 1 : i + 4]) if n.first == 0 and n.kind == "count"]
+    if not following:
+        return None
+    after = following[0]
+    head = head_of(tokens, replace(after, first=i + 1, last=i + 1 + after.last, words=i + 1))
+    return (head[0], head[1], number.last) if head else None
 
 
 def _round(value: float | None) -> bool:
@@ -231,6 +255,10 @@ def _elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, b
             ("is", "figure"),
         }:
             return True
+    if lead == "the" and earlier == "of" and number.first > 2 and before is not None and ends:
+        return True  # "40 of the 52"
+    if follow == "of" and "own" in ahead and _object(tokens, number):
+        return True
     if before is not None and before.unit not in ("years", "days"):
         if _breaks_down(tokens, number, follow, lead, before):
             return True
@@ -258,7 +286,7 @@ def _breaks_down(tokens: Sequence[Token], number: Number, follow: str, lead: str
     if before.start < tokens[0].start or follow not in ("in", "from", "on", "at", "off", "near", "over"):
         return False
     after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
-    named = after is not None and (after.text[0].isupper() or after.low == "the")
+    named = after is not None and (after.text[0].isupper() or after.text[0].isdigit() or after.low == "the")
     return named and lead in (":", ",", "and", "(", ";", "–", "—", "including", "with", "of")
 
 

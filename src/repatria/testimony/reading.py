@@ -274,7 +274,7 @@ def _continues(flat: str, s: Sentence) -> bool:
 
 
 def _partitive(flat: str, quantity: Quantity, s: Sentence) -> bool:
-    return bool(re.search(r"\b(?:one|two|some|all|each|any|most|none) of the\s*$", flat[s.start : quantity.start]))
+    return bool(re.search(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|twenty|some|all|each|any|most|none) of the\s*$", flat[s.start : quantity.start], re.I))
 
 
 def _figure(

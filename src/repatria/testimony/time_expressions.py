@@ -56,15 +56,16 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("fiscal_relative", r"\b(?P<which>[Tt]his|[Tt]he current|[Tt]he present|[Ll]ast|[Tt]he last|[Tt]he previous|[Tt]he past|[Nn]ext|[Tt]he next|[Tt]he coming)\s+fiscal\s+year\b"),
     (
         "years",
-        rf"\b(?P<y>{_YEAR})(?:\s*[-–—/]\s*|\s+(?:to|through|until|till|and)\s+(?=(?:{_YEAR}|\d\d)\b))(?P<z>{_YEAR}|\d\d)\b(?!\s*(?:-|–|/)\d)",
+        rf"\b(?P<y>{_YEAR})(?:\s*[-–—/]\s*|\s+(?:to|through|until|till|and)\s+(?={_YEAR}\b)|\s+to\s+(?=\d\d\b(?!,|\.\d|\s+(?!in\b|when\b)[a-z])))(?P<z>{_YEAR}|\d\d)\b(?!\s*(?:-|–|/)\d)",
     ),
+    ("half", rf"\b[Tt]he\s+(?P<o>first|second|third|fourth|last)\s+(?P<p>half|quarter)\s+of\s+(?:(?P<y>{_YEAR})|(?P<which>this|last|next)\s+year)\b"),
     ("season", rf"\b(?:[Tt]he\s+)?(?P<s>[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter)\s+(?:of\s+)?(?P<y>{_YEAR})\b"),
     ("decade", r"\b(?:the\s+)?(?P<part>early|mid|late)?[\s-]*(?P<y>1[89]\d0|20\d0)s\b"),
     (
         "ago",
-        rf"\b(?P<about>(?:about|around|almost|nearly|some|more than|over|roughly)\s+)?(?P<n>{_COUNT})\s+(?P<u>day|week|fortnight|month|year|decade|generation)s?\s+(?:ago|earlier|before now)\b",
+        rf"\b(?P<about>(?i:about|around|almost|nearly|some|more than|over|roughly)\s+)?(?P<n>(?i:{_COUNT}))\s+(?P<u>day|week|fortnight|month|year|decade|generation)s?\s+(?P<half>and a half\s+)?(?:ago|earlier|before now)\b",
     ),
-    ("ago", r"\b(?P<some>several|a few|some)\s+(?P<u>day|week|month|year|decade)s\s+ago\b"),
+    ("ago", r"\b(?P<some>(?i:several|a few|some))\s+(?P<u>day|week|month|year|decade)s\s+ago\b"),
     (
         "later",
         rf"\b(?:(?P<n>{_COUNT})\s+(?P<u>day|week|month|year)s?\s+(?:later|after(?:ward|wards)?(?=[,.]))|(?P<some>[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears)\s+later|(?P<next>the (?:next|following) (?P<nu>day|week|month|year))|(?P<same>(?:the|that) same day))\b",
@@ -78,11 +79,15 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         r"\b(?P<which>[Ee]arlier this|[Ll]ater this|[Ee]arlier in the|[Ll]ate last|[Ee]arly last|[Ll]ate this|[Ee]arly this|[Ee]arly next|[Tt]his|[Ll]ast|[Nn]ext|[Tt]his past|[Tt]his coming)\s+(?P<u>week|weekend|month|year)\b",
     ),
     ("unit_part", r"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext)\s+(?P<s>spring|summer|fall|autumn|winter)\b"),
+    ("week_from", rf"\b(?P<n>(?i:an?|one|two|three))\s+weeks?\s+(?:from|on|after)\s+(?P<w>{_WEEKDAY})(?!\w)"),
+    ("ordinal", rf"\b(?:[Oo]n\s+)?the\s+(?P<d>{_DAY})(?:st|nd|rd|th)\s+of\s+(?P<which>this|last|next)\s+month\b"),
+    ("ordinal", rf"\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince)\s+the\s+(?P<d>{_DAY})(?:st|nd|rd|th)(?=\s*[,.;:)]|\s+(?:that|at|in|to|and)\b|\s*$)"),
+    ("unit_end", r"\b[Tt]he\s+(?P<part>end|beginning|start|middle)\s+of\s+(?P<which>the|this|last|next)\s+(?P<u>week|month|year)\b"),
     (
         "weekday",
         rf"\b(?P<which>(?:[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Tt]his coming|[Tt]he following|[Tt]he previous)\s+)?(?P<w>{_WEEKDAY})(?:[’']s)?(?:\s+(?:morning|afternoon|evening|night))?(?!\w)",
     ),
-    ("day", r"\b(?P<w>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Ll]ast night|[Tt]his (?:morning|afternoon|evening))(?:[’']s)?\b"),
+    ("day", r"\b(?P<w>[Tt]he day before yesterday|[Tt]he day after tomorrow|[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Ll]ast night|[Tt]his (?:morning|afternoon|evening))(?:[’']s)?\b"),
     (
         "month",
         rf"\b(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Tt]his past|[Tt]his coming)\s+|(?P<part>[Ee]arly|[Ll]ate|[Mm]id|(?:[Tt]he )?(?:beginning|start|end|middle) of)[\s-]+(?:in\s+)?|(?P<prep>[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]ill|[Dd]uring|[Bb]efore|[Aa]fter|[Ff]rom|[Tt]hrough|[Ff]or|[Tt]he|as (?:early|late|soon) as|around|about|[Ii]ts|[Aa]nd|[Tt]o)\s+)(?P<m>{_MONTH})(?:[’']s)?(?!\w|\s+\d)",
@@ -102,6 +107,10 @@ _GATES = {
     "decade": ("0s",),
     "ago": ("ago", "earlier", "before now"),
     "later": ("later", "after", "next", "following", "same day"),
+    "week_from": ("week",),
+    "unit_end": ("end of", "beginning of", "start of", "middle of"),
+    "ordinal": ("th", "st", "nd", "rd"),
+    "half": ("half of", "quarter of"),
     "span": ("last", "past", "preceding", "previous"),
     "then": ("since then",),
 }
@@ -109,7 +118,7 @@ _ORDINALS = {
     "first": 1, "fifth": 5, "tenth": 10, "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "centenary": 100,
 }  # fmt: skip
 RELATIVE = frozenset(
-    "month_day anniversary fiscal_relative ago later span unit unit_part weekday day month then".split()
+    "month_day anniversary fiscal_relative ago later span unit unit_part unit_end week_from ordinal weekday day month then".split()
 )
 
 
