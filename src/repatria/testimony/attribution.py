@@ -223,7 +223,7 @@ class _Reader:
         after_quote = bool(re.search(r"[”\"’'],?\s*$|,[”\"]?\s*$", text[s.start : verb.start()])) and any(
             b <= verb.start() and verb.start() - b <= 4 for _, b in self._quotes(s)
         )
-        if not after_quote and text[: verb.start()].rstrip()[-1:] == "," and verb.start() - s.start > 12:
+        if not after_quote and text[s.start : verb.start()].rstrip()[-1:] == "," and not (verb[0] == "told" or self._quotes(s)) and verb.start() - s.start > 12:
             named = self._mentions(verb.end(), verb.end() + 60)  # "The search will go on, promised General Varga."
             between = text[verb.end() : named[0].start] if named else "-"
             after_quote = bool(named) and re.fullmatch(r"\s+(?:(?:the|a|an|[A-Z][\w.]*|[a-z]+)\s+){0,3}", between) is not None

@@ -238,7 +238,7 @@ def measure(tokens: Sequence[Token], number: Number, end: int) -> bool:
     """Whether a stretch of time is told as a length ("took 30 days", "19 years old"), not as a date."""
     lead = tokens[number.first - 1].low if number.first else ""
     follow = tokens[end].low if end < len(tokens) else ""
-    if follow in ("ago", "later", "earlier", "after", "before", "since"):
+    if follow in ("ago", "later", "earlier", "after", "before", "since", "on"):
         return False
     return lead not in (
         "after",

@@ -252,6 +252,8 @@ def _weekday(number: int, which: str, today: dt.date, future: bool | None) -> Da
         if which == "next" and 0 < ahead <= 3:
             return interval(coming, coming + 7 * _DAY, "next weekday: this week or the week after")
         return day(coming, "weekday after publication")
+    if which == "this":
+        return day(today + (number - today.weekday()) * _DAY, "weekday of the week of publication")
     if future:
         return day(today + ahead * _DAY, "weekday on or after publication")
     return day(today - back * _DAY, "weekday on or before publication")

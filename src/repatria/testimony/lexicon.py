@@ -11,7 +11,8 @@ _UNITS = {
     "man men woman women child children boy boys girl girls civilian civilians villager villagers passenger passengers victim victims prisoner prisoners pow pows pows/mias mia mias pow/mia "
     "detainee detainees dead missing fallen casualty casualties fatality fatalities deaths death disappeared infantryman infantrymen gi gis officer officers deserter deserters hostage hostages miner "
     "miners fishermen fisherman worker workers tourist tourists resident residents patient patients refugee refugees migrant migrants student students pupils unknowns unknown adult adults "
-    "recoveries identification identifications burials burial persons names".split(),
+    "recoveries survivor survivors wounded injured submariners climbers infants peasants priests teachers farmers widows orphans minors specialists experts scientists rescuers divers settlers "
+        "peacekeepers guards internees conscripts volunteers inmates firefighters policemen gendarmes students fighters identification identifications burials burial persons names".split(),
     "remains": "remains body bodies skeleton skeletons corpse corpses skulls skull".split(),
     "sets": ["set", "sets"],
     "boxes": ["box", "boxes", "crate", "crates", "container", "containers"],
@@ -50,7 +51,7 @@ PREDICATE = re.compile(
     r"|(?P<identified>identified|identify|identifying|identifications?|accounted[- ]for|accounted|named|positively matched)"
     r"|(?P<handed_over>(?:handed|turned|gave|given|signed|hand|handing|turning) (?:back|over)|hand-?over|handovers?|transferred|transfer(?!\s+cases?)|surrendered|delivered|delivery of|gave up|gave(?=\s+(?:[\w\'-]+\s+){0,5}(?:box|boxes|remains|bodies|sets|caskets|coffins|cases|crates)\b)|turn over|handing|presented|provided with|received|receive)"
     r"|(?P<returned>returned|return|returning|repatriated|repatriate|repatriations?|repatriating|(?:brought|sent|came|come|flown|shipped|bring|sending) (?:back |them )?(?:home|back)|(?:brought|flown|carried|escorted) out|sent back|flown (?:to|out|home)|arrived|shipped)"
-    r"|(?P<recovered>recovered|recover|recovering|recovery of|recoveries|pulled(?! out| back| up to)|brought up|bring up|brings up|lifted|raised from|hauled|exhumed|exhume|disinterred|disinter|excavated|unearthed|retrieved|produced|yielded|secured|found|find|dug up|collected|pulled from|discovered|located|disinterments?|exhumations?)"
+    r"|(?P<recovered>recovered|recover|recovering|recovery of|recoveries|pulled(?! out| back| up to)|brought up|bring up|brings up|lifted|turned up(?!\s+(?:for|at|to)\b)|raised from|hauled|exhumed|exhume|disinterred|disinter|excavated|unearthed|retrieved|produced|yielded|secured|found|find|dug up|collected|pulled from|discovered|located|disinterments?|exhumations?)"
     r"|(?P<buried>buried|interred|laid to rest|reburied|burials?|graves hold|(?:lie|lies|lay|rests?) (?:in|at|beneath|under))"
     r"|(?P<held>(?:held|hold|holds|holding)(?!\s+(?:[\w\'-]+\s+){0,6}(?:talks|meetings?|ceremon|sessions?|hearings?|negotiations|rounds?|conference|discussions))|stored|in (?:its |their )?custody|in storage|possess(?:es)?|keeps?(?!\s+(?:[\w\'-]+\s+){0,4}(?:promises?|word|pledges?|track|records?|quiet|silent|up|watch))|kept|captured|taken prisoner|imprisoned|in captivity|has in its possession)"
     r"|(?P<died>died|dead|killed|perished|deaths?|fatalities|fell|lost (?:their|his|her) li(?:ves|fe)|killed in action|slain|casualties|war dead|(?:death )?toll|succumbed|executed|claimed the lives)"

@@ -119,7 +119,7 @@ def read_number(tokens: Sequence[Token], i: int) -> tuple[float, int, bool] | No
     total = current = 0.0
     j, seen, last_scale = i, False, False
     while j < len(tokens):
-        word = tokens[j].low
+        word = tokens[j].low.removesuffix("-odd").removesuffix("-plus")
         pieces = word.split("-")
         if all(p in UNITS or p in TENS for p in pieces) and pieces != ["zero"]:
             if (
@@ -238,7 +238,9 @@ def _plain(tokens: Sequence[Token], i: int) -> Number | None:
     if before and before.low == "in" and i >= 2 and tokens[i - 2].low in ("1", "one"):
         return None
     qualifier = (
-        "at_least" if token.text.endswith(("+", "-plus")) else ("approx" if token.text.endswith("-odd") else None)
+        "at_least"
+        if tokens[j - 1].text.endswith(("+", "-plus"))
+        else ("approx" if tokens[j - 1].text.endswith("-odd") else None)
     )
     return Number(i, j, i, value, value, value, qualifier, spelled=spelled)
 

@@ -11,6 +11,10 @@ from repatria.testimony.numbers import UNITS as COUNTED
 from repatria.testimony.segment import Token
 
 
+_DEFINING = re.compile(r"\s*(?:who|that)\s+(?:(?:have|had|has|were|was|are|is|been|still)\s+)*")
+_JOINERS = frozenset("from in at on of off near under beneath since between".split())
+
+
 def clause_of(tokens: Sequence[Token], number: Number) -> tuple[int, int]:
     """Tokens [a, b) of the clause around a number: between semicolons, "but", and commas that open another number's clause."""
     a, b = number.first, number.last
@@ -151,6 +155,8 @@ def predicate_of(tokens: Sequence[Token], number: Number, end: int, label: str |
         else:
             cost += 0.5
             cost += 2.5 if not finite and not noun and _adjectival(word, clause[match.end() : match.end() + 2]) else 0.0
+        if end == number.last and match.start() >= stop and _DEFINING.fullmatch(clause, stop, match.start()):
+            cost = 0.0  # "the 41 who drowned": the clause says who they are
         if best is None or cost < best[0]:
             best = (cost, kind, match[0])
     if best is None:
@@ -160,7 +166,7 @@ def predicate_of(tokens: Sequence[Token], number: Number, end: int, label: str |
 
 def _coordinated_object(tokens: Sequence[Token], number: Number, end: int) -> tuple[str, str]:
     """ "a villager turned over a ring and two teeth": the verb before what the count is joined to."""
-    closes = end == len(tokens) or not tokens[end].text[0].isalpha()
+    closes = end == len(tokens) or not tokens[end].text[0].isalpha() or tokens[end].low in _JOINERS
     if not closes or not number.first or tokens[number.first - 1].low not in ("and", ",") or end == number.last:
         return "other", ""
     words: list[str] = []

@@ -72,6 +72,8 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number, before: Quanti
     follow = tokens[number.last].low if number.last < len(tokens) else ""
     lead = tokens[number.first - 1].low if number.first else ""
     anaphoric = head is None and number.kind != "ratio"
+    if lead == "every":
+        return None  # "of every ten names": a share
     definite = lead in _DEFINITE
     label = _LIST_ROW.match(text[tokens[0].start : tokens[-1].end])
     counted = counted_before(tokens, number)
@@ -97,7 +99,7 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number, before: Quanti
     elif counted is not None:
         unit, noun, end = counted, "", number.last
     elif _elliptic(tokens, number, follow, lead, before):
-        if before is None and not _person_verb(tokens, number) and follow != "of":
+        if before is None and not (_person_verb(tokens, number) or _counts_before(tokens, number)) and follow != "of":
             return None
         unit, noun, end = (
             _unit_of_ellipsis(tokens, before),
@@ -247,6 +249,8 @@ def _elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, b
             ("to", "fell"),
             ("to", "risen"),
             ("to", "fallen"),
+            ("of", "spoke"),
+            ("of", "instead"),
             ("of", "goal"),
             ("of", "target"),
             ("was", "number"),
@@ -262,7 +266,7 @@ def _elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, b
     if before is not None and before.unit not in ("years", "days"):
         if _breaks_down(tokens, number, follow, lead, before):
             return True
-        if ends and _object(tokens, number):
+        if (ends or follow in _AFTER_OBJECT) and _object(tokens, number):
             return True
         if tokens[0].low == "of" and lead == "," and before.start >= tokens[0].start:
             return True  # "Of the 237 graves, 122 bear no name"
@@ -281,8 +285,14 @@ def _elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, b
     )
 
 
+_AFTER_OBJECT = frozenset("more this last so before after since during between from on at for here there to through".split())
+
+
 def _breaks_down(tokens: Sequence[Token], number: Number, follow: str, lead: str, before: Quantity) -> bool:
     """Whether the number is a part of the count before it, by place: "1,762 remain: 1,366 in Vietnam and 337 in Laos"."""
+    placed = {token.low for token in tokens[max(0, number.first - 5) : number.first]} & {"in", "from", "at", "near"}
+    if before.start >= tokens[0].start and lead == "," and placed and follow in ("", ".", ",", ";", "and"):
+        return True  # "in Laos, 286 Americans ...; in Cambodia, 48"
     if before.start < tokens[0].start or follow not in ("in", "from", "on", "at", "off", "near", "over"):
         return False
     after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None

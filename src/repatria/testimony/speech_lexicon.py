@@ -7,7 +7,7 @@ import re
 _SAY = (
     r"said|says|told|tells|stated|states|announced|announces|added|adds|noted|notes|confirmed|confirms|claimed|claims|insisted|insists|acknowledged|acknowledges|admitted|revealed|testified|wrote|writes|"
     r"tweeted|explained|explains|warned|argued|estimated|estimates|believes|believed that|denied|denies|declared|disclosed|remarked|replied|recalled|observed|maintained|maintains|asserted|conceded|"
-    r"suggested|indicated|informed|remembers?|remembered|recalls?|put it|found that|ruled|predicted|concluded|stressed|emphasi[sz]ed|pointed out|reiterated|promised|pledged|vowed|reported|reports|relayed|cautioned|complained|lamented|responded|answered|boasted|continued|quipped|estimate|believe|say|argue|warn|maintain|insist|acknowledge|confirm|concede|contend|contends|contended|asserts"
+    r"thinks?|asked(?!\s+(?:to|for|him|her|them|us|about|the|its|their|his|North|South|that|if|whether|not|in|by)\b)|suggested|indicated|informed|puts?(?=\s+(?:the|its) (?:number|toll|figure|total|count|cost)\b)|remembers?|remembered|recalls?|put it|found that|ruled|predicted|concluded|stressed|emphasi[sz]ed|pointed out|reiterated|promised|pledged|vowed|reported|reports|relayed|cautioned|complained|lamented|responded|answered|boasted|continued|quipped|estimate|believe|say|argue|warn|maintain|insist|acknowledge|confirm|concede|contend|contends|contended|asserts"
 )
 _JUDGE = r"hailed|hails|praised|praises|welcomed|welcomes|critici[sz]ed|condemned|applauded|blasted|lauded|thanked|called for|urged|demanded|accused|slammed|denounced|mourned"
 _SHOW = r"released|published|posted|issued|shared|signed|captioned"
