@@ -186,6 +186,9 @@ _NOT_NAMES = frozenset(
 )
 
 
+_TITLE_WORDS = frozenset("President Minister Secretary General Director Chairman Senator Governor Judge Chancellor Commissioner Deputy".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Someone named at [start, end): the one name and id, and the kind (state, organisation, media, group, person)."""
@@ -290,8 +293,10 @@ def _persons(text: str, taken: bytearray) -> list[Mention]:
         titled = bool(match["rank"] or match["title"] or match["rank2"])
         words = name.split()
         while words and words[0] in _NOT_NAMES and len(words) > 1 and not titled:
-            start += len(words[0]) + (len(name) - len(name[len(words[0]) :].lstrip()) - len(words[0]))
-            words = words[1:]
+            titled_within = words[0] in _TITLE_WORDS and len(words) == 2
+            rest = name[len(words[0]) :].lstrip()
+            start, name, words = start + len(name) - len(rest), rest, words[1:]
+            titled = titled_within  # "As Minister Olsen"
         cut = [n for n, word in enumerate(words) if word in _NOT_NAMES]
         if cut:
             words = words[: cut[0]]
@@ -307,7 +312,7 @@ def _persons(text: str, taken: bytearray) -> list[Mention]:
                 full.setdefault(surname, f"{rank} {surname}".strip() if rank else surname)
                 places.append((start, start + len(name), surname))
             continue
-        if not titled and words[0] not in _FIRST and not _presented(text, start, start + len(name)):
+        if not titled and words[0].partition("-")[0] not in _FIRST and not _presented(text, start, start + len(name)):
             continue
         rank = " ".join((match["rank"] + match["rank2"]).split())
         whole = f"{rank} {' '.join(words)}".strip()

@@ -226,7 +226,8 @@ class _Reader:
         if not after_quote and text[s.start : verb.start()].rstrip()[-1:] == "," and not (verb[0] == "told" or self._quotes(s)) and verb.start() - s.start > 12:
             named = self._mentions(verb.end(), verb.end() + 60)  # "The search will go on, promised General Varga."
             between = text[verb.end() : named[0].start] if named else "-"
-            after_quote = bool(named) and re.fullmatch(r"\s+(?:(?:the|a|an|[A-Z][\w.]*|[a-z]+)\s+){0,3}", between) is not None
+            closes = bool(named) and re.match(r"\s*(?:[.,;]|$|of\b)", text[named[0].end : s.end]) is not None
+            after_quote = closes and re.fullmatch(r"\s+(?:(?:the|a|an|[A-Z][\w.]*|[a-z]+)\s+){0,3}", between) is not None
         if after_quote:
             stop = re.search(r"[,.;“\"]", text[verb.end() : s.end])
             right_end = verb.end() + (stop.start() if stop else s.end - verb.end())
@@ -271,7 +272,7 @@ class _Reader:
                 left = cut
                 break
         edge = verb.start()
-        aside = re.search(r",\s+(?:who|which|whose)\b[^,]*,\s*$", text[left:edge])
+        aside = re.search(r",\s+(?:who|which|whose|asking|speaking|citing|requesting|insisting)\b[^,]*,\s*$", text[left:edge])
         if aside:
             edge = left + aside.start()
         window = text[left:edge] + (" " if aside else "")
@@ -296,7 +297,11 @@ class _Reader:
         )
         if named_before is not None:
             return self._speaker(named_before), self._np_start(left, named_before), verb.start(), ()
-        if anon and re.match(r"(?:an?|one|another|two|three|several|some|unnamed|anonymous|the)\b", anon["np"], re.I):
+        if anon and re.match(
+            r"(?:an?|one|another|two|three|several|some|unnamed|anonymous|the)\b|(?:sources|officials|diplomats|analysts|witnesses|historians|experts) (?:in|at|from|close|familiar)\b",
+            anon["np"],
+            re.I,
+        ):
             owners = [m for m in inside if m.start >= left + anon.start() and m.kind in ("organisation", "state")]
             people = [
                 m for m in inside if m.start >= left + anon.start() and m.kind == "person" and m.end > verb.start() - 30

@@ -10,6 +10,7 @@ from repatria.testimony.numbers import Number
 from repatria.testimony.segment import Token
 
 _MAX_NOUN_PHRASE = 9
+_ATTRIBUTES = frozenset("burial identification recovery prisoner casualty family death personnel aircraft ship grave bone".split())
 _FURTHER = frozenset("more other others additional further extra new".split())
 # A count of this size is worth keeping whatever it counts, if it is written in digits or large.
 _TELLING_COUNT = 11
@@ -36,6 +37,8 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
         ):
             return None
         i += 1
+        if i < len(tokens) and tokens[i].low in ("them", "whom", "which", "us", "you"):
+            return None
         while i < len(tokens) and tokens[i].low in (
             "the",
             "our",
@@ -94,6 +97,14 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
             continue
         if unit == "persons" and end + 1 < len(tokens) and tokens[end].text == "'" and HEADS.get(tokens[end + 1].low) == "remains":
             return "remains", " ".join(t.text for t in tokens[start : end + 2]), end + 2  # "six soldiers' remains"
+        if (
+            token.low in _ATTRIBUTES
+            and end < len(tokens)
+            and tokens[end].text.islower()
+            and _PLURAL.match(tokens[end].low)
+            and tokens[end].low not in STOPS
+        ):
+            unit, end = HEADS.get(tokens[end].low, "other"), end + 1  # "burial places"
         noun = " ".join(t.text for t in tokens[start:end])
         if (end + 1 < len(tokens) and tokens[end].low == "of" and HEADS.get(tokens[end + 1].low) in ("remains",)) or (
             end + 2 < len(tokens)
@@ -158,6 +169,7 @@ def age(tokens: Sequence[Token], number: Number) -> bool:
     )
 
 
+_THINGS_OF = frozenset("flight formation convoy fleet flotilla series".split())
 _BODIES_OF = frozenset("crew staff force party team group squad platoon garrison column patrol delegation detachment".split())
 
 
@@ -191,8 +203,12 @@ def counted_before(tokens: Sequence[Token], number: Number) -> str | None:
         "is",
         "are",
         "had",
+        "the",
     ):
         return None
+    ahead = [token.low for token in tokens[number.last : number.last + 9]]
+    if ahead[:1] == ["the"] and ahead[1:2] and ahead[1] in ("number", "total", "count") and ahead[2:3] == ["of"]:
+        return next((HEADS[word] for word in ahead[3:] if word in HEADS), None)
     if "toll" in words[-8:]:
         return "persons"
     for i in range(len(words) - 1, max(-1, len(words) - 16), -1):
@@ -202,6 +218,8 @@ def counted_before(tokens: Sequence[Token], number: Number) -> str | None:
                     return HEADS[word]
     if len(words) > 1 and words[-1] == "of" and words[-2] in _BODIES_OF:
         return "persons"
+    if len(words) > 1 and words[-1] == "of" and words[-2] in _THINGS_OF:
+        return "other"
     if words[-1:] and words[-1] in ("number", "numbers", "numbered", "totalled", "totaled", "total"):
         units = [HEADS[word] for word in words[-12:-1] if word in HEADS]
         return units[0] if units else None

@@ -185,6 +185,12 @@ def _relative(e: Expression, today: dt.date, future: bool | None, previous: Date
         if parts["u"] == "year":
             return interval(*_third(whole.first_day.year, parts["part"]), whole.basis)
         return interval(*_narrow(whole.first_day, whole.last_day, parts["part"], (10, 11, 20, 20)), whole.basis)
+    if e.kind == "season_bare":
+        this = _season(today.year, parts["s"].lower(), "season; year from publication")
+        if this.first_day is None or this.last_day is None:
+            return this
+        shift = int(this.last_day < today) if future else -int(this.first_day > today)
+        return _season(today.year + shift, parts["s"].lower(), this.basis)
     if e.kind == "half":
         shift = {"last": -1, "this": 0, "next": 1}[parts["which"].lower()]
         return _half(today.year + shift, parts["o"], parts["p"], "part of a year relative to publication")

@@ -320,6 +320,8 @@ def _side(mention: Mention) -> str | None:
 
 def _status(kind: str, status: str, sentence: str, match: re.Match[str]) -> str | None:
     before = sentence[max(0, match.start() - 60) : match.start()]
+    if kind == "hand_over" and re.search(r"\b(?:will|would|is to|are to) be\b", match[0]):
+        return "expected"
     if (
         status == "occurred"
         and _AHEAD.search(before)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 _UNITS = {
-    "persons": "person persons people individual individuals soldier soldiers troop troops serviceman servicemen servicewoman servicewomen servicemember servicemembers member members "
+    "persons": "cypriots kuwaitis croats serbs bosniaks kosovars poles czechs danes swedes norwegians belgians greeks turks italians spaniards iraqis iranians ukrainians finns hungarians romanians "
+    "estonians latvians lithuanians israelis palestinians lebanese syrians egyptians indians pakistanis nepalis nepalese filipinos indonesians malaysians thais cambodians laotians taiwanese mexicans colombians "
+    "guatemalans chileans peruvians armenians azerbaijanis rwandans libyans frenchmen englishmen dutchmen scots gurkhas aborigines new-zealanders person persons people individual individuals soldier soldiers troop troops serviceman servicemen servicewoman servicewomen servicemember servicemembers member members "
     "american americans british briton britons korean koreans german germans russian russians soviets japanese chinese vietnamese finn finns argentine argentines argentinians australians canadians "
     "marine marines sailor sailors airman airmen pilot pilots crewman crewmen crew crews personnel veteran veterans fighter fighters combatant combatants national nationals citizen citizens "
     "man men woman women child children boy boys girl girls civilian civilians villager villagers passenger passengers victim victims prisoner prisoners pow pows pows/mias mia mias pow/mia "
@@ -47,8 +49,8 @@ PREDICATE = re.compile(
     r"\b(?:"
     r"(?P<lost_at_sea>(?:lost|buried|missing|died|presumed lost) at sea|lost over (?:deep |open )?water|drowned|sank with)"
     r"|(?P<unaccounted_for>unaccounted[- ]for|unaccounted|(?:not|yet to be|never|not yet|been) (?:been )?accounted[- ]for(?! by)|unrecovered|not (?:yet )?(?:been )?(?:recovered|returned)|have not (?:yet )?come home|fate (?:is )?unknown|whereabouts unknown)"
-    r"|(?P<missing>missing(?:[- ]in[- ]action)?|\bmias?\b|disappeared|vanished|whose whereabouts|never returned|unreturned)"
-    r"|(?P<identified>identified|identify|identifying|identifications?|accounted[- ]for|accounted|named|positively matched)"
+    r"|(?P<missing>missing(?:[- ]in[- ]action)?|\bmias?\b|disappeared|vanished|whose whereabouts|never returned|never (?:came|come|got|went) (?:back|home)|did not (?:return|come (?:back|home))|failed to return|unreturned)"
+    r"|(?P<identified>identified|identify|identifying|identifications?|matched (?:to|with)|accounted[- ]for|accounted|named|positively matched)"
     r"|(?P<handed_over>(?:handed|turned|gave|given|signed|hand|handing|turning) (?:back|over)|hand-?over|handovers?|transferred|transfer(?!\s+cases?)|surrendered|delivered|delivery of|gave up|gave(?=\s+(?:[\w\'-]+\s+){0,5}(?:box|boxes|remains|bodies|sets|caskets|coffins|cases|crates)\b)|turn over|handing|presented|provided with|received|receive)"
     r"|(?P<returned>returned|return|returning|repatriated|repatriate|repatriations?|repatriating|(?:brought|sent|came|come|flown|shipped|bring|sending) (?:back |them )?(?:home|back)|(?:brought|flown|carried|escorted) out|sent back|flown (?:to|out|home)|arrived|shipped)"
     r"|(?P<recovered>recovered|recover|recovering|recovery of|recoveries|pulled(?! out| back| up to)|brought up|bring up|brings up|lifted|turned up(?!\s+(?:for|at|to)\b)|raised from|hauled|exhumed|exhume|disinterred|disinter|excavated|unearthed|retrieved|produced|yielded|secured|found|find|dug up|collected|pulled from|discovered|located|disinterments?|exhumations?)"

@@ -11,6 +11,7 @@ from repatria.testimony.numbers import UNITS as COUNTED
 from repatria.testimony.segment import Token
 
 
+_COUNT = re.compile(r"\d{1,3}(?:,\d{3})*")
 _DEFINING = re.compile(r"\s*(?:who|that)\s+(?:(?:have|had|has|were|was|are|is|been|still)\s+)*")
 _JOINERS = frozenset("from in at on of off near under beneath since between".split())
 
@@ -37,8 +38,10 @@ def clause_of(tokens: Sequence[Token], number: Number) -> tuple[int, int]:
 
 def _coordinated(tokens: Sequence[Token], i: int) -> bool:
     """Whether token i is a comma or "and" after which another count begins."""
-    if tokens[i].low not in (",", "and", "with", "plus"):
+    if tokens[i].low not in (",", "and", "with", "plus", ":"):
         return False
+    if tokens[i].low == "with" and not any(_COUNT.fullmatch(t.text) or t.low in COUNTED for t in tokens[:i]):
+        return False  # "vanished with 11 men aboard"
     j = i + 1
     while j < len(tokens) and tokens[j].low in (
         "and",

@@ -17,6 +17,7 @@ _VERBISH = frozenset(
     "identified recovered returned killed buried lost perished survived more others never did came been got can could must should are".split()
 )
 _DEFINITE = frozenset("the those these both its their his her".split())
+_OF_BODIES = frozenset(["missing", "unaccounted_for", "died", "lost_at_sea", "identified", "buried", "returned"])
 _ANAPHORA = re.compile(
     r"\b(?:of (?:those|them|these|which|whom|the total|that (?:number|total|figure))|among (?:them|those))\b", re.I
 )
@@ -99,7 +100,9 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number, before: Quanti
     elif counted is not None:
         unit, noun, end = counted, "", number.last
     elif _elliptic(tokens, number, follow, lead, before):
-        if before is None and not (_person_verb(tokens, number) or _counts_before(tokens, number)) and follow != "of":
+        if before is None and follow != "of" and not (
+            _person_verb(tokens, number) or _counts_before(tokens, number) or _object(tokens, number)
+        ):
             return None
         unit, noun, end = (
             _unit_of_ellipsis(tokens, before),
@@ -145,9 +148,13 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number, before: Quanti
         and (anaphoric and counted is None and _same_story(tokens, number))
     ):
         predicate = before.predicate
-    if noun == "age":
+    if noun == "age" or noun.lower().endswith(("wounded", "injured")):
         predicate = "other"
     elif anaphoric and unit != "other" and predicate in ("missing", "unaccounted_for", "died", "lost_at_sea"):
+        unit = "persons"
+    elif (
+        anaphoric and unit == "other" and before is not None and before.start < tokens[0].start and predicate in _OF_BODIES
+    ):
         unit = "persons"
     qualifier = number.qualifier
     if qualifier in (None, "exact") and _believed(tokens, number, end) and unit in ("persons", "remains"):
@@ -179,7 +186,7 @@ def _unit_of_ellipsis(tokens: Sequence[Token], before: Quantity | None) -> str:
     if before is None or before.unit in ("years", "days"):
         return "persons"
     if before.unit == "other":
-        return "other" if before.start >= tokens[0].start and before.number.kind != "ratio" else "persons"
+        return "other" if before.number.kind != "ratio" else "persons"
     return before.unit
 
 
@@ -217,13 +224,19 @@ def _elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, b
         )
     ahead = {token.low for token in tokens[number.last : number.last + 3]}
     earlier = tokens[number.first - 2].low if number.first > 1 else ""
-    ends = follow in ("", ".", ",", ";", ")", "as", "in", "and", "while", "but", "set", "”", "by")
+    if number.last - number.first + 2 >= len(tokens) and before is not None and before.unit not in ("years", "days"):
+        return True  # "Maybe four."
+    if follow == "to" and "be" in ahead and before is not None:
+        return True  # "considers about 26,000 to be recoverable"
+    ends = follow in ("", "now", "today", ".", ",", ";", ")", "as", "in", "and", "while", "but", "set", "”", "by")
     if (
         before is not None
         and ends
         and before.unit not in ("years", "days")
         and not (number.spelled and (number.value or 0) <= 2)
     ):
+        if lead in ("expected", "wanted", "requested", "promised", "expects", "other", "remaining"):
+            return True
         if lead in (
             "counts",
             "counted",
@@ -257,16 +270,22 @@ def _elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, b
             ("is", "number"),
             ("was", "figure"),
             ("is", "figure"),
+            ("was", "it"),
+            ("is", "it"),
+            ("was", "that"),
+            ("is", "that"),
         }:
             return True
     if lead == "the" and earlier == "of" and number.first > 2 and before is not None and ends:
         return True  # "40 of the 52"
     if follow == "of" and "own" in ahead and _object(tokens, number):
         return True
+    if (ends or follow in _AFTER_OBJECT) and not (number.spelled and (number.value or 0) <= 1) and _object(tokens, number):
+        return True
+    if follow in ("was", "is") and [t.low for t in tokens[number.last + 1 : number.last + 3]] in _THE_NUMBER:
+        return True  # "Twelve thousand was the number in 2014"
     if before is not None and before.unit not in ("years", "days"):
         if _breaks_down(tokens, number, follow, lead, before):
-            return True
-        if (ends or follow in _AFTER_OBJECT) and _object(tokens, number):
             return True
         if tokens[0].low == "of" and lead == "," and before.start >= tokens[0].start:
             return True  # "Of the 237 graves, 122 bear no name"
@@ -277,7 +296,7 @@ def _elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, b
     if lead == "another" and follow in ("will", "are", "were", "have", "had"):
         return True
     if follow in _VERBISH or (
-        follow in ("of", "from") and ahead & {"them", "whom", "which", "those", "the", "world", "vietnam", "korea"}
+        follow in ("of", "from") and ahead & {"them", "whom", "which", "those", "these", "the", "world", "vietnam", "korea"}
     ):
         return True
     return lead in ("is", "was", "to", "at", "than", "total", "reached", "stands", "stood") and _counts_before(
@@ -285,6 +304,7 @@ def _elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, b
     )
 
 
+_THE_NUMBER = (["the", "number"], ["the", "figure"], ["the", "total"], ["the", "count"])
 _AFTER_OBJECT = frozenset("more this last so before after since during between from on at for here there to through".split())
 
 
@@ -309,15 +329,23 @@ def _object(tokens: Sequence[Token], number: Number) -> bool:
     return match is not None and re.fullmatch(r"\s*(?:out|back|home|only|just)?", back[match.end() :]) is not None
 
 
+_ESTIMATING = frozenset("put puts estimate estimates estimated gave gives reckons reckoned stand stands stood".split())
+_OF_PERSONS = frozenset("missing dead losses toll disappeared fallen casualties wounded killed victims prisoners unaccounted".split())
+
+
 def _counts_before(tokens: Sequence[Token], number: Number) -> bool:
     """ "the number of missing is 7,700", "the total stands at 416"."""
     words = {token.low for token in tokens[: number.first]}
+    if number.first and tokens[number.first - 1].low == "at" and words & _ESTIMATING:
+        return bool(words & _OF_PERSONS)
     return bool(words & {"number", "total", "count", "tally", "toll", "figure"}) and bool(
         PREDICATE.search(" ".join(t.low for t in tokens))
     )
 
 
 def _person_verb(tokens: Sequence[Token], number: Number) -> bool:
+    if [t.low for t in tokens[number.last + 1 : number.last + 3]] in _THE_NUMBER:
+        return True
     return bool(PREDICATE.search(" ".join(token.low for token in tokens[number.last : number.last + 8])))
 
 
@@ -366,7 +394,12 @@ def _share(found: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
             result[i] = replace(here, predicate=after.predicate)
     for i in range(1, len(result)):
         before, here = result[i - 1], result[i]
+        if here.noun.lower().endswith(("wounded", "injured")):
+            continue
         gap = [t.low for t in tokens if before.end <= t.start and t.end <= here.start]
+        if here.predicate == "other" and before.predicate != "other" and ":" in gap[-1:]:
+            result[i] = replace(here, predicate=before.predicate)  # "571 identified: 433 of the one, 138 of the other"
+            continue
         follow = next((t.low for t in tokens if t.start >= here.end), "")
         if follow in _VERBISH or follow.endswith("ed"):
             continue

@@ -246,16 +246,10 @@ def _figures(
                 flat, quantity, (s.start, s.end), people.between(s.start, s.end), about, before[1] if before else None
             )
             repeated = quantity.definite and (quantity.number.value, quantity.unit) in seen
-            if quantity.unit not in ("other", "years", "days"):
+            told = quantity.unit != "other" or (quantity.number.value or 0) >= 2
+            if told and quantity.unit not in ("years", "days") and quantity.number.kind != "ratio":
                 before = (quantity, whom)
             if repeated:
-                continue
-            if (
-                quantity.unit == "other"
-                and quantity.definite
-                and quantity.number.spelled
-                and not _partitive(flat, quantity, s)
-            ):
                 continue
             seen.add((quantity.number.value, quantity.unit))
             figures.append(_figure(text, flat, quantity, whom, inside, published))
@@ -269,12 +263,15 @@ _NUMBER_WORDS = frozenset(
 )
 
 
+_CONTINUES = re.compile(
+    r"^.{0,40}\b(?:[Oo]f|[Aa]mong)\s+(?:those|them|these|whom)\b|\b(?:[Ii]t|[Tt]hat) (?:is|was)\b|\b(?:the|that|this) (?:number|figure|total|count)\b"
+)
+
+
 def _continues(flat: str, s: Sentence) -> bool:
-    return bool(re.search(r"\b(?:[Oo]f|[Aa]mong)\s+(?:those|them|these|whom)\b", flat[s.start : s.start + 40]))
-
-
-def _partitive(flat: str, quantity: Quantity, s: Sentence) -> bool:
-    return bool(re.search(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|twenty|some|all|each|any|most|none) of the\s*$", flat[s.start : quantity.start], re.I))
+    """Whether a paragraph goes on counting what the one before it counted."""
+    opening = flat[s.start : min(s.end, s.start + 60)]
+    return bool(_CONTINUES.search(opening))
 
 
 def _figure(
