@@ -105,7 +105,7 @@ _MEDIA: tuple[tuple[str, str, str], ...] = (
     ("REUTERS", "Reuters", r"Reuters"),
     ("AFP", "AFP", r"Agence[ -]France[- ]Presse|\bAFP\b"),
     ("AP", "Associated Press", r"(?:The )?Associated Press|\bAP\b"),
-    ("YONHAP", "Yonhap News Agency", r"Yonhap(?: News(?: Agency)?)?"),
+    ("YONHAP", "Yonhap News Agency", r"Yonhap(?: [Nn]ews(?: [Aa]gency)?)?"),
     ("BLOOMBERG", "Bloomberg", r"Bloomberg(?: News)?"),
     ("NYT", "The New York Times", r"(?:[Tt]he )?New York Times|\bNYT\b"),
     ("WAPO", "Washington Post", r"(?:[Tt]he )?Washington Post"),

@@ -81,6 +81,15 @@ def statements(
     return reader.read(sentences)
 
 
+def _without_owner(inside: list[Mention], text: str) -> list[Mention]:
+    """ "South Korea's Yonhap news agency": the state before its outlet does not speak."""
+    return [
+        m
+        for m, after in zip(inside, [*inside[1:], None], strict=True)
+        if not (m.kind == "state" and after is not None and after.kind == "media" and text[m.end : after.start] in ("'s ", " "))
+    ]
+
+
 class _Reader:
     """Walks the sentences and remembers who spoke last, which outlet and which unnamed source."""
 
@@ -142,7 +151,7 @@ class _Reader:
             if self._quoted(match.start()):
                 continue
             who_end = self._trim_who(match)
-            inside = self._mentions(match.start("who"), who_end)
+            inside = _without_owner(self._mentions(match.start("who"), who_end), self.text)
             speaker = self._choose(inside, match.start("who"), who_end)
             media = tuple(m.name for m in inside if m.kind == "media")
             content = self._according_content(s, match.start(), who_end)
