@@ -85,7 +85,7 @@ def _without_owner(inside: list[Mention], text: str) -> list[Mention]:
     """ "South Korea's Yonhap news agency": the state before its outlet does not speak."""
     return [
         m
-        for m, after in zip(inside, [*inside[1:], None], strict=True)
+        for m, after in zip(inside, [*inside[1:], None], strict=False)
         if not (m.kind == "state" and after is not None and after.kind == "media" and text[m.end : after.start] in ("'s ", " "))
     ]
 
