@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from repatria.testimony.actors import Mention
-from repatria.testimony.event_lexicon import CONDITIONAL, LEVEL, NEGATED, SINGLE, TRIGGERS
+from repatria.testimony.event_lexicon import CONDITIONAL, LEVEL, NEGATED, SINGLE, TRIGGERS, Trigger
 from repatria.testimony.history import named_day, named_days_in, war_years, wars_in
 from repatria.testimony.lexicon import place_of
 from repatria.testimony.model import Dated, Event, Span, TimeMention
+from repatria.testimony.necessary_words import Gate, lowered
 from repatria.testimony.placed import Placed
 from repatria.testimony.segment import Sentence
 
@@ -61,6 +62,7 @@ _NEW_DATE = re.compile(
 _OF_WAR = re.compile(r"[’']?s?\s+(?:[A-Z]\w+\s+){0,2}(?:[Ww]ar|conflict|fighting)\b")
 # Kinds that a war's own years may date.
 _WARTIME = frozenset("war armistice loss burial died missing unaccounted_for lost_at_sea recovered buried held".split())
+_GATE = Gate([trigger.pattern for trigger in TRIGGERS])
 MAX_JOINED = 40  # an event is joined to one of this many told last of its kind
 _NOT_PARTIES = frozenset(["media"])
 
@@ -102,12 +104,22 @@ def events(
         Counter(m.id for m in named if m.kind == "state").most_common(2),
         {m.id: m for m in reversed(people.items)},
     )
-    for number, s in enumerate(sentences):
-        told.extend(
-            _tellings(
-                text, flat, s, number, dated.between(s.start, s.end), people.between(s.start, s.end), scene, published
+    places = [(s.start, s.end) for s in sentences]
+    for number, (s, possible) in enumerate(zip(sentences, _GATE.candidates(lowered(flat), places), strict=True)):
+        if possible:
+            told.extend(
+                _tellings(
+                    text,
+                    flat,
+                    s,
+                    number,
+                    [TRIGGERS[n] for n in sorted(possible)],
+                    dated.between(s.start, s.end),
+                    people.between(s.start, s.end),
+                    scene,
+                    published,
+                )
             )
-        )
     told.extend(_new_dates(told, flat, sentences))
     told.extend(_background(text, flat, sentences, dates))
     told = [telling if telling.ids or telling.kind in _ALONE else _with_states(telling, scene) for telling in told]
@@ -124,6 +136,7 @@ def _tellings(
     flat: str,
     s: Sentence,
     number: int,
+    triggers: Sequence[Trigger],
     inside: Sequence[TimeMention],
     mentioned: Sequence[Mention],
     scene: _Scene,
@@ -134,7 +147,7 @@ def _tellings(
         sentence = sentence[:1].lower() + sentence[1:]
     people = [m for m in mentioned if m.kind not in _NOT_PARTIES]
     found: list[_Telling] = []
-    for trigger in TRIGGERS:
+    for trigger in triggers:
         match = trigger.pattern.search(sentence)
         if match is None:
             continue

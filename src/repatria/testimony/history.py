@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from repatria.testimony.necessary_words import Gate, lowered
+
 # Name as reported -> (pattern, first day, last day). Dates as commonly given by the parties' own archives.
 WARS: tuple[tuple[str, str, str, str], ...] = (
     (
@@ -118,6 +120,9 @@ _WAR_PATTERNS = tuple((name, re.compile(r"\b(?:" + pattern + ")"), first, last) 
 _DAY_PATTERNS = tuple((re.compile(p, re.I), re.compile(n) if n else None, day) for p, n, day in NAMED_DAYS)
 
 
+_DAY_GATE = Gate([pattern for pattern, _, _ in _DAY_PATTERNS])
+
+
 _WARISH = re.compile(r"\b(?:[Ww]ar|conflict|WW|Operation Desert)")
 
 
@@ -155,7 +160,8 @@ def named_days_in(text: str) -> list[tuple[int, int, str]]:
     """Events of known day that need no context, as (start, end, day)."""
     return [
         (m.start(), m.end(), day)
-        for pattern, needs, day in _DAY_PATTERNS
+        for number in sorted(_DAY_GATE.present(lowered(text)))
+        for pattern, needs, day in [_DAY_PATTERNS[number]]
         if needs is None
         for m in pattern.finditer(text)
     ]

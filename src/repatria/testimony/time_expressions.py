@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from repatria.testimony.necessary_words import Gate, lowered
+
 MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 WEEKDAYS = {name: number for number, name in enumerate(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])}
 _WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
@@ -98,24 +100,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("then", r"\b[Ss]ince then\b"),
 )  # fmt: skip
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
-# Words without which a pattern cannot match, for the patterns that few texts need.
-_GATES = {
-    "anniversary": ("anniversary",),
-    "fiscal": ("fiscal", "fy"),
-    "fiscal_relative": ("fiscal",),
-    "season": ("spring", "summer", "fall", "autumn", "winter"),
-    "season_bare": ("spring", "summer", "autumn", "winter"),
-    "unit_part": ("spring", "summer", "fall", "autumn", "winter"),
-    "decade": ("0s",),
-    "ago": ("ago", "earlier", "before now"),
-    "later": ("later", "after", "next", "following", "same day", "that "),
-    "week_from": ("week",),
-    "unit_end": ("end of", "beginning of", "start of", "middle of"),
-    "ordinal": ("th", "st", "nd", "rd"),
-    "half": ("half of", "quarter of"),
-    "span": ("last", "past", "preceding", "previous"),
-    "then": ("since then",),
-}
+_GATE = Gate([pattern for _, pattern in _COMPILED])
 _ORDINALS = {
     "first": 1, "fifth": 5, "tenth": 10, "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "centenary": 100,
 }  # fmt: skip
@@ -172,21 +157,20 @@ def find(text: str) -> list[Expression]:
     """Every time expression of `text`, none overlapping, in order of place."""
     taken = bytearray(len(text))
     found = []
-    lower = text.lower()
-    for kind, pattern in _COMPILED:
-        if (gate := _GATES.get(kind)) and not any(word in lower for word in gate):
-            continue
-        for match in pattern.finditer(text):
-            if any(taken[match.start() : match.end()]):
-                continue
-            if kind == "month" and _not_a_month(match):
-                continue
-            taken[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
-            parts = {name: value.strip() for name, value in match.groupdict().items() if value}
-            start = match.start()
-            if kind == "month" and "prep" in parts:
-                start = match.start("m")
-            found.append(Expression(start, match.end(), kind, parts))
+    low = lowered(text)
+    for number, (kind, pattern) in enumerate(_COMPILED):
+        for window in _GATE.windows(number, low):
+            for match in pattern.finditer(text, *window):
+                start, end = match.span()
+                if taken.find(1, start, end) >= 0:
+                    continue
+                if kind == "month" and _not_a_month(match):
+                    continue
+                taken[start:end] = b"\x01" * (end - start)
+                parts = {name: value.strip() for name, value in match.groupdict().items() if value}
+                if kind == "month" and "prep" in parts:
+                    start = match.start("m")
+                found.append(Expression(start, end, kind, parts))
     return sorted(found, key=lambda expression: expression.start)
 
 
