@@ -164,7 +164,7 @@ _NAME = r"[A-Z][a-zà-öø-ÿ]+(?:[’'][A-Z][a-z]+)?(?:-[A-Z]?[a-zà-öø-ÿ]+)
 _INITIAL = r"[A-Z]\.?(?![a-z])"
 _FULL = rf"(?:{_NAME})(?:\s+(?:{_INITIAL}|de|van|von|der|bin|al|(?:{_NAME}))){{1,3}}(?:,? (?:Jr|Sr)\.)?"
 _TITLED = re.compile(
-    rf"(?P<rank>(?:{_RANK}\s+)*)(?P<title>(?:{_TITLE}\s+)*)(?P<rank2>(?:{_RANK}\s+)*)(?P<name>{_FULL}|{_NAME})(?![\w])"
+    rf"(?=[A-Z12]|leader|spokes|historian|anthropologist|archaeologist|negotiator|envoy|analyst|researcher)(?P<rank>(?:{_RANK}\s+)*)(?P<title>(?:{_TITLE}\s+)*)(?P<rank2>(?:{_RANK}\s+)*)(?P<name>{_FULL}|{_NAME})(?![\w])"
 )
 _KOREAN = re.compile(
     r"\b(?:Kim|Lee|Ri|Rhee|Park|Pak|Choi|Choe|Moon|Yoon|Roh|Song|Cho|Jang|Kang|Chung|Han|An|Ahn|No|Paek|Baek|So|Suh)\s[A-Z][a-z]+(?:[- ][A-Za-z][a-z]+)?\b"

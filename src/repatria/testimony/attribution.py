@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -28,7 +28,6 @@ from repatria.testimony.speech_lexicon import (
 )
 
 MIN_TURNS = 3  # so many labelled turns make a transcript, where a speaker keeps the floor until the next label
-MAX_QUOTE = 3_100  # code points; the longest quotation that is recognised, with its marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +98,8 @@ class _Reader:
         self.text, self.quotes, self.named, self.signer, self.raw = text, quotes, named, signer, raw
         self.starts = [mention.start for mention in named]
         self.spoken = Placed(quotes, lambda quote: quote[0])
+        self.quotes = self.spoken.items  # none overlaps another
+        self.quote_starts, self.quote_ends = [a for a, _ in self.quotes], [b for _, b in self.quotes]
         self.bodies = {word: m for m in reversed(named) if m.kind == "organisation" for word in m.name.lower().split()}
         self.last: _Frame | None = None
         self.last_person: Speaker | None = None
@@ -684,7 +685,8 @@ class _Reader:
 
     def _quotes(self, s: Sentence) -> list[tuple[int, int]]:
         """Quotations that touch the sentence."""
-        return [(a, b) for a, b in self.spoken.between(s.start - MAX_QUOTE, s.end) if b > s.start]
+        first = bisect_right(self.quote_ends, s.start)
+        return self.quotes[first : bisect_left(self.quote_starts, s.end, first)]
 
     def _tight(self, start: int, end: int, *, keep: bool = False) -> tuple[int, int]:
         """Without outer white space, joints and closing marks; `keep` leaves the final stop of a whole sentence."""

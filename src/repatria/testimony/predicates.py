@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from repatria.testimony.lexicon import PREDICATE, TRIGGER_NOUNS
+from repatria.testimony.necessary_words import lowered
 from repatria.testimony.numbers import TENS, VAGUE, Number
 from repatria.testimony.numbers import UNITS as COUNTED
 from repatria.testimony.segment import Token
@@ -76,7 +77,9 @@ def _coordinated(tokens: Sequence[Token], i: int) -> bool:
     return word[0].isdigit() or spelled
 
 
-def predicate_of(tokens: Sequence[Token], number: Number, end: int, label: str | None) -> tuple[str, str]:
+def predicate_of(
+    text: str, tokens: Sequence[Token], number: Number, end: int, label: str | None
+) -> tuple[str, str]:
     """The predicate that governs the count, and the words that say so.
 
     A finite verb outranks a noun, a noun outranks a participle or adjective inside a noun phrase; then the nearer wins.
@@ -87,10 +90,7 @@ def predicate_of(tokens: Sequence[Token], number: Number, end: int, label: str |
             return match.lastgroup, match[0]
     a, b = clause_of(tokens, number)
     start = tokens[a].start
-    pieces: list[str] = []
-    for token in tokens[a:b]:
-        pieces.append(" " * (token.start - start - sum(map(len, pieces))) + token.low)
-    clause = "".join(pieces)
+    clause = lowered(text[start : tokens[b - 1].end])
     at, stop = tokens[number.first].start - start, tokens[max(end, number.last) - 1].end - start
     best: tuple[float, str, str] | None = None
     for match in PREDICATE.finditer(clause):

@@ -125,7 +125,7 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number, before: Quanti
         return None
     if unit in ("years", "days") and noun != "age" and not measure(tokens, number, end):
         return None
-    predicate, _ = predicate_of(tokens, number, end, label["label"] if label and head is None else None)
+    predicate, _ = predicate_of(text, tokens, number, end, label["label"] if label and head is None else None)
     if unit == "other" and noun.lower() in ("point", "points"):
         predicate = "other"
     if (

@@ -238,9 +238,9 @@ def _figures(
             before = None if before and not _continues(flat, s) else before
         inside = dated.between(s.start, s.end)
         near = spans.between(s.start, s.end)
-        words = segment.tokens(flat, s.start, s.end)
-        if not any(token.text[0].isdigit() or token.low.split("-")[0] in _NUMBER_WORDS for token in words):
+        if not _NUMBERED.search(flat, s.start, s.end):
             continue
+        words = segment.tokens(flat, s.start, s.end)
         for quantity in quantities(flat, words, near, before[0] if before else None):
             whom = population(
                 flat, quantity, (s.start, s.end), people.between(s.start, s.end), about, before[1] if before else None
@@ -257,12 +257,11 @@ def _figures(
     return figures
 
 
-_NUMBER_WORDS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
-    "hundred hundreds thousand thousands million millions dozen dozens score scores half third quarter tens several few".split()
+_NUMBERED = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|"
+    r"hundreds?|thousands?|millions?|dozens?|scores?|half|third|quarter|tens|several|few|single|lone)\b",
+    re.I,
 )
-
-
 _CONTINUES = re.compile(
     r"^.{0,40}\b(?:[Oo]f|[Aa]mong)\s+(?:those|them|these|whom)\b|\b(?:[Ii]t|[Tt]hat) (?:is|was)\b|\b(?:the|that|this) (?:number|figure|total|count)\b"
 )
