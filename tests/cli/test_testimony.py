@@ -115,6 +115,56 @@ def test_documents_of_one_name_in_two_folders_are_told_apart(tmp_path):
     assert [p["document"] for p in answer["conflicts"][0]["positions"]] == paths
 
 
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "texts" / "below").mkdir(parents=True)
+    for number, count in enumerate(("7,700", "6,100", "8,200")):
+        name = ("a.txt", "b.txt", "below/c.txt")[number]
+        (tmp_path / "texts" / name).write_text(TEXT.replace("7,700", count), encoding="utf-8")
+    (tmp_path / "texts" / "picture.png").write_bytes(b"no document")
+    return tmp_path / "texts"
+
+
+def test_a_folder_is_read_with_the_folders_in_it_and_only_its_documents(folder):
+    answer = json.loads(CliRunner().invoke(build(), ["read", str(folder), "--json"]).stdout)
+    assert [d["document"]["name"] for d in answer["documents"]] == ["a.txt", "b.txt", "c.txt"]
+
+
+def test_two_processes_read_the_same_as_one(folder):
+    one, two = (
+        CliRunner().invoke(build(), ["read", str(folder), "--jobs", jobs, "--json"]).stdout for jobs in ("1", "2")
+    )
+    assert len(json.loads(one)["documents"]) == 3
+    assert one == two
+
+
+def test_one_json_document_a_file_is_written_and_what_was_written_is_told(folder, tmp_path):
+    out = tmp_path / "readings"
+    result = CliRunner().invoke(build(), ["read", str(folder), "--out", str(out), "--json"])
+    assert result.exit_code == 0
+    told = json.loads(result.stdout)["documents"]
+    assert [(d["document"], d["written"]) for d in told] == [
+        (name, f"{name}.json") for name in ("a.txt", "b.txt", "c.txt")
+    ]
+    written = json.loads((out / "c.txt.json").read_text(encoding="utf-8"))
+    assert written["claims"][1]["figures"][0]["value"] == 8200
+
+
+def test_documents_beyond_the_limit_are_read_and_not_compared_with_a_problem(folder, monkeypatch):
+    monkeypatch.setattr("repatria.cli.testimony.MAX_COMPARED", 2)
+    result = CliRunner().invoke(build(), ["read", str(folder), "--json"])
+    answer = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert (len(answer["documents"]), answer["conflicts"]) == (3, [])
+    assert "no more than 2 are compared" in answer["problems"][0]["message"]
+
+
+def test_a_folder_without_documents_and_no_processes_are_usage_errors(tmp_path, folder):
+    (tmp_path / "empty").mkdir()
+    assert CliRunner().invoke(build(), ["read", str(tmp_path / "empty")]).exit_code == 2
+    assert CliRunner().invoke(build(), ["read", str(folder), "--jobs", "0"]).exit_code == 2
+
+
 def test_a_commitment_has_its_maker_quantity_and_deadline(run):
     text = "May 3, 2018\n\nGen. Ann Reed pledged that the ministry will return 50 boxes by October.\n"
     (commitment,) = json.loads(run("--json", content=text).stdout)["commitments"]
