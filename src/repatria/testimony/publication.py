@@ -15,6 +15,7 @@ from repatria.testimony.segment import Sentence
 from repatria.testimony.time_expressions import WEEKDAYS, Expression
 
 _DAY = dt.timedelta(days=1)
+MOST_BEFORE = 200  # code points of a line in which a publication date can stand
 MOST_YEARS = 5  # how far past its latest known event a dateline without a year is looked for
 _MISSED = re.compile(r"no-show|rescheduled|postponed|put off|moved|pushed back|delayed", re.I)
 _LABEL = re.compile(
@@ -182,16 +183,18 @@ def _date_lines(
             continue
         line_start = text.rfind("\n", 0, e.start) + 1
         line_end = text.find("\n", e.end)
-        line = text[line_start : line_end if line_end >= 0 else len(text)]
-        before = text[line_start : e.start]
+        line_end = min(line_end if line_end >= 0 else len(text), line_start + MOST_BEFORE)
+        line = text[line_start:line_end]
+        before = text[max(line_start, e.start - MOST_BEFORE) : e.start]
         row = any(span.start <= e.start < span.end for span in rows)
+        heads = e.start - line_start <= MOST_BEFORE
         if _UPDATED.search(before):
             rank, basis = 5, "stated: updated"
         elif _LABEL.search(before) and (row or e.start < first_prose + 400 or len(line) < 90):
             rank, basis = 1, "stated"
         elif (row and line.strip().startswith(text[e.start : e.end])) or (row and e.start < first_prose):
             rank, basis = 2, "stated"
-        elif (e.start <= first_prose + 80 or before.isupper()) and _DATELINE.search(before):
+        elif (e.start <= first_prose + 80 or before.isupper()) and _DATELINE.search(before) and heads:
             rank, basis = 3, "stated: dateline"
         elif e.start < first_prose and len(line) < 80:
             rank, basis = 4, "stated"

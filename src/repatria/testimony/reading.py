@@ -43,7 +43,7 @@ _LAST_TIME = re.compile(
 )
 _AS_OF = re.compile(r"\b[Aa]s of\s+$|\b(?:by|at) the (?:end|beginning|start) of\s+$")
 _SIGNED = re.compile(
-    r"(?:^|\n)\s*(?:Sincerely|Respectfully(?: yours)?|Yours (?:sincerely|faithfully|truly)|Faithfully(?: yours)?|With (?:kind|best) regards|Kind regards|Very respectfully)\s*,?\s*\n\s*(?:/s/\s*)?(?P<who>[A-Z][^\n]{2,60})"
+    r"(?:^|\n)[ \t]*(?:Sincerely|Respectfully(?: yours)?|Yours (?:sincerely|faithfully|truly)|Faithfully(?: yours)?|With (?:kind|best) regards|Kind regards|Very respectfully)[ \t\r]*,?[ \t\r]*\n\s{0,40}(?:/s/\s*)?(?P<who>[A-Z][^\n]{2,60})"
 )
 
 
@@ -163,6 +163,7 @@ def _war_of(row: str, about: Background) -> str | None:
     return about.war
 
 
+_ADDRESSED = re.compile(r"(?:^|\n)[ \t]*(?:Dear|To)\b")
 _STATEMENT_OF = re.compile(
     r"(?:^|\n)[ \t]*(?:(?i:opening |prepared |written )?(?i:statement|testimony|remarks|address|speech))[ \t]*\n?[ \t]*(?i:of|by)[ \t]*\n?[ \t]*(?:(?i:the )?(?i:hon(?:ou?rable|\.) ))?(?P<who>[A-Z][^\n,;:]{2,60})"
 )
@@ -171,7 +172,7 @@ _STATEMENT_OF = re.compile(
 def _signer(text: str, named: Sequence[actors.Mention]) -> Speaker | None:
     """Who signs, when the text is a letter; who speaks, when it is headed as someone's statement."""
     match = _SIGNED.search(text)
-    if match is None or not re.search(r"(?:^|\n)\s*(?:Dear|To)\b", text):
+    if match is None or not _ADDRESSED.search(text):
         match = _STATEMENT_OF.search(text, 0, HEADING)
         if match is None or not re.search(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b", text[match.end() :]):
             return None
