@@ -222,7 +222,8 @@ def conflicts(found: list[str], wanted: list[str]) -> Score:
 def publication(reading: Reading, want: dict[str, Any]) -> Score:
     """The publication date right, or bounds that hold it and are no wider than expected (a week's slack).
 
-    `within`: the days that the text alone allows a careful reader, where it cannot fix the day; bounds inside them are right.
+    `within`: the days that the text alone allows a careful reader, where it cannot fix the day; bounds inside them are
+    right.
     """
     score = Score(expected=1, given=1)
     if _agrees(reading.published, want) or ("within" in want and _bounded(reading.published, want)):

@@ -26,10 +26,14 @@ def register(app: typer.Typer) -> None:
 def read(
     files: Annotated[
         list[Path],
-        typer.Argument(help="Text, HTML or PDF documents, or folders of them; several are also compared.", metavar="FILE..."),
+        typer.Argument(
+            help="Text, HTML or PDF documents, or folders of them; several are also compared.", metavar="FILE..."
+        ),
     ],
     published: Annotated[str | None, typer.Option(help="Publication date: 2018-07-12, 2018-07 or 2018.")] = None,
-    jobs: Annotated[int | None, typer.Option(min=1, help="Processes that read; one a processor when not given.")] = None,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="Processes that read; one a processor when not given.")
+    ] = None,
     out: Annotated[
         Path | None, typer.Option(help="A folder for one JSON document a file; the documents are then not compared.")
     ] = None,

@@ -186,7 +186,9 @@ _NOT_NAMES = frozenset(
 )
 
 
-_TITLE_WORDS = frozenset("President Minister Secretary General Director Chairman Senator Governor Judge Chancellor Commissioner Deputy".split())
+_TITLE_WORDS = frozenset(
+    "President Minister Secretary General Director Chairman Senator Governor Judge Chancellor Commissioner Deputy".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +208,9 @@ _BODY = re.compile(
     r"(?:Institute|Commission|Committee|Subcommittee|Ministry|Agency|Bureau|Foundation|Council|Cent(?:er|re)|Association|Authority|Tribunal|Society|Directorate|Secretariat|Working Group|Task Force)\b"
     r"(?:\s(?:of|for|on|against)\s(?:the\s)?[A-Z][\w'’-]*(?:\s(?:(?:and|of)\s)?[A-Z][\w'’-]*){0,4})?"
 )
-_NOT_BODIES = frozenset("The This That In At On From By Of For An A Each Every Another Its Their His Her Our Your My And But".split())
+_NOT_BODIES = frozenset(
+    "The This That In At On From By Of For An A Each Every Another Its Their His Her Our Your My And But".split()
+)
 # "US Forces Korea" before "US".
 _ORDERED = sorted(_KNOWN, key=lambda entry: entry[2] == "state")
 # No name of the table begins otherwise; looking ahead first spares the hundred alternatives at most places.

@@ -85,7 +85,12 @@ def _without_owner(inside: list[Mention], text: str) -> list[Mention]:
     return [
         m
         for m, after in zip(inside, [*inside[1:], None], strict=False)
-        if not (m.kind == "state" and after is not None and after.kind == "media" and text[m.end : after.start] in ("'s ", " "))
+        if not (
+            m.kind == "state"
+            and after is not None
+            and after.kind == "media"
+            and text[m.end : after.start] in ("'s ", " ")
+        )
     ]
 
 
@@ -233,11 +238,18 @@ class _Reader:
         after_quote = bool(re.search(r"[”\"’'],?\s*$|,[”\"]?\s*$", text[s.start : verb.start()])) and any(
             b <= verb.start() and verb.start() - b <= 4 for _, b in self._quotes(s)
         )
-        if not after_quote and text[s.start : verb.start()].rstrip()[-1:] == "," and not (verb[0] == "told" or self._quotes(s)) and verb.start() - s.start > 12:
+        if (
+            not after_quote
+            and text[s.start : verb.start()].rstrip()[-1:] == ","
+            and not (verb[0] == "told" or self._quotes(s))
+            and verb.start() - s.start > 12
+        ):
             named = self._mentions(verb.end(), verb.end() + 60)  # "The search will go on, promised General Varga."
             between = text[verb.end() : named[0].start] if named else "-"
             closes = bool(named) and re.match(r"\s*(?:[.,;]|$|of\b)", text[named[0].end : s.end]) is not None
-            after_quote = closes and re.fullmatch(r"\s+(?:(?:the|a|an|[A-Z][\w.]*|[a-z]+)\s+){0,3}", between) is not None
+            after_quote = (
+                closes and re.fullmatch(r"\s+(?:(?:the|a|an|[A-Z][\w.]*|[a-z]+)\s+){0,3}", between) is not None
+            )
         if after_quote:
             stop = re.search(r"[,.;“\"]", text[verb.end() : s.end])
             right_end = verb.end() + (stop.start() if stop else s.end - verb.end())
@@ -282,7 +294,9 @@ class _Reader:
                 left = cut
                 break
         edge = verb.start()
-        aside = re.search(r",\s+(?:who|which|whose|asking|speaking|citing|requesting|insisting)\b[^,]*,\s*$", text[left:edge])
+        aside = re.search(
+            r",\s+(?:who|which|whose|asking|speaking|citing|requesting|insisting)\b[^,]*,\s*$", text[left:edge]
+        )
         if aside:
             edge = left + aside.start()
         window = text[left:edge] + (" " if aside else "")

@@ -10,11 +10,15 @@ from repatria.testimony.numbers import Number
 from repatria.testimony.segment import Token
 
 _MAX_NOUN_PHRASE = 9
-_ATTRIBUTES = frozenset("burial identification recovery prisoner casualty family death personnel aircraft ship grave bone".split())
+_ATTRIBUTES = frozenset(
+    "burial identification recovery prisoner casualty family death personnel aircraft ship grave bone".split()
+)
 _FURTHER = frozenset("more other others additional further extra new".split())
 # A count of this size is worth keeping whatever it counts, if it is written in digits or large.
 _TELLING_COUNT = 11
-_PERSON_FORM = re.compile(r"[a-z]*(?:marin|div|rescu|farm|teach|driv|settl|keep|fight|defend|attack|hunt|fish|climb|foreign|strang|newcom|labou?r|port|gunn|protest)ers$|[a-z]*(?:ists|ians|eers|men|women|ees|minors|migrants|infants|peasants|pilgrims|brothers|sisters|sons|daughters|widows|orphans)$")
+_PERSON_FORM = re.compile(
+    r"[a-z]*(?:marin|div|rescu|farm|teach|driv|settl|keep|fight|defend|attack|hunt|fish|climb|foreign|strang|newcom|labou?r|port|gunn|protest)ers$|[a-z]*(?:ists|ians|eers|men|women|ees|minors|migrants|infants|peasants|pilgrims|brothers|sisters|sons|daughters|widows|orphans)$"
+)
 _PLURAL = re.compile(r"[a-z]{3,}(?<![su])s$|[a-z]+(?:sses|xes|ches|shes)$")
 # Plurals that measure or that no one counts for the missing.
 _NOT_COUNTED = frozenset(
@@ -62,7 +66,12 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
     start = i
     while i < limit:
         token = tokens[i]
-        if token.low in DEMONYMS and i + 1 < limit and tokens[i + 1].text[0].isalpha() and tokens[i + 1].low not in STOPS:
+        if (
+            token.low in DEMONYMS
+            and i + 1 < limit
+            and tokens[i + 1].text[0].isalpha()
+            and tokens[i + 1].low not in STOPS
+        ):
             i += 1  # "Chinese divisions", "Korean War unknowns": an adjective, no head
             continue
         pair = f"{token.low} {tokens[i + 1].low}" if i + 1 < len(tokens) else ""
@@ -95,7 +104,12 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
         ):
             i = end
             continue
-        if unit == "persons" and end + 1 < len(tokens) and tokens[end].text == "'" and HEADS.get(tokens[end + 1].low) == "remains":
+        if (
+            unit == "persons"
+            and end + 1 < len(tokens)
+            and tokens[end].text == "'"
+            and HEADS.get(tokens[end + 1].low) == "remains"
+        ):
             return "remains", " ".join(t.text for t in tokens[start : end + 2]), end + 2  # "six soldiers' remains"
         if (
             token.low in _ATTRIBUTES
@@ -170,7 +184,9 @@ def age(tokens: Sequence[Token], number: Number) -> bool:
 
 
 _THINGS_OF = frozenset("flight formation convoy fleet flotilla series".split())
-_BODIES_OF = frozenset("crew staff force party team group squad platoon garrison column patrol delegation detachment".split())
+_BODIES_OF = frozenset(
+    "crew staff force party team group squad platoon garrison column patrol delegation detachment".split()
+)
 
 
 def counted_before(tokens: Sequence[Token], number: Number) -> str | None:

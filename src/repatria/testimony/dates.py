@@ -169,7 +169,13 @@ def _relative(e: Expression, today: dt.date, future: bool | None, previous: Date
     if e.kind == "weekday":
         return _weekday(e.weekday or 0, parts.get("which", "").lower(), today, future)
     if e.kind == "day":
-        shift = {"the day before yesterday": -2, "the day after tomorrow": 2, "yesterday": -1, "last night": -1, "tomorrow": 1}.get(parts["w"].lower(), 0)
+        shift = {
+            "the day before yesterday": -2,
+            "the day after tomorrow": 2,
+            "yesterday": -1,
+            "last night": -1,
+            "tomorrow": 1,
+        }.get(parts["w"].lower(), 0)
         return day(today + shift * _DAY, f"{parts['w'].lower()}, relative to publication")
     if e.kind in ("month_day", "days"):
         return _month_day(e, today, future)

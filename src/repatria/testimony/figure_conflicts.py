@@ -133,7 +133,9 @@ def _part_of(first: _Item, second: _Item) -> bool:
     if first[0] is not second[0] or b.start - a.end > 200:
         return False
     text = first[0].document.text
-    return bool(re.search(r"\b(?:of|out of|from|among)\s+(?:the\s+|some\s+)?$", text[max(0, a.start - 14) : a.start], re.I))
+    return bool(
+        re.search(r"\b(?:of|out of|from|among)\s+(?:the\s+|some\s+)?$", text[max(0, a.start - 14) : a.start], re.I)
+    )
 
 
 def _contrasted(first: tuple[Reading, Claim, Figure], second: tuple[Reading, Claim, Figure]) -> bool:

@@ -105,7 +105,7 @@ def _mark_headings(words: list[str], kinds: dict[int, str], first: int, last: in
             and not words[n - 1]
             and not words[n + 1]
             and line[0].isupper()
-            and line[-1] not in ".!…:,;”\"’)"
+            and line[-1] not in '.!…:,;”"’)'
             and not _VERB.search(line)
             and not re.search(r"\d", line)
             and not is_list_item(line)

@@ -14,7 +14,7 @@ _UNITS = {
     "detainee detainees dead missing fallen casualty casualties fatality fatalities deaths death disappeared infantryman infantrymen gi gis officer officers deserter deserters hostage hostages miner "
     "miners fishermen fisherman worker workers tourist tourists resident residents patient patients refugee refugees migrant migrants student students pupils unknowns unknown adult adults "
     "recoveries survivor survivors wounded injured submariners climbers infants peasants priests teachers farmers widows orphans minors specialists experts scientists rescuers divers settlers "
-        "peacekeepers guards internees conscripts volunteers inmates firefighters policemen gendarmes students fighters identification identifications burials burial persons names".split(),
+    "peacekeepers guards internees conscripts volunteers inmates firefighters policemen gendarmes students fighters identification identifications burials burial persons names".split(),
     "remains": "remains body bodies skeleton skeletons corpse corpses skulls skull".split(),
     "sets": ["set", "sets"],
     "boxes": ["box", "boxes", "crate", "crates", "container", "containers"],
@@ -33,7 +33,9 @@ HEADS: dict[str, str] = {word: unit for unit, words in _UNITS.items() for word i
     "joint operations": "other", "field activities": "other", "recovery missions": "other", "wooden coffins": "caskets",
 }  # fmt: skip
 # Adjectives of nation that are heads only when no noun follows: "the Chinese", but "Chinese divisions".
-DEMONYMS = frozenset("korean korea japanese chinese vietnamese german russian argentine finn finnish british american".split())
+DEMONYMS = frozenset(
+    "korean korea japanese chinese vietnamese german russian argentine finn finnish british american".split()
+)
 # Also verbs or measures: these count only after "one".
 SINGULAR = frozenset(
     "set case box point man woman person body ship plane team site grave ring flag bone sample tag mission operation camp day item death member".split()

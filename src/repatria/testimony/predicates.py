@@ -11,7 +11,6 @@ from repatria.testimony.numbers import TENS, VAGUE, Number
 from repatria.testimony.numbers import UNITS as COUNTED
 from repatria.testimony.segment import Token
 
-
 _COUNT = re.compile(r"\d{1,3}(?:,\d{3})*")
 _DEFINING = re.compile(r"\s*(?:who|that)\s+(?:(?:have|had|has|were|was|are|is|been|still)\s+)*")
 _JOINERS = frozenset("from in at on of off near under beneath since between".split())
@@ -77,9 +76,7 @@ def _coordinated(tokens: Sequence[Token], i: int) -> bool:
     return word[0].isdigit() or spelled
 
 
-def predicate_of(
-    text: str, tokens: Sequence[Token], number: Number, end: int, label: str | None
-) -> tuple[str, str]:
+def predicate_of(text: str, tokens: Sequence[Token], number: Number, end: int, label: str | None) -> tuple[str, str]:
     """The predicate that governs the count, and the words that say so.
 
     A finite verb outranks a noun, a noun outranks a participle or adjective inside a noun phrase; then the nearer wins.
@@ -177,15 +174,15 @@ def _coordinated_object(tokens: Sequence[Token], number: Number, end: int) -> tu
         if token.low in _NEW_CLAUSE:
             break
         words.insert(0, token.low)
-    match = None
-    for match in PREDICATE.finditer(" ".join(words)):
-        pass
-    if match is None or match.lastgroup is None or match[0] in TRIGGER_NOUNS:
+    verbs = list(PREDICATE.finditer(" ".join(words)))
+    if not verbs or verbs[-1].lastgroup is None or verbs[-1][0] in TRIGGER_NOUNS:
         return "other", ""
-    return match.lastgroup, match[0]
+    return verbs[-1].lastgroup, verbs[-1][0]
 
 
-_NEW_CLAUSE = frozenset("but who which that while when where because since if is are was were has have had will would ; : .".split())
+_NEW_CLAUSE = frozenset(
+    "but who which that while when where because since if is are was were has have had will would ; : .".split()
+)
 
 
 def _adjectival(word: str, follow: str) -> bool:

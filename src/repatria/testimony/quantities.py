@@ -100,8 +100,10 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number, before: Quanti
     elif counted is not None:
         unit, noun, end = counted, "", number.last
     elif _elliptic(tokens, number, follow, lead, before):
-        if before is None and follow != "of" and not (
-            _person_verb(tokens, number) or _counts_before(tokens, number) or _object(tokens, number)
+        if (
+            before is None
+            and follow != "of"
+            and not (_person_verb(tokens, number) or _counts_before(tokens, number) or _object(tokens, number))
         ):
             return None
         unit, noun, end = (
@@ -115,7 +117,9 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number, before: Quanti
         number.spelled
         and number.value == 1
         and (
-            (head is None and unit in ("years", "days", "other")) or lead in ("no", "not", "of", "the", "this", "that", "every", "only", "any") or follow in ("of", "another")
+            (head is None and unit in ("years", "days", "other"))
+            or lead in ("no", "not", "of", "the", "this", "that", "every", "only", "any")
+            or follow in ("of", "another")
         )
     ):
         return None
@@ -150,11 +154,7 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number, before: Quanti
         predicate = before.predicate
     if noun == "age" or noun.lower().endswith(("wounded", "injured")):
         predicate = "other"
-    elif anaphoric and unit != "other" and predicate in ("missing", "unaccounted_for", "died", "lost_at_sea"):
-        unit = "persons"
-    elif (
-        anaphoric and unit == "other" and before is not None and before.start < tokens[0].start and predicate in _OF_BODIES
-    ):
+    elif anaphoric and _counts_persons(tokens, unit, predicate, before):
         unit = "persons"
     qualifier = number.qualifier
     if qualifier in (None, "exact") and _believed(tokens, number, end) and unit in ("persons", "remains"):
@@ -280,7 +280,11 @@ def _elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, b
         return True  # "40 of the 52"
     if follow == "of" and "own" in ahead and _object(tokens, number):
         return True
-    if (ends or follow in _AFTER_OBJECT) and not (number.spelled and (number.value or 0) <= 1) and _object(tokens, number):
+    if (
+        (ends or follow in _AFTER_OBJECT)
+        and not (number.spelled and (number.value or 0) <= 1)
+        and _object(tokens, number)
+    ):
         return True
     if follow in ("was", "is") and [t.low for t in tokens[number.last + 1 : number.last + 3]] in _THE_NUMBER:
         return True  # "Twelve thousand was the number in 2014"
@@ -296,7 +300,8 @@ def _elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, b
     if lead == "another" and follow in ("will", "are", "were", "have", "had"):
         return True
     if follow in _VERBISH or (
-        follow in ("of", "from") and ahead & {"them", "whom", "which", "those", "these", "the", "world", "vietnam", "korea"}
+        follow in ("of", "from")
+        and ahead & {"them", "whom", "which", "those", "these", "the", "world", "vietnam", "korea"}
     ):
         return True
     return lead in ("is", "was", "to", "at", "than", "total", "reached", "stands", "stood") and _counts_before(
@@ -305,7 +310,9 @@ def _elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, b
 
 
 _THE_NUMBER = (["the", "number"], ["the", "figure"], ["the", "total"], ["the", "count"])
-_AFTER_OBJECT = frozenset("more this last so before after since during between from on at for here there to through".split())
+_AFTER_OBJECT = frozenset(
+    "more this last so before after since during between from on at for here there to through".split()
+)
 
 
 def _breaks_down(tokens: Sequence[Token], number: Number, follow: str, lead: str, before: Quantity) -> bool:
@@ -320,17 +327,27 @@ def _breaks_down(tokens: Sequence[Token], number: Number, follow: str, lead: str
     return named and lead in (":", ",", "and", "(", ";", "–", "—", "including", "with", "of")
 
 
+def _counts_persons(tokens: Sequence[Token], unit: str, predicate: str, before: Quantity | None) -> bool:
+    """Whether what is said of a bare number is said of persons only, whatever was counted before it."""
+    if unit != "other":
+        return predicate in ("missing", "unaccounted_for", "died", "lost_at_sea")
+    return before is not None and before.start < tokens[0].start and predicate in _OF_BODIES
+
+
+_OBJECT_FOLLOWS = re.compile(r"\s*(?:out|back|home|only|just)?")
+
+
 def _object(tokens: Sequence[Token], number: Number) -> bool:
     """Whether the number is what a verb of the field was done to: "we have identified 60", "brought out seven"."""
     back = " ".join(token.low for token in tokens[max(0, number.first - 3) : number.first])
-    match = None
-    for match in PREDICATE.finditer(back):
-        pass
-    return match is not None and re.fullmatch(r"\s*(?:out|back|home|only|just)?", back[match.end() :]) is not None
+    verbs = list(PREDICATE.finditer(back))
+    return bool(verbs) and _OBJECT_FOLLOWS.fullmatch(back, verbs[-1].end()) is not None
 
 
 _ESTIMATING = frozenset("put puts estimate estimates estimated gave gives reckons reckoned stand stands stood".split())
-_OF_PERSONS = frozenset("missing dead losses toll disappeared fallen casualties wounded killed victims prisoners unaccounted".split())
+_OF_PERSONS = frozenset(
+    "missing dead losses toll disappeared fallen casualties wounded killed victims prisoners unaccounted".split()
+)
 
 
 def _counts_before(tokens: Sequence[Token], number: Number) -> bool:
