@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 from typer.testing import CliRunner
 
 from repatria.cli import build
 from repatria.testimony.model import CLAIM_KINDS, MODALITIES, PREDICATES, QUALIFIERS, UNITS
+from tests.testimony.closed_pdf import encrypted_pdf
 
 TEXT = (
     "Boxes come home\n\nJuly 30, 2018\n\n“We handed over 55 boxes,” Gen. Paul Hart told Reuters on Monday. "
@@ -73,6 +75,48 @@ def test_a_partial_date_is_taken(run, date):
 @pytest.mark.parametrize("date", ["July", "2018-13", "2018-02-30", ""])
 def test_a_date_that_is_none_is_a_usage_error(run, date):
     assert run("--published", date).exit_code == 2
+
+
+BAD = {
+    "empty": (b"", "the document is empty"),
+    "blank": (b" \n\t\n", "the document is empty"),
+    "binary": (bytes(range(256)) * 400, "binary data"),
+    "50 MB": (b"The men came home. " * (50 * 2**20 // 19), "the limit is 20,971,520"),
+    "beyond the length of a text": (b"The men came home. " * 60_000, "the limit is 1,000,000"),
+    "right-to-left": ("שלום עולם " * 400, "not in Latin script"),
+    "direction controls": ("The North gave ‮55‬ boxes on Monday.\n", "direction controls reorder the display"),
+    "mixed encodings": ("“55 boxes” came. ".encode() + "“No” he said.".encode("cp1252"), "mixed encodings"),
+    "elements nested too deep": (b"<html><body>" + b"<div>" * 100_000, "nested more than 400 deep"),
+    "too many elements": (b"<html><body>" + b"<b>" * 250_000, "the limits are 5,000,000 and 200,000"),
+    "an HTML bomb of one word": (b"<html><p>" + b"x" * 5_000_001, "the limits are 5,000,000 and 200,000"),
+    "damaged PDF": (b"%PDF-1.7\nnothing", "damaged or not a PDF"),
+}
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_what_cannot_be_read_is_told_with_its_limit_and_without_delay(run, kind):
+    content, reason = BAD[kind]
+    began = time.process_time()
+    result = run("--json", content=content)
+    assert time.process_time() - began < 20
+    assert result.exit_code == 1
+    problems = json.loads(result.stdout)["problems"]
+    assert reason in " | ".join(problem["message"] for problem in problems)
+
+
+def test_an_encrypted_pdf_asks_for_its_password(run):
+    result = run("--json", content=encrypted_pdf(), name="closed.pdf")
+    assert result.exit_code == 1
+    assert "encrypted" in json.loads(result.stdout)["problems"][0]["message"]
+
+
+def test_one_bad_file_among_many_does_not_stop_the_others(folder):
+    (folder / "bad.txt").write_bytes(bytes(range(256)) * 40)
+    result = CliRunner().invoke(build(), ["read", str(folder), "--json"])
+    answer = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert [len(d["claims"]) for d in answer["documents"]] == [2, 2, 0, 2]
+    assert [p["source"] for p in answer["problems"]] == ["bad.txt"]
 
 
 def test_an_unreadable_file_prints_its_problem_and_exits_1(run):

@@ -81,8 +81,8 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
             unit, end = HEADS[token.low], i + 1
         elif token.low in STOPS or (not token.text[0].isalnum() and token.text not in ("-", "'", "&", "“", '"')):
             return None
-        elif number.kind == "count" and i + 1 <= limit and (unit := _by_form(tokens, i, start, number)):
-            end = i + 1
+        elif number.kind == "count" and (form := _by_form(tokens, i, start, number)) is not None:
+            unit, end = form, i + 1
         else:
             i += 1
             continue

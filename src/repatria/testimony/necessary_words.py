@@ -102,7 +102,7 @@ class Gate:
 
     def present(self, low: str) -> set[int]:
         """The patterns that may match somewhere in the lowered text."""
-        return self.always | {n for word, numbers in self.patterns.items() if word in low for n in numbers}
+        return {*self.always} | {n for word, numbers in self.patterns.items() if word in low for n in numbers}
 
     def windows(self, number: int, low: str) -> Iterator[tuple[int, int]]:
         """Stretches of the lowered text, in order, outside which the pattern has no match."""

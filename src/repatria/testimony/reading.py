@@ -247,8 +247,8 @@ def _figures(
                 flat, quantity, (s.start, s.end), people.between(s.start, s.end), about, before[1] if before else None
             )
             repeated = quantity.definite and (quantity.number.value, quantity.unit) in seen
-            told = quantity.unit != "other" or (quantity.number.value or 0) >= 2
-            if told and quantity.unit not in ("years", "days") and quantity.number.kind != "ratio":
+            lasting = quantity.unit != "other" or (quantity.number.value or 0) >= 2
+            if lasting and quantity.unit not in ("years", "days") and quantity.number.kind != "ratio":
                 before = (quantity, whom)
             if repeated:
                 continue
