@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 from typer.testing import CliRunner
 
 from repatria.cli import build
 from repatria.testimony.model import CLAIM_KINDS, MODALITIES, PREDICATES, QUALIFIERS, UNITS
+from tests.testimony.closed_pdf import encrypted_pdf
 
 TEXT = (
     "Boxes come home\n\nJuly 30, 2018\n\n“We handed over 55 boxes,” Gen. Paul Hart told Reuters on Monday. "
@@ -75,6 +77,48 @@ def test_a_date_that_is_none_is_a_usage_error(run, date):
     assert run("--published", date).exit_code == 2
 
 
+BAD = {
+    "empty": (b"", "the document is empty"),
+    "blank": (b" \n\t\n", "the document is empty"),
+    "binary": (bytes(range(256)) * 400, "binary data"),
+    "50 MB": (b"The men came home. " * (50 * 2**20 // 19), "the limit is 20,971,520"),
+    "beyond the length of a text": (b"The men came home. " * 60_000, "the limit is 1,000,000"),
+    "right-to-left": ("שלום עולם " * 400, "not in Latin script"),
+    "direction controls": ("The North gave ‮55‬ boxes on Monday.\n", "direction controls reorder the display"),
+    "mixed encodings": ("“55 boxes” came. ".encode() + "“No” he said.".encode("cp1252"), "mixed encodings"),
+    "elements nested too deep": (b"<html><body>" + b"<div>" * 100_000, "nested more than 400 deep"),
+    "too many elements": (b"<html><body>" + b"<b>" * 250_000, "the limits are 5,000,000 and 200,000"),
+    "an HTML bomb of one word": (b"<html><p>" + b"x" * 5_000_001, "the limits are 5,000,000 and 200,000"),
+    "damaged PDF": (b"%PDF-1.7\nnothing", "damaged or not a PDF"),
+}
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_what_cannot_be_read_is_told_with_its_limit_and_without_delay(run, kind):
+    content, reason = BAD[kind]
+    began = time.process_time()
+    result = run("--json", content=content)
+    assert time.process_time() - began < 20
+    assert result.exit_code == 1
+    problems = json.loads(result.stdout)["problems"]
+    assert reason in " | ".join(problem["message"] for problem in problems)
+
+
+def test_an_encrypted_pdf_asks_for_its_password(run):
+    result = run("--json", content=encrypted_pdf(), name="closed.pdf")
+    assert result.exit_code == 1
+    assert "encrypted" in json.loads(result.stdout)["problems"][0]["message"]
+
+
+def test_one_bad_file_among_many_does_not_stop_the_others(folder):
+    (folder / "bad.txt").write_bytes(bytes(range(256)) * 40)
+    result = CliRunner().invoke(build(), ["read", str(folder), "--json"])
+    answer = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert [len(d["claims"]) for d in answer["documents"]] == [2, 2, 0, 2]
+    assert [p["source"] for p in answer["problems"]] == ["bad.txt"]
+
+
 def test_an_unreadable_file_prints_its_problem_and_exits_1(run):
     result = run("--json", content=b"\x00\x01\x02" * 100)
     assert result.exit_code == 1
@@ -113,6 +157,56 @@ def test_documents_of_one_name_in_two_folders_are_told_apart(tmp_path):
         paths.append(str(path))
     answer = json.loads(CliRunner().invoke(build(), ["read", *paths, "--json"]).stdout)
     assert [p["document"] for p in answer["conflicts"][0]["positions"]] == paths
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "texts" / "below").mkdir(parents=True)
+    for number, count in enumerate(("7,700", "6,100", "8,200")):
+        name = ("a.txt", "b.txt", "below/c.txt")[number]
+        (tmp_path / "texts" / name).write_text(TEXT.replace("7,700", count), encoding="utf-8")
+    (tmp_path / "texts" / "picture.png").write_bytes(b"no document")
+    return tmp_path / "texts"
+
+
+def test_a_folder_is_read_with_the_folders_in_it_and_only_its_documents(folder):
+    answer = json.loads(CliRunner().invoke(build(), ["read", str(folder), "--json"]).stdout)
+    assert [d["document"]["name"] for d in answer["documents"]] == ["a.txt", "b.txt", "c.txt"]
+
+
+def test_two_processes_read_the_same_as_one(folder):
+    one, two = (
+        CliRunner().invoke(build(), ["read", str(folder), "--jobs", jobs, "--json"]).stdout for jobs in ("1", "2")
+    )
+    assert len(json.loads(one)["documents"]) == 3
+    assert one == two
+
+
+def test_one_json_document_a_file_is_written_and_what_was_written_is_told(folder, tmp_path):
+    out = tmp_path / "readings"
+    result = CliRunner().invoke(build(), ["read", str(folder), "--out", str(out), "--json"])
+    assert result.exit_code == 0
+    told = json.loads(result.stdout)["documents"]
+    assert [(d["document"], d["written"]) for d in told] == [
+        (name, f"{name}.json") for name in ("a.txt", "b.txt", "c.txt")
+    ]
+    written = json.loads((out / "c.txt.json").read_text(encoding="utf-8"))
+    assert written["claims"][1]["figures"][0]["value"] == 8200
+
+
+def test_documents_beyond_the_limit_are_read_and_not_compared_with_a_problem(folder, monkeypatch):
+    monkeypatch.setattr("repatria.cli.testimony.MAX_COMPARED", 2)
+    result = CliRunner().invoke(build(), ["read", str(folder), "--json"])
+    answer = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert (len(answer["documents"]), answer["conflicts"]) == (3, [])
+    assert "no more than 2 are compared" in answer["problems"][0]["message"]
+
+
+def test_a_folder_without_documents_and_no_processes_are_usage_errors(tmp_path, folder):
+    (tmp_path / "empty").mkdir()
+    assert CliRunner().invoke(build(), ["read", str(tmp_path / "empty")]).exit_code == 2
+    assert CliRunner().invoke(build(), ["read", str(folder), "--jobs", "0"]).exit_code == 2
 
 
 def test_a_commitment_has_its_maker_quantity_and_deadline(run):

@@ -220,14 +220,26 @@ def conflicts(found: list[str], wanted: list[str]) -> Score:
 
 
 def publication(reading: Reading, want: dict[str, Any]) -> Score:
-    """The publication date right, or bounds that hold it and are no wider than expected (a week's slack)."""
+    """The publication date right, or bounds that hold it and are no wider than expected (a week's slack).
+
+    `within`: the days that the text alone allows a careful reader, where it cannot fix the day; bounds inside them are
+    right.
+    """
     score = Score(expected=1, given=1)
-    if _agrees(reading.published, want):
+    if _agrees(reading.published, want) or ("within" in want and _bounded(reading.published, want)):
         score.right = 1
     else:
         date = reading.published
         score.misses.append(f"published {date.value} {date.earliest}..{date.latest}, not {want}")
     return score
+
+
+def _bounded(date: Dated, want: dict[str, Any]) -> bool:
+    """Bounds that hold the day and lie inside what the text allows."""
+    first, last = want["within"]
+    if date.earliest is None or date.latest is None:
+        return False
+    return first <= date.earliest <= want["earliest"] and want["latest"] <= date.latest <= last
 
 
 def furniture(reading: Reading, wanted: list[str]) -> Score:

@@ -18,6 +18,10 @@ _PREDICATES: dict[str, list[Any]] = {
     "S2.12": ["recovered"], "S2.14": [["handed_over", "returned", "other"], "returned"],
 }  # fmt: skip
 _ALL_WARS = ("S0.16", "S0.17")
+# The days between which the text alone leaves the publication of a document that cannot fix it: S3 tells of "an unprecedented
+# summit last month in Singapore" (12 June 2018), S4 of "a June 12 meeting" there without a year, which press style leaves out
+# within the running year only.
+_WITHIN = {"S3": ("2018-07-01", "2018-07-31"), "S4": ("2018-06-12", "2018-12-31")}
 # Relative dates of the development documents: words, occurrence, first and last day.
 _DATES: dict[str, list[tuple[str, int, str, str]]] = {
     "S0": [
@@ -68,6 +72,8 @@ def expectations(shared: Path, all_facts: dict[str, Any], identity: str) -> dict
     document = next(d for d in all_facts["documents"] if d["id"] == identity)
     published = document["published"]
     wanted["published"] = {"earliest": published["earliest"], "latest": published["latest"]}
+    if identity in _WITHIN:
+        wanted["published"]["within"] = _WITHIN[identity]
     wanted["given"] = published["value"]
     wanted["furniture"] = [
         part["quote"].split("\n")[0] for part in (*document["boilerplate"], *document.get("bio", ()))

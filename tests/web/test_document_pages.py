@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import io
+import time
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,6 +15,7 @@ from repatria.registry.sources.documents import Document, ProposedClaim
 from repatria.registry.sources.models import CitedFigure, Source
 from repatria.web import review
 from repatria.web.review import pieces
+from tests.testimony.closed_pdf import encrypted_pdf
 from tests.web.reading import links, words
 from tests.web.small_record import ARTICLE
 from tests.web.test_browser import browser, keep, served, tab  # noqa: F401 (fixtures)
@@ -99,28 +100,42 @@ def test_what_cannot_be_kept_is_answered_on_the_page_and_what_was_typed_stays(sm
 
 
 @recorded
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"<html><body>" + b"<div>" * 100_000, "nested more than 400 deep"),
+        (b"<html><body>" + b"<b>" * 250_000, "too large to read as a page"),
+        (b"The men came home. " * 16_000, "the limit here is 300,000"),
+        (b"x" * (50 * 2**20), "the limit is 10 MB"),
+    ],
+)
+def test_a_bomb_is_answered_on_the_page_without_delay(small, historian, content, said):
+    before, began = Document.objects.count(), time.process_time()
+    answer = hand_in(historian, file=SimpleUploadedFile("bomb.html", content))
+    assert time.process_time() - began < 20
+    assert said in words(answer)
+    assert Document.objects.count() == before
+
+
+@recorded
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (("שלום עולם " * 100).encode(), "not in Latin script"),
+        ("The North gave ‮55‬ boxes on Monday.\n".encode(), "direction controls reorder the display"),
+        ("“55 boxes” came. ".encode() + "“No” he said.".encode("cp1252"), "mixed encodings"),
+    ],
+)
+def test_what_is_read_only_in_part_is_kept_and_its_problem_is_shown(small, historian, content, said):
+    answer = hand_in(historian, file=SimpleUploadedFile("strange.txt", content))
+    assert answer.status_code == 302
+    assert said in words(historian.get(answer["Location"]))
+
+
+@recorded
 def test_an_encrypted_pdf_is_answered_in_words(small, historian):
     answer = hand_in(historian, file=SimpleUploadedFile("closed.pdf", encrypted_pdf()))
     assert "encrypted" in words(answer)
-
-
-def encrypted_pdf() -> bytes:
-    """A PDF that needs a password (RC4, 40 bits; the keys are of no document, so that no password opens it)."""
-    out, places = io.BytesIO(), []
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>",
-        b"<</Filter/Standard/V 1/R 2/P -44/O<" + b"11" * 32 + b">/U<" + b"22" * 32 + b">>>",
-    ]
-    out.write(b"%PDF-1.4\n")
-    for number, words_ in enumerate(objects, start=1):
-        places.append(out.tell())
-        out.write(b"%d 0 obj%sendobj\n" % (number, words_))
-    table = out.tell()
-    out.write(b"xref\n0 5\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places))
-    out.write(b"trailer<</Size 5/Root 1 0 R/Encrypt 4 0 R/ID[<33><33>]>>\nstartxref\n%d\n%%%%EOF" % table)
-    return out.getvalue()
 
 
 @recorded

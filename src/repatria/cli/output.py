@@ -30,9 +30,14 @@ def jsonable(value: Any) -> Any:
     return value
 
 
+def json_text(value: Any) -> str:
+    """One JSON document as text."""
+    return json.dumps(jsonable(value), ensure_ascii=False, allow_nan=False)
+
+
 def print_json(value: Any) -> None:
     """Write one JSON document to standard output."""
-    typer.echo(json.dumps(jsonable(value), ensure_ascii=False, allow_nan=False))
+    typer.echo(json_text(value))
 
 
 def print_problems(problems: Sequence[Problem]) -> None:

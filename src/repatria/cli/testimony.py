@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from repatria.problems import Problem
+
 if TYPE_CHECKING:
     from repatria.testimony.model import Dated, Reading
+
+
+MAX_COMPARED = 100  # documents of one call that are compared with each other
 
 
 def register(app: typer.Typer) -> None:
@@ -19,42 +25,81 @@ def register(app: typer.Typer) -> None:
 
 def read(
     files: Annotated[
-        list[Path], typer.Argument(help="Text, HTML or PDF documents; several are also compared.", metavar="FILE...")
+        list[Path],
+        typer.Argument(
+            help="Text, HTML or PDF documents, or folders of them; several are also compared.", metavar="FILE..."
+        ),
     ],
     published: Annotated[str | None, typer.Option(help="Publication date: 2018-07-12, 2018-07 or 2018.")] = None,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="Processes that read; one a processor when not given.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="A folder for one JSON document a file; the documents are then not compared.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Read documents: claims with speakers, figures, dates, events and conflicts, each at its place in the text."""
     from repatria.cli.output import finish, print_json, print_problems
+    from repatria.errors import InvalidInput
     from repatria.testimony.conflicts import conflicts_between
-    from repatria.testimony.documents import load
-    from repatria.testimony.reading import read as read_document
+    from repatria.testimony.many import documents_in, read_many
 
+    try:
+        paths = documents_in(files)
+    except InvalidInput as error:
+        raise typer.BadParameter(str(error), param_hint="FILE") from error
     given = _date(published)
-    if given is not None and len(files) > 1:
+    if given is not None and len(paths) > 1:
         raise typer.BadParameter("--published goes with one document", param_hint="--published")
-    names = [path.name if [p.name for p in files].count(path.name) == 1 else str(path) for path in files]
-    documents = [replace(load(path), name=name) for path, name in zip(files, names, strict=True)]
-    readings = [read_document(document, published=given) for document in documents]
-    problems = [problem for reading in readings for problem in reading.problems]
+    counted = Counter(path.name for path in paths)
+    names = [path.name if counted[path.name] == 1 else str(path) for path in paths]
+    readings = read_many(paths, names, published=given, jobs=jobs)
+    if out is not None:
+        _write(out, readings, as_json=as_json)
+        return
+    kept = list(readings)
+    problems = [problem for reading in kept for problem in reading.problems]
+    compared = conflicts_between(kept) if 1 < len(kept) <= MAX_COMPARED else []
+    if len(kept) > MAX_COMPARED:
+        message = f"{len(kept):,} documents; no more than {MAX_COMPARED} are compared with each other"
+        problems.append(Problem("read", "documents", message))
     if not as_json:
-        for reading in readings:
+        for reading in kept:
             _print(reading)
-        if len(readings) > 1:
-            for conflict in conflicts_between(readings):
-                typer.echo(f"conflict ({conflict.rule}): {' | '.join(p.value for p in conflict.positions)}")
+        for conflict in compared:
+            typer.echo(f"conflict ({conflict.rule}): {' | '.join(p.value for p in conflict.positions)}")
         print_problems(problems)
         finish(problems)
     answer: dict[str, Any]
-    if len(readings) == 1:
-        answer = readings[0].as_dict()
+    if len(kept) == 1:
+        answer = kept[0].as_dict()
     else:
         answer = {
-            "documents": [reading.as_dict() for reading in readings],
-            "conflicts": [conflict.as_dict() for conflict in conflicts_between(readings)],
+            "documents": [reading.as_dict() for reading in kept],
+            "conflicts": [conflict.as_dict() for conflict in compared],
             "problems": problems,
         }
     print_json(answer)
+    finish(problems)
+
+
+def _write(folder: Path, readings: Iterable[Reading], *, as_json: bool) -> None:
+    """One JSON document a reading, named after its file; what was written where is printed."""
+    from repatria.cli.output import finish, json_text, print_json, print_problems
+
+    folder.mkdir(parents=True, exist_ok=True)
+    problems, written = [], []
+    for reading in readings:
+        name = reading.document.name.strip("/").replace("/", "_") + ".json"
+        (folder / name).write_text(json_text(reading.as_dict()), encoding="utf-8")
+        written.append({"document": reading.document.name, "written": name, "claims": len(reading.claims)})
+        problems += reading.problems
+    if as_json:
+        print_json({"documents": written, "problems": problems})
+    else:
+        typer.echo(f"{len(written):,} documents read; {folder}")
+        print_problems(problems)
     finish(problems)
 
 

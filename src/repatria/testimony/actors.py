@@ -48,8 +48,8 @@ _KNOWN: tuple[tuple[str, str, str, str], ...] = (
     ("UK", "United Kingdom", "state", r"United Kingdom|U\.K\.|\bUK\b|British|Britain|Britons?|London"),
     ("FRANCE", "France", "state", r"French|France|Paris(?! Peace)"),
     ("GERMANY", "Germany", "state", r"Germans?|Germany|Berlin"),
-    ("ITALY", "Italy", "state", r"Italians?|Italy"),
-    ("SPAIN", "Spain", "state", r"Spanish(?! Civil War)|Spain|Spaniards?"),
+    ("ITALY", "Italy", "state", r"Italians?|Italy|Rome"),
+    ("SPAIN", "Spain", "state", r"Spanish(?! Civil War)|Spain|Spaniards?|Madrid"),
     ("FINLAND", "Finland", "state", r"Finnish|Finland|Finns?|Helsinki"),
     ("ARGENTINA", "Argentina", "state", r"Argentin(?:e|ian)s?|Argentina|Buenos Aires"),
     ("AUSTRALIA", "Australia", "state", r"Australians?|Australia|Canberra"),
@@ -68,6 +68,35 @@ _KNOWN: tuple[tuple[str, str, str, str], ...] = (
     ("PAPUA", "Papua New Guinea", "state", r"Papua New Guinea"),
     ("CYPRUS", "Cyprus", "state", r"Cyprus|Cypriots?"),
     ("LEBANON", "Lebanon", "state", r"Lebanese|Lebanon"),
+    ("NETHERLANDS", "Netherlands", "state", r"(?:the )?Netherlands|Dutch|The Hague|Amsterdam"),
+    ("POLAND", "Poland", "state", r"Poland|Polish|Poles|Warsaw"),
+    ("NORWAY", "Norway", "state", r"Norway|Norwegians?|Oslo"),
+    ("BELGIUM", "Belgium", "state", r"Belgium|Belgians?|Brussels"),
+    ("GREECE", "Greece", "state", r"Greece|Athens|Greeks?(?! Cypriots?)"),
+    ("ISRAEL", "Israel", "state", r"Israel|Israelis?|Jerusalem"),
+    ("SYRIA", "Syria", "state", r"Syria|Syrians?|Damascus"),
+    ("EGYPT", "Egypt", "state", r"Egypt|Egyptians?|Cairo"),
+    ("MEXICO", "Mexico", "state", r"Mexico(?! City)|Mexicans?"),
+    ("COLOMBIA", "Colombia", "state", r"Colombia|Colombians?|Bogot[aá]"),
+    ("GUATEMALA", "Guatemala", "state", r"Guatemala|Guatemalans?"),
+    ("CHILE", "Chile", "state", r"Chile|Chileans?"),
+    ("NEPAL", "Nepal", "state", r"Nepal|Nepal(?:is?|ese)|Kathmandu"),
+    ("SRI_LANKA", "Sri Lanka", "state", r"Sri Lanka|Sri Lankans?|Colombo"),
+    ("INDIA", "India", "state", r"India|Indians?|New Delhi|Delhi"),
+    ("PAKISTAN", "Pakistan", "state", r"Pakistan|Pakistanis?|Islamabad"),
+    ("KOSOVO", "Kosovo", "state", r"Kosovo|Kosovars?|Pristina"),
+    ("HUNGARY", "Hungary", "state", r"Hungary|Hungarians?|Budapest"),
+    ("ROMANIA", "Romania", "state", r"Romania|Romanians?|Bucharest"),
+    ("ESTONIA", "Estonia", "state", r"Estonia|Estonians?|Tallinn"),
+    ("LATVIA", "Latvia", "state", r"Latvia|Latvians?|Riga"),
+    ("LITHUANIA", "Lithuania", "state", r"Lithuania|Lithuanians?|Vilnius"),
+    ("NEW_ZEALAND", "New Zealand", "state", r"New Zealand(?:ers?)?|Wellington"),
+    ("TAIWAN", "Taiwan", "state", r"Taiwan|Taiwanese|Taipei"),
+    ("MALAYSIA", "Malaysia", "state", r"Malaysia|Malaysians?|Kuala Lumpur"),
+    ("ARMENIA", "Armenia", "state", r"Armenia|Armenians?|Yerevan"),
+    ("AZERBAIJAN", "Azerbaijan", "state", r"Azerbaijan|Azerbaijanis?|Baku"),
+    ("RWANDA", "Rwanda", "state", r"Rwanda|Rwandans?|Kigali"),
+    ("LIBYA", "Libya", "state", r"Libya|Libyans?|Tripoli"),
     ("PERU", "Peru", "state", r"Peruvians?|Peru\b"),
     ("VETS", "Veterans groups", "group", r"[Vv]eterans(?:[’'])? (?:groups|organi[sz]ations|advocates)"),
     ("FAMILIES", "families of the fallen", "group", r"families of the (?:fallen|missing)|[Ff]amily members"),
@@ -76,7 +105,7 @@ _MEDIA: tuple[tuple[str, str, str], ...] = (
     ("REUTERS", "Reuters", r"Reuters"),
     ("AFP", "AFP", r"Agence[ -]France[- ]Presse|\bAFP\b"),
     ("AP", "Associated Press", r"(?:The )?Associated Press|\bAP\b"),
-    ("YONHAP", "Yonhap News Agency", r"Yonhap(?: News(?: Agency)?)?"),
+    ("YONHAP", "Yonhap News Agency", r"Yonhap(?: [Nn]ews(?: [Aa]gency)?)?"),
     ("BLOOMBERG", "Bloomberg", r"Bloomberg(?: News)?"),
     ("NYT", "The New York Times", r"(?:[Tt]he )?New York Times|\bNYT\b"),
     ("WAPO", "Washington Post", r"(?:[Tt]he )?Washington Post"),
@@ -118,7 +147,7 @@ _RANK = (
 )
 _TITLE = (
     r"(?:Vice President|President|Prime Minister|Secretary of (?:State|Defense)|Defense Secretary|Secretary[- ]General|Foreign Minister|Defen[cs]e Minister|Unification Minister|Ambassador|Secretary|"
-    r"Minister|Director|Chairman|Chairwoman|Senator|Sen\.|Representative|Rep\.|Governor|Gov\.|Congressman|Congresswoman|Judge|Professor|Prof\.|Dr\.|Doctor|Mr\.|Mrs\.|Ms\.|Miss|Rev\.|"
+    r"Minister|Director|Chairman|Chairwoman|Senator|Sen\.|Sir|Lord|Lady|Dame|Baroness|Baron|Archbishop|Bishop|Cardinal|Sister|Father|Brother|Representative|Rep\.|Governor|Gov\.|Congressman|Congresswoman|Judge|Professor|Prof\.|Dr\.?|Doctor|Mr\.?|Mrs\.?|Ms\.?|Miss|Rev\.|"
     r"Chancellor|King|Queen|Pope|Commissioner|Deputy|Inspector|Mayor|Sheriff|Detective|leader|Leader|spokesman|spokeswoman|spokesperson|historian|anthropologist|archaeologist|negotiator|envoy|analyst|researcher)"
 )
 _FIRST_NAMES = (
@@ -135,7 +164,7 @@ _NAME = r"[A-Z][a-zà-öø-ÿ]+(?:[’'][A-Z][a-z]+)?(?:-[A-Z]?[a-zà-öø-ÿ]+)
 _INITIAL = r"[A-Z]\.?(?![a-z])"
 _FULL = rf"(?:{_NAME})(?:\s+(?:{_INITIAL}|de|van|von|der|bin|al|(?:{_NAME}))){{1,3}}(?:,? (?:Jr|Sr)\.)?"
 _TITLED = re.compile(
-    rf"(?P<rank>(?:{_RANK}\s+)*)(?P<title>(?:{_TITLE}\s+)*)(?P<rank2>(?:{_RANK}\s+)*)(?P<name>{_FULL}|{_NAME})(?![\w])"
+    rf"(?=[A-Z12]|leader|spokes|historian|anthropologist|archaeologist|negotiator|envoy|analyst|researcher)(?P<rank>(?:{_RANK}\s+)*)(?P<title>(?:{_TITLE}\s+)*)(?P<rank2>(?:{_RANK}\s+)*)(?P<name>{_FULL}|{_NAME})(?![\w])"
 )
 _KOREAN = re.compile(
     r"\b(?:Kim|Lee|Ri|Rhee|Park|Pak|Choi|Choe|Moon|Yoon|Roh|Song|Cho|Jang|Kang|Chung|Han|An|Ahn|No|Paek|Baek|So|Suh)\s[A-Z][a-z]+(?:[- ][A-Za-z][a-z]+)?\b"
@@ -157,6 +186,11 @@ _NOT_NAMES = frozenset(
 )
 
 
+_TITLE_WORDS = frozenset(
+    "President Minister Secretary General Director Chairman Senator Governor Judge Chancellor Commissioner Deputy".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Someone named at [start, end): the one name and id, and the kind (state, organisation, media, group, person)."""
@@ -168,6 +202,15 @@ class Mention:
     kind: str
 
 
+# An organisation that no list holds, by the shape of its name: "Missing Persons Institute of Bosnia and Herzegovina".
+_BODY = re.compile(
+    r"(?<![\w-])(?:[A-Z][\w'’&-]*\s(?:(?:of|for|on|and)\s(?:the\s)?)?){0,5}?"
+    r"(?:Institute|Commission|Committee|Subcommittee|Ministry|Agency|Bureau|Foundation|Council|Cent(?:er|re)|Association|Authority|Tribunal|Society|Directorate|Secretariat|Working Group|Task Force)\b"
+    r"(?:\s(?:of|for|on|against)\s(?:the\s)?[A-Z][\w'’-]*(?:\s(?:(?:and|of)\s)?[A-Z][\w'’-]*){0,4})?"
+)
+_NOT_BODIES = frozenset(
+    "The This That In At On From By Of For An A Each Every Another Its Their His Her Our Your My And But".split()
+)
 # "US Forces Korea" before "US".
 _ORDERED = sorted(_KNOWN, key=lambda entry: entry[2] == "state")
 # No name of the table begins otherwise; looking ahead first spares the hundred alternatives at most places.
@@ -202,6 +245,11 @@ def mentions(text: str) -> list[Mention]:
     for start, end, identity, name, kind in known:
         if kind in ("media", "organisation", "group"):
             take(start, end, name, identity, kind)
+    for match in _BODY.finditer(text):
+        words = match[0].removeprefix("The ")
+        start = match.end() - len(words)
+        if len(words.split()) > 1 and words.split()[0] not in _NOT_BODIES:
+            take(start, match.end(), words, _person_id(words), "organisation")
     for match in _SHAPE.finditer(text):
         words = match[0].removeprefix("The ").removeprefix("the ")
         if words.split()[0] not in (
@@ -249,8 +297,10 @@ def _persons(text: str, taken: bytearray) -> list[Mention]:
         titled = bool(match["rank"] or match["title"] or match["rank2"])
         words = name.split()
         while words and words[0] in _NOT_NAMES and len(words) > 1 and not titled:
-            start += len(words[0]) + (len(name) - len(name[len(words[0]) :].lstrip()) - len(words[0]))
-            words = words[1:]
+            titled_within = words[0] in _TITLE_WORDS and len(words) == 2
+            rest = name[len(words[0]) :].lstrip()
+            start, name, words = start + len(name) - len(rest), rest, words[1:]
+            titled = titled_within  # "As Minister Olsen"
         cut = [n for n, word in enumerate(words) if word in _NOT_NAMES]
         if cut:
             words = words[: cut[0]]
@@ -266,7 +316,7 @@ def _persons(text: str, taken: bytearray) -> list[Mention]:
                 full.setdefault(surname, f"{rank} {surname}".strip() if rank else surname)
                 places.append((start, start + len(name), surname))
             continue
-        if not titled and words[0] not in _FIRST and not _presented(text, start, start + len(name)):
+        if not titled and words[0].partition("-")[0] not in _FIRST and not _presented(text, start, start + len(name)):
             continue
         rank = " ".join((match["rank"] + match["rank2"]).split())
         whole = f"{rank} {' '.join(words)}".strip()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -27,7 +27,7 @@ from repatria.testimony.speech_lexicon import (
     TRANSCRIPT,
 )
 
-MAX_QUOTE = 3_100  # code points; the longest quotation that is recognised, with its marks
+MIN_TURNS = 3  # so many labelled turns make a transcript, where a speaker keeps the floor until the next label
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,20 @@ def statements(
     return reader.read(sentences)
 
 
+def _without_owner(inside: list[Mention], text: str) -> list[Mention]:
+    """ "South Korea's Yonhap news agency": the state before its outlet does not speak."""
+    return [
+        m
+        for m, after in zip(inside, [*inside[1:], None], strict=False)
+        if not (
+            m.kind == "state"
+            and after is not None
+            and after.kind == "media"
+            and text[m.end : after.start] in ("'s ", " ")
+        )
+    ]
+
+
 class _Reader:
     """Walks the sentences and remembers who spoke last, which outlet and which unnamed source."""
 
@@ -89,6 +103,8 @@ class _Reader:
         self.text, self.quotes, self.named, self.signer, self.raw = text, quotes, named, signer, raw
         self.starts = [mention.start for mention in named]
         self.spoken = Placed(quotes, lambda quote: quote[0])
+        self.quotes = self.spoken.items  # none overlaps another
+        self.quote_starts, self.quote_ends = [a for a, _ in self.quotes], [b for _, b in self.quotes]
         self.bodies = {word: m for m in reversed(named) if m.kind == "organisation" for word in m.name.lower().split()}
         self.last: _Frame | None = None
         self.last_person: Speaker | None = None
@@ -100,6 +116,7 @@ class _Reader:
         found: list[Statement] = []
         frames = [self._frame(s) for s in sentences]
         label_paragraph = -1
+        transcript = self._turns(sentences) >= MIN_TURNS
         for number, (sentence, frame) in enumerate(zip(sentences, frames, strict=True)):
             label = TRANSCRIPT.match(self.text[sentence.start : sentence.end])
             start = sentence.start
@@ -112,17 +129,23 @@ class _Reader:
                 self.floor = self._labelled(label["who"], sentence.start)
                 label_paragraph = sentence.paragraph
                 start = sentence.start + label.end()
-            speaker = (
-                self.floor
-                if self.floor and (label_paragraph == sentence.paragraph or self._in_quote(sentence))
-                else None
-            )
+            holds = transcript or label_paragraph == sentence.paragraph or self._in_quote(sentence)
+            speaker = self.floor if self.floor and holds else None
             if frame is not None:
                 found.extend(self._with_frame(sentence, number, frame))
                 self.last = frame
             else:
                 found.extend(self._without_frame(sentence, number, start, frames, sentences, speaker))
             found.extend(self._embedded(sentence, number))
+        return found
+
+    def _turns(self, sentences: Sequence[Sentence]) -> int:
+        """How many sentences begin with a speaker's label."""
+        found = 0
+        for s in sentences:
+            label = TRANSCRIPT.match(self.text, s.start, s.end)
+            if label and not NO_LABEL.match(label["who"]) and self._is_label(label["who"], s.start):
+                found += 1
         return found
 
     # -- frames ------------------------------------------------------------------------------------------------------
@@ -134,7 +157,7 @@ class _Reader:
             if self._quoted(match.start()):
                 continue
             who_end = self._trim_who(match)
-            inside = self._mentions(match.start("who"), who_end)
+            inside = _without_owner(self._mentions(match.start("who"), who_end), self.text)
             speaker = self._choose(inside, match.start("who"), who_end)
             media = tuple(m.name for m in inside if m.kind == "media")
             content = self._according_content(s, match.start(), who_end)
@@ -215,6 +238,18 @@ class _Reader:
         after_quote = bool(re.search(r"[”\"’'],?\s*$|,[”\"]?\s*$", text[s.start : verb.start()])) and any(
             b <= verb.start() and verb.start() - b <= 4 for _, b in self._quotes(s)
         )
+        if (
+            not after_quote
+            and text[s.start : verb.start()].rstrip()[-1:] == ","
+            and not (verb[0] == "told" or self._quotes(s))
+            and verb.start() - s.start > 12
+        ):
+            named = self._mentions(verb.end(), verb.end() + 60)  # "The search will go on, promised General Varga."
+            between = text[verb.end() : named[0].start] if named else "-"
+            closes = bool(named) and re.match(r"\s*(?:[.,;]|$|of\b)", text[named[0].end : s.end]) is not None
+            after_quote = (
+                closes and re.fullmatch(r"\s+(?:(?:the|a|an|[A-Z][\w.]*|[a-z]+)\s+){0,3}", between) is not None
+            )
         if after_quote:
             stop = re.search(r"[,.;“\"]", text[verb.end() : s.end])
             right_end = verb.end() + (stop.start() if stop else s.end - verb.end())
@@ -259,7 +294,9 @@ class _Reader:
                 left = cut
                 break
         edge = verb.start()
-        aside = re.search(r",\s+(?:who|which|whose)\b[^,]*,\s*$", text[left:edge])
+        aside = re.search(
+            r",\s+(?:who|which|whose|asking|speaking|citing|requesting|insisting)\b[^,]*,\s*$", text[left:edge]
+        )
         if aside:
             edge = left + aside.start()
         window = text[left:edge] + (" " if aside else "")
@@ -284,7 +321,11 @@ class _Reader:
         )
         if named_before is not None:
             return self._speaker(named_before), self._np_start(left, named_before), verb.start(), ()
-        if anon and re.match(r"(?:an?|one|another|two|three|several|some|unnamed|anonymous|the)\b", anon["np"]):
+        if anon and re.match(
+            r"(?:an?|one|another|two|three|several|some|unnamed|anonymous|the)\b|(?:sources|officials|diplomats|analysts|witnesses|historians|experts) (?:in|at|from|close|familiar)\b",
+            anon["np"],
+            re.I,
+        ):
             owners = [m for m in inside if m.start >= left + anon.start() and m.kind in ("organisation", "state")]
             people = [
                 m for m in inside if m.start >= left + anon.start() and m.kind == "person" and m.end > verb.start() - 30
@@ -658,7 +699,8 @@ class _Reader:
 
     def _quotes(self, s: Sentence) -> list[tuple[int, int]]:
         """Quotations that touch the sentence."""
-        return [(a, b) for a, b in self.spoken.between(s.start - MAX_QUOTE, s.end) if b > s.start]
+        first = bisect_right(self.quote_ends, s.start)
+        return self.quotes[first : bisect_left(self.quote_starts, s.end, first)]
 
     def _tight(self, start: int, end: int, *, keep: bool = False) -> tuple[int, int]:
         """Without outer white space, joints and closing marks; `keep` leaves the final stop of a whole sentence."""

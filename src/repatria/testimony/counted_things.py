@@ -5,11 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from repatria.testimony.lexicon import HEADS, SINGULAR, STOPS
+from repatria.testimony.lexicon import DEMONYMS, HEADS, SINGULAR, STOPS
 from repatria.testimony.numbers import Number
 from repatria.testimony.segment import Token
 
 _MAX_NOUN_PHRASE = 9
+_ATTRIBUTES = frozenset(
+    "burial identification recovery prisoner casualty family death personnel aircraft ship grave bone".split()
+)
+_FURTHER = frozenset("more other others additional further extra new".split())
+# A count of this size is worth keeping whatever it counts, if it is written in digits or large.
+_TELLING_COUNT = 11
+_PERSON_FORM = re.compile(
+    r"[a-z]*(?:marin|div|rescu|farm|teach|driv|settl|keep|fight|defend|attack|hunt|fish|climb|foreign|strang|newcom|labou?r|port|gunn|protest)ers$|[a-z]*(?:ists|ians|eers|men|women|ees|minors|migrants|infants|peasants|pilgrims|brothers|sisters|sons|daughters|widows|orphans)$"
+)
+_PLURAL = re.compile(r"[a-z]{3,}(?<![su])s$|[a-z]+(?:sses|xes|ches|shes)$")
+# Plurals that measure or that no one counts for the missing.
+_NOT_COUNTED = frozenset(
+    "times minutes hours seconds miles kilometers kilometres metres meters feet inches acres hectares pounds tons tonnes degrees knots dollars euros pounds pesos yen won cents "
+    "points votes nations countries sides parties leaders states governments allies percentages words pages news series species goods remains others ones weeks months decades centuries "
+    "years days nights mornings degrees ways reasons questions steps things kinds sorts types rounds generations stories floors lines years' days' grams litres liters megawatts".split()
+)
 
 
 def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | None:
@@ -18,10 +34,15 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
     if i < len(tokens) and tokens[i].low == "of" and number.kind in ("vague", "ratio", "count"):
         if number.kind == "count" and not (
             i + 1 < len(tokens)
-            and tokens[i + 1].low in ("the", "our", "their", "its", "these", "those", "his", "her", "whom", "them")
+            and (
+                tokens[i + 1].low in ("the", "our", "their", "its", "these", "those", "his", "her", "whom", "them")
+                or (tokens[i + 1].text[0].isdigit() and number.value is not None)
+            )
         ):
             return None
         i += 1
+        if i < len(tokens) and tokens[i].low in ("them", "whom", "which", "us", "you"):
+            return None
         while i < len(tokens) and tokens[i].low in (
             "the",
             "our",
@@ -39,10 +60,20 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
             i += 1
         if number.kind != "vague" and i < len(tokens) and tokens[i].text[0].isdigit():
             i += 1
+    while i + 1 < len(tokens) and tokens[i].low in _FURTHER and tokens[i + 1].low not in STOPS:
+        i += 1
     limit = min(len(tokens), i + _MAX_NOUN_PHRASE)
     start = i
     while i < limit:
         token = tokens[i]
+        if (
+            token.low in DEMONYMS
+            and i + 1 < limit
+            and tokens[i + 1].text[0].isalpha()
+            and tokens[i + 1].low not in STOPS
+        ):
+            i += 1  # "Chinese divisions", "Korean War unknowns": an adjective, no head
+            continue
         pair = f"{token.low} {tokens[i + 1].low}" if i + 1 < len(tokens) else ""
         if pair in HEADS:
             unit, end = HEADS[pair], i + 2
@@ -50,6 +81,8 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
             unit, end = HEADS[token.low], i + 1
         elif token.low in STOPS or (not token.text[0].isalnum() and token.text not in ("-", "'", "&", "“", '"')):
             return None
+        elif number.kind == "count" and (form := _by_form(tokens, i, start, number)) is not None:
+            unit, end = form, i + 1
         else:
             i += 1
             continue
@@ -71,6 +104,21 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
         ):
             i = end
             continue
+        if (
+            unit == "persons"
+            and end + 1 < len(tokens)
+            and tokens[end].text == "'"
+            and HEADS.get(tokens[end + 1].low) == "remains"
+        ):
+            return "remains", " ".join(t.text for t in tokens[start : end + 2]), end + 2  # "six soldiers' remains"
+        if (
+            token.low in _ATTRIBUTES
+            and end < len(tokens)
+            and tokens[end].text.islower()
+            and _PLURAL.match(tokens[end].low)
+            and tokens[end].low not in STOPS
+        ):
+            unit, end = HEADS.get(tokens[end].low, "other"), end + 1  # "burial places"
         noun = " ".join(t.text for t in tokens[start:end])
         if (end + 1 < len(tokens) and tokens[end].low == "of" and HEADS.get(tokens[end + 1].low) in ("remains",)) or (
             end + 2 < len(tokens)
@@ -82,6 +130,27 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
             noun = " ".join(t.text for t in tokens[start:tail])
         return unit, noun, end
     return None
+
+
+def is_minor(number: Number, noun: str) -> bool:
+    """A small count in words of something that no list holds: kept only where the text says what became of it."""
+    words = noun.lower().split()
+    return number.spelled and (number.value or 0) < _TELLING_COUNT and bool(words) and words[-1] not in HEADS
+
+
+def _by_form(tokens: Sequence[Token], i: int, start: int, number: Number) -> str | None:
+    """The unit of a plural noun that no list holds, by its form: "14 specialists" are persons, "26 files" something else."""
+    word = tokens[i].low
+    if i - start > 2 or number.value is None:
+        return None
+    if not tokens[i].text.islower() or word in _NOT_COUNTED or word in STOPS:
+        return None
+    follow = tokens[i + 1] if i + 1 < len(tokens) else None
+    if follow is not None and (follow.low in HEADS or follow.text[0] in "'-"):
+        return None
+    if _PERSON_FORM.match(word):
+        return "persons"
+    return "other" if _PLURAL.match(word) else None
 
 
 def _noun_ahead(tokens: Sequence[Token], i: int, limit: int) -> bool:
@@ -114,6 +183,12 @@ def age(tokens: Sequence[Token], number: Number) -> bool:
     )
 
 
+_THINGS_OF = frozenset("flight formation convoy fleet flotilla series".split())
+_BODIES_OF = frozenset(
+    "crew staff force party team group squad platoon garrison column patrol delegation detachment".split()
+)
+
+
 def counted_before(tokens: Sequence[Token], number: Number) -> str | None:
     """ "the number of individuals is between 30 and 35", "the death toll stands at 163": the unit named before the number."""
     words = [token.low for token in tokens[: number.first]]
@@ -139,8 +214,17 @@ def counted_before(tokens: Sequence[Token], number: Number) -> str | None:
         "to",
         "”",
         "a",
+        "was",
+        "were",
+        "is",
+        "are",
+        "had",
+        "the",
     ):
         return None
+    ahead = [token.low for token in tokens[number.last : number.last + 9]]
+    if ahead[:1] == ["the"] and ahead[1:2] and ahead[1] in ("number", "total", "count") and ahead[2:3] == ["of"]:
+        return next((HEADS[word] for word in ahead[3:] if word in HEADS), None)
     if "toll" in words[-8:]:
         return "persons"
     for i in range(len(words) - 1, max(-1, len(words) - 16), -1):
@@ -148,6 +232,10 @@ def counted_before(tokens: Sequence[Token], number: Number) -> str | None:
             for word in words[i + 2 : i + 7]:
                 if word in HEADS:
                     return HEADS[word]
+    if len(words) > 1 and words[-1] == "of" and words[-2] in _BODIES_OF:
+        return "persons"
+    if len(words) > 1 and words[-1] == "of" and words[-2] in _THINGS_OF:
+        return "other"
     if words[-1:] and words[-1] in ("number", "numbers", "numbered", "totalled", "totaled", "total"):
         units = [HEADS[word] for word in words[-12:-1] if word in HEADS]
         return units[0] if units else None
@@ -161,19 +249,30 @@ def label_unit(label: str) -> str | None:
     return None
 
 
+_BETWEEN_REMAINS = frozenset(
+    "the last first other these those another a what may be up an some we they believe believed believes thought think to appear appears is are said".split()
+)
+
+
 def remains_of(tokens: Sequence[Token], first: int) -> bool:
     """ "the remains of 229 soldiers" counts remains."""
     i = first - 1
-    while i >= 0 and tokens[i].low in ("the", "another", "a", "what", "may", "be", "up", "an", "some"):
+    while i >= 0 and tokens[i].low in _BETWEEN_REMAINS:
         i -= 1
-    return i >= 1 and tokens[i].low == "of" and tokens[i - 1].low in ("remains", "bodies", "skeletons", "bones")
+    if i < 1 or tokens[i].low != "of":
+        return False
+    if i + 1 < first and tokens[i - 1].low == "those":
+        return False
+    if tokens[i - 1].low == "those":
+        return any(token.low == "remains" for token in tokens[max(0, i - 8) : i])
+    return tokens[i - 1].low in ("remains", "bodies", "skeletons", "bones", "skulls", "body")
 
 
 def measure(tokens: Sequence[Token], number: Number, end: int) -> bool:
     """Whether a stretch of time is told as a length ("took 30 days", "19 years old"), not as a date."""
     lead = tokens[number.first - 1].low if number.first else ""
     follow = tokens[end].low if end < len(tokens) else ""
-    if follow in ("ago", "later", "earlier", "after", "before", "since"):
+    if follow in ("ago", "later", "earlier", "after", "before", "since", "on"):
         return False
     return lead not in (
         "after",

@@ -13,7 +13,7 @@ from repatria.testimony.time_expressions import Expression
 _DAY = dt.timedelta(days=1)
 UNKNOWN = Dated(None, "unknown", "relative to a publication date that is not known")
 FUTURE = re.compile(
-    r"\b(?:will|shall|would|’ll|'ll)\b|(?<!failed )(?<!came )(?<!went )(?<!refused )(?<!unable )(?<!able )(?<!continued )(?<!began )\bto (?:hold|meet|begin|resume|start|allow|visit|reopen|convene|continue)\b|\b(?:is|are|am|be|been|being|now) (?:now )?(?:due|set|scheduled|rescheduled|expected|slated|planned|planning|going|likely|to be|postponed|moved|to (?:meet|hold|resume|begin|take|travel|visit|start))\b"
+    r"\b(?:will|shall|would|’ll|'ll)\b|(?<!failed )(?<!came )(?<!went )(?<!refused )(?<!unable )(?<!able )(?<!continued )(?<!began )\bto (?:hold|meet|begin|resume|start|allow|visit|reopen|convene|continue|take place|be (?:held|opened|returned|buried|handed))\b|\b(?:is|are|am|be|been|being|now) (?:now )?(?:due|set|scheduled|rescheduled|expected|slated|planned|planning|going|likely|to be|postponed|moved|to (?:meet|hold|resume|begin|take|travel|visit|start))\b"
     r"|\b(?:plans?|hopes?|intends?|expects?) to\b|\bagreed to (?:meet|hold|begin|resume|start|talk)\b|\b(?:upcoming|forthcoming|planned for|scheduled for|rescheduled for|postponed (?:to|until))\b|\bfuture\b|\bfor potential\b",
     re.I,
 )
@@ -21,9 +21,10 @@ _PAST = re.compile(
     r"\b(?:was|were|had|did|didn[’']t|said|told|met|held|began|went|came|took|gave|found|sent|left|brought|made|\w{2,}ed)\b",
     re.I,
 )
-_PAST_FINITE = re.compile(r"\b(?:was|were|had|did|said|told|met|held|began)\b", re.I)
+_PAST_FINITE = re.compile(r"\b(?:was|were|had|did|said|told|met|(?<!be )(?<!been )held|began)\b", re.I)
+_IS_ON = re.compile(r"\b(?:is|are) (?:on\s+|this\s+|next\s+)?$", re.I)
 _PAST_PLAN = re.compile(
-    r"\b(?:was|were|had been) (?:due|set|scheduled|expected|slated|planned|supposed|to have)\b", re.I
+    r"\b(?:was|were|had been) (?:\w+ly )?(?:due|set|scheduled|expected|slated|planned|supposed|to have)\b", re.I
 )
 
 
@@ -78,6 +79,8 @@ def is_future(sentence: str, at: int) -> bool | None:
     clause = before + after
     if _PAST_PLAN.search(before):
         return False
+    if _IS_ON.search(before):
+        return True
     future = list(FUTURE.finditer(before)) or ([] if _PAST.search(before) else list(FUTURE.finditer(after)))
     if future:
         last = future[-1]
@@ -113,6 +116,8 @@ def absolute(expression: Expression) -> Dated | None:
         return years(y, last, basis) if last >= y else year(y, basis)
     if kind == "year" and y:
         return year(y, basis, parts.get("part"))
+    if kind == "half" and y:
+        return _half(y, parts["o"], parts["p"], basis)
     if kind == "season" and y:
         return _season(y, parts["s"].lower(), basis)
     if kind == "decade" and y:
@@ -164,7 +169,13 @@ def _relative(e: Expression, today: dt.date, future: bool | None, previous: Date
     if e.kind == "weekday":
         return _weekday(e.weekday or 0, parts.get("which", "").lower(), today, future)
     if e.kind == "day":
-        shift = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(parts["w"].lower(), 0)
+        shift = {
+            "the day before yesterday": -2,
+            "the day after tomorrow": 2,
+            "yesterday": -1,
+            "last night": -1,
+            "tomorrow": 1,
+        }.get(parts["w"].lower(), 0)
         return day(today + shift * _DAY, f"{parts['w'].lower()}, relative to publication")
     if e.kind in ("month_day", "days"):
         return _month_day(e, today, future)
@@ -172,6 +183,28 @@ def _relative(e: Expression, today: dt.date, future: bool | None, previous: Date
         return _month(e, today, future)
     if e.kind == "unit":
         return _unit(parts["which"].lower(), parts["u"], today)
+    if e.kind == "unit_end":
+        which = e.parts["which"].lower()
+        whole = _unit("this" if which == "the" else which, parts["u"], today)
+        if whole.first_day is None or whole.last_day is None:
+            return whole
+        if parts["u"] == "year":
+            return interval(*_third(whole.first_day.year, parts["part"]), whole.basis)
+        return interval(*_narrow(whole.first_day, whole.last_day, parts["part"], (10, 11, 20, 20)), whole.basis)
+    if e.kind == "season_bare":
+        this = _season(today.year, parts["s"].lower(), "season; year from publication")
+        if this.first_day is None or this.last_day is None:
+            return this
+        shift = int(this.last_day < today) if future else -int(this.first_day > today)
+        return _season(today.year + shift, parts["s"].lower(), this.basis)
+    if e.kind == "half":
+        shift = {"last": -1, "this": 0, "next": 1}[parts["which"].lower()]
+        return _half(today.year + shift, parts["o"], parts["p"], "part of a year relative to publication")
+    if e.kind == "week_from":
+        ahead = ((e.weekday or 0) - today.weekday()) % 7
+        return day(today + (ahead + 7 * (e.number("n") or 1)) * _DAY, "weeks after a weekday")
+    if e.kind == "ordinal":
+        return _ordinal(int(parts["d"]), parts.get("which"), today, future)
     if e.kind == "unit_part":
         shift = {"last": -1, "this": 0, "next": 1}[parts["which"].lower()]
         found = _season(today.year + shift, parts["s"].lower(), "season relative to publication")
@@ -196,6 +229,28 @@ def _relative(e: Expression, today: dt.date, future: bool | None, previous: Date
     return UNKNOWN
 
 
+def _half(y: int, ordinal: str, part: str, basis: str) -> Dated:
+    """ "The first half of 2018", "the second quarter of last year"."""
+    size = 6 if part == "half" else 3
+    number = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": 12 // size - 1}[ordinal]
+    first = min(number, 12 // size - 1) * size + 1
+    return interval(dt.date(y, first, 1), month_end(y, first + size - 1), basis)
+
+
+def _ordinal(number: int, which: str | None, today: dt.date, future: bool | None) -> Dated:
+    """ "On the 25th": of the month named, else the nearest such day on the side of the tense."""
+    shifts = [{"this": 0, "last": -1, "next": 1}[which]] if which else ([0, 1] if future else [0, -1])
+    for shift in shifts:
+        index = today.year * 12 + today.month - 1 + shift
+        try:
+            found = dt.date(index // 12, index % 12 + 1, number)
+        except ValueError:
+            continue
+        if which or (found >= today if future else found <= today):
+            return day(found, "day of the month, relative to publication")
+    return Dated(None, "unknown", "not a day of the calendar")
+
+
 def _weekday(number: int, which: str, today: dt.date, future: bool | None) -> Dated:
     back = (today.weekday() - number) % 7
     ahead = (number - today.weekday()) % 7
@@ -209,6 +264,8 @@ def _weekday(number: int, which: str, today: dt.date, future: bool | None) -> Da
         if which == "next" and 0 < ahead <= 3:
             return interval(coming, coming + 7 * _DAY, "next weekday: this week or the week after")
         return day(coming, "weekday after publication")
+    if which == "this":
+        return day(today + (number - today.weekday()) * _DAY, "weekday of the week of publication")
     if future:
         return day(today + ahead * _DAY, "weekday on or after publication")
     return day(today - back * _DAY, "weekday on or before publication")
@@ -320,7 +377,7 @@ def _ago(e: Expression, today: dt.date) -> Dated:
         index = today.year * 12 + today.month - 1 - count
         return month(index // 12, index % 12 + 1, basis)
     size = {"year": 1, "decade": 10, "generation": 25}[unit]
-    number = today.year - count * size
+    number = today.year - count * size - (size // 2 if "half" in e.parts else 0)
     about = e.parts.get("about", "").lower()
     if about or size > 1 or (count % 10 == 0 and count >= 20):
         slack = max(1, size // 4)

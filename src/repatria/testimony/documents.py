@@ -21,8 +21,8 @@ _HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+ht
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.I)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_LETTER = re.compile(r"[^\W\d_]")
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_LETTER = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
 # Function words of other languages written in Latin letters; a table has neither these nor English ones.
 _FOREIGN = re.compile(
     r"\b(?:le|la|les|des|du|et|une?|dans|que|qui|der|die|das|und|den|ist|nicht|el|los|las|del|por|para|una|il|di|della|che|het|een|van|och|og|ja|ei|dan|yang|di|ve|bir)\b",
@@ -176,9 +176,9 @@ def _script_problems(text: str, name: str) -> list[Problem]:
             )
         )
     sample = text[:20_000]
-    letters = len(_LETTER.findall(sample))
+    letters = sum(map(len, _LETTER.findall(sample)))
     if letters > 40:
-        if len(_LATIN.findall(sample)) < letters * 0.6:
+        if sum(map(len, _LATIN.findall(sample))) < letters * 0.6:
             found.append(Problem(name, "document", "mostly not in Latin script: the rules read English only"))
         elif (
             letters > 400

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from repatria.testimony.actors import Mention
-from repatria.testimony.event_lexicon import CONDITIONAL, LEVEL, NEGATED, SINGLE, TRIGGERS
+from repatria.testimony.event_lexicon import CONDITIONAL, LEVEL, NEGATED, SINGLE, TRIGGERS, Trigger
 from repatria.testimony.history import named_day, named_days_in, war_years, wars_in
 from repatria.testimony.lexicon import place_of
 from repatria.testimony.model import Dated, Event, Span, TimeMention
+from repatria.testimony.necessary_words import Gate, lowered
 from repatria.testimony.placed import Placed
 from repatria.testimony.segment import Sentence
 
@@ -36,9 +37,10 @@ _SAID_ON = re.compile(
 )
 _DATELINE = re.compile(r"(?:,? \d{4})?\s*(?:\([A-Z][\w ]+\)\s*)?(?:—|–|--|-)\s")
 _ONGOING = frozenset("operation_suspended operation_halted identification hand_over planned_operation".split())
+_REPEATED = frozenset("hand_over identification excavation burial disinterment no_show visit".split())
 _SPOKEN = frozenset(["statement", "public_statement", "testimony", "publication", "operation_suspended", "letter"])
 _LOOSE = re.compile(
-    r"\b(?:already identified|could not be identified|to be identified|promise|goal|identification process)\b"
+    r"\b(?:already (?:been )?identified|could not be identified|to be identified|promise|goal|identification process)\b"
 )
 _BOTH = re.compile(
     r"\b(?:the|both|two)\s+(?:two\s+)?(?:countries|sides|nations|governments|Koreas|militaries|leaders|parties)\b"
@@ -49,6 +51,18 @@ _OFFICE = re.compile(
     re.I,
 )
 _APPOSED = re.compile(r",\s+(?:an?|the)?\s*(?:\w+\s+){0,4}(?:of|for|at|with)\s+(?:the\s+)?")
+_DISCUSSED = re.compile(r"\b(?:about|on|over|discuss(?:ed|ing)?|to discuss|for|toward)\s+(?:the\s+)?$")
+_PLANNED_FOR = re.compile(r"\b(?:scheduled|planned|due|set|slated|expected|agreed) (?:for|on|to \w+ on)\s+$")
+_AGAIN = re.compile(
+    r"(?:,|;|\band\b)\s+(?:and\s+)?(?:(?:another|again|then|once more|\w+ more|\w+ others?|\d[\d,]*|one|two|three)\s+)+(?:\w+\s+){0,2}(?:in|on)\s+$"
+)
+_NEW_DATE = re.compile(
+    r"\b(?:scheduled|arranged|set up|agreed on|agreed to|fixed) (?:an?|another|a new|the new)\b[^.;]{0,40}\b(?:meeting|talks|session|date)\b"
+)
+_OF_WAR = re.compile(r"[’']?s?\s+(?:[A-Z]\w+\s+){0,2}(?:[Ww]ar|conflict|fighting)\b")
+# Kinds that a war's own years may date.
+_WARTIME = frozenset("war armistice loss burial died missing unaccounted_for lost_at_sea recovered buried held".split())
+_GATE = Gate([trigger.pattern for trigger in TRIGGERS])
 MAX_JOINED = 40  # an event is joined to one of this many told last of its kind
 _NOT_PARTIES = frozenset(["media"])
 
@@ -90,12 +104,23 @@ def events(
         Counter(m.id for m in named if m.kind == "state").most_common(2),
         {m.id: m for m in reversed(people.items)},
     )
-    for number, s in enumerate(sentences):
-        told.extend(
-            _tellings(
-                text, flat, s, number, dated.between(s.start, s.end), people.between(s.start, s.end), scene, published
+    places = [(s.start, s.end) for s in sentences]
+    for number, (s, possible) in enumerate(zip(sentences, _GATE.candidates(lowered(flat), places), strict=True)):
+        if possible:
+            told.extend(
+                _tellings(
+                    text,
+                    flat,
+                    s,
+                    number,
+                    [TRIGGERS[n] for n in sorted(possible)],
+                    dated.between(s.start, s.end),
+                    people.between(s.start, s.end),
+                    scene,
+                    published,
+                )
             )
-        )
+    told.extend(_new_dates(told, flat, sentences))
     told.extend(_background(text, flat, sentences, dates))
     told = [telling if telling.ids or telling.kind in _ALONE else _with_states(telling, scene) for telling in told]
     joined = [
@@ -111,15 +136,18 @@ def _tellings(
     flat: str,
     s: Sentence,
     number: int,
+    triggers: Sequence[Trigger],
     inside: Sequence[TimeMention],
     mentioned: Sequence[Mention],
     scene: _Scene,
     published: Dated,
 ) -> list[_Telling]:
     sentence = flat[s.start : s.end]
+    if not mentioned or mentioned[0].start > s.start:
+        sentence = sentence[:1].lower() + sentence[1:]
     people = [m for m in mentioned if m.kind not in _NOT_PARTIES]
     found: list[_Telling] = []
-    for trigger in TRIGGERS:
+    for trigger in triggers:
         match = trigger.pattern.search(sentence)
         if match is None:
             continue
@@ -170,7 +198,42 @@ def _tellings(
         ):
             continue
         found.append(_telling(text, flat, s, number, kind, status, date, people, scene, match))
+        if kind in _REPEATED and date is not None:
+            found.extend(
+                replace(found[-1], date=other.date)
+                for other in inside
+                if other.date.known
+                and other.date != date
+                and other.span.start >= s.start + match.end()
+                and _AGAIN.search(flat, s.start, other.span.start)
+            )
+        if kind == "joint_recovery_operations" and date is not None and (ended := _last_year(date, published)):
+            found.append(replace(found[-1], kind="operation_halted", status="ended", date=ended))
     return found
+
+
+def _last_year(date: Dated, published: Dated) -> Dated | None:
+    """Work told as done "between 1996 and 2005" ended in 2005, where that lies before the year of writing."""
+    first, last, written = date.first_day, date.last_day, published.first_day
+    if date.precision != "interval" or first is None or last is None or written is None:
+        return None
+    if last.year == first.year or last.year >= written.year:
+        return None
+    return Dated(f"{last.year:04}", "year", "the end of the period told", f"{last.year:04}", f"{last.year:04}")
+
+
+def _new_dates(told: Sequence[_Telling], flat: str, sentences: Sequence[Sentence]) -> list[_Telling]:
+    """A meeting arranged anew after one that a party missed: the missed one was rescheduled."""
+    missed = next((t for t in told if t.kind == "no_show"), None)
+    if missed is None or any(t.kind == "rescheduled" for t in told):
+        return []
+    return [
+        replace(t, kind="rescheduled", status="rescheduled", date=None)
+        for t in told
+        if t.kind == "scheduled_meeting"
+        and t.sentence > missed.sentence
+        and _NEW_DATE.search(flat, sentences[t.sentence].start, sentences[t.sentence].end)
+    ][:1]
 
 
 def _telling(
@@ -270,10 +333,16 @@ def _side(mention: Mention) -> str | None:
 
 def _status(kind: str, status: str, sentence: str, match: re.Match[str]) -> str | None:
     before = sentence[max(0, match.start() - 60) : match.start()]
+    if kind == "hand_over" and re.search(r"\b(?:will|would|is to|are to) be\b", match[0]):
+        return "expected"
     if (
         status == "occurred"
         and _AHEAD.search(before)
         and kind not in ("testimony", "summit", "letter", "hand_over", "identification", "agreement")
+    ):
+        return "expected"
+    if kind in ("repatriation_ceremony", "visit", "burial") and re.match(
+        r"[^.;]{0,30}\b(?:will|is to|are to|is due|is set|is scheduled)\b", sentence[match.end() :]
     ):
         return "expected"
     if kind in (
@@ -295,8 +364,9 @@ def _status(kind: str, status: str, sentence: str, match: re.Match[str]) -> str 
                 if re.search(r"\b(?:will|to|would|plans?|expect|agreed|pledge|promise|ready)", before)
                 else None
             )
-        if kind == "hand_over" and re.search(
-            r"\b(?:issue|matter|talk|question|return(?:ing)? of|restarting)\b", before[-30:]
+        if kind == "hand_over" and (
+            re.search(r"\b(?:issue|matter|talk|question|return(?:ing)? of|restarting)\b", before[-30:])
+            or (match[0].startswith(("returning", "return of", "transfer of")) and _DISCUSSED.search(before))
         ):
             return None
     return status
@@ -308,11 +378,17 @@ def nearest_date(inside: Sequence[TimeMention], start: int, end: int, flat: str,
     for mention in inside:
         if not mention.date.known:
             continue
+        if kind not in _WARTIME and _OF_WAR.match(flat, mention.span.end):
+            continue
         gap = (mention.span.start - end) if mention.span.start >= end else (start - mention.span.end)
         cost = float(max(0, gap))
         between = flat[end : mention.span.start] if mention.span.start >= end else flat[mention.span.end : start]
         if re.search(r"[;]|\b(?:but|after|while|when|before|which|who|since|because)\b", between):
+            if kind == "scheduled_meeting" and re.search(r"\b(?:before|after|since)\b", between):
+                continue
             cost += 60
+        if kind == "no_show" and _PLANNED_FOR.search(flat, max(0, mention.span.start - 40), mention.span.start):
+            return mention.date
         lead = flat[max(0, mention.span.start - 12) : mention.span.start].lower()
         if lead.endswith(("since ", "until ")) and kind not in _ONGOING:
             continue

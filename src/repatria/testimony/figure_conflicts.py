@@ -94,7 +94,7 @@ def values(readings: Sequence[Reading]) -> list[Conflict]:
             continue
         if a.predicate not in _STOCK and (a.period is None or b.period is None) and not _contrasted(first, second):
             continue
-        if _detail(a) or _detail(b):
+        if _detail(a) or _detail(b) or _part_of(first, second) or _then_and_now(first, second):
             continue
         close = min(a.value or 0, b.value or 0) / max(a.value or 1, b.value or 1, 1) > 0.9
         nature = "rounding: the values agree only as bounds" if close else "the values cannot both be true"
@@ -114,6 +114,28 @@ def _subset(figure: Figure) -> bool:
 def _detail(figure: Figure) -> bool:
     """A count small against any national total belongs to one event or unit, not to the total."""
     return figure.predicate in _STOCK and (figure.value or 0) < 100
+
+
+_TENSE = re.compile(r"[^.;,]{0,40}?\b(?:(?P<then>were|was|had)|(?P<now>are|is|remain|remains|have|has))\b")
+
+
+def _then_and_now(first: _Item, second: _Item) -> bool:
+    """ "10,000 are missing" and "40,000 were missing when the guns fell silent" in one document: two times."""
+    tenses = [_TENSE.match(r.document.text, f.evidence.end) for r, _, f in (first, second)]
+    if first[0] is not second[0] or not all(tenses):
+        return False
+    return len({match.lastgroup for match in tenses if match}) == 2
+
+
+def _part_of(first: _Item, second: _Item) -> bool:
+    """ "Of the 2,646 listed, 1,762 remain unaccounted for": the second is what is left of the first."""
+    a, b = sorted((first[2].evidence, second[2].evidence), key=lambda span: span.start)
+    if first[0] is not second[0] or b.start - a.end > 200:
+        return False
+    text = first[0].document.text
+    return bool(
+        re.search(r"\b(?:of|out of|from|among)\s+(?:the\s+|some\s+)?$", text[max(0, a.start - 14) : a.start], re.I)
+    )
 
 
 def _contrasted(first: tuple[Reading, Claim, Figure], second: tuple[Reading, Claim, Figure]) -> bool:

@@ -23,7 +23,7 @@ _LABELS = re.compile(
     r"community standards.*|discussion|download(?: pdf| the app)?.*|click here.*|tags?:.*|topics:.*|keywords:.*|filed under:?.*|categories:.*|"
     r"photo(?:graph)? (?:by|courtesy|credit)\b.*|(?:photo|image|picture|credit|source|video)(?: credit)?: .*|file photo.*|getty images.*|"
     r"(?:this|the) (?:article|story|report) (?:was )?(?:originally|first) (?:appeared|published).*|reporting by .*|editing by .*|\(?(?:reporting|writing|editing) by .*|"
-    r"page \d+(?: of \d+)?|\d+\s*/\s*\d+|-+ ?\d+ ?-+|###|-30-|\* ?\* ?\*|for more information.*|media contact.*|[\w.+-]+@[\w-]+\.[\w.]+|https?://\S+|www\.\S+)[.:]?",
+    r".{0,160}\b(?:sign up|subscribe)\b.{0,60}\b(?:receive|newsletters?|here|alerts|updates|inbox)\b.*|.{0,40}\beditors? (?:send|pick|select)s?\b.{0,160}|[a-z]{1,4}(?:[,/ ]{1,2}[a-z]{1,4}){0,4}\s*\((?:reuters|afp|ap|dpa|epd|kna|upi|tass|yonhap|efe|ansa)\b[^)]{0,60}\)|\((?:h/t|hat tip|via|with) [^)]{2,60}\)|page \d+(?: of \d+)?|\d+\s*/\s*\d+|-+ ?\d+ ?-+|###|-30-|\* ?\* ?\*|for more information.*|media contact.*|[\w.+-]+@[\w-]+\.[\w.]+|https?://\S+|www\.\S+)[.:]?",
     re.I,
 )
 _RELATED_HEAD = re.compile(
@@ -44,6 +44,8 @@ _BYLINE = re.compile(
     r"(?:by\s+)?(?:[A-Z][\w.’'-]+\s+){1,3}[A-Z][\w.’'-]+(?:,\s.{0,60})?|by .{3,60}|staff (?:writer|report).*|from staff.*",
     re.S,
 )
+MAX_HEADING = 60  # code points
+_SALUTATION = re.compile(r"(?:Dear|Sincerely|Respectfully|Yours|Faithfully|With|Kind|Very|/s/)\b")
 _DATELINE = re.compile(
     rf"(?:published|posted|updated|last updated|last modified|issued|released|date|dated|on|as of|for immediate release)?[:,\s-]*"
     rf"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+)?"
@@ -77,16 +79,40 @@ def furniture(
         elif _DATELINE.fullmatch(line):
             kinds[number] = "date"
     body = [n for n, line in enumerate(words) if n not in kinds and is_prose(line)]
-    if body and _is_title(words, kinds, body[0]):
-        body = body[1:] or body
+    headline = body[0] if len(body) > 1 and _is_title(words, kinds, body[0]) else None
+    if headline is not None:
+        body = body[1:]
+        kinds[headline] = "title"
     title: Span | None = None
     if body:
         _mark_tail(words, kinds, body[-1])
-        title_row = _mark_head(words, kinds, body[0])
+        title_row = _mark_head(words, kinds, body[0]) if headline is None else headline
         if title_row is not None:
             title = Span.of(text, *rows[title_row])
+        _mark_headings(words, kinds, body[0], body[-1])
     found = [Furniture(kind, Span.of(text, *rows[n])) for n, kind in sorted(kinds.items()) if kind != "title"]
     return found, title
+
+
+def _mark_headings(words: list[str], kinds: dict[int, str], first: int, last: int) -> None:
+    """Short lines without a verb or a stop that stand alone among paragraphs of prose: headings say nothing themselves."""
+    for n in range(first + 1, last):
+        line = words[n]
+        if (
+            line
+            and n not in kinds
+            and len(line) <= MAX_HEADING
+            and not words[n - 1]
+            and not words[n + 1]
+            and line[0].isupper()
+            and line[-1] not in '.!…:,;”"’)'
+            and not _VERB.search(line)
+            and not re.search(r"\d", line)
+            and not is_list_item(line)
+            and not _SALUTATION.match(line)
+            and not is_prose(line)
+        ):
+            kinds[n] = "heading"
 
 
 def is_prose(line: str) -> bool:

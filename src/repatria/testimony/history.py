@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from repatria.testimony.necessary_words import Gate, lowered
+
 # Name as reported -> (pattern, first day, last day). Dates as commonly given by the parties' own archives.
 WARS: tuple[tuple[str, str, str, str], ...] = (
     (
@@ -45,11 +47,17 @@ NAMED_DAYS: tuple[tuple[str, str | None, str], ...] = (
     (r"fall of Saigon", None, "1975-04-30"),
     (r"Paris Peace Accords", None, "1973-01-27"),
     (
-        r"Singapore (?:summit|meeting)|summit\b[^.;]{0,50}\bin Singapore|(?:Trump|Kim|leaders) met in Singapore",
+        r"Singapore (?:summit|meeting)|summit\b[^.;]{0,50}\bin Singapore|(?:Trump|Kim|leaders) met in Singapore"
+        r"|(?:Trump|Kim(?: Jong[- ]Un)?) (?:\w+ )?in Singapore",
         None,
         "2018-06-12",
     ),
-    (r"Hanoi summit|summit\b[^.;]{0,50}\bin Hanoi|(?:Trump|Kim|leaders) met in Hanoi", None, "2019-02-27"),
+    (
+        r"Hanoi summit|summit\b[^.;]{0,50}\bin Hanoi|(?:Trump|Kim|leaders) met in Hanoi|(?:Trump|Kim(?: Jong[- ]Un)?) (?:\w+ )?in Hanoi",
+        None,
+        "2019-02-27",
+    ),
+    (r"(?:Srebrenica )(?:genocide|massacre)", None, "1995-07-11"),
     (r"Panmunjom Declaration", None, "2018-04-27"),
     (r"(?:9/11|September 11 attacks|Sept\. 11 attacks)", None, "2001-09-11"),
     (r"Indian Ocean tsunami|Boxing Day tsunami", None, "2004-12-26"),
@@ -112,6 +120,9 @@ _WAR_PATTERNS = tuple((name, re.compile(r"\b(?:" + pattern + ")"), first, last) 
 _DAY_PATTERNS = tuple((re.compile(p, re.I), re.compile(n) if n else None, day) for p, n, day in NAMED_DAYS)
 
 
+_DAY_GATE = Gate([pattern for pattern, _, _ in _DAY_PATTERNS])
+
+
 _WARISH = re.compile(r"\b(?:[Ww]ar|conflict|WW|Operation Desert)")
 
 
@@ -149,7 +160,8 @@ def named_days_in(text: str) -> list[tuple[int, int, str]]:
     """Events of known day that need no context, as (start, end, day)."""
     return [
         (m.start(), m.end(), day)
-        for pattern, needs, day in _DAY_PATTERNS
+        for number in sorted(_DAY_GATE.present(lowered(text)))
+        for pattern, needs, day in [_DAY_PATTERNS[number]]
         if needs is None
         for m in pattern.finditer(text)
     ]

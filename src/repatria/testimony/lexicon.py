@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 
 _UNITS = {
-    "persons": "person persons people individual individuals soldier soldiers troop troops serviceman servicemen servicewoman servicewomen servicemember servicemembers member members "
+    "persons": "cypriots kuwaitis croats serbs bosniaks kosovars poles czechs danes swedes norwegians belgians greeks turks italians spaniards iraqis iranians ukrainians finns hungarians romanians "
+    "estonians latvians lithuanians israelis palestinians lebanese syrians egyptians indians pakistanis nepalis nepalese filipinos indonesians malaysians thais cambodians laotians taiwanese mexicans colombians "
+    "guatemalans chileans peruvians armenians azerbaijanis rwandans libyans frenchmen englishmen dutchmen scots gurkhas aborigines new-zealanders person persons people individual individuals soldier soldiers troop troops serviceman servicemen servicewoman servicewomen servicemember servicemembers member members "
     "american americans british briton britons korean koreans german germans russian russians soviets japanese chinese vietnamese finn finns argentine argentines argentinians australians canadians "
     "marine marines sailor sailors airman airmen pilot pilots crewman crewmen crew crews personnel veteran veterans fighter fighters combatant combatants national nationals citizen citizens "
     "man men woman women child children boy boys girl girls civilian civilians villager villagers passenger passengers victim victims prisoner prisoners pow pows pows/mias mia mias pow/mia "
     "detainee detainees dead missing fallen casualty casualties fatality fatalities deaths death disappeared infantryman infantrymen gi gis officer officers deserter deserters hostage hostages miner "
     "miners fishermen fisherman worker workers tourist tourists resident residents patient patients refugee refugees migrant migrants student students pupils unknowns unknown adult adults "
-    "identification identifications burials burial persons names".split(),
+    "recoveries survivor survivors wounded injured submariners climbers infants peasants priests teachers farmers widows orphans minors specialists experts scientists rescuers divers settlers "
+    "peacekeepers guards internees conscripts volunteers inmates firefighters policemen gendarmes students fighters identification identifications burials burial persons names".split(),
     "remains": "remains body bodies skeleton skeletons corpse corpses skulls skull".split(),
     "sets": ["set", "sets"],
     "boxes": ["box", "boxes", "crate", "crates", "container", "containers"],
@@ -26,9 +29,13 @@ _UNITS = {
 }
 HEADS: dict[str, str] = {word: unit for unit, words in _UNITS.items() for word in words} | {
     "service members": "persons", "service member": "persons", "crew members": "persons", "crew member": "persons", "transfer cases": "cases", "dog tags": "other", "family members": "other",
-    "bone fragments": "other", "dna samples": "other", "burial sites": "other", "mass graves": "other", "search teams": "other", "recovery operations": "other", "search operations": "other",
+    "bone fragments": "other", "dog tag": "other", "dna samples": "other", "burial sites": "other", "mass graves": "other", "search teams": "other", "recovery operations": "other", "search operations": "other",
     "joint operations": "other", "field activities": "other", "recovery missions": "other", "wooden coffins": "caskets",
 }  # fmt: skip
+# Adjectives of nation that are heads only when no noun follows: "the Chinese", but "Chinese divisions".
+DEMONYMS = frozenset(
+    "korean korea japanese chinese vietnamese german russian argentine finn finnish british american".split()
+)
 # Also verbs or measures: these count only after "one".
 SINGULAR = frozenset(
     "set case box point man woman person body ship plane team site grave ring flag bone sample tag mission operation camp day item death member".split()
@@ -44,14 +51,14 @@ PREDICATE = re.compile(
     r"\b(?:"
     r"(?P<lost_at_sea>(?:lost|buried|missing|died|presumed lost) at sea|lost over (?:deep |open )?water|drowned|sank with)"
     r"|(?P<unaccounted_for>unaccounted[- ]for|unaccounted|(?:not|yet to be|never|not yet|been) (?:been )?accounted[- ]for(?! by)|unrecovered|not (?:yet )?(?:been )?(?:recovered|returned)|have not (?:yet )?come home|fate (?:is )?unknown|whereabouts unknown)"
-    r"|(?P<missing>missing(?:[- ]in[- ]action)?|\bmias?\b|disappeared|vanished|whose whereabouts|never returned|unreturned)"
-    r"|(?P<identified>identified|identify|identifying|identifications?|accounted[- ]for|accounted|named|positively matched)"
-    r"|(?P<handed_over>(?:handed|turned|gave|given|signed|hand|handing|turning) (?:back|over)|hand-?over|handovers?|transferred|transfer(?!\s+cases?)|surrendered|delivered|delivery of|gave up|turn over|handing|presented|provided with|received|receive)"
-    r"|(?P<returned>returned|return|returning|repatriated|repatriate|repatriations?|repatriating|(?:brought|sent|came|come|flown|shipped|bring|sending) (?:back |them )?(?:home|back)|sent back|flown (?:to|out|home)|arrived|shipped)"
-    r"|(?P<recovered>recovered|recover|recovering|recovery of|recoveries|exhumed|exhume|disinterred|disinter|excavated|unearthed|retrieved|produced|yielded|secured|found|find|dug up|collected|pulled from|discovered|located|disinterments?|exhumations?)"
-    r"|(?P<buried>buried|interred|laid to rest|reburied|burials?|graves hold)"
-    r"|(?P<held>(?:held|hold|holds|holding)(?!\s+(?:[\w\'-]+\s+){0,6}(?:talks|meetings?|ceremon|sessions?|hearings?|negotiations|rounds?|conference|discussions))|stored|in (?:its |their )?custody|in storage|possess(?:es)?|keeps?|kept|captured|taken prisoner|imprisoned|in captivity|has in its possession)"
-    r"|(?P<died>died|dead|killed|perished|deaths?|fatalities|fell|lost (?:their|his|her) li(?:ves|fe)|killed in action|slain|casualties|war dead|death toll|succumbed|executed|claimed the lives)"
+    r"|(?P<missing>missing(?:[- ]in[- ]action)?|\bmias?\b|disappeared|vanished|whose whereabouts|never returned|never (?:came|come|got|went) (?:back|home)|did not (?:return|come (?:back|home))|failed to return|unreturned)"
+    r"|(?P<identified>identified|identify|identifying|identifications?|matched (?:to|with)|accounted[- ]for|accounted|named|positively matched)"
+    r"|(?P<handed_over>(?:handed|turned|gave|given|signed|hand|handing|turning) (?:back|over)|hand-?over|handovers?|transferred|transfer(?!\s+cases?)|surrendered|delivered|delivery of|gave up|gave(?=\s+(?:[\w\'-]+\s+){0,5}(?:box|boxes|remains|bodies|sets|caskets|coffins|cases|crates)\b)|turn over|handing|presented|provided with|received|receive)"
+    r"|(?P<returned>returned|return|returning|repatriated|repatriate|repatriations?|repatriating|(?:brought|sent|came|come|flown|shipped|bring|sending) (?:back |them )?(?:home|back)|(?:brought|flown|carried|escorted) out|sent back|flown (?:to|out|home)|arrived|shipped)"
+    r"|(?P<recovered>recovered|recover|recovering|recovery of|recoveries|pulled(?! out| back| up to)|brought up|bring up|brings up|lifted|turned up(?!\s+(?:for|at|to)\b)|raised from|hauled|exhumed|exhume|disinterred|disinter|excavated|unearthed|retrieved|produced|yielded|secured|found|find|dug up|collected|pulled from|discovered|located|disinterments?|exhumations?)"
+    r"|(?P<buried>buried|interred|laid to rest|reburied|burials?|graves hold|(?:lie|lies|lay|rests?) (?:in|at|beneath|under))"
+    r"|(?P<held>(?:held|hold|holds|holding)(?!\s+(?:[\w\'-]+\s+){0,6}(?:talks|meetings?|ceremon|sessions?|hearings?|negotiations|rounds?|conference|discussions))|stored|in (?:its |their )?custody|in storage|possess(?:es)?|keeps?(?!\s+(?:[\w\'-]+\s+){0,4}(?:promises?|word|pledges?|track|records?|quiet|silent|up|watch))|kept|captured|taken prisoner|imprisoned|in captivity|has in its possession)"
+    r"|(?P<died>died|dead|killed|perished|deaths?|fatalities|fell|lost (?:their|his|her) li(?:ves|fe)|killed in action|slain|casualties|war dead|(?:death )?toll|succumbed|executed|claimed the lives)"
     r")\b"
 )
 TRIGGER_NOUNS = frozenset(

@@ -30,7 +30,7 @@ _BEFORE: dict[tuple[str, ...], str] = {
     tuple(words.split()): qualifier
     for qualifier, phrases in {
         "more_than": "more than|over|well over|upwards of|in excess of|greater than|exceeding|above|north of|just over|slightly more than|a little over|some more than",
-        "at_least": "at least|no fewer than|not fewer than|no less than|not less than|a minimum of|minimum of",
+        "at_least": "minimum|at the least|at least|no fewer than|not fewer than|no less than|not less than|a minimum of|minimum of",
         "nearly": "nearly|almost|close to|just under|just short of|not quite|approaching|nearing|just below|a little under|virtually",
         "up_to": "up to|as many as|as much as|at most|no more than|not more than|a maximum of|maximum of|fewer than|less than|under|below",
         "approx": "about|around|approximately|roughly|some|an estimated|estimated|circa|ca|approx|in the region of|in the order of|on the order of|~|≈|more or less|perhaps|maybe|the estimated|estimates of",
@@ -114,10 +114,12 @@ def read_number(tokens: Sequence[Token], i: int) -> tuple[float, int, bool] | No
             value *= SCALES[tokens[j].low]
             j += 1
         return value, j, False
+    if token.low == "a" and i + 1 < len(tokens) and tokens[i + 1].low in ("single", "lone"):
+        return 1, i + 2, True
     total = current = 0.0
     j, seen, last_scale = i, False, False
     while j < len(tokens):
-        word = tokens[j].low
+        word = tokens[j].low.removesuffix("-odd").removesuffix("-plus")
         pieces = word.split("-")
         if all(p in UNITS or p in TENS for p in pieces) and pieces != ["zero"]:
             if (
@@ -236,7 +238,9 @@ def _plain(tokens: Sequence[Token], i: int) -> Number | None:
     if before and before.low == "in" and i >= 2 and tokens[i - 2].low in ("1", "one"):
         return None
     qualifier = (
-        "at_least" if token.text.endswith(("+", "-plus")) else ("approx" if token.text.endswith("-odd") else None)
+        "at_least"
+        if tokens[j - 1].text.endswith(("+", "-plus"))
+        else ("approx" if tokens[j - 1].text.endswith("-odd") else None)
     )
     return Number(i, j, i, value, value, value, qualifier, spelled=spelled)
 

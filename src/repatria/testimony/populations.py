@@ -24,6 +24,9 @@ _PERSON_NOUN = re.compile(
 _PENINSULA = re.compile(r"\bKorean Peninsula\b|\b(?:the|that) (?:war|conflict)\b")
 
 
+_OWN = re.compile(r"\bof (?:its|their)\b")  # "Seoul received 68 of its soldiers"
+
+
 @dataclass(frozen=True, slots=True)
 class Background:
     """What the document is mostly about: the nation whose missing it counts and the war."""
@@ -78,6 +81,9 @@ def population(
     inside = [m for m in named if m.kind == "state" and quantity.start <= m.start and m.end <= quantity.end + 60]
     own = [m for m in inside if m.end <= quantity.end]
     nation = own[0].id if own else None
+    if nation is None and _OWN.search(flat, quantity.start, quantity.end):
+        subjects = [m for m in named if m.kind == "state" and start <= m.start < quantity.start]
+        nation = subjects[-1].id if subjects else None
     if nation is None:
         for mention in inside:
             if re.match(

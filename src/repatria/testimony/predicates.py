@@ -6,9 +6,14 @@ import re
 from collections.abc import Sequence
 
 from repatria.testimony.lexicon import PREDICATE, TRIGGER_NOUNS
+from repatria.testimony.necessary_words import lowered
 from repatria.testimony.numbers import TENS, VAGUE, Number
 from repatria.testimony.numbers import UNITS as COUNTED
 from repatria.testimony.segment import Token
+
+_COUNT = re.compile(r"\d{1,3}(?:,\d{3})*")
+_DEFINING = re.compile(r"\s*(?:who|that)\s+(?:(?:have|had|has|were|was|are|is|been|still)\s+)*")
+_JOINERS = frozenset("from in at on of off near under beneath since between".split())
 
 
 def clause_of(tokens: Sequence[Token], number: Number) -> tuple[int, int]:
@@ -33,8 +38,10 @@ def clause_of(tokens: Sequence[Token], number: Number) -> tuple[int, int]:
 
 def _coordinated(tokens: Sequence[Token], i: int) -> bool:
     """Whether token i is a comma or "and" after which another count begins."""
-    if tokens[i].low not in (",", "and", "with", "plus"):
+    if tokens[i].low not in (",", "and", "with", "plus", ":"):
         return False
+    if tokens[i].low == "with" and not any(_COUNT.fullmatch(t.text) or t.low in COUNTED for t in tokens[:i]):
+        return False  # "vanished with 11 men aboard"
     j = i + 1
     while j < len(tokens) and tokens[j].low in (
         "and",
@@ -69,7 +76,7 @@ def _coordinated(tokens: Sequence[Token], i: int) -> bool:
     return word[0].isdigit() or spelled
 
 
-def predicate_of(tokens: Sequence[Token], number: Number, end: int, label: str | None) -> tuple[str, str]:
+def predicate_of(text: str, tokens: Sequence[Token], number: Number, end: int, label: str | None) -> tuple[str, str]:
     """The predicate that governs the count, and the words that say so.
 
     A finite verb outranks a noun, a noun outranks a participle or adjective inside a noun phrase; then the nearer wins.
@@ -80,10 +87,7 @@ def predicate_of(tokens: Sequence[Token], number: Number, end: int, label: str |
             return match.lastgroup, match[0]
     a, b = clause_of(tokens, number)
     start = tokens[a].start
-    pieces: list[str] = []
-    for token in tokens[a:b]:
-        pieces.append(" " * (token.start - start - sum(map(len, pieces))) + token.low)
-    clause = "".join(pieces)
+    clause = lowered(text[start : tokens[b - 1].end])
     at, stop = tokens[number.first].start - start, tokens[max(end, number.last) - 1].end - start
     best: tuple[float, str, str] | None = None
     for match in PREDICATE.finditer(clause):
@@ -119,7 +123,8 @@ def predicate_of(tokens: Sequence[Token], number: Number, end: int, label: str |
             )
         )
         if inside:
-            cost += 6.0
+            head = match.end() == stop and word in ("missing", "dead", "fallen", "casualties", "fatalities", "deaths")
+            cost += 1.5 if head else 6.0
         elif match.start() >= stop:
             participle = not finite and not noun
             cost += (
@@ -150,9 +155,34 @@ def predicate_of(tokens: Sequence[Token], number: Number, end: int, label: str |
         else:
             cost += 0.5
             cost += 2.5 if not finite and not noun and _adjectival(word, clause[match.end() : match.end() + 2]) else 0.0
+        if end == number.last and match.start() >= stop and _DEFINING.fullmatch(clause, stop, match.start()):
+            cost = 0.0  # "the 41 who drowned": the clause says who they are
         if best is None or cost < best[0]:
             best = (cost, kind, match[0])
-    return (best[1], best[2]) if best else ("other", "")
+    if best is None:
+        return _coordinated_object(tokens, number, max(end, number.last))
+    return best[1], best[2]
+
+
+def _coordinated_object(tokens: Sequence[Token], number: Number, end: int) -> tuple[str, str]:
+    """ "a villager turned over a ring and two teeth": the verb before what the count is joined to."""
+    closes = end == len(tokens) or not tokens[end].text[0].isalpha() or tokens[end].low in _JOINERS
+    if not closes or not number.first or tokens[number.first - 1].low not in ("and", ",") or end == number.last:
+        return "other", ""
+    words: list[str] = []
+    for token in reversed(tokens[max(0, number.first - 11) : number.first - 1]):
+        if token.low in _NEW_CLAUSE:
+            break
+        words.insert(0, token.low)
+    verbs = list(PREDICATE.finditer(" ".join(words)))
+    if not verbs or verbs[-1].lastgroup is None or verbs[-1][0] in TRIGGER_NOUNS:
+        return "other", ""
+    return verbs[-1].lastgroup, verbs[-1][0]
+
+
+_NEW_CLAUSE = frozenset(
+    "but who which that while when where because since if is are was were has have had will would ; : .".split()
+)
 
 
 def _adjectival(word: str, follow: str) -> bool:

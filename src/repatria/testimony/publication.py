@@ -15,6 +15,8 @@ from repatria.testimony.segment import Sentence
 from repatria.testimony.time_expressions import WEEKDAYS, Expression
 
 _DAY = dt.timedelta(days=1)
+MOST_BEFORE = 200  # code points of a line in which a publication date can stand
+MOST_YEARS = 5  # how far past its latest known event a dateline without a year is looked for
 _MISSED = re.compile(r"no-show|rescheduled|postponed|put off|moved|pushed back|delayed", re.I)
 _LABEL = re.compile(
     r"\b(?:published|posted|issued|release[d]?|dated?|for immediate release|as of|current as of|filed|edition)\b[^.\n]{0,25}$",
@@ -92,7 +94,7 @@ def publication(
             return Publication(candidate)
     rejected: tuple[Span, Dated] | None = None
     for line, basis in lines:
-        told = _with_year(dates.absolute(line), line, bounds)
+        told = _with_year(dates.absolute(line), line, bounds, inside)
         if told is None or not told.known:
             continue
         candidate = replace(told, basis=basis)
@@ -181,16 +183,18 @@ def _date_lines(
             continue
         line_start = text.rfind("\n", 0, e.start) + 1
         line_end = text.find("\n", e.end)
-        line = text[line_start : line_end if line_end >= 0 else len(text)]
-        before = text[line_start : e.start]
+        line_end = min(line_end if line_end >= 0 else len(text), line_start + MOST_BEFORE)
+        line = text[line_start:line_end]
+        before = text[max(line_start, e.start - MOST_BEFORE) : e.start]
         row = any(span.start <= e.start < span.end for span in rows)
+        heads = e.start - line_start <= MOST_BEFORE
         if _UPDATED.search(before):
             rank, basis = 5, "stated: updated"
         elif _LABEL.search(before) and (row or e.start < first_prose + 400 or len(line) < 90):
             rank, basis = 1, "stated"
         elif (row and line.strip().startswith(text[e.start : e.end])) or (row and e.start < first_prose):
             rank, basis = 2, "stated"
-        elif (e.start <= first_prose + 80 or before.isupper()) and _DATELINE.search(before):
+        elif (e.start <= first_prose + 80 or before.isupper()) and _DATELINE.search(before) and heads:
             rank, basis = 3, "stated: dateline"
         elif e.start < first_prose and len(line) < 80:
             rank, basis = 4, "stated"
@@ -202,17 +206,26 @@ def _date_lines(
     return [(e, basis) for _, _, e, basis in sorted(ranked, key=lambda item: item[:2])]
 
 
-def _with_year(date: Dated | None, e: Expression, bounds: _Bounds) -> Dated | None:
-    """A dateline without a year takes the one year that the content allows."""
-    if date is not None or e.kind != "month_day" or e.month is None:
+def _with_year(date: Dated | None, e: Expression, bounds: _Bounds, inside: list[Expression]) -> Dated | None:
+    """A dateline without a year takes the one year that the content allows.
+
+    Where several are left, the weekday told first decides: news is dated on the day it tells of, or on the next.
+    """
+    if date is not None or e.kind != "month_day" or e.month is None or bounds.first is None:
         return date
-    if bounds.first is None or bounds.last is None:
-        return None
+    last = bounds.last or bounds.first + MOST_YEARS * 366 * _DAY
     options = [
         day
-        for y in range(bounds.first.year, bounds.last.year + 1)
-        if (day := _calendar(y, e.month, int(e.parts["d"]))) and bounds.first <= day <= bounds.last
+        for y in range(bounds.first.year, last.year + 1)
+        if (day := _calendar(y, e.month, int(e.parts["d"]))) and bounds.first <= day <= last
     ]
+    if len(options) > 1 or bounds.last is None:
+        news = next((o.weekday for o in inside if o.kind == "weekday" and "which" not in o.parts), None)
+        for slack in (0, 1):
+            fitting = [day for day in options if news is not None and (day.weekday() - news) % 7 == slack]
+            if fitting:
+                options = fitting
+                break
     return dates.day(options[0], "explicit") if len(options) == 1 else None
 
 
@@ -293,16 +306,24 @@ def _from_named_days(
                 bounds.after(date.first_day, reason, e)
                 if not any(other is not e and t is s for other, t in placed[max(0, n - 5) : n + 5]):
                     bounds.before(date.first_day + 30 * _DAY, reason + ", told as news", e)
+            elif date.first_day:
+                bounds.before(date.first_day, f"“{text[e.start : e.end][:40]}” is ahead", e)
         for start, end, iso in known:
             if s.start <= start < s.end and e.relative and (abs(start - e.end) < 60 or abs(e.start - end) < 60):
                 _from_distance(dt.date.fromisoformat(iso), e, bounds, text[e.start : e.end])
         if e.kind == "month_day":
             for start, end, iso in known:
                 day = dt.date.fromisoformat(iso)
-                near = abs(start - e.end) < 25 or abs(e.start - end) < 25
+                near = abs(start - e.end) < 45 or abs(e.start - end) < 45
                 if near and (day.month, day.day) == (e.month, int(e.parts["d"])):
                     bounds.after(day, f"“{text[e.start : e.end]}” is {iso}", e)
-                    bounds.before(day + 364 * _DAY, f"“{text[e.start : e.end]}” without a year is {iso}", e)
+                    bounds.before(_year_left_out(day), f"“{text[e.start : e.end]}” without its year is {iso}", e)
+
+
+def _year_left_out(day: dt.date) -> dt.date:
+    """The last day on which a writer leaves out the year of `day`: press style omits that of the running year; a winter
+    is looked back on without its year into spring."""
+    return max(dt.date(day.year, 12, 31), day + 92 * _DAY)
 
 
 def _from_distance(day: dt.date, e: Expression, bounds: _Bounds, words: str) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from repatria.testimony.counted_things import age, counted_before, head_of, label_unit, measure, remains_of
+from repatria.testimony.counted_things import age, counted_before, head_of, is_minor, label_unit, measure, remains_of
 from repatria.testimony.lexicon import PREDICATE, place_of
 from repatria.testimony.numbers import Number, find_numbers
 from repatria.testimony.predicates import clause_of, predicate_of
@@ -14,15 +14,20 @@ from repatria.testimony.segment import Token
 
 _VERBISH = frozenset(
     "are is were was have has had remain remained remains still believed thought presumed listed died missing unaccounted may might could would will "
-    "identified recovered returned killed buried lost perished survived more others never did came been".split()
+    "identified recovered returned killed buried lost perished survived more others never did came been got can could must should are".split()
 )
 _DEFINITE = frozenset("the those these both its their his her".split())
+_OF_BODIES = frozenset(["missing", "unaccounted_for", "died", "lost_at_sea", "identified", "buried", "returned"])
 _ANAPHORA = re.compile(
     r"\b(?:of (?:those|them|these|which|whom|the total|that (?:number|total|figure))|among (?:them|those))\b", re.I
 )
 _LIST_ROW = re.compile(
     r"^\W*(?P<label>[A-Za-z][A-Za-z/()&,.'’ -]{2,70}?)\s*(?::|\.{3,}|\t|\s{2,}|\||[-–—])\s*(?=(?:about |approximately |~|≈)?\d)"
 )
+
+
+# "Farther east, in the Chosin Reservoir campaign, ...": the place of the whole sentence.
+_OPENING = re.compile(r"(?:[\w ]{1,20},\s+)?(?P<where>(?:In|in|At|at|Near|near|On|on) (?:the )?[^,.;]{3,60}),")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +69,12 @@ def quantities(
 
 
 def _quantity(text: str, tokens: Sequence[Token], number: Number, before: Quantity | None) -> Quantity | None:
-    head = head_of(tokens, number)
+    head = head_of(tokens, number) or _shared_head(tokens, number)
     follow = tokens[number.last].low if number.last < len(tokens) else ""
     lead = tokens[number.first - 1].low if number.first else ""
     anaphoric = head is None and number.kind != "ratio"
+    if lead == "every":
+        return None  # "of every ten names": a share
     definite = lead in _DEFINITE
     label = _LIST_ROW.match(text[tokens[0].start : tokens[-1].end])
     counted = counted_before(tokens, number)
@@ -93,10 +100,14 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number, before: Quanti
     elif counted is not None:
         unit, noun, end = counted, "", number.last
     elif _elliptic(tokens, number, follow, lead, before):
-        if before is None and not _person_verb(tokens, number) and follow != "of":
+        if (
+            before is None
+            and follow != "of"
+            and not (_person_verb(tokens, number) or _counts_before(tokens, number) or _object(tokens, number))
+        ):
             return None
         unit, noun, end = (
-            (before.unit if before and before.unit not in ("years", "days", "other") else "persons"),
+            _unit_of_ellipsis(tokens, before),
             "",
             number.last,
         )
@@ -106,7 +117,9 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number, before: Quanti
         number.spelled
         and number.value == 1
         and (
-            head is None or lead in ("no", "the", "this", "that", "every", "only", "any") or follow in ("of", "another")
+            (head is None and unit in ("years", "days", "other"))
+            or lead in ("no", "not", "of", "the", "this", "that", "every", "only", "any")
+            or follow in ("of", "another")
         )
     ):
         return None
@@ -116,7 +129,7 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number, before: Quanti
         return None
     if unit in ("years", "days") and noun != "age" and not measure(tokens, number, end):
         return None
-    predicate, _ = predicate_of(tokens, number, end, label["label"] if label and head is None else None)
+    predicate, _ = predicate_of(text, tokens, number, end, label["label"] if label and head is None else None)
     if unit == "other" and noun.lower() in ("point", "points"):
         predicate = "other"
     if (
@@ -130,6 +143,8 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number, before: Quanti
         predicate = before.predicate
     if number.spelled and number.value == 1 and predicate == "other" and number.qualifier is None:
         return None
+    if head is not None and predicate == "other" and is_minor(number, noun):
+        return None
     if (
         predicate == "other"
         and head is None
@@ -137,9 +152,9 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number, before: Quanti
         and (anaphoric and counted is None and _same_story(tokens, number))
     ):
         predicate = before.predicate
-    if noun == "age":
+    if noun == "age" or noun.lower().endswith(("wounded", "injured")):
         predicate = "other"
-    elif anaphoric and unit != "other" and predicate in ("missing", "unaccounted_for", "died", "lost_at_sea"):
+    elif anaphoric and _counts_persons(tokens, unit, predicate, before):
         unit = "persons"
     qualifier = number.qualifier
     if qualifier in (None, "exact") and _believed(tokens, number, end) and unit in ("persons", "remains"):
@@ -149,6 +164,8 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number, before: Quanti
     last_token = tokens[max(end, number.last) - 1]
     clause = clause_of(tokens, number)
     place = place_of(text[tokens[clause[0]].start : tokens[clause[1] - 1].end])
+    if place is None and (opening := _OPENING.match(text, tokens[0].start, tokens[-1].end)):
+        place = place_of(opening["where"].lower()[:2].strip() + opening["where"][2:])
     return Quantity(
         tokens[number.first].start,
         last_token.end,
@@ -162,6 +179,28 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number, before: Quanti
         anaphoric,
         place,
     )
+
+
+def _unit_of_ellipsis(tokens: Sequence[Token], before: Quantity | None) -> str:
+    """The unit of the count before it; that of things without a unit of their own only within the sentence."""
+    if before is None or before.unit in ("years", "days"):
+        return "persons"
+    if before.unit == "other":
+        return "other" if before.number.kind != "ratio" else "persons"
+    return before.unit
+
+
+def _shared_head(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | None:
+    """ "18 and 11 bodies": the first number counts what the second does."""
+    i = number.last
+    if i + 1 >= len(tokens) or tokens[i].low not in ("and", "or") or number.kind != "count" or number.value is None:
+        return None
+    following = [n for n in find_numbers(tokens[i + 1 : i + 4]) if n.first == 0 and n.kind == "count"]
+    if not following:
+        return None
+    after = following[0]
+    head = head_of(tokens, replace(after, first=i + 1, last=i + 1 + after.last, words=i + 1))
+    return (head[0], head[1], number.last) if head else None
 
 
 def _round(value: float | None) -> bool:
@@ -180,16 +219,24 @@ def _elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, b
     if number.kind == "vague":
         return follow in _VERBISH
     if number.spelled and number.value is not None and number.value <= 1:
-        return False
+        return before is not None and (
+            follow == "more" or (number.first == 0 and (follow == "," or follow in _VERBISH))
+        )
     ahead = {token.low for token in tokens[number.last : number.last + 3]}
     earlier = tokens[number.first - 2].low if number.first > 1 else ""
-    ends = follow in ("", ".", ",", ";", ")", "as", "in", "and", "while", "but", "set", "”", "by")
+    if number.last - number.first + 2 >= len(tokens) and before is not None and before.unit not in ("years", "days"):
+        return True  # "Maybe four."
+    if follow == "to" and "be" in ahead and before is not None:
+        return True  # "considers about 26,000 to be recoverable"
+    ends = follow in ("", "now", "today", ".", ",", ";", ")", "as", "in", "and", "while", "but", "set", "”", "by")
     if (
         before is not None
         and ends
         and before.unit not in ("years", "days")
         and not (number.spelled and (number.value or 0) <= 2)
     ):
+        if lead in ("expected", "wanted", "requested", "promised", "expects", "other", "remaining"):
+            return True
         if lead in (
             "counts",
             "counted",
@@ -215,18 +262,46 @@ def _elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, b
             ("to", "fell"),
             ("to", "risen"),
             ("to", "fallen"),
+            ("of", "spoke"),
+            ("of", "instead"),
             ("of", "goal"),
             ("of", "target"),
             ("was", "number"),
             ("is", "number"),
             ("was", "figure"),
             ("is", "figure"),
+            ("was", "it"),
+            ("is", "it"),
+            ("was", "that"),
+            ("is", "that"),
         }:
             return True
+    if lead == "the" and earlier == "of" and number.first > 2 and before is not None and ends:
+        return True  # "40 of the 52"
+    if follow == "of" and "own" in ahead and _object(tokens, number):
+        return True
+    if (
+        (ends or follow in _AFTER_OBJECT)
+        and not (number.spelled and (number.value or 0) <= 1)
+        and _object(tokens, number)
+    ):
+        return True
+    if follow in ("was", "is") and [t.low for t in tokens[number.last + 1 : number.last + 3]] in _THE_NUMBER:
+        return True  # "Twelve thousand was the number in 2014"
+    if before is not None and before.unit not in ("years", "days"):
+        if _breaks_down(tokens, number, follow, lead, before):
+            return True
+        if tokens[0].low == "of" and lead == "," and before.start >= tokens[0].start:
+            return True  # "Of the 237 graves, 122 bear no name"
+        if number.first <= 1 and (follow.endswith("ed") or follow in ("did", "answered")):
+            return True  # "Of the 214 men of the company, 61 answered"
+    if follow in ("that", "who") and _person_verb(tokens, number):
+        return True
     if lead == "another" and follow in ("will", "are", "were", "have", "had"):
         return True
     if follow in _VERBISH or (
-        follow in ("of", "from") and ahead & {"them", "whom", "which", "those", "the", "world", "vietnam", "korea"}
+        follow in ("of", "from")
+        and ahead & {"them", "whom", "which", "those", "these", "the", "world", "vietnam", "korea"}
     ):
         return True
     return lead in ("is", "was", "to", "at", "than", "total", "reached", "stands", "stood") and _counts_before(
@@ -234,21 +309,68 @@ def _elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, b
     )
 
 
+_THE_NUMBER = (["the", "number"], ["the", "figure"], ["the", "total"], ["the", "count"])
+_AFTER_OBJECT = frozenset(
+    "more this last so before after since during between from on at for here there to through".split()
+)
+
+
+def _breaks_down(tokens: Sequence[Token], number: Number, follow: str, lead: str, before: Quantity) -> bool:
+    """Whether the number is a part of the count before it, by place: "1,762 remain: 1,366 in Vietnam and 337 in Laos"."""
+    placed = {token.low for token in tokens[max(0, number.first - 5) : number.first]} & {"in", "from", "at", "near"}
+    if before.start >= tokens[0].start and lead == "," and placed and follow in ("", ".", ",", ";", "and"):
+        return True  # "in Laos, 286 Americans ...; in Cambodia, 48"
+    if before.start < tokens[0].start or follow not in ("in", "from", "on", "at", "off", "near", "over"):
+        return False
+    after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
+    named = after is not None and (after.text[0].isupper() or after.text[0].isdigit() or after.low == "the")
+    return named and lead in (":", ",", "and", "(", ";", "–", "—", "including", "with", "of")
+
+
+def _counts_persons(tokens: Sequence[Token], unit: str, predicate: str, before: Quantity | None) -> bool:
+    """Whether what is said of a bare number is said of persons only, whatever was counted before it."""
+    if unit != "other":
+        return predicate in ("missing", "unaccounted_for", "died", "lost_at_sea")
+    return before is not None and before.start < tokens[0].start and predicate in _OF_BODIES
+
+
+_OBJECT_FOLLOWS = re.compile(r"\s*(?:out|back|home|only|just)?")
+
+
+def _object(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether the number is what a verb of the field was done to: "we have identified 60", "brought out seven"."""
+    back = " ".join(token.low for token in tokens[max(0, number.first - 3) : number.first])
+    verbs = list(PREDICATE.finditer(back))
+    return bool(verbs) and _OBJECT_FOLLOWS.fullmatch(back, verbs[-1].end()) is not None
+
+
+_ESTIMATING = frozenset("put puts estimate estimates estimated gave gives reckons reckoned stand stands stood".split())
+_OF_PERSONS = frozenset(
+    "missing dead losses toll disappeared fallen casualties wounded killed victims prisoners unaccounted".split()
+)
+
+
 def _counts_before(tokens: Sequence[Token], number: Number) -> bool:
     """ "the number of missing is 7,700", "the total stands at 416"."""
     words = {token.low for token in tokens[: number.first]}
+    if number.first and tokens[number.first - 1].low == "at" and words & _ESTIMATING:
+        return bool(words & _OF_PERSONS)
     return bool(words & {"number", "total", "count", "tally", "toll", "figure"}) and bool(
         PREDICATE.search(" ".join(t.low for t in tokens))
     )
 
 
 def _person_verb(tokens: Sequence[Token], number: Number) -> bool:
+    if [t.low for t in tokens[number.last + 1 : number.last + 3]] in _THE_NUMBER:
+        return True
     return bool(PREDICATE.search(" ".join(token.low for token in tokens[number.last : number.last + 8])))
 
 
 def _believed(tokens: Sequence[Token], number: Number, end: int) -> bool:
     """Whether the number itself is held as a belief: "5,300 are believed to be ..."; not "55 boxes of remains believed to ..."."""
     lead = [token.low for token in tokens[max(0, number.first - 3) : number.first]]
+    if lead[-2:] == ["to", "be"] and lead[0] in ("believe", "believed", "thought", "presumed"):
+        return True
     if lead[-1:] == ["believed"] or lead[-2:] in (["is", "believed"], ["to", "believed"]):
         return True
     i = max(end, number.last)
@@ -289,7 +411,12 @@ def _share(found: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
             result[i] = replace(here, predicate=after.predicate)
     for i in range(1, len(result)):
         before, here = result[i - 1], result[i]
+        if here.noun.lower().endswith(("wounded", "injured")):
+            continue
         gap = [t.low for t in tokens if before.end <= t.start and t.end <= here.start]
+        if here.predicate == "other" and before.predicate != "other" and ":" in gap[-1:]:
+            result[i] = replace(here, predicate=before.predicate)  # "571 identified: 433 of the one, 138 of the other"
+            continue
         follow = next((t.low for t in tokens if t.start >= here.end), "")
         if follow in _VERBISH or follow.endswith("ed"):
             continue

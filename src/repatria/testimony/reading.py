@@ -13,7 +13,7 @@ from repatria.testimony.conflicts import conflicts
 from repatria.testimony.documents import reads_as_english
 from repatria.testimony.events import events, nearest_date
 from repatria.testimony.furniture import furniture
-from repatria.testimony.history import war_years
+from repatria.testimony.history import war_years, wars_in
 from repatria.testimony.lexicon import PREDICATE
 from repatria.testimony.model import (
     Claim,
@@ -35,6 +35,7 @@ from repatria.testimony.segment import Sentence
 from repatria.testimony.tables import Table, tables
 
 MAX_SENTENCE = 3_000  # code points; the longest of the shared documents has 250
+HEADING = 800  # code points within which "Statement of ..." heads a text
 SURROUNDINGS = 20_000  # code points on each side that tell which armistice an anniversary means
 _STOCK = frozenset(["missing", "unaccounted_for", "held", "lost_at_sea", "buried"])
 _LAST_TIME = re.compile(
@@ -42,7 +43,7 @@ _LAST_TIME = re.compile(
 )
 _AS_OF = re.compile(r"\b[Aa]s of\s+$|\b(?:by|at) the (?:end|beginning|start) of\s+$")
 _SIGNED = re.compile(
-    r"(?:^|\n)\s*(?:Sincerely|Respectfully(?: yours)?|Yours (?:sincerely|faithfully|truly)|Faithfully(?: yours)?|With (?:kind|best) regards|Kind regards|Very respectfully)\s*,?\s*\n\s*(?:/s/\s*)?(?P<who>[A-Z][^\n]{2,60})"
+    r"(?:^|\n)[ \t]*(?:Sincerely|Respectfully(?: yours)?|Yours (?:sincerely|faithfully|truly)|Faithfully(?: yours)?|With (?:kind|best) regards|Kind regards|Very respectfully)[ \t\r]*,?[ \t\r]*\n\s{0,40}(?:/s/\s*)?(?P<who>[A-Z][^\n]{2,60})"
 )
 
 
@@ -71,7 +72,9 @@ def read(document: Document, *, published: Dated | None = None) -> Reading:
     quotes = [quote for block in blocks for quote in segment.quotations(text, *block)]
     said = statements(flat, sentences, quotes, named, _signer(text, named), text)
     grids = tables(text)
-    about = background(flat, named, [(s.start, s.end) for s in sentences])
+    about = background(
+        flat, named, [*([(title.start, title.end)] if title else []), *((s.start, s.end) for s in sentences)]
+    )
     figures = _figures(
         text, flat, about, [s for s in sentences if not _in_table(s, grids)], told, named, when.date, found
     )
@@ -143,8 +146,8 @@ def _cells(text: str, grids: Sequence[Table], about: Background, published: Date
     """Every number of the tables as a figure."""
     return [
         Figure(
-            c.value, c.value, c.value, "approx" if c.about else "exact", c.unit, c.predicate, ", ".join(filter(None, (c.row.strip(), about.war))), None, None,
-            claims.as_of(published) if c.predicate in _STOCK else None, Span.of(text, c.start, c.end), about.nation, about.war, False, c.row.strip(),
+            c.value, c.value, c.value, "approx" if c.about else "exact", c.unit, c.predicate, ", ".join(filter(None, (c.row.strip(), _war_of(c.row, about) if _war_of(c.row, about) != c.row.strip() else None))), None, None,
+            claims.as_of(published) if c.predicate in _STOCK else None, Span.of(text, c.start, c.end), about.nation, _war_of(c.row, about), False, c.row.strip(),
         )
         for grid in grids
         for row in grid.rows
@@ -152,12 +155,29 @@ def _cells(text: str, grids: Sequence[Table], about: Background, published: Date
     ]  # fmt: skip
 
 
+def _war_of(row: str, about: Background) -> str | None:
+    """The war that a row of a table names, else the document's; a total over several wars has none."""
+    named = wars_in(row)
+    if named:
+        return named[0][2]
+    return about.war
+
+
+_ADDRESSED = re.compile(r"(?:^|\n)[ \t]*(?:Dear|To)\b")
+_STATEMENT_OF = re.compile(
+    r"(?:^|\n)[ \t]*(?:(?i:opening |prepared |written )?(?i:statement|testimony|remarks|address|speech))[ \t]*\n?[ \t]*(?i:of|by)[ \t]*\n?[ \t]*(?:(?i:the )?(?i:hon(?:ou?rable|\.) ))?(?P<who>[A-Z][^\n,;:]{2,60})"
+)
+
+
 def _signer(text: str, named: Sequence[actors.Mention]) -> Speaker | None:
-    """Who signs, when the text is a letter."""
+    """Who signs, when the text is a letter; who speaks, when it is headed as someone's statement."""
     match = _SIGNED.search(text)
-    if match is None or not re.search(r"(?:^|\n)\s*(?:Dear|To)\b", text):
-        return None
+    if match is None or not _ADDRESSED.search(text):
+        match = _STATEMENT_OF.search(text, 0, HEADING)
+        if match is None or not re.search(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b", text[match.end() :]):
+            return None
     name = match["who"].strip().rstrip(",")
+    name = name.title() if name.isupper() else name
     for mention in named:
         if mention.kind == "person" and match.start("who") <= mention.start < match.end("who"):
             return Speaker(mention.name, mention.id)
@@ -219,24 +239,18 @@ def _figures(
             before = None if before and not _continues(flat, s) else before
         inside = dated.between(s.start, s.end)
         near = spans.between(s.start, s.end)
-        words = segment.tokens(flat, s.start, s.end)
-        if not any(token.text[0].isdigit() or token.low.split("-")[0] in _NUMBER_WORDS for token in words):
+        if not _NUMBERED.search(flat, s.start, s.end):
             continue
+        words = segment.tokens(flat, s.start, s.end)
         for quantity in quantities(flat, words, near, before[0] if before else None):
             whom = population(
                 flat, quantity, (s.start, s.end), people.between(s.start, s.end), about, before[1] if before else None
             )
             repeated = quantity.definite and (quantity.number.value, quantity.unit) in seen
-            if quantity.unit not in ("other", "years", "days"):
+            lasting = quantity.unit != "other" or (quantity.number.value or 0) >= 2
+            if lasting and quantity.unit not in ("years", "days") and quantity.number.kind != "ratio":
                 before = (quantity, whom)
             if repeated:
-                continue
-            if (
-                quantity.unit == "other"
-                and quantity.definite
-                and quantity.number.spelled
-                and not _partitive(flat, quantity, s)
-            ):
                 continue
             seen.add((quantity.number.value, quantity.unit))
             figures.append(_figure(text, flat, quantity, whom, inside, published))
@@ -244,18 +258,20 @@ def _figures(
     return figures
 
 
-_NUMBER_WORDS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
-    "hundred hundreds thousand thousands million millions dozen dozens score scores half third quarter tens several few".split()
+_NUMBERED = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|"
+    r"hundreds?|thousands?|millions?|dozens?|scores?|half|third|quarter|tens|several|few|single|lone)\b",
+    re.I,
+)
+_CONTINUES = re.compile(
+    r"^.{0,40}\b(?:[Oo]f|[Aa]mong)\s+(?:those|them|these|whom)\b|\b(?:[Ii]t|[Tt]hat) (?:is|was)\b|\b(?:the|that|this) (?:number|figure|total|count)\b"
 )
 
 
 def _continues(flat: str, s: Sentence) -> bool:
-    return bool(re.search(r"\b(?:[Oo]f|[Aa]mong)\s+(?:those|them|these|whom)\b", flat[s.start : s.start + 40]))
-
-
-def _partitive(flat: str, quantity: Quantity, s: Sentence) -> bool:
-    return bool(re.search(r"\b(?:one|two|some|all|each|any|most|none) of the\s*$", flat[s.start : quantity.start]))
+    """Whether a paragraph goes on counting what the one before it counted."""
+    opening = flat[s.start : min(s.end, s.start + 60)]
+    return bool(_CONTINUES.search(opening))
 
 
 def _figure(

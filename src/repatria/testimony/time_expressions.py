@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from repatria.testimony.necessary_words import Gate, lowered
+
 MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 WEEKDAYS = {name: number for number, name in enumerate(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])}
 _WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
@@ -56,18 +58,19 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("fiscal_relative", r"\b(?P<which>[Tt]his|[Tt]he current|[Tt]he present|[Ll]ast|[Tt]he last|[Tt]he previous|[Tt]he past|[Nn]ext|[Tt]he next|[Tt]he coming)\s+fiscal\s+year\b"),
     (
         "years",
-        rf"\b(?P<y>{_YEAR})(?:\s*[-–—/]\s*|\s+(?:to|through|until|till|and)\s+(?=(?:{_YEAR}|\d\d)\b))(?P<z>{_YEAR}|\d\d)\b(?!\s*(?:-|–|/)\d)",
+        rf"\b(?P<y>{_YEAR})(?:\s*[-–—/]\s*|\s+(?:to|through|until|till|and)\s+(?={_YEAR}\b)|\s+to\s+(?=\d\d\b(?!,|\.\d|\s+(?!in\b|when\b)[a-z])))(?P<z>{_YEAR}|\d\d)\b(?!\s*(?:-|–|/)\d)",
     ),
+    ("half", rf"\b[Tt]he\s+(?P<o>first|second|third|fourth|last)\s+(?P<p>half|quarter)\s+of\s+(?:(?P<y>{_YEAR})|(?P<which>this|last|next)\s+year)\b"),
     ("season", rf"\b(?:[Tt]he\s+)?(?P<s>[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter)\s+(?:of\s+)?(?P<y>{_YEAR})\b"),
     ("decade", r"\b(?:the\s+)?(?P<part>early|mid|late)?[\s-]*(?P<y>1[89]\d0|20\d0)s\b"),
     (
         "ago",
-        rf"\b(?P<about>(?:about|around|almost|nearly|some|more than|over|roughly)\s+)?(?P<n>{_COUNT})\s+(?P<u>day|week|fortnight|month|year|decade|generation)s?\s+(?:ago|earlier|before now)\b",
+        rf"\b(?P<about>(?i:about|around|almost|nearly|some|more than|over|roughly)\s+)?(?P<n>(?i:{_COUNT}))\s+(?P<u>day|week|fortnight|month|year|decade|generation)s?\s+(?P<half>and a half\s+)?(?:ago|earlier|before now)\b",
     ),
-    ("ago", r"\b(?P<some>several|a few|some)\s+(?P<u>day|week|month|year|decade)s\s+ago\b"),
+    ("ago", r"\b(?P<some>(?i:several|a few|some))\s+(?P<u>day|week|month|year|decade)s\s+ago\b"),
     (
         "later",
-        rf"\b(?:(?P<n>{_COUNT})\s+(?P<u>day|week|month|year)s?\s+(?:later|after(?:ward|wards)?(?=[,.]))|(?P<some>[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears)\s+later|(?P<next>the (?:next|following) (?P<nu>day|week|month|year))|(?P<same>(?:the|that) same day))\b",
+        rf"\b(?:(?P<n>{_COUNT})\s+(?P<u>day|week|month|year)s?\s+(?:later|after(?:ward|wards)?(?=[,.]))|(?P<some>[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears)\s+later|(?P<next>the (?:next|following) (?P<nu>day|week|month|year))|(?P<same>(?:the|that) same day|[Tt]hat (?:same )?(?:day|night|morning|evening)))\b",
     ),
     (
         "span",
@@ -78,38 +81,31 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         r"\b(?P<which>[Ee]arlier this|[Ll]ater this|[Ee]arlier in the|[Ll]ate last|[Ee]arly last|[Ll]ate this|[Ee]arly this|[Ee]arly next|[Tt]his|[Ll]ast|[Nn]ext|[Tt]his past|[Tt]his coming)\s+(?P<u>week|weekend|month|year)\b",
     ),
     ("unit_part", r"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext)\s+(?P<s>spring|summer|fall|autumn|winter)\b"),
+    ("week_from", rf"\b(?P<n>(?i:an?|one|two|three))\s+weeks?\s+(?:from|on|after)\s+(?P<w>{_WEEKDAY})(?!\w)"),
+    ("ordinal", rf"\b(?:[Oo]n\s+)?the\s+(?P<d>{_DAY})(?:st|nd|rd|th)\s+of\s+(?P<which>this|last|next)\s+month\b"),
+    ("ordinal", rf"\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince)\s+the\s+(?P<d>{_DAY})(?:st|nd|rd|th)(?=\s*[,.;:)]|\s+(?:that|at|in|to|and)\b|\s*$)"),
+    ("unit_end", r"\b[Tt]he\s+(?P<part>end|beginning|start|middle)\s+of\s+(?P<which>the|this|last|next)\s+(?P<u>week|month|year)\b"),
+    ("season_bare", r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|[Oo]ver|[Ff]or)\s+the\s+(?P<s>spring|summer|autumn|winter)\b(?!\s+of\b)"),
     (
         "weekday",
         rf"\b(?P<which>(?:[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Tt]his coming|[Tt]he following|[Tt]he previous)\s+)?(?P<w>{_WEEKDAY})(?:[’']s)?(?:\s+(?:morning|afternoon|evening|night))?(?!\w)",
     ),
-    ("day", r"\b(?P<w>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Ll]ast night|[Tt]his (?:morning|afternoon|evening))(?:[’']s)?\b"),
+    ("day", r"\b(?P<w>[Tt]he day before yesterday|[Tt]he day after tomorrow|[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Ll]ast night|[Tt]his (?:morning|afternoon|evening))(?:[’']s)?\b"),
     (
         "month",
         rf"\b(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Tt]his past|[Tt]his coming)\s+|(?P<part>[Ee]arly|[Ll]ate|[Mm]id|(?:[Tt]he )?(?:beginning|start|end|middle) of)[\s-]+(?:in\s+)?|(?P<prep>[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]ill|[Dd]uring|[Bb]efore|[Aa]fter|[Ff]rom|[Tt]hrough|[Ff]or|[Tt]he|as (?:early|late|soon) as|around|about|[Ii]ts|[Aa]nd|[Tt]o)\s+)(?P<m>{_MONTH})(?:[’']s)?(?!\w|\s+\d)",
     ),
-    ("year", rf"(?<![\d,.$€£/-])\b{_PART}(?P<y>{_YEAR})\b(?![-–/]\d|,\d{{3}}|\.\d|\s*(?i:{_COUNTED}))"),
+    ("year", rf"(?<![\d,.$€£/-])\b{_PART}(?P<y>{_YEAR})\b(?![-–/]\d|,\d{{3}}|\.\d|\s*(?i:{_COUNTED})|\s*(?:UTC|GMT|Z|hours|hrs)\b)"),
     ("year", rf"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Bb]y )|(?<=\bof ))(?P<part>early|late)?\s?(?P<y>{_YEAR})\b(?!,\d)"),
     ("then", r"\b[Ss]ince then\b"),
 )  # fmt: skip
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
-# Words without which a pattern cannot match, for the patterns that few texts need.
-_GATES = {
-    "anniversary": ("anniversary",),
-    "fiscal": ("fiscal", "fy"),
-    "fiscal_relative": ("fiscal",),
-    "season": ("spring", "summer", "fall", "autumn", "winter"),
-    "unit_part": ("spring", "summer", "fall", "autumn", "winter"),
-    "decade": ("0s",),
-    "ago": ("ago", "earlier", "before now"),
-    "later": ("later", "after", "next", "following", "same day"),
-    "span": ("last", "past", "preceding", "previous"),
-    "then": ("since then",),
-}
+_GATE = Gate([pattern for _, pattern in _COMPILED])
 _ORDINALS = {
     "first": 1, "fifth": 5, "tenth": 10, "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "centenary": 100,
 }  # fmt: skip
 RELATIVE = frozenset(
-    "month_day anniversary fiscal_relative ago later span unit unit_part weekday day month then".split()
+    "month_day anniversary fiscal_relative ago later span unit unit_part unit_end season_bare week_from ordinal weekday day month then".split()
 )
 
 
@@ -161,21 +157,20 @@ def find(text: str) -> list[Expression]:
     """Every time expression of `text`, none overlapping, in order of place."""
     taken = bytearray(len(text))
     found = []
-    lower = text.lower()
-    for kind, pattern in _COMPILED:
-        if (gate := _GATES.get(kind)) and not any(word in lower for word in gate):
-            continue
-        for match in pattern.finditer(text):
-            if any(taken[match.start() : match.end()]):
-                continue
-            if kind == "month" and _not_a_month(match):
-                continue
-            taken[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
-            parts = {name: value.strip() for name, value in match.groupdict().items() if value}
-            start = match.start()
-            if kind == "month" and "prep" in parts:
-                start = match.start("m")
-            found.append(Expression(start, match.end(), kind, parts))
+    low = lowered(text)
+    for number, (kind, pattern) in enumerate(_COMPILED):
+        for window in _GATE.windows(number, low):
+            for match in pattern.finditer(text, *window):
+                start, end = match.span()
+                if taken.find(1, start, end) >= 0:
+                    continue
+                if kind == "month" and _not_a_month(match):
+                    continue
+                taken[start:end] = b"\x01" * (end - start)
+                parts = {name: value.strip() for name, value in match.groupdict().items() if value}
+                if kind == "month" and "prep" in parts:
+                    start = match.start("m")
+                found.append(Expression(start, end, kind, parts))
     return sorted(found, key=lambda expression: expression.start)
 
 

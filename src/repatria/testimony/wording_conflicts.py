@@ -13,7 +13,7 @@ from repatria.testimony.segment import flat
 # Acronym -> the official name and every pattern under which the name is meant.
 _OFFICIAL = {"DPRK": "Democratic People's Republic of Korea", "ROK": "Republic of Korea", "PRC": "People's Republic of China", "DPAA": "Defense POW/MIA Accounting Agency", "JPAC": "Joint POW/MIA Accounting Command", "ICRC": "International Committee of the Red Cross", "ICMP": "International Commission on Missing Persons", "USSR": "Union of Soviet Socialist Republics", "UNC": "United Nations Command", "KPA": "Korean People's Army"}  # fmt: skip
 _ACRONYM = re.compile(
-    r"(?P<name>(?:[A-Z][\w'’/-]+)(?:\s(?:of|the|on|for|and|[A-Z][\w'’/-]+))*)\s*\((?P<acronym>[A-Z]{2,6})\)"
+    r"(?P<name>(?:[A-Z][\w'’/-]+)(?:\s(?:of|the|on|for|and|[A-Z][\w'’/-]+)){0,14})\s{0,3}\((?P<acronym>[A-Z]{2,6})\)"
 )
 _JOINT = re.compile(r"\b[Jj]oint (?P<noun>statement|declaration|communiqu[eé]|agreement|accord)\b")
 _CAUSE = re.compile(
