@@ -10,14 +10,28 @@ from repatria.registry.identities.merges import kept_entry, merges
 from repatria.registry.identities.models import Alias, ServiceNumber
 from repatria.registry.roster.models import MissingPerson
 
+FEW = 1_000
+"""Up to so many entries that a word finds are named to the database; more are so many that a page of them is near."""
 _AFTER_ALL = "\U0010ffff"
 
 
 def matching(word: str) -> Q:
-    """Entries of the roll that one word of a search finds; a word with a digit is a number or a reference."""
+    """Entries of the roll that one word of a search finds; a word with a digit is a number or a reference.
+
+    The entries are found first and named by key, because a list in the order of names would otherwise look up every
+    person of the roll in that order.
+    """
     own = _own(word)
-    elsewhere = _elsewhere(word, own)
-    return own | Q(pk__in=elsewhere) if elsewhere else own
+    keys = set(MissingPerson.objects.filter(own).order_by().values_list("pk", flat=True)[: FEW + 1])
+    found = _by_other_names(word)
+    kept = kept_entry()
+    if len(keys) > FEW:
+        merged = MissingPerson.objects.filter(own, pk__in=merges().values("merged")).values_list("pk", flat=True)
+        found.update(kept[key] for key in merged)
+    else:
+        found |= keys
+    found.update(kept[key] for key in found & kept.keys())
+    return own | Q(pk__in=found) if len(keys) > FEW else Q(pk__in=found)
 
 
 def _own(word: str) -> Q:
@@ -26,27 +40,18 @@ def _own(word: str) -> Q:
     return Q(family_name__istartswith=word) | Q(given_names__icontains=word)
 
 
-def _elsewhere(word: str, own: Q) -> set[int]:
-    """Keys of those whom the word finds by another name or number, or by an entry that was merged into theirs."""
-    found: set[int] = set()
+def _by_other_names(word: str) -> set[int]:
+    """Keys of those whom the word finds by an alias or a further number."""
     if any(character.isdigit() for character in word):
-        key = number_key(word)
-        if key:
-            rows = ServiceNumber.objects.filter(_begins_with("key", key), corrected_seq=None)
-            found.update(rows.values_list("person_id", flat=True))
+        table, key, columns = ServiceNumber, number_key(word), ("key",)
     else:
-        key = name_key(word)
-        if key:
-            rows = Alias.objects.filter(
-                _begins_with("family_key", key) | _begins_with("given_key", key), corrected_seq=None
-            )
-            found.update(rows.values_list("person_id", flat=True))
-    kept = kept_entry()
-    if kept:
-        merged = MissingPerson.objects.filter(own, pk__in=merges().values("merged")).values_list("pk", flat=True)
-        found.update(kept[key] for key in merged)
-        found.update(kept[key] for key in found & kept.keys())
-    return found
+        table, key, columns = Alias, name_key(word), ("family_key", "given_key")
+    if not key:
+        return set()
+    condition = Q()
+    for column in columns:
+        condition |= _begins_with(column, key)
+    return set(table.objects.filter(condition, corrected_seq=None).values_list("person_id", flat=True))
 
 
 def _begins_with(column: str, key: str) -> Q:
