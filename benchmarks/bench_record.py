@@ -37,13 +37,14 @@ def main() -> None:
         measure(chosen[0], given.persons, given.entries)
         return
     for database in chosen:
-        with tempfile.TemporaryDirectory(prefix="repatria-bench-") as folder, _server(database) as url:
+        with tempfile.TemporaryDirectory(prefix="repatria-bench-") as folder, server(database) as url:
             environment = os.environ | {"REPATRIA_HOME": folder, "REPATRIA_BENCH_HERE": "1"} | url
             size = ["--entries", str(given.entries), "--persons", str(given.persons)]
             subprocess.run([sys.executable, __file__, *size, "--database", database], env=environment, check=True)
 
 
-def _server(database: str) -> Any:
+def server(database: str) -> Any:
+    """The variables that point a store at a server of that database, while it runs."""
     from contextlib import contextmanager
 
     @contextmanager

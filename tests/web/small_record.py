@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from tests.web.small_custody import record_small_custody
 from tests.web.small_decisions import record_small_decisions
 from tests.web.small_families import record_small_families
+from tests.web.small_identities import record_small_identities
 
 PASSWORD = "a long enough password 7"  # of every account of the store that the browser test serves
 PERSONS = 120
@@ -253,6 +254,7 @@ def record_small_case() -> SimpleNamespace:
             reason="the battlefield is known",
         )
     record_small_custody(keys)
+    record_small_identities(keys)
     record_small_families(keys)
     from repatria.registry.runs.blind_search import SearchParameters
 

@@ -30,6 +30,7 @@ GROUPS = (
     "roll",
     "figures",
     "talks",
+    "person",
     "demo",
     "kinship",
     "joint",

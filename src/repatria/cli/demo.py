@@ -78,6 +78,7 @@ def _load(seed: int, missing: int, boxes: int, remains: int, step: Any) -> dict[
     from repatria.scenario.land_documents import land_documents
     from repatria.scenario.land_families import land_families
     from repatria.scenario.land_history import land_history
+    from repatria.scenario.land_identities import land_identities
 
     step("the real history of five reports")
     with recording(OPERATOR) as record:
@@ -91,6 +92,8 @@ def _load(seed: int, missing: int, boxes: int, remains: int, step: Any) -> dict[
     land_custody_and_field(scenario.hand_over.key, scenario.notice)
     step("a made-up article to review")
     land_documents(OPERATOR)
+    step("other names, a second file, entries made twice")
+    land_identities(OPERATOR, scenario)
     step("searching")
     run_search(OPERATOR, SearchParameters(), step=step)
     step("one account for each role")

@@ -40,6 +40,8 @@ def import_(
                 "repeated": result.repeated,
                 "rows": result.rows_read,
                 "landed": result.landed,
+                "new": result.landed - result.beside,
+                "beside": result.beside,
                 "rejected": result.rejected,
                 "problems": result.problems,
             }
@@ -54,6 +56,7 @@ def import_(
         typer.echo(f"{path.name}: nothing landed.")
     else:
         typer.echo(
-            f"Import {result.import_id}: {result.rows_read} read, {result.landed} landed, {result.rejected} rejected."
+            f"Import {result.import_id}: {result.rows_read} read, {result.landed - result.beside} new, "
+            f"{result.beside} beside what was there, {result.rejected} rejected."
         )
     finish(result.problems)

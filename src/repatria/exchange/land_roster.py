@@ -1,23 +1,69 @@
-"""Lands a roster: each row a person on the roll, rows of one day, place and unit under one loss incident."""
+"""Lands a roster: who is on the roll gets a record beside what is there, everyone else is put on it."""
 
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from repatria.exchange.landing import Landing
 from repatria.exchange.roster import RosterRow, read_roster
 from repatria.problems import Problem
+from repatria.registry.identities.comparable import name_key, number_key
+from repatria.registry.identities.likeness import one_slip
+from repatria.registry.identities.merges import kept_entry
+from repatria.registry.identities.models import Alias, ServiceNumber
+from repatria.registry.identities.records import FIELDS, Saying, keep_records
 from repatria.registry.ledger.append import Recording
 from repatria.registry.roster.models import LossIncident, MissingPerson, Sex, Status
 from repatria.registry.roster.verbs import add_incident, add_person
 
 _RECOVERED = {"y", "yes", "true", "1", "recovered"}
-_COMPARED = ("family_name", "given_names", "birth", "sex", "service", "rank", "unit")
+_OF_THE_INCIDENT = ("incident__date", "incident__place", "incident__country")
+_AS_WRITTEN = (
+    "name",
+    "circumstances",
+    "casualty_type",
+    "casualty_category",
+    "casualty_reason",
+    "remains_recovered",
+    "aircraft",
+)
+"""What a file says beside the fields that are compared, kept with them."""
+
+
+@dataclass
+class _OnTheRoll:
+    """Who was on the roll before the file. said: what the roll says of each, by key; the rest: how a row finds them."""
+
+    said: dict[int, dict[str, str]] = field(default_factory=dict)
+    by_reference: dict[str, int] = field(default_factory=dict)
+    by_number: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    names: dict[int, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    kept: Mapping[int, int] = field(default_factory=dict)
+
+    def whom(self, row: RosterRow, reference: str) -> set[int]:
+        """Those the row may speak of: the same reference, or the same service number and family name."""
+        one = self.by_reference.get(reference)
+        if one is not None:
+            return {self.kept.get(one, one)}
+        family = name_key(row.family_name)
+        same_number = self.by_number.get(number_key(row.service_number), ()) if row.service_number else ()
+        return {self.kept.get(key, key) for key in same_number if any(family == known for known, _ in self.names[key])}
+
+    def of_another_name(self, key: int, row: RosterRow) -> bool:
+        """Whether none of a person's names is like the row's, neither the family name nor the given ones."""
+        family, given = name_key(row.family_name), name_key(row.given_names)
+        return not any(
+            family == known or one_slip(family, known) or (given and given == known_given)
+            for known, known_given in self.names[key]
+        )
 
 
 def land_roster(record: Recording, path: Path, source: str, landing: Landing) -> bool:
-    """Land a roster in either layout; persons that the roll has already are left as they are."""
+    """Land a roster in either layout; what it says of everyone is kept, also where the roll says otherwise."""
     reading = read_roster(path)
     rejected_raw = {problem: row.raw for row in reading.rejected for problem in row.problems}
     for problem in reading.problems:
@@ -28,26 +74,56 @@ def land_roster(record: Recording, path: Path, source: str, landing: Landing) ->
         if not reading.problems:
             landing.note(Problem(path.name, "file", "there is no row in it"))
         return False
-    known = {
-        person.reference: person for person in MissingPerson.objects.only("id", "reference", *_COMPARED).iterator()
-    }
-    incidents = dict(LossIncident.objects.values_list("code", "pk"))
-    # Incidents first: neighbours of one kind are written together.
-    references = [_reference(row) for row in reading.rows]
-    for row, reference in zip(reading.rows, references, strict=True):
-        if reference not in known:
-            _incident(record, row, incidents)
-    for row, reference in zip(reading.rows, references, strict=True):
-        before = known.get(reference)
-        if before is None:
-            _land_row(record, row, reference, incidents, source)
-            landing.landed += 1
-            continue
-        different = [name for name in _COMPARED if getattr(before, name) != _columns(row)[name]]
-        if different:
-            message = f"person {before.pk} is on the roll with another {', '.join(different)}; left as it is"
+    roll = _read_roll()
+    new: list[tuple[RosterRow, str]] = []
+    beside: dict[int, RosterRow] = {}
+    for row in reading.rows:
+        reference = _reference(row)
+        whom = roll.whom(row, reference)
+        if not whom:
+            new.append((row, reference))
+        elif len(whom) > 1:
+            keys = ", ".join(str(key) for key in sorted(whom))
+            landing.reject(Problem(path.name, f"line {row.line}", f"it can be any of the persons {keys} of the roll"))
+        elif roll.of_another_name(min(whom), row):
+            message = f"person {min(whom)} of the roll has its number and a name that is nothing like it; left as it is"
             landing.reject(Problem(path.name, f"line {row.line}", message))
+        elif beside.setdefault(key := whom.pop(), row) is not row:
+            message = f"line {beside[key].line} speaks of the same person of the roll ({key})"
+            landing.reject(Problem(path.name, f"line {row.line}", message))
+    sayings = [Saying(key, row.line, _said(row)) for key, row in beside.items()]
+    # Neighbours of one kind are written together: incidents, then persons, then records.
+    incidents = dict(LossIncident.objects.values_list("code", "pk"))
+    for row, _reference_of_row in new:
+        _incident(record, row, incidents)
+    for row, reference in new:
+        key = _land_row(record, row, reference, incidents, source)
+        sayings.append(Saying(key, row.line, _said(row), first=True))
+    landing.then = lambda import_id: keep_records(record, import_id, sayings, roll.said)
+    landing.landed += len(sayings)
+    landing.beside += len(beside)
     return True
+
+
+def _read_roll() -> _OnTheRoll:
+    roll = _OnTheRoll(kept=kept_entry())
+    columns = ("id", "reference", *FIELDS, *_OF_THE_INCIDENT)
+    for key, reference, *values in MissingPerson.objects.values_list(*columns).iterator(chunk_size=10_000):
+        date, place, country = values[len(FIELDS) :]
+        said = dict(zip(FIELDS, values, strict=False))
+        roll.said[key] = said | {"incident_date": date or "", "incident_place": place or "", "country": country or ""}
+        roll.by_reference[reference] = key
+        roll.names[key].append((name_key(said["family_name"]), name_key(said["given_names"])))
+        if said["service_number"]:
+            roll.by_number[number_key(said["service_number"])].append(key)
+    for key, number in ServiceNumber.objects.filter(corrected_seq=None).values_list("person_id", "key"):
+        roll.by_number[number].append(key)
+    aliases = Alias.objects.filter(corrected_seq=None)
+    for key, family, given in aliases.values_list("person_id", "family_key", "given_key"):
+        roll.names[key].append((family, given))
+    for merged, kept in roll.kept.items():
+        roll.names[kept] += roll.names[merged]
+    return roll
 
 
 def _reference(row: RosterRow) -> str:
@@ -62,30 +138,39 @@ def _columns(row: RosterRow) -> dict[str, str]:
     return {
         "family_name": row.family_name,
         "given_names": row.given_names,
+        "service_number": row.service_number,
         "birth": str(row.birth_date or ""),
         "sex": Sex(row.sex).value,
         "service": row.service,
         "rank": row.rank,
         "unit": row.unit,
+        "home": ", ".join(part for part in (row.home_city, row.home_state) if part),
+        "ancestry": row.ancestry,
     }
 
 
-def _land_row(record: Recording, row: RosterRow, reference: str, incidents: dict[str, int], source: str) -> None:
-    columns = _columns(row)
+def _said(row: RosterRow) -> dict[str, str]:
+    """What the row says, in the roll's fields where it has one, dates as partial as they are written."""
+    said = {name: getattr(row, name) for name in _AS_WRITTEN}
+    said |= _columns(row)
+    if row.sex == Sex.UNKNOWN.value:
+        del said["sex"]
+    place = row.incident_place or row.incident_region
+    return said | {"incident_date": str(row.incident_date or ""), "incident_place": place, "country": row.country}
+
+
+def _land_row(record: Recording, row: RosterRow, reference: str, incidents: dict[str, int], source: str) -> int:
     recovered = row.remains_recovered.strip().lower() in _RECOVERED
-    add_person(
+    return add_person(
         record,
         reference,
-        service_number=row.service_number,
-        home=", ".join(part for part in (row.home_city, row.home_state) if part),
-        ancestry=row.ancestry,
         incident_id=_incident(record, row, incidents),
         status=Status.OTHERWISE_ACCOUNTED_FOR if recovered else Status.UNACCOUNTED_FOR,
         since=str(row.incident_date or ""),
         reason="roster: remains recovered" if recovered else "roster: remains not recorded as recovered",
         made_up=row.made_up,
         source=source,
-        **columns,
+        **_columns(row),
     )
 
 

@@ -18,12 +18,18 @@ from repatria.registry.people.permissions import Resource, Verb
 
 @dataclass
 class Landing:
-    """What one file brought: rows read and landed, and what was rejected, each with its text as it stood."""
+    """What one file brought: rows read and landed, and what was rejected, each with its text as it stood.
+
+    beside: of those landed, the rows whose person was on the roll, so that what they say is kept beside what was there.
+    then: what is recorded after the import itself, because it names the import, whose key it is given.
+    """
 
     rows_read: int = 0
     landed: int = 0
+    beside: int = 0
     rejected: int = 0
     problems: list[tuple[Problem, str]] = field(default_factory=list)
+    then: Callable[[int], object] | None = None
 
     def reject(self, problem: Problem, raw: str = "") -> None:
         """Count one row or object that does not land, and keep it."""
@@ -41,7 +47,10 @@ Lander = Callable[[Recording, Path, str, Landing], bool]
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """How an import ended. import_id: None when nothing landed; repeated: the same bytes had landed before."""
+    """How an import ended. import_id: None when nothing landed; repeated: the same bytes had landed before.
+
+    landed = new rows + those laid beside what was on the roll.
+    """
 
     import_id: int | None
     repeated: bool
@@ -49,6 +58,7 @@ class ImportResult:
     landed: int
     rejected: int
     problems: tuple[Problem, ...]
+    beside: int = 0
 
 
 def file_digest(path: Path) -> str:
@@ -82,7 +92,10 @@ def land_file(actor: Actor, format_name: str, lander: Lander, path: Path, *, lim
             landed=landing.landed,
             rejected=landing.rejected,
             problems=landing.problems,
+            beside=landing.beside,
         )
+        if landing.then is not None:
+            landing.then(key)
     return _result(landing, key)
 
 
@@ -96,7 +109,8 @@ class _Unusable(InvalidInput):
 
 def _result(landing: Landing, key: int | None) -> ImportResult:
     problems = tuple(problem for problem, _ in landing.problems)
-    return ImportResult(key, False, landing.rows_read, landing.landed if key else 0, landing.rejected, problems)
+    landed, beside = (landing.landed, landing.beside) if key else (0, 0)
+    return ImportResult(key, False, landing.rows_read, landed, landing.rejected, problems, beside)
 
 
 def _repeated(before: Import) -> ImportResult:

@@ -21,6 +21,11 @@ import repatria.registry.families.verbs
 import repatria.registry.field.sites
 import repatria.registry.field.verbs
 import repatria.registry.figures.verbs
+import repatria.registry.identities.corrections
+import repatria.registry.identities.duplicates
+import repatria.registry.identities.merges
+import repatria.registry.identities.names
+import repatria.registry.identities.records
 import repatria.registry.imports.verbs
 import repatria.registry.laboratory.verbs
 import repatria.registry.people.verbs

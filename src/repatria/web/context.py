@@ -38,9 +38,13 @@ NAVIGATION: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     (
         _("The missing"),
         (
-            Entry("roll", _("Roll"), Resource.ROLL, ("person", "incident", "incidents", "armed-conflicts")),
+            Entry(
+                "roll", _("Roll"), Resource.ROLL, ("person", "incident", "incidents", "armed-conflicts", "person-add")
+            ),
             Entry("roll-counts", _("Counts"), Resource.ROLL),
             Entry("units", _("Units"), Resource.ROLL, ("unit",)),
+            Entry("duplicates", _("Duplicates"), Resource.ROLL, ("duplicate-merge", "duplicate-not-same")),
+            Entry("record-conflicts", _("Files that disagree"), Resource.ROLL, ("record-settle",)),
             Entry("families", _("Families"), Resource.FAMILIES, ("family", "family-coverage", "relative", "brief")),
         ),
     ),

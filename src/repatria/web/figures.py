@@ -13,8 +13,9 @@ from django.utils.translation import get_language
 from repatria.registry.asof import NOW
 from repatria.registry.figures.computed import DEFINITIONS, Definition
 from repatria.registry.figures.statement import Figure
+from repatria.registry.identities.merges import each_person_once
 from repatria.registry.people.permissions import Resource
-from repatria.registry.roster.models import MissingPerson, Status
+from repatria.registry.roster.models import Status
 from repatria.web.as_of import TODAY, Asked
 from repatria.web.remembered import until_next_entry
 
@@ -109,7 +110,7 @@ def unaccounted_for_by(what: str) -> tuple[tuple[Share, ...], int]:
 
     Years come in order, the others by size; persons for whom nothing is recorded count among the rest.
     """
-    persons = MissingPerson.objects.filter(status=Status.UNACCOUNTED_FOR)
+    persons = each_person_once().filter(status=Status.UNACCOUNTED_FOR)
     total, groups = 0, Counter[str]()
     for value, n in persons.values_list(_BREAKDOWNS[what]).annotate(n=Count("pk")).order_by():
         total += n

@@ -26,6 +26,6 @@ def leading_hits(point: AsOf = NOW) -> QuerySet[Hit]:
 
 
 def with_ties(hits: QuerySet[Hit]) -> QuerySet[Hit]:
-    """The same pairs, each with `tied`: whether another pair of its run and sample weighs the same."""
+    """The same pairs, each with `tied`: whether one of another person, of its run and sample, weighs the same."""
     same = Hit.objects.filter(run=OuterRef("run"), sample=OuterRef("sample"), rank=OuterRef("rank"))
-    return hits.annotate(tied=Exists(same.exclude(pk=OuterRef("pk"))))
+    return hits.annotate(tied=Exists(same.exclude(person=OuterRef("person"))))

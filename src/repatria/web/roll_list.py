@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from repatria.registry.asof import AsOf
 from repatria.registry.figures.drill_down import FILTERS, Chosen, Group, count, persons
+from repatria.registry.identities.search import matching
 from repatria.registry.roster.as_it_stood import stood
 from repatria.registry.roster.models import LossIncident, MissingPerson
 from repatria.web.as_of import Asked
@@ -43,10 +44,7 @@ def rows(chosen: Chosen, term: str, point: AsOf) -> QuerySet[MissingPerson]:
     """Those whom the filters and what was typed let through."""
     found = persons(chosen, point)
     for part in term.replace(",", " ").split():
-        if any(character.isdigit() for character in part):
-            found = found.filter(Q(service_number__istartswith=part) | Q(reference__istartswith=part))
-        else:
-            found = found.filter(Q(family_name__istartswith=part) | Q(given_names__icontains=part))
+        found = found.filter(matching(part))
     return found
 
 

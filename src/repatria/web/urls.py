@@ -11,6 +11,7 @@ from repatria.web.custody_actions import HAND_OVER_ACTIONS, ITEM_ACTIONS
 from repatria.web.decision_actions import DECISION_ACTIONS
 from repatria.web.family_actions import FAMILY_ACTIONS, RELATIVE_ACTIONS
 from repatria.web.field_actions import FIELD_ACTIONS
+from repatria.web.identity_actions import IDENTITY_ACTIONS
 from repatria.web.roll_actions import ROLL_ACTIONS
 from repatria.web.talks_actions import TALKS_ACTIONS
 from repatria.web.views import (
@@ -20,6 +21,7 @@ from repatria.web.views import (
     families,
     field,
     figures,
+    identities,
     imports,
     joint,
     laboratory,
@@ -53,6 +55,9 @@ urlpatterns: list[URLPattern] = [
     path("roll/counts/", roll.roll_counts, name="roll-counts"),
     path("incidents/", roll.incidents, name="incidents"),
     path("incidents/<int:number>/", roll.incident, name="incident"),
+    path("duplicates/", identities.duplicates, name="duplicates"),
+    path("record-conflicts/", identities.record_conflicts, name="record-conflicts"),
+    *(action.url() for action in IDENTITY_ACTIONS),
     path("units/", units.units, name="units"),
     path("units/<int:number>/", units.unit, name="unit"),
     path("armed-conflicts/", roll.armed_conflicts, name="armed-conflicts"),

@@ -13,6 +13,7 @@ from repatria.registry.decisions.further_remains import CHOICES, check_burial, r
 from repatria.registry.decisions.models import FINAL, Consequence, DecisionState, Identification, State, Withdrawal
 from repatria.registry.decisions.states import enter, take_back
 from repatria.registry.decisions.verbs import DECIDED
+from repatria.registry.identities.merges import each_person_once, kept_entry
 from repatria.registry.ledger.append import Recording
 from repatria.registry.ledger.bulk import insert_rows
 from repatria.registry.ledger.projection import Fact, projects
@@ -88,7 +89,7 @@ def notify_family(record: Recording, identification: Identification, *, on: str,
 def similar_names(person: MissingPerson) -> list[MissingPerson]:
     """Others on the roll with the same family name and the same initial, whom a release might mix up."""
     initial = person.given_names.strip()[:1]
-    others = MissingPerson.objects.filter(family_name__iexact=person.family_name).exclude(pk=person.pk)
+    others = each_person_once().filter(family_name__iexact=person.family_name).exclude(pk=person.pk)
     return list(others.filter(given_names__istartswith=initial).order_by("pk")) if initial else list(others)
 
 
@@ -176,9 +177,13 @@ def withdraw(record: Recording, consequence: Consequence, *, reason: str) -> int
 
 
 def told_statuses(person: MissingPerson) -> list[StatusEntry]:
-    """The status history as the family may know it, newest first: without what no one has told them yet."""
-    rows = StatusEntry.objects.filter(person=person).order_by("-begins", "-id")
-    told = Consequence.objects.filter(identification__person=person, kind="notified", withdrawal=None).exists()
+    """The status history as the family may know it, newest first: without what no one has told them yet.
+
+    Of an entry that was merged into another: the history of the one that was kept, which is where it goes on.
+    """
+    key = kept_entry().get(person.pk, person.pk)
+    rows = StatusEntry.objects.filter(person=key).order_by("-begins", "-id")
+    told = Consequence.objects.filter(identification__person=key, kind="notified", withdrawal=None).exists()
     return [row for row in rows if told or not row.authority.startswith((DECIDED, WITHDRAWN))]
 
 

@@ -19,6 +19,7 @@ from repatria.registry.decisions.models import (
     State,
 )
 from repatria.registry.decisions.states import enter
+from repatria.registry.identities.border import on_their_own
 from repatria.registry.laboratory.models import Remains
 from repatria.registry.ledger.append import Recording
 from repatria.registry.ledger.bulk import insert_rows
@@ -54,6 +55,7 @@ def propose(
     evidence: see ``evidence.py``; at least one line. From here on it is frozen: to change it, rescind and propose anew.
     """
     record.actor.must(Verb.CHANGE, Resource.DECISIONS)
+    on_their_own(person)
     if not remains:
         raise InvalidInput("a decision speaks of at least one set of remains")
     check_evidence(evidence)

@@ -12,6 +12,7 @@ from repatria.registry.chains import standing
 from repatria.registry.custody.models import Container
 from repatria.registry.decisions.models import DecisionState, IdentifiedRemains, State
 from repatria.registry.figures.statement import Figure
+from repatria.registry.identities.merges import each_person_once
 from repatria.registry.laboratory.models import Remains
 from repatria.registry.people.permissions import Resource
 from repatria.registry.roster.models import ACCOUNTED_FOR, MissingPerson, Status, StatusEntry
@@ -69,17 +70,18 @@ def persons_with(statuses: tuple[str, ...]) -> Counted:
 
     def counted(point: AsOf) -> QuerySet[MissingPerson]:
         if point == NOW:
-            return MissingPerson.objects.filter(status__in=statuses)
+            return each_person_once().filter(status__in=statuses)
         held = latest(StatusEntry.objects.filter(status__in=statuses), point, "person_id")
-        return MissingPerson.objects.filter(Exists(held.filter(person=OuterRef("pk"))))
+        return each_person_once(point).filter(Exists(held.filter(person=OuterRef("pk"))))
 
     return counted
 
 
 def _on_the_roll(point: AsOf) -> QuerySet[MissingPerson]:
     if point == NOW:
-        return MissingPerson.objects.all()
-    return MissingPerson.objects.filter(Exists(StatusEntry.objects.filter(point.history(), person=OuterRef("pk"))))
+        return each_person_once()
+    begun = StatusEntry.objects.filter(point.history(), person=OuterRef("pk"))
+    return each_person_once(point).filter(Exists(begun))
 
 
 def _received(point: AsOf) -> Q:

@@ -8,17 +8,27 @@ from repatria.registry.ledger.projection import Projected
 
 
 class Import(Projected):
-    """One file that landed whole. digest: SHA-256 of its bytes, so that the same file never lands twice."""
+    """One file that landed whole. digest: SHA-256 of its bytes, so that the same file never lands twice.
+
+    landed: rows that landed, and of these `beside`: those whose person was on the roll, so that what they say is kept
+    beside what was there.
+    """
 
     format = models.CharField(max_length=40)
     file_name = models.CharField(max_length=200)
     digest = models.CharField(max_length=64, unique=True)
     rows_read = models.IntegerField()
     landed = models.IntegerField()
+    beside = models.IntegerField(default=0)
     rejected = models.IntegerField()
 
     class Meta:
         db_table = "imports_import"
+
+    @property
+    def new(self) -> int:
+        """Rows that put something new on the record."""
+        return self.landed - self.beside
 
     def __str__(self) -> str:
         return f"{self.format} import {self.pk}"

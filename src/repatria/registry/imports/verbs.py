@@ -27,8 +27,12 @@ def note_import(
     landed: int,
     problems: Sequence[tuple[Problem, str]],
     rejected: int,
+    beside: int = 0,
 ) -> int:
-    """Note a landed file; problems: each with the rejected text as it stood. Returns the import's key."""
+    """Note a landed file; problems: each with the rejected text as it stood. Returns the import's key.
+
+    beside: of those landed, the rows that were laid beside what the roll says.
+    """
     record.actor.must(Verb.CHANGE, Resource.IMPORTS)
     key = record.next_id(Import)
     payload = {
@@ -38,6 +42,7 @@ def note_import(
         "digest": digest,
         "rows_read": rows_read,
         "landed": landed,
+        "beside": beside,
         "rejected": rejected,
         "problems": [
             {"id": record.next_id(ImportProblem), "place": problem.place, "message": problem.message, "raw": raw}

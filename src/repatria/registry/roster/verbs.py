@@ -8,6 +8,7 @@ from typing import Any
 from repatria.dates import PartialDate, partial
 from repatria.errors import Conflict, InvalidInput
 from repatria.registry.asof import NOW, begins, latest
+from repatria.registry.identities.border import on_their_own
 from repatria.registry.ledger.append import Recording
 from repatria.registry.ledger.bulk import insert_rows
 from repatria.registry.ledger.projection import Fact, projects
@@ -112,6 +113,7 @@ def record_decided_status(
     """`change_status` as the consequence of a decision, whose own permission was asked."""
     if not authority.strip() or not reason.strip():
         raise InvalidInput("a change of status names the deciding authority and the reason")
+    on_their_own(person)
     if person.status == status:
         raise Conflict(f"{person.reference} is recorded as {Status(status).label} already")
     payload = _status(record, person, status, since, authority, reason)

@@ -27,6 +27,7 @@ from repatria.problems import Problem
 from repatria.registry.asof import AsOf
 from repatria.registry.families.consents import stopped_donors
 from repatria.registry.families.read import SEX_CODES
+from repatria.registry.identities.merges import kept_entry
 from repatria.registry.laboratory.models import Profile, Remains, Sample
 from repatria.registry.laboratory.read import encode_calls, merged_calls
 from repatria.registry.roster.models import MissingPerson
@@ -54,8 +55,9 @@ class RunChoices:
 
     remains, missing: who takes part, by key; candidates: by (remains, missing) place. families: choices in these
     places. apart: remains for which it was not asked whether several are one person, because their candidates are of
-    several populations; tangled: the same, because too many fit together. changed: pairs that weigh otherwise on the
-    record of today than in the run.
+    several populations; tangled: the same, because too many fit together. doubled: missing persons of whom several
+    families speak, as two entries of the roll were merged; the weightiest takes part. changed: pairs that weigh
+    otherwise on the record of today than in the run.
     """
 
     run: SearchRun
@@ -65,6 +67,7 @@ class RunChoices:
     families: list[FamilyChoices] = field(default_factory=list)
     apart: list[int] = field(default_factory=list)
     tangled: list[int] = field(default_factory=list)
+    doubled: list[int] = field(default_factory=list)
     changed: list[tuple[int, int]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -79,6 +82,9 @@ class RunChoices:
             if places:
                 names = ", ".join(self.remains[place].code for place in places)
                 said.append(f"whether several of these remains are one person was not considered, as {why}: {names}")
+        if self.doubled:
+            names = ", ".join(self.missing[place].reference for place in self.doubled)
+            said.append(f"of several families of one person the weightiest takes part: {names}")
         if self.changed:
             said.append(f"the record has changed since the run: {len(self.changed)} pairs weigh otherwise now")
         return said
@@ -128,11 +134,16 @@ def run_choices(run: SearchRun) -> RunChoices:
         )
     best: dict[tuple[int, int], Candidate] = {}
     family_of: dict[int, int] = {}
+    doubled: set[int] = set()
+    kept = kept_entry()
     for key, remains, person, family, weight in hits.order_by("-log10_lr", "id").values_list(
         "id", "remains_id", "person_id", "family_id", "log10_lr"
     ):
-        best.setdefault((remains, person), Candidate(key, weight))
-        family_of[person] = family
+        person = kept.get(person, person)
+        if family_of.setdefault(person, family) == family:
+            best.setdefault((remains, person), Candidate(key, weight))
+        else:
+            doubled.add(person)
     remains_keys, person_keys = (sorted({pair[side] for pair in best}) for side in (0, 1))
     row, col = ({key: place for place, key in enumerate(keys)} for keys in (remains_keys, person_keys))
     remains_by_key, persons = Remains.objects.in_bulk(remains_keys), MissingPerson.objects.in_bulk(person_keys)
@@ -141,6 +152,7 @@ def run_choices(run: SearchRun) -> RunChoices:
         [remains_by_key[key] for key in remains_keys],
         [persons[key] for key in person_keys],
         {(row[remains], col[person]): candidate for (remains, person), candidate in sorted(best.items())},
+        doubled=[col[person] for person in sorted(doubled)],
     )
     if best:
         families = _read_families(run, found.remains, set(family_of.values()))

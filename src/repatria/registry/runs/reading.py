@@ -11,6 +11,7 @@ from repatria.genetics.markers import Marker
 from repatria.problems import Problem
 from repatria.registry.families.models import Family, FamilyMember
 from repatria.registry.families.read import SEX_CODES, ReadFamily, read_family
+from repatria.registry.identities.merges import kept_entry
 from repatria.registry.laboratory.models import Population, Profile, Sample
 from repatria.registry.laboratory.read import Calls, MutationChoice, encode_calls, merged_calls, read_markers
 
@@ -61,13 +62,15 @@ def families_by_population(
     """Families with a missing member and a typed donor; each with its donors' calls by member key.
 
     stopped: members whose samples may not be compared, with the state of their consent; each is left out and reported.
+    A missing member whose entry was merged into another stands for the one that was kept.
     """
     profiles = defaultdict(list)
     query = Profile.objects.filter(sample__donor__isnull=False, kind="autosomal STR").select_related("sample")
     for profile in query.order_by("id").iterator(chunk_size=2_000):
         profiles[profile.sample.donor_id].append(profile)
-    members = defaultdict(list)
+    members, kept = defaultdict(list), kept_entry()
     for member in FamilyMember.objects.order_by("id").iterator(chunk_size=2_000):
+        member.missing_person_id = kept.get(member.missing_person_id, member.missing_person_id)
         members[member.family_id].append(member)
     for population in Population.objects.order_by("id"):
         families = []

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from repatria.registry.decisions.models import Identification
 from repatria.registry.figures.drill_down import ONLY_THE_YEAR, UNRECORDED
 from repatria.registry.people.permissions import Resource, Verb
-from repatria.web import decision_wording, talks_wording, wording, written
+from repatria.web import decision_wording, identity_words, talks_wording, wording, written
 
 register = template.Library()
 
@@ -25,6 +25,8 @@ register.filter("identifier", decision_wording.identifier)
 register.filter("need", wording.need)
 register.filter("written_date", written.written_date)
 register.filter("number", written.written_number)
+for _name in ("field_word", "alias_word", "ground_word", "against"):
+    register.filter(_name, getattr(identity_words, _name))
 for _name in ("tone", "relation", "relation_back", "aspect", "reason", "conflict_kind", "side"):
     register.filter(_name, getattr(talks_wording, _name))
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from repatria.registry.figures.drill_down import FILTERS, STATUSES, WAYS, Chosen, Group, count
+from repatria.registry.identities.merges import merged_away
+from repatria.registry.identities.read import identity_of
 from repatria.registry.ledger.models import LedgerEntry
 from repatria.registry.people.permissions import Resource, Verb
 from repatria.registry.roster.as_it_stood import circumstances_at, history_at, pursuit_at, repeat, status_at
@@ -23,8 +25,10 @@ from repatria.web.access import page
 from repatria.web.actions import offered
 from repatria.web.as_of import Asked, asked_point
 from repatria.web.grid_words import grid_words
+from repatria.web.identity_actions import IDENTITY_ACTIONS
 from repatria.web.leading import latest_run, with_ties
 from repatria.web.paging import keyset_page
+from repatria.web.person_identity import identity_context
 from repatria.web.roll_actions import CONFLICT_ACTIONS, INCIDENT_ACTIONS, PERSON_ACTIONS
 from repatria.web.roll_list import address, choices, chosen_from, counted, how_many, one_page
 
@@ -80,6 +84,7 @@ def _answer(request: HttpRequest, template: str) -> HttpResponse:
         "categories": PursuitCategory.values,
         "filtered": bool(term or chosen.given()),
         "counts": address("roll-counts", chosen, asked),
+        "actions": offered(request, IDENTITY_ACTIONS, None)[:1],
     }
     return render(request, template, context)
 
@@ -150,11 +155,13 @@ def person(request: HttpRequest, number: int) -> HttpResponse:
     if row.incident and held:
         repeat(row.incident, held)
     status = status_at(row, asked.point)
+    identity = identity_of(row, asked.point)
     units = hierarchy(asked.point)
-    unit = units.tied(row.unit)
+    unit = units.tied(identity.person.unit)
     day = row.incident.earliest if row.incident else None
     context: dict[str, Any] = {
-        "person": row,
+        "person": identity.person,
+        **identity_context(request, identity),
         "asked": asked,
         "status": status.status if status else "",
         "incident": row.incident if held else None,
@@ -207,7 +214,8 @@ def incidents(request: HttpRequest) -> HttpResponse:
     """Every loss incident known at a point, with how many were lost in it."""
     asked = asked_point(request)
     rows = LossIncident.objects.filter(asked.point.known(), asked.point.happened("earliest"))
-    shown = LossIncident.objects.annotate(lost=Count("persons"))
+    once = ~Q(persons__in=merged_away(asked.point))
+    shown = LossIncident.objects.annotate(lost=Count("persons", filter=once))
     found = keyset_page(request, rows, "code", shown=shown)
     if asked.point.seq is not None:
         held = Circumstances.objects.filter(asked.point.history(), incident__in=[row.pk for row in found.rows])

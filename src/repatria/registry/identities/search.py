@@ -1,0 +1,61 @@
+"""Finding a person by any name or number: the roll's own, aliases, further numbers, and those of merged entries."""
+
+from __future__ import annotations
+
+from django.db import connection
+from django.db.models import Q
+
+from repatria.registry.identities.comparable import name_key, number_key
+from repatria.registry.identities.merges import kept_entry, merges
+from repatria.registry.identities.models import Alias, ServiceNumber
+from repatria.registry.roster.models import MissingPerson
+
+FEW = 1_000
+"""Up to so many entries that a word finds are named to the database; more are so many that a page of them is near."""
+_AFTER_ALL = "\U0010ffff"
+
+
+def matching(word: str) -> Q:
+    """Entries of the roll that one word of a search finds; a word with a digit is a number or a reference.
+
+    The entries are found first and named by key, because a list in the order of names would otherwise look up every
+    person of the roll in that order.
+    """
+    own = _own(word)
+    keys = set(MissingPerson.objects.filter(own).order_by().values_list("pk", flat=True)[: FEW + 1])
+    found = _by_other_names(word)
+    kept = kept_entry()
+    if len(keys) > FEW:
+        merged = MissingPerson.objects.filter(own, pk__in=merges().values("merged")).values_list("pk", flat=True)
+        found.update(kept[key] for key in merged)
+    else:
+        found |= keys
+    found.update(kept[key] for key in found & kept.keys())
+    return own | Q(pk__in=found) if len(keys) > FEW else Q(pk__in=found)
+
+
+def _own(word: str) -> Q:
+    if any(character.isdigit() for character in word):
+        return Q(service_number__istartswith=word) | Q(reference__istartswith=word)
+    return Q(family_name__istartswith=word) | Q(given_names__icontains=word)
+
+
+def _by_other_names(word: str) -> set[int]:
+    """Keys of those whom the word finds by an alias or a further number."""
+    if any(character.isdigit() for character in word):
+        table, key, columns = ServiceNumber, number_key(word), ("key",)
+    else:
+        table, key, columns = Alias, name_key(word), ("family_key", "given_key")
+    if not key:
+        return set()
+    condition = Q()
+    for column in columns:
+        condition |= _begins_with(column, key)
+    return set(table.objects.filter(condition, corrected_seq=None).values_list("person_id", flat=True))
+
+
+def _begins_with(column: str, key: str) -> Q:
+    """As a range for SQLite, whose LIKE does not use an index; PostgreSQL has one made for it."""
+    if connection.vendor == "sqlite":
+        return Q(**{f"{column}__gte": key, f"{column}__lt": key + _AFTER_ALL})
+    return Q(**{f"{column}__startswith": key})

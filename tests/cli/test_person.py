@@ -1,0 +1,106 @@
+"""`repatria person`: who someone is, changed with a reason and taken back, from the command line."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from repatria.cli import build
+from repatria.errors import Conflict, InvalidInput
+from repatria.registry.ledger.append import recording
+from repatria.registry.ledger.verify import verify
+from repatria.registry.people.actors import OPERATOR
+from repatria.registry.roster.models import MissingPerson
+from repatria.registry.roster.verbs import add_person
+
+pytestmark = pytest.mark.django_db
+WHY = ("--reason", "made up")
+
+
+@pytest.fixture
+def ask(monkeypatch):
+    """Runs a command on a roll of two; the answer as JSON."""
+    monkeypatch.setattr("repatria.registry.store.open_store", lambda **_: None)
+    with recording(OPERATOR) as record:
+        for reference, number in (("P1", "MU-100"), ("P2", "mu100")):
+            add_person(record, reference, "Example", "John", service_number=number, birth="1931-04-02", made_up=True)
+
+    def run(*arguments: str, code: int = 0) -> dict:
+        result = CliRunner().invoke(build(), ["person", *arguments, "--json"])
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        assert result.exit_code == code, result.output
+        return json.loads(result.stdout) if result.stdout.startswith("{") else {}
+
+    return run
+
+
+def test_names_numbers_and_corrections_are_recorded_and_taken_back(ask):
+    alias = ask("alias", "P1", "Exampel", "--kind", "other spelling", "--source", "a letter")["entry"]
+    ask("number", "P1", "RA-7", "--source", "a card", "--main", *WHY)
+    rank = ask("correct", "P1", "rank", "Corporal", "--since", "1951", *WHY)["entry"]
+    shown = ask("show", "P1")["person"]
+    assert (shown["service_number"], shown["rank"], shown["aliases"][0]["family_name"]) == (
+        "RA-7", "Corporal", "Exampel",
+    )  # fmt: skip
+    assert [row["number"] for row in shown["numbers"]] == ["MU-100"]
+    assert ask("show", "P1", "--as-of", "1950")["person"]["rank"] == ""
+    assert ask("find", "exampel")["count"] == ask("find", "RA 7".replace(" ", "-"))["count"] == 1
+    ask("take-back", "alias", str(alias), *WHY)
+    ask("take-back", "correction", str(rank), *WHY)
+    shown = ask("show", "P1")["person"]
+    assert (shown["rank"], shown["aliases"]) == ("", [])
+    assert verify().problems == []
+
+
+def test_duplicates_are_found_merged_and_taken_apart(ask):
+    answer = ask("duplicates", "--look")
+    assert (answer["look"]["new"], answer["count"]) == (1, 1)
+    assert answer["duplicates"][0]["grounds"][0] == "same service number"
+    ask("merge", "P1", "P2", *WHY, "--evidence", "one card")
+    assert ask("duplicates")["count"] == 0
+    assert ask("find", "example")["count"] == 1
+    assert ask("show", "P2")["person"]["merged_into"] == "P1"
+    with pytest.raises(Conflict, match="circle"):
+        ask("merge", "P2", "P1", *WHY)
+    ask("unmerge", "P2", *WHY)
+    with pytest.raises(Conflict, match="not merged"):
+        ask("unmerge", "P2", *WHY)
+    mark = ask("not-same", "P1", "P2", *WHY)["entry"]
+    assert ask("duplicates")["count"] == 0
+    ask("take-back", "not-same", str(mark), *WHY)
+    assert ask("duplicates")["count"] == 1
+
+
+def test_a_conflict_is_listed_settled_and_opened_again(ask, tmp_path):
+    from repatria.exchange.landing import import_file
+
+    path = tmp_path / "second.csv"
+    path.write_text('service_number,name,birth_date\nMU-300,DOE\nP1,"EXAMPLE, JOHN",1930-04-02\n')
+    assert import_file(OPERATOR, "roster", path).beside == 1
+    (row,) = ask("conflicts", "--field", "birth")["conflicts"]
+    assert (row["person"], row["roll"], row["file"], row["line"]) == ("P1", "1931-04-02", "1930-04-02", 3)
+    entry = ask("settle", "P1", "birth", "1930-04-02", *WHY)["entry"]
+    assert MissingPerson.objects.get(reference="P1").birth == "1930-04-02"
+    assert ask("conflicts")["count"] == 1, "the service number is not settled"
+    ask("take-back", "settlement", str(entry), *WHY)
+    assert MissingPerson.objects.get(reference="P1").birth == "1931-04-02"
+    assert ask("conflicts")["count"] == 2
+
+
+def test_a_person_is_added_by_hand(ask):
+    ask("add", "P9", "Example", "Jo", "--birth", "1930", "--source", "a letter", "--made-up", *WHY)
+    assert ask("show", "P9")["person"]["made_up"] is True
+    with pytest.raises(Conflict, match="on the roll already"):
+        ask("add", "P9", "Example", "--source", "a letter", *WHY)
+
+
+def test_wrong_use_leaves_with_2_and_a_refusal_is_in_words(ask):
+    ask("show", "nobody", code=2)
+    ask("take-back", "everything", "1", *WHY, code=2)
+    ask("take-back", "alias", "99", *WHY, code=2)
+    ask("conflicts", "--field", "shoe size", code=2)
+    with pytest.raises(InvalidInput, match="say why"):
+        ask("correct", "P1", "rank", "Major")

@@ -1,0 +1,186 @@
+"""Who a person is, on the pages: names, numbers, duplicates, files side by side, corrections; each can be undone."""
+
+from __future__ import annotations
+
+from urllib.parse import unquote
+
+import pytest
+from django.urls import reverse
+
+from repatria.registry.identities.merges import merge, merges
+from repatria.registry.identities.models import Alias, Correction, Merge, ServiceNumber, Settlement
+from repatria.registry.ledger.append import recording
+from repatria.registry.ledger.models import LedgerEntry
+from repatria.registry.people.actors import OPERATOR
+from repatria.registry.people.permissions import Role
+from repatria.registry.roster.models import MissingPerson
+from tests.web.reading import links, rows, words
+from tests.web.small_record import PERSONS
+
+pytestmark = pytest.mark.django_db
+
+
+def person(client, key, **query):
+    return client.get(reverse("person", args=[key]), query)
+
+
+def post(client, name, key=None, **data):
+    return client.post(reverse(name, args=[key] if key else []), data, follow=True)
+
+
+def test_the_roll_finds_by_alias_and_further_number_and_by_a_merged_entry(small, historian):
+    for term in ("보기", "sn 0105".replace(" ", "-"), "exemple"):
+        answer = post(historian, "roll", term=term)
+        assert "person" in words(answer)
+        assert rows(answer), term
+        assert term not in unquote(answer.redirect_chain[0][0])
+    assert "1 person " in words(post(historian, "roll", term="보기"))
+
+
+def test_a_merged_entry_counts_no_more_and_leads_to_the_kept_one(small, historian):
+    assert f"{PERSONS} persons" in words(historian.get(reverse("roll")))
+    page = person(historian, small.twice)
+    assert "This entry is the same person as another." in words(page)
+    assert reverse("person", args=[small.named]) in links(page)
+    assert reverse("person-correct", args=[small.twice]) not in links(page)
+    kept = words(person(historian, small.named))
+    assert "Other entries of this person" in kept
+    assert "Exemple, Person 005 (P-twice)" in kept
+    assert "보기" in kept
+
+
+def test_taken_apart_it_counts_again(small, historian):
+    answer = post(historian, "merge-undo", small.merge, why="brothers")
+    assert "was merged with this entry and taken apart: brothers" in words(answer)
+    assert f"{PERSONS + 1} persons" in words(historian.get(reverse("roll")))
+    again = post(historian, "merge-undo", small.merge, why="twice")
+    assert "taken apart already" in words(again)
+
+
+def test_a_suggested_pair_is_merged_or_marked_and_waits_no_more(small, historian):
+    page = historian.get(reverse("duplicates"))
+    assert "1 pair waits for a decision" in words(page)
+    assert "+ same service number" in words(page)
+    answer = post(historian, "duplicate-merge", small.suggestion, kept=small.persons[106], why="one man", evidence="")
+    assert "Nothing waits" in words(answer)
+    made = merges().get(kept=small.persons[106])
+    assert made.merged_id == small.persons[105]
+    post(historian, "merge-undo", made.pk, why="two men")
+    assert "Nothing waits" in words(post(historian, "duplicate-not-same", small.suggestion, why="two men"))
+
+
+def test_an_entry_is_merged_by_the_reference_of_the_other(small, historian):
+    answer = post(historian, "person-merge", small.persons[20], other="P021", why="one man", evidence="")
+    assert merges().filter(kept=small.persons[20], merged=small.persons[21]).exists(), words(answer)
+    for other, said in (("P999", "no entries of the roll"), ("P020", "with themself"), ("P021", "already")):
+        refused = post(historian, "person-merge", small.persons[20], other=other, why="one man")
+        assert said in words(refused), other
+
+
+def test_what_files_say_stands_side_by_side_and_is_decided_with_a_reason(small, historian):
+    page = person(historian, small.disputed)
+    lines = {row[0]: row[1:] for row in rows(page)}
+    assert lines["Birth"] == ["1931 Decide →", "1931", "1932"]
+    assert lines["Rank"] == ["Sergeant", "Private", "Sergeant"], "the roll, as first entered, the file"
+    assert "roll.csv" in words(page)
+    assert [row[1:4] for row in rows(historian.get(reverse("record-conflicts")))] == [["Birth", "1931", "1932"]]
+    refused = post(historian, "record-settle", small.disagreement, value="1932", why="")
+    assert "This field is required" in words(refused)
+    answer = post(historian, "record-settle", small.disagreement, value="1932", why="the certificate")
+    assert "Born 1932" in words(answer)
+    assert "the certificate" in words(answer)
+    assert "No file contradicts the roll" in words(historian.get(reverse("record-conflicts")))
+    settled = Settlement.objects.get(field="birth")
+    assert "Born 1931" in words(post(historian, "settlement-reopen", settled.pk, why="a guess"))
+
+
+def test_conflicts_are_listed_by_field(small, historian):
+    assert len(rows(historian.get(reverse("record-conflicts"), {"field": "birth"}))) == 1
+    assert rows(historian.get(reverse("record-conflicts"), {"field": "rank"})) == []
+    assert len(rows(historian.get(reverse("record-conflicts"), {"field": "no such"}))) == 1
+
+
+def test_a_field_is_corrected_and_the_page_still_knows_what_it_said(small, historian):
+    key = small.persons[30]
+    before = LedgerEntry.objects.order_by("-seq").first()
+    answer = post(historian, "person-correct", key, field="birth", value="1929-03-04", why="the certificate", since="")
+    assert "Born 4 March 1929" in words(answer)
+    assert "before: 1931" in words(answer)
+    assert "the certificate" in words(answer)
+    then = words(person(historian, key, by=before.recorded_at.isoformat()))
+    assert "Born 1931" in then
+    assert "the certificate" not in then
+    correction = Correction.objects.get(person=key)
+    back = words(post(historian, "correction-withdraw", correction.pk, why="another man"))
+    assert "Born 1931" in back
+    assert "taken back: another man" in back
+
+
+def test_what_changed_in_a_life_is_shown_for_the_day_that_is_asked(small, historian):
+    assert "Corporal, Army" in words(person(historian, small.named))
+    assert "Private, Army" in words(person(historian, small.named, on="1950-11-30"))
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [("birth", "1931-02-30", "not a date in the calendar"), ("family_name", "", "nothing is written"),
+     ("sex", "m", "male, female, unknown"), ("birth", "1931", "says that already")],
+)  # fmt: skip
+def test_a_wrong_correction_is_refused_in_words(field, value, said, small, historian):
+    answer = post(historian, "person-correct", small.persons[30], field=field, value=value, why="made up", since="")
+    assert said in words(answer)
+    assert not Correction.objects.filter(person=small.persons[30]).exists()
+
+
+def test_a_missing_person_is_added_from_a_page(small, historian):
+    given = {"reference": "P-new", "family_name": "Example", "given_names": "New", "sex": "male", "incident": "KW-1",
+             "source": "a letter", "why": "named by a comrade", "made_up": "on"}  # fmt: skip
+    assert f"{PERSONS + 1} persons" in words(post(historian, "person-add", **given))
+    assert "on the roll already" in words(post(historian, "person-add", **given))
+    added = MissingPerson.objects.get(reference="P-new")
+    assert (added.made_up, added.statuses.get().since) == (True, "1950-11")
+
+
+def test_names_and_numbers_are_added_and_taken_back(small, historian):
+    key = small.persons[40]
+    answer = post(historian, "person-alias", key, kind="other spelling", family_name="Exampel", source="a letter")
+    assert "Exampel" in words(answer)
+    answer = post(historian, "person-number", key, number="RA 1", source="a card")
+    assert "Further number RA 1" in words(answer)
+    answer = post(historian, "number-main", ServiceNumber.objects.get(person=key).pk, why="on the card")
+    assert "Main number RA 1" in words(answer)
+    assert "Further number SN-0040" in words(answer)
+    answer = post(historian, "alias-withdraw", Alias.objects.get(person=key).pk, why="another man")
+    assert "Exampel" not in words(answer)
+
+
+def test_who_only_reads_is_offered_no_change(small, auditor):
+    for key in (small.named, small.disputed, small.twice):
+        page = person(auditor, key)
+        assert not [link for link in links(page) if link.endswith(("/correct/", "/withdraw/", "/undo/", "/decide/"))]
+    assert "Decision" not in words(auditor.get(reverse("duplicates")))
+
+
+def test_a_family_member_sees_none_of_this(small, sign_in):
+    family = sign_in(Role.FAMILY, small.family)
+    for name, args in (("duplicates", []), ("record-conflicts", []), ("person", [small.named])):
+        assert family.get(reverse(name, args=args)).status_code == 403
+    case = words(family.get(reverse("own-case")))
+    assert "merged" not in case
+    assert "SN-0007" not in case or "Names and numbers" not in case
+
+
+def test_the_family_and_the_pairs_of_a_merged_entry_are_shown_with_the_kept_one(small, analyst):
+    with recording(OPERATOR) as record:
+        kept, merged = MissingPerson.objects.get(pk=small.persons[50]), MissingPerson.objects.get(pk=small.missing)
+        merge(record, kept, merged, reason="one man")
+    page = person(analyst, small.persons[50])
+    assert reverse("family", args=[small.family]) in links(page)
+    assert "1 pair of a search with this entry" in words(page)
+
+
+def test_a_page_of_duplicates_asks_the_database_a_fixed_number_of_times(small, auditor, django_assert_max_num_queries):
+    auditor.get(reverse("duplicates"))
+    with django_assert_max_num_queries(9):
+        auditor.get(reverse("duplicates"))
+    assert Merge.objects.count() == 1
