@@ -29,7 +29,7 @@ class Action:
     subject: the table of what is changed, found by the number in the address, or None for something new;
     form: its class, or what makes it from the subject; act: does it, given the record, the subject and the clean form;
     back: the name of the page to go to, and whose number it takes (None: it takes none); seeing: what the role must see
-    besides.
+    besides; called: what the form calls its subject.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Action:
     verb: Verb = Verb.CHANGE
     help: str | Promise = ""
     seeing: tuple[Resource, ...] = ()
+    called: Callable[[Any], str] = str
 
     def url(self) -> URLPattern:
         """Its route."""
@@ -65,7 +66,8 @@ def _page_of(action: Action) -> Callable[..., HttpResponse]:
                 form.add_error(None, str(error))
             else:
                 return redirect(back)
-        return render(request, "action.html", {"form": form, "action": action, "subject": subject, "back": back})
+        called = action.called(subject) if subject else ""
+        return render(request, "action.html", {"form": form, "action": action, "subject": called, "back": back})
 
     view.__doc__ = f"The form of {action.name}."
     return page(action.resource, verb=action.verb, methods=("GET", "POST"), seeing=action.seeing)(view)

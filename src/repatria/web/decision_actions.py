@@ -20,6 +20,7 @@ from repatria.registry.ledger.append import Recording
 from repatria.registry.people.permissions import Resource, Verb
 from repatria.web.actions import Action, date, form, one_of, reason, text
 from repatria.web.decision_forms import checked_identifiers, release_form
+from repatria.web.decision_wording import pairing
 from repatria.web.wording import word
 
 
@@ -43,6 +44,7 @@ def _withdrawal(name: str, address: str, resource: Resource, verb: Verb) -> Acti
         lambda record, row, clean: withdraw(record, row, reason=clean["why"]),
         "decision",
         lambda row: row.identification_id,
+        called=lambda row: f"{pairing(row.identification)}: {word(row.kind)}, {row.on}",
         verb=verb,
         help=_("The wrong entry stays, marked; the step before it holds again."),
         seeing=(Resource.DECISIONS,),
@@ -60,6 +62,7 @@ DECISION_ACTIONS = (
         lambda record, row, clean: notify_family(record, row, **clean),
         "decision",
         _own,
+        called=pairing,
         help=_("Only after both signatures; from then on the family's own page shows the decision."),
     ),
     Action(
@@ -72,6 +75,7 @@ DECISION_ACTIONS = (
         _release,
         "decision",
         _own,
+        called=pairing,
         verb=Verb.SIGN,
         help=_(
             "Compare every identifier on the remains, the container and the papers with what is on record. At least "
@@ -89,6 +93,7 @@ DECISION_ACTIONS = (
         lambda record, row, clean: record_burial(record, row, **clean),
         "decision",
         _own,
+        called=pairing,
     ),
     Action(
         "decision-choose",
@@ -104,6 +109,7 @@ DECISION_ACTIONS = (
         lambda record, row, clean: record_choice(record, row, **clean),
         "decision",
         _own,
+        called=pairing,
         help=_("The last choice counts; earlier ones stay on the record."),
     ),
     Action(
@@ -116,6 +122,7 @@ DECISION_ACTIONS = (
         lambda record, row, clean: rescind(record, row, clean["why"]),
         "decision",
         _own,
+        called=pairing,
         verb=Verb.SIGN,
         help=_(
             "Nothing is erased: the decision stays, marked as rescinded, the person's status goes back to what it was, "

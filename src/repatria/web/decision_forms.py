@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from repatria.registry.custody.items import Item, Seal
@@ -179,7 +180,7 @@ def release_form(identification: Identification) -> type[forms.Form]:
     for number, name in enumerate(IDENTIFIERS):
         kept = on_record[name]
         fields[f"compared_{number}"] = forms.ChoiceField(
-            label=identifier(name),
+            label=capfirst(str(identifier(name))),
             choices=verdicts,
             help_text=_("On record: %(value)s") % {"value": kept} if kept else _("Nothing on record to compare with."),
         )

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from repatria.registry.decisions.further_remains import AUTHORITY, NOT_TOLD, SEPARATELY, TOGETHER
+from repatria.registry.decisions.models import Identification
 from repatria.registry.decisions.read import Next
 from repatria.registry.roster.models import MissingPerson
 from repatria.web.wording import word
@@ -33,6 +34,12 @@ TONES = {
 def name_and_number(person: MissingPerson) -> str:
     """A name that can be told apart from similar ones: with the service number, else the reference."""
     return f"{person.name} ({person.service_number or person.reference})"
+
+
+def pairing(decision: Identification) -> str:
+    """What a decision says: which remains are whom."""
+    codes = decision.items.order_by("id").values_list("remains__code", flat=True)
+    return f"{', '.join(codes)} – {name_and_number(decision.person)}"
 
 
 def what_next(step: Next) -> str:

@@ -9,6 +9,7 @@ import pytest
 from repatria.errors import Conflict, InvalidInput, NotPermitted
 from repatria.registry.asof import AsOf
 from repatria.registry.decisions.consequences import (
+    notifications,
     notify_family,
     record_burial,
     record_choice,
@@ -94,8 +95,11 @@ def test_steps_go_back_one_by_one_with_a_reason_and_a_rescission_does_not(team):
 def test_a_family_that_was_told_by_mistake_of_the_record_is_not_counted_as_told(team):
     told(team)
     assert told_statuses(person())[0].status == Status.IDENTIFIED
+    before = head()
     take_back(team, "lily", "notified")
     assert [row.status for row in told_statuses(person())] == [Status.UNACCOUNTED_FOR]
+    assert not notifications().exists()
+    assert notifications(AsOf(seq=before)).exists(), "what was on the record then stays to be seen"
 
 
 def test_the_tables_of_decisions_come_out_the_same_from_the_ledger_under_the_guards(team):

@@ -36,6 +36,8 @@ from repatria.registry.runs.blind_search import SearchParameters, run_search
 from repatria.registry.runs.models import SearchRun
 
 pytestmark = pytest.mark.django_db
+TODAY = dt.datetime.now(dt.UTC).date().isoformat()  # a signature is of the moment, and what follows is not before it
+YESTERDAY = (dt.datetime.now(dt.UTC).date() - dt.timedelta(days=1)).isoformat()
 PASSWORD = "a long enough password 7"
 LINE = {
     "line": "autosomal STR",
@@ -72,7 +74,7 @@ def signed(case, signers) -> Identification:
     do(review, decision, Discipline.DNA, concurs=True, actor=Actor("d", Role.DNA_ANALYST))
     do(review, decision, Discipline.HISTORY, concurs=True, actor=Actor("h", Role.HISTORIAN))
     for user in signers.values():
-        do(sign, decision, user, PASSWORD, on="2020-03-01", actor=user.actor)
+        do(sign, decision, user, PASSWORD, actor=user.actor)
     decision.refresh_from_db()
     return decision
 
@@ -97,19 +99,20 @@ def test_a_family_is_not_told_of_a_decision_before_its_notification_nor_dated_be
             tell,
             family.pk,
             "He was found.",
-            on="2020-03-02",
+            on=TODAY,
             how="visit",
             told_to="the sister",
             identification_id=decision.pk,
         )
     assert notices(family) == []
-    do(notify_family, decision, on="2020-03-10", told="the sister", how="visit")
+    do(notify_family, decision, on=TODAY, told="the sister", how="visit")
+    told = LedgerEntry.objects.count()
     with pytest.raises(InvalidInput, match="before the family was told of the decision"):
-        do(tell, family.pk, "He was found.", on="2020-03-09", how="visit", told_to="x", identification_id=decision.pk)
-    do(tell, family.pk, "The report.", on="2020-03-20", how="letter", told_to="her", identification_id=decision.pk)
-    assert [(row.how, row.decision.pk) for row in notices(family)] == [("letter", decision.pk), ("visit", decision.pk)]
+        do(tell, family.pk, "He was found.", on=YESTERDAY, how="visit", told_to="x", identification_id=decision.pk)
+    do(tell, family.pk, "The report.", on=TODAY, how="letter", told_to="her", identification_id=decision.pk)
+    assert {(row.how, row.decision.pk) for row in notices(family)} == {("letter", decision.pk), ("visit", decision.pk)}
     assert {each["digest"] for row in notices(family) for each in row.evidence} == {decision.digest}
-    assert [row.how for row in notices(family, AsOf(dt.date(2020, 3, 12)))] == ["visit"]
+    assert [row.how for row in notices(family, AsOf(seq=told))] == ["visit"]
 
 
 def test_the_database_itself_refuses_to_record_a_family_told_of_a_decision_that_was_not_notified(case, family, signers):
@@ -124,7 +127,7 @@ def test_a_status_of_a_decision_is_seen_by_the_family_only_after_that_very_decis
     person = MissingPerson.objects.get(pk=case.person)
     first = signed(case, signers)
     assert [row.status for row in statuses_as_told(person)] == ["unaccounted-for"]
-    do(notify_family, first, on="2020-03-10", told="the sister", how="visit")
+    do(notify_family, first, on=TODAY, told="the sister", how="visit")
     assert [row.status for row in statuses_as_told(person)] == ["identified", "unaccounted-for"]
     do(rescind, first, "the samples were exchanged", actor=signers["examiner"].actor)
     person.refresh_from_db()
@@ -133,7 +136,7 @@ def test_a_status_of_a_decision_is_seen_by_the_family_only_after_that_very_decis
     assert person.status == "identified"
     shown = statuses_as_told(person)
     assert [row.reason for row in shown if row.status == "identified"] == [f"identification {first.pk}"]
-    do(notify_family, second, on="2020-04-10", told="the sister", how="visit")
+    do(notify_family, second, on=TODAY, told="the sister", how="visit")
     assert {row.reason for row in statuses_as_told(person) if row.status == "identified"} == {
         f"identification {first.pk}",
         f"identification {second.pk}",

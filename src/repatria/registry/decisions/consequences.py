@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from repatria.dates import PartialDate, partial
 from repatria.errors import Conflict, InvalidInput
+from repatria.registry.asof import NOW, AsOf
 from repatria.registry.decisions.further_remains import CHOICES, check_burial, require_a_choice, untold
 from repatria.registry.decisions.models import FINAL, Consequence, DecisionState, Identification, State, Withdrawal
 from repatria.registry.decisions.states import enter, take_back
@@ -176,6 +177,14 @@ def withdraw(record: Recording, consequence: Consequence, *, reason: str) -> int
     return key
 
 
+def notifications(point: AsOf = NOW) -> QuerySet[Consequence]:
+    """The notifications of families that were on the record at `point` and not withdrawn by then."""
+    rows = Consequence.objects.filter(point.known(), kind="notified")
+    if point.seq is None:
+        return rows.filter(withdrawal=None)
+    return rows.exclude(withdrawal__recorded_seq__lte=point.seq)
+
+
 def told_statuses(person: MissingPerson) -> list[StatusEntry]:
     """The status history as the family may know it, newest first: without what no one has told them yet.
 
@@ -183,7 +192,7 @@ def told_statuses(person: MissingPerson) -> list[StatusEntry]:
     """
     key = kept_entry().get(person.pk, person.pk)
     rows = StatusEntry.objects.filter(person=key).order_by("-begins", "-id")
-    told = Consequence.objects.filter(identification__person=key, kind="notified", withdrawal=None).exists()
+    told = notifications().filter(identification__person=key).exists()
     return [row for row in rows if told or not row.authority.startswith((DECIDED, WITHDRAWN))]
 
 

@@ -70,13 +70,21 @@ class Identification(Projected):
 class DecisionState(Chain):
     """How far a decision was, and since when: one row a turn. Its key is the ledger entry that recorded it."""
 
-    identification = models.ForeignKey(Identification, on_delete=models.PROTECT, related_name="states")
+    # the last index below begins with the decision: one of its own would only slow writing
+    identification = models.ForeignKey(Identification, on_delete=models.PROTECT, related_name="states", db_index=False)
     state = models.CharField(max_length=12, choices=State.choices)
 
     class Meta:
         db_table = "decisions_state"
         constraints = chain_constraints("identification", "decision_state")
-        indexes = [models.Index(fields=["state", "identification"], name="decision_state_rows")]
+        indexes = [
+            models.Index(fields=["state", "identification"], name="decision_state_rows"),
+            # covers the question which row of a decision held at a point, on both axes
+            models.Index(
+                fields=["identification", "turn", "begins", "recorded_seq", "corrected_seq"],
+                name="decision_state_at_a_point",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.identification_id}: {self.state}"

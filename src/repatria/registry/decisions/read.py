@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from repatria.canonical import digest
 from repatria.dates import PartialDate
@@ -34,10 +34,20 @@ def decisions(point: AsOf = NOW, state: str = "") -> QuerySet[Identification]:
     """The decisions that had been proposed at `point`, or those that were in `state` then."""
     if point == NOW:
         return Identification.objects.filter(state=state) if state else Identification.objects.all()
-    rows = DecisionState.objects.filter(state=state) if state else DecisionState.objects.all()
     if not state:
-        return Identification.objects.filter(Exists(rows.filter(point.history(), identification=OuterRef("pk"))))
+        return Identification.objects.filter(recorded_seq__lte=_last_entry(point))
+    rows = DecisionState.objects.filter(state=state)
     return Identification.objects.filter(pk__in=standing(rows, point, "identification_id").values("identification_id"))
+
+
+def _last_entry(point: AsOf) -> int:
+    """The last entry that counts on both axes for a proposal, which is made on the day of its entry."""
+    entries = LedgerEntry.objects.order_by("-recorded_at", "-seq")
+    if point.on is not None:
+        end = dt.datetime.combine(point.on + dt.timedelta(days=1), dt.time(), tzinfo=dt.UTC)
+        entries = entries.filter(recorded_at__lt=end)
+    last = entries.values_list("seq", flat=True).first() or 0
+    return last if point.seq is None else min(last, point.seq)
 
 
 def states_at(keys: list[int], point: AsOf = NOW) -> dict[int, DecisionState]:

@@ -11,8 +11,8 @@ from typing import Any
 from repatria.dates import PartialDate, partial
 from repatria.errors import Conflict, InvalidInput
 from repatria.registry.asof import NOW, AsOf, begins
-from repatria.registry.decisions.consequences import told_statuses
-from repatria.registry.decisions.models import FINAL, Consequence, Identification
+from repatria.registry.decisions.consequences import notifications, told_statuses
+from repatria.registry.decisions.models import FINAL, Identification
 from repatria.registry.decisions.verbs import DECIDED
 from repatria.registry.families.contacts import asked_not_to_be_contacted
 from repatria.registry.families.kin import known_relative
@@ -148,7 +148,7 @@ def _notified(family: Family, identification_id: int) -> tuple[Identification, d
     decision = Identification.objects.filter(pk=identification_id, person__kin__family=family).first()
     if decision is None:
         raise InvalidInput(f"there is no decision {identification_id} about a missing person of this family")
-    row = Consequence.objects.filter(identification=decision, kind="notified").order_by("on", "id").first()
+    row = notifications().filter(identification=decision).order_by("on", "id").first()
     if row is None:
         state = "it is told first as its notification" if decision.state in FINAL else f"it is {decision.state}"
         raise Conflict(f"the family is told of decision {decision.pk} after both signatures; {state}")
@@ -293,7 +293,7 @@ def notices(family: Family, point: AsOf = NOW) -> list[Notice]:
         )
         for row in rows
     ]
-    told = Consequence.objects.filter(point.known(), kind="notified", identification__person__kin__family=family)
+    told = notifications(point).filter(identification__person__kin__family=family)
     for row in told.select_related("identification__person"):
         decision = row.identification
         first = PartialDate(row.on).earliest
@@ -352,7 +352,7 @@ def statuses_as_told(person: MissingPerson, point: AsOf = NOW) -> list[StatusEnt
     A status that a decision brought, or that its rescission brought back, is there only when the family was told of
     that very decision: that they were told of an earlier one is not enough.
     """
-    told = Consequence.objects.filter(point.known(), identification__person=person, kind="notified")
+    told = notifications(point).filter(identification__person=person)
     known = {row.identification_id for row in told if point.on is None or PartialDate(row.on).earliest <= point.on}
     rows = []
     for row in told_statuses(person):

@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 (
                     "identification",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="states",
                         to="registry.identification",
@@ -49,7 +50,13 @@ class Migration(migrations.Migration):
                         name="decision_state_one_per_turn",
                     ),
                 ],
-                "indexes": [models.Index(fields=["state", "identification"], name="decision_state_rows")],
+                "indexes": [
+                    models.Index(fields=["state", "identification"], name="decision_state_rows"),
+                    models.Index(
+                        fields=["identification", "turn", "begins", "recorded_seq", "corrected_seq"],
+                        name="decision_state_at_a_point",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
