@@ -9,10 +9,10 @@ from repatria.errors import InvalidInput
 
 LONGEST = 80
 _WORDS = re.compile(r"\b(?:VIC|VICINITY|NEAR|APPROX(?:IMATELY)?|ABOUT|GRID|COORDINATES?|COORDS?|UTM|MGRS)\b[.:]?")
-_INNER_DASH = re.compile(r"(?<=[A-Z])\s*-\s*(?=\d|[A-Z]{2}\b)")
+_INNER_DASH = re.compile(r"(?<=[A-Z])\s*-\s*(?=[0-9]|[A-Z]{2}\b)")
 _BETWEEN = re.compile(r"\s*(?:[-–—/;,&]|\bOR\b|\bTO\b|\bAND\b)\s*")
-_REFERENCE = re.compile(r"(?:(\d{1,2})\s*([A-Z])?\s+|(\d{1,2})([A-Z])?)?([A-Z]{2})\s*((?:\d+\s*)+)")
-_DIGITS = re.compile(r"(?:\d+\s*)+")
+_REFERENCE = re.compile(r"(?:([0-9]{1,2})\s*([A-Z])?\s+|([0-9]{1,2})([A-Z])?)?([A-Z]{2})\s*((?:[0-9]+\s*)+)")
+_DIGITS = re.compile(r"(?:[0-9]+\s*)+")
 _MOST_DIGITS = 10
 
 
@@ -38,9 +38,10 @@ def references(text: str) -> list[list[Written]]:
 
     Raises InvalidInput, in words, for a text that is no grid reference.
     """
+    nothing = "there is no grid reference: write the letters of the square and the digits, as CT 1118"
     plain = _INNER_DASH.sub(" ", _WORDS.sub(" ", text.upper())).strip(" .")
     if not plain:
-        raise InvalidInput("there is no grid reference: write the letters of the square and the digits, as CT 1118")
+        raise InvalidInput(nothing)
     if len(text) > LONGEST:
         raise InvalidInput(f"a grid reference has at most {LONGEST} characters")
     found: list[list[Written]] = []
@@ -62,6 +63,8 @@ def references(text: str) -> list[list[Written]]:
                 raise InvalidInput(f"{piece!r}: there is no zone {zone}; zones run from 1 to 60")
             letters = (zone, band, pair)
         found.append([Written(piece, zone, band, pair, *halves) for halves in _halves(piece, digits, zone is None)])
+    if not found:
+        raise InvalidInput(nothing)
     return found
 
 
@@ -88,8 +91,8 @@ def _halves(piece: str, digits: str, bare: bool) -> list[tuple[str, str]]:
 def _why_unreadable(piece: str) -> str:
     if re.search(r"[A-Z]", piece) is None:
         return f"{piece!r} has no letters: the 100 km square is named by two letters before the digits, as in CT 1118"
-    if re.search(r"\d", piece) is None:
+    if re.search(r"[0-9]", piece) is None:
         return f"{piece!r} has no digits: two to ten digits after the letters say where in the square, as in CT 1118"
-    if re.search(r"\d\s*[IO]|[IO]\s*\d", piece):
+    if re.search(r"[0-9]\s*[IO]|[IO]\s*[0-9]", piece):
         return f"{piece!r}: the letters I and O are not used in grids; was a digit 1 or 0 meant?"
     return f"{piece!r} is not a grid reference: write two letters and an even number of digits, as CT 1118"

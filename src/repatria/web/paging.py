@@ -53,6 +53,46 @@ def keyset_page(
     )
 
 
+def walked_page(
+    request: HttpRequest, rows: QuerySet[Any], *order: str, stride: int, shown: QuerySet[Any], size: int = PAGE_SIZE
+) -> Page:
+    """`keyset_page` for a filter that no index serves in this order, and that lets many rows through.
+
+    The whole table is walked in the order of its index, `stride` rows at a time, and each stretch is filtered by its
+    keys: however a database would plan the whole question, a page costs a few stretches.
+    """
+    after, before = _number(request, "after"), _number(request, "before")
+    backwards = before is not None
+    anchor = before if backwards else after
+    steps = [(name.lstrip("-"), name.startswith("-") is not backwards) for name in order]
+    names = [name for name, _ in steps]
+    table = rows.model._default_manager
+    values = table.filter(pk=anchor).values(*names).first() if anchor is not None else None
+    if anchor is not None and values is None:
+        raise Http404
+    ordered = table.order_by(*(f"-{name}" if down else name for name, down in steps))
+    keys: list[int] = []
+    while len(keys) <= size:
+        here = ordered if values is None else ordered.filter(_beyond(steps, values))
+        stretch = list(here.values("pk", *names)[:stride])
+        inside = set(rows.filter(pk__in=[row["pk"] for row in stretch]).values_list("pk", flat=True))
+        keys += [row["pk"] for row in stretch if row["pk"] in inside]
+        if len(stretch) < stride:
+            break
+        values = {name: stretch[-1][name] for name in names}
+    more, keys = len(keys) > size, keys[:size]
+    full = shown.in_bulk(keys)
+    found = [full[key] for key in keys]
+    if backwards:
+        found.reverse()
+    has_next, has_previous = (True, more) if backwards else (more, after is not None)
+    return Page(
+        rows=found,
+        after=found[-1].pk if found and has_next else None,
+        before=found[0].pk if found and has_previous else None,
+    )
+
+
 def page_of_keys(request: HttpRequest, keys: Sequence[int], shown: QuerySet[Any], *, size: int = PAGE_SIZE) -> Page:
     """One page of a list whose keys are at hand in their order, as ?after= or ?before= ask."""
     after, before = _number(request, "after"), _number(request, "before")

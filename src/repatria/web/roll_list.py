@@ -9,13 +9,13 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from repatria.registry.asof import AsOf
+from repatria.registry.asof import NOW, AsOf
 from repatria.registry.figures.drill_down import FILTERS, Chosen, Group, count, persons
 from repatria.registry.identities.search import matching
 from repatria.registry.roster.as_it_stood import stood
 from repatria.registry.roster.models import LossIncident, MissingPerson
 from repatria.web.as_of import Asked
-from repatria.web.paging import Page, keyset_page, page_of_keys
+from repatria.web.paging import PAGE_SIZE, Page, page_of_keys, walked_page
 from repatria.web.remembered import until_next_entry
 
 ORDER = ("family_name", "given_names", "id")
@@ -40,8 +40,9 @@ def address(route: str, chosen: Chosen, asked: Asked, **more: str) -> str:
     return reverse(route) + (f"?{urlencode(query)}" if query else "")
 
 
+@until_next_entry
 def rows(chosen: Chosen, term: str, point: AsOf) -> QuerySet[MissingPerson]:
-    """Those whom the filters and what was typed let through."""
+    """Those whom the filters and what was typed let through; a question that is yet to be asked."""
     found = persons(chosen, point)
     for part in term.replace(",", " ").split():
         found = found.filter(matching(part))
@@ -61,12 +62,19 @@ def _in_order(chosen: Chosen, term: str, point: AsOf) -> tuple[int, ...]:
 
 def one_page(request: HttpRequest, chosen: Chosen, term: str, point: AsOf) -> Page:
     """One page of the list, each person as they stood at the point."""
-    if how_many(chosen, term, point) <= FEW:
+    n = how_many(chosen, term, point)
+    if n <= FEW:
         page = page_of_keys(request, _in_order(chosen, term, point), SHOWN)
     else:
-        page = keyset_page(request, rows(chosen, term, point), *ORDER, shown=SHOWN)
+        everyone = how_many(Chosen(), "", NOW)
+        page = walked_page(request, rows(chosen, term, point), *ORDER, stride=stride(n, everyone), shown=SHOWN)
     stood(page.rows, point)
     return page
+
+
+def stride(n: int, everyone: int) -> int:
+    """How many of the roll to walk at a time, so that one stretch holds about a page of the n whom it has."""
+    return min(max(int(PAGE_SIZE * 1.3 * everyone / n), PAGE_SIZE + 10), FEW)
 
 
 @until_next_entry

@@ -42,6 +42,7 @@ WORDS: dict[str, Promise] = {
     "wing": _("wing"),
     "division": _("division"),
     "corps": _("corps"),
+    "army": _("army"),
     "air force": _("air force"),
     "its own name": _("its own name"),
     # sex

@@ -194,6 +194,7 @@ def incident(request: HttpRequest, number: int) -> HttpResponse:
         repeat(row, held)
     lost = Chosen(incident=str(row.pk))
     groups = count("status", lost, asked.point)
+    known = hierarchy(asked.point)
     context = {
         "incident": row if held else None,
         "title": row.title,
@@ -203,7 +204,7 @@ def incident(request: HttpRequest, number: int) -> HttpResponse:
         "counted": [(group.value, group.persons, address("roll", group.chosen, asked)) for group in groups],
         "total": sum(group.persons for group in groups),
         "everyone": address("roll", lost, asked),
-        "unit": hierarchy(asked.point).units.get(hierarchy(asked.point).tied(row.unit) or 0),
+        "unit": known.units.get(known.tied(row.unit) or 0),
         "actions": offered(request, INCIDENT_ACTIONS, row),
     }
     return render(request, "incident.html", context)

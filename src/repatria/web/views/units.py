@@ -16,7 +16,7 @@ from repatria.web.access import page
 from repatria.web.actions import offered
 from repatria.web.as_of import Asked, asked_point
 from repatria.web.roll_actions import UNIT_ACTIONS
-from repatria.web.roll_list import address, counted, how_many
+from repatria.web.roll_list import address, counted
 
 _TEXTS = 100
 
@@ -25,15 +25,8 @@ _TEXTS = 100
 def units(request: HttpRequest) -> HttpResponse:
     """The tree of units as they last stood, with everyone in them, and the texts of files that name none of them."""
     asked = asked_point(request)
-    groups = counted("unit", Chosen(), asked.point)
     known = hierarchy(asked.point)
-    persons: dict[int, int] = {}
-    untied: list[Group] = []
-    for group in groups:
-        if group.chosen.within:
-            _add(group, persons)
-        else:
-            untied.append(group)
+    persons, untied = _persons(asked)
     context = {
         "asked": asked,
         "lines": _lines(known, None, persons, asked, set()),
@@ -42,6 +35,18 @@ def units(request: HttpRequest) -> HttpResponse:
         "actions": offered(request, UNIT_ACTIONS, None),
     }
     return render(request, "units.html", context)
+
+
+def _persons(asked: Asked) -> tuple[dict[int, int], list[Group]]:
+    """How many belonged to each unit or below it, by its key; and the groups of texts that are tied to none."""
+    persons: dict[int, int] = {}
+    untied: list[Group] = []
+    for group in counted("unit", Chosen(), asked.point):
+        if group.chosen.within:
+            _add(group, persons)
+        else:
+            untied.append(group)
+    return persons, untied
 
 
 def _add(group: Group, persons: dict[int, int]) -> None:
@@ -74,21 +79,18 @@ def unit(request: HttpRequest, number: int) -> HttpResponse:
     asked = asked_point(request)
     known = hierarchy(asked.point)
     within = Chosen(within=str(row.pk))
+    persons, _untied = _persons(asked)
     context = {
         "unit": row,
         "asked": asked,
         "above": [known.units[key] for key in reversed(known.line(row.pk, asked.point.on)) if key != row.pk],
         "below": [
-            (
-                each,
-                how_many(Chosen(within=str(each.pk)), "", asked.point),
-                address("roll", Chosen(within=str(each.pk)), asked),
-            )
+            (each, persons.get(each.pk, 0), address("roll", Chosen(within=str(each.pk)), asked))
             for each in known.children(row.pk, asked.point.on)
         ],
         "places": history_at(UnitPlacement.objects.filter(unit=row).select_related("parent"), asked.point),
         "names": history_at(UnitName.objects.filter(unit=row), asked.point),
-        "persons": how_many(within, "", asked.point),
+        "persons": persons.get(row.pk, 0),
         "list": address("roll", within, asked),
         "counts": address("roll-counts", within, asked, per="unit"),
         "actions": offered(request, UNIT_ACTIONS, row),
