@@ -158,7 +158,10 @@ def test_who_only_reads_is_offered_no_change(small, auditor):
     for key in (small.named, small.disputed, small.twice):
         page = person(auditor, key)
         assert not [link for link in links(page) if link.endswith(("/correct/", "/withdraw/", "/undo/", "/decide/"))]
-    assert "Decision" not in words(auditor.get(reverse("duplicates")))
+    pairs = auditor.get(reverse("duplicates"))
+    assert "One person: merge" not in words(pairs)
+    assert reverse("duplicate-merge", args=[small.suggestion]) not in links(pairs)
+    assert "Decide" not in words(auditor.get(reverse("record-conflicts")))
 
 
 def test_a_family_member_sees_none_of_this(small, sign_in):
@@ -172,10 +175,13 @@ def test_a_family_member_sees_none_of_this(small, sign_in):
 
 def test_the_family_and_the_pairs_of_a_merged_entry_are_shown_with_the_kept_one(small, analyst):
     with recording(OPERATOR) as record:
-        kept, merged = MissingPerson.objects.get(pk=small.persons[50]), MissingPerson.objects.get(pk=small.missing)
+        kept, merged = (
+            MissingPerson.objects.get(pk=small.persons[50]),
+            MissingPerson.objects.get(pk=small.other_missing),
+        )
         merge(record, kept, merged, reason="one man")
     page = person(analyst, small.persons[50])
-    assert reverse("family", args=[small.family]) in links(page)
+    assert reverse("family", args=[small.other_family]) in links(page)
     assert "1 pair of a search with this entry" in words(page)
 
 
