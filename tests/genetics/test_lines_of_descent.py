@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repatria.genetics.lines_of_descent import maternal_line, nearest_typed, paternal_line
+from repatria.genetics.lines_of_descent import Descent, descent, maternal_line, nearest_typed, paternal_line
 from repatria.genetics.pedigree import FEMALE, MALE, UNKNOWN, Member, Pedigree, build_pedigree, nuclear_family
 
 
@@ -24,6 +24,10 @@ def pedigrees(draw) -> Pedigree:
         else:
             rows.append(Member(f"m{number}", sex=sex))
     return build_pedigree(rows)
+
+
+def drawn(pedigree: Pedigree) -> Descent:
+    return descent(pedigree.father, pedigree.mother, pedigree.sex, pedigree.twins)
 
 
 def oldest_mother(pedigree: Pedigree, member: int) -> int:
@@ -52,7 +56,7 @@ def test_two_share_a_line_when_walking_up_by_mothers_or_by_fathers_they_meet(ped
 def test_typed_relatives_are_counted_as_by_hand_and_nobody_counts_as_their_own(pedigree, data):
     n = len(pedigree)
     typed = np.array(data.draw(st.lists(st.booleans(), min_size=n, max_size=n)), dtype=bool)
-    near = nearest_typed(pedigree.father, pedigree.mother, pedigree.sex, typed)
+    near = nearest_typed(drawn(pedigree), typed)
     for i in range(n):
         parents = (pedigree.father[i], pedigree.mother[i])
         close = sum(bool(typed[p]) for p in parents if p >= 0) + sum(bool(typed[c]) for c in pedigree.children(i))
@@ -89,7 +93,7 @@ def test_identical_twins_share_a_line_even_without_drawn_parents_and_one_is_enou
     pedigree = build_pedigree([Member("one", sex=MALE), Member("two", sex=MALE)], twins=[("one", "two")])
     assert maternal_line(pedigree, 0) == paternal_line(pedigree, 0) == [0, 1]
     typed = np.array([False, True])
-    near = nearest_typed(pedigree.father, pedigree.mother, pedigree.sex, typed, pedigree.twins)
+    near = nearest_typed(drawn(pedigree), typed)
     assert near.enough.tolist() == [True, False]
 
 
@@ -97,5 +101,5 @@ def test_identical_twins_share_a_line_even_without_drawn_parents_and_one_is_enou
 def test_two_full_siblings_are_enough_and_one_is_not(siblings, enough):
     pedigree = nuclear_family(3)
     typed = np.array([False, False, False, siblings > 0, siblings > 1])
-    near = nearest_typed(pedigree.father, pedigree.mother, pedigree.sex, typed)
+    near = nearest_typed(drawn(pedigree), typed)
     assert bool(near.enough[2]) is enough

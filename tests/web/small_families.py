@@ -12,11 +12,12 @@ def record_small_families(keys: SimpleNamespace) -> None:
     from repatria.registry.families.consent_models import Use
     from repatria.registry.families.consents import record_consent
     from repatria.registry.families.contacts import set_contact, set_officer
+    from repatria.registry.families.follow_ups import add_follow_up
     from repatria.registry.families.kin import add_relative, record_death, set_kinship
     from repatria.registry.families.kin_models import Life
     from repatria.registry.families.models import FamilyMember
     from repatria.registry.families.next_of_kin import set_primary
-    from repatria.registry.families.told import add_follow_up, tell
+    from repatria.registry.families.told import tell
     from repatria.registry.ledger.append import recording
     from repatria.registry.people.actors import OPERATOR
 

@@ -253,7 +253,8 @@ def consent(
 def told(name: NAME, as_of: AsOfOption = "", recorded_by: RecordedOption = "", as_json: JsonOption = False) -> None:
     """What a family was told, when, by whom and on which evidence; its questions and what was promised to it."""
     point = past_point(as_of, recorded_by)
-    from repatria.registry.families.told import follow_ups, notices
+    from repatria.registry.families.as_told import notices
+    from repatria.registry.families.follow_ups import follow_ups
 
     family = _family(name)
     said = [

@@ -66,47 +66,63 @@ class NearestTyped:
         return np.asarray((self.parents_and_children > 0) | (self.full_siblings >= SIBLINGS_ENOUGH), dtype=np.bool_)
 
 
-def nearest_typed(
-    father: IntArray,
-    mother: IntArray,
-    sex: npt.NDArray[np.int8],
-    typed: BoolArray,
-    twins: Iterable[Sequence[int]] = (),
-) -> NearestTyped:
-    """How many typed relatives of each kind every member has; a member does not count as their own relative.
+@dataclass(frozen=True, eq=False)
+class Descent:
+    """What of pedigrees is the same whoever is typed; all (n,) int64.
 
-    father, mother: (n,) positions, negative for founders; typed: (n,) whether a sample may be compared.
+    father, mother: positions, negative for founders. maternal, paternal: see `maternal_lines`, `paternal_lines`.
+    couple: a number that full siblings share, -1 for founders. twins: groups of identical twins.
     """
-    groups = [tuple(group) for group in twins]
-    n = len(father)
-    near = np.zeros(n, dtype=np.int64)
-    for parent in (father, mother):
-        child = np.flatnonzero(parent >= 0)
-        near[child] += typed[parent[child]]
-        np.add.at(near, parent[child], typed[child].astype(np.int64))
-    siblings = np.zeros(n, dtype=np.int64)
+
+    father: IntArray
+    mother: IntArray
+    maternal: IntArray
+    paternal: IntArray
+    couple: IntArray
+    twins: tuple[tuple[int, ...], ...]
+
+
+def descent(
+    father: IntArray, mother: IntArray, sex: npt.NDArray[np.int8], twins: Iterable[Sequence[int]] = ()
+) -> Descent:
+    """The lines and couples of pedigrees given by the positions of parents."""
+    groups = tuple(tuple(group) for group in twins)
+    couple = np.full(len(father), -1, dtype=np.int64)
     drawn = np.flatnonzero((father >= 0) & (mother >= 0))
     if len(drawn):
-        couples, couple = np.unique(np.stack([father[drawn], mother[drawn]]), axis=1, return_inverse=True)
-        couple = couple.reshape(-1)
-        given = np.bincount(couple, weights=typed[drawn], minlength=couples.shape[1]).astype(np.int64)
-        siblings[drawn] = given[couple] - typed[drawn]
-    for group in groups:
+        pairs = father[drawn] * len(father) + mother[drawn]
+        couple[drawn] = np.unique(pairs, return_inverse=True)[1].reshape(-1)
+    return Descent(father, mother, maternal_lines(mother, groups), paternal_lines(father, sex, groups), couple, groups)
+
+
+def nearest_typed(pedigrees: Descent, typed: BoolArray) -> NearestTyped:
+    """How many typed relatives of each kind every member has; a member does not count as their own relative.
+
+    typed: (n,) whether a sample of the member may be compared.
+    """
+    n = len(typed)
+    near = np.zeros(n, dtype=np.int64)
+    for parent in (pedigrees.father, pedigrees.mother):
+        child = np.flatnonzero(parent >= 0)
+        near[child] += typed[parent[child]]
+        near += np.bincount(parent[child], weights=typed[child], minlength=n).astype(np.int64)
+    for group in pedigrees.twins:
         for member in group:
             # An identical twin says more than a parent or a child.
             near[member] += sum(int(typed[other]) for other in group if other != member)
     return NearestTyped(
         near,
-        siblings,
-        _others(maternal_lines(mother, groups), typed),
-        _others(paternal_lines(father, sex, groups), typed),
+        _others(pedigrees.couple, typed),
+        _others(pedigrees.maternal, typed),
+        _others(pedigrees.paternal, typed),
     )
 
 
-def _others(line: IntArray, typed: BoolArray) -> IntArray:
-    on_line = line >= 0
-    counts = np.bincount(line[on_line], weights=typed[on_line], minlength=len(line)).astype(np.int64)
-    return np.where(on_line, counts[np.maximum(line, 0)] - typed, 0)
+def _others(group: IntArray, typed: BoolArray) -> IntArray:
+    """Typed members with the same number, oneself left out; 0 for whoever has none."""
+    inside = group >= 0
+    counts = np.bincount(group[inside], weights=typed[inside], minlength=len(group) + 1).astype(np.int64)
+    return np.where(inside, counts[np.maximum(group, 0)] - typed, 0)
 
 
 def maternal_line(pedigree: Pedigree, member: int) -> list[int]:

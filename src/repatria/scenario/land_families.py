@@ -7,12 +7,13 @@ from faker import Faker
 from repatria.registry.families.consent_models import Use
 from repatria.registry.families.consents import record_consent
 from repatria.registry.families.contacts import set_contact, set_officer
+from repatria.registry.families.follow_ups import add_follow_up, answer_follow_up
 from repatria.registry.families.kin import add_relative, record_death, set_kinship
 from repatria.registry.families.kin_models import Relationship
 from repatria.registry.families.models import Family as Recorded
 from repatria.registry.families.models import FamilyMember as RecordedMember
 from repatria.registry.families.next_of_kin import next_of_kin, set_primary
-from repatria.registry.families.told import add_follow_up, answer_follow_up, tell
+from repatria.registry.families.told import tell
 from repatria.registry.ledger.append import Recording
 from repatria.registry.roster.models import MissingPerson
 from repatria.scenario.records import Family, FamilyMember, Scenario

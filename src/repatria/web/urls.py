@@ -9,9 +9,10 @@ from django.views.i18n import set_language
 from repatria.web.access import Access, open_page
 from repatria.web.custody_actions import HAND_OVER_ACTIONS, ITEM_ACTIONS
 from repatria.web.decision_actions import DECISION_ACTIONS
-from repatria.web.family_actions import FAMILY_ACTIONS, RELATIVE_ACTIONS
+from repatria.web.family_actions import FAMILY_ACTIONS
 from repatria.web.field_actions import FIELD_ACTIONS
 from repatria.web.identity_actions import IDENTITY_ACTIONS
+from repatria.web.relative_actions import RELATIVE_ACTIONS
 from repatria.web.roll_actions import ROLL_ACTIONS
 from repatria.web.talks_actions import TALKS_ACTIONS
 from repatria.web.views import (

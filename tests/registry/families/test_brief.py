@@ -64,7 +64,7 @@ def test_nothing_of_a_decision_is_in_it_before_the_family_was_notified(case, per
             assert secret not in page, secret
     page = brief_html(brief(person))
     assert "identified</" not in page.split("The whole search, in numbers")[0]
-    do(notify_family, decision, on=TODAY, told="the sister", how="visit")
+    do(notify_family, decision, on=TODAY.isoformat(), told="the sister", how="visit")
     page = brief_html(brief(person))
     assert "The family was told of the identification." in page
     assert "identified</" in page.split("The whole search, in numbers")[0]

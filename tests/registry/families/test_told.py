@@ -9,20 +9,14 @@ from django.db import DatabaseError, transaction
 
 from repatria.errors import Conflict, InvalidInput, NotPermitted
 from repatria.registry.asof import AsOf
-from repatria.registry.decisions.consequences import notify_family
-from repatria.registry.decisions.models import Identification
+from repatria.registry.decisions.consequences import notify_family, withdraw
+from repatria.registry.decisions.models import Consequence, Identification
 from repatria.registry.decisions.verbs import Discipline, propose, rescind, review, sign
+from repatria.registry.families.as_told import notices, statuses_as_told
 from repatria.registry.families.contacts import set_contact
+from repatria.registry.families.follow_ups import add_follow_up, answer_follow_up, follow_ups
 from repatria.registry.families.models import Family
-from repatria.registry.families.told import (
-    add_follow_up,
-    answer_follow_up,
-    correct_told,
-    follow_ups,
-    notices,
-    statuses_as_told,
-    tell,
-)
+from repatria.registry.families.told import correct_told, tell
 from repatria.registry.families.told_models import FollowUpAnswer, Told
 from repatria.registry.laboratory.models import Remains
 from repatria.registry.ledger.append import recording
@@ -36,9 +30,9 @@ from repatria.registry.runs.blind_search import SearchParameters, run_search
 from repatria.registry.runs.models import SearchRun
 
 pytestmark = pytest.mark.django_db
-TODAY = dt.datetime.now(dt.UTC).date().isoformat()  # a signature is of the moment, and what follows is not before it
-YESTERDAY = (dt.datetime.now(dt.UTC).date() - dt.timedelta(days=1)).isoformat()
 PASSWORD = "a long enough password 7"
+TODAY = dt.datetime.now(dt.UTC).date()
+YESTERDAY = TODAY - dt.timedelta(days=1)
 LINE = {
     "line": "autosomal STR",
     "numerator": "is the person",
@@ -83,7 +77,7 @@ def test_what_was_told_keeps_who_when_how_and_the_hash_of_the_search_it_rests_on
     run = run_search(OPERATOR, SearchParameters(threshold=-5.0)).run_id
     with pytest.raises(InvalidInput, match=r"before search .* was run"):
         do(tell, family.pk, "A search was run.", on="2020", how="telephone", relative_id=case.sister, run_id=run)
-    on = dt.datetime.now(dt.UTC).date().isoformat()
+    on = TODAY.isoformat()
     do(tell, family.pk, "A search was run.", on=on, how="telephone", relative_id=case.sister, run_id=run)
     (notice,) = notices(family)
     assert (notice.to, notice.by, notice.how, notice.on) == ("Sister Example", "operator", "telephone", on)
@@ -99,20 +93,27 @@ def test_a_family_is_not_told_of_a_decision_before_its_notification_nor_dated_be
             tell,
             family.pk,
             "He was found.",
-            on=TODAY,
+            on=TODAY.isoformat(),
             how="visit",
             told_to="the sister",
             identification_id=decision.pk,
         )
     assert notices(family) == []
-    do(notify_family, decision, on=TODAY, told="the sister", how="visit")
-    told = LedgerEntry.objects.count()
+    do(notify_family, decision, on=TODAY.isoformat(), told="the sister", how="visit")
     with pytest.raises(InvalidInput, match="before the family was told of the decision"):
-        do(tell, family.pk, "He was found.", on=YESTERDAY, how="visit", told_to="x", identification_id=decision.pk)
-    do(tell, family.pk, "The report.", on=TODAY, how="letter", told_to="her", identification_id=decision.pk)
-    assert {(row.how, row.decision.pk) for row in notices(family)} == {("letter", decision.pk), ("visit", decision.pk)}
+        do(
+            tell,
+            family.pk,
+            "He was found.",
+            on=YESTERDAY.isoformat(),
+            how="visit",
+            told_to="x",
+            identification_id=decision.pk,
+        )
+    do(tell, family.pk, "The report.", on=TODAY.isoformat(), how="letter", told_to="her", identification_id=decision.pk)
+    assert [(row.how, row.decision.pk) for row in notices(family)] == [("letter", decision.pk), ("visit", decision.pk)]
     assert {each["digest"] for row in notices(family) for each in row.evidence} == {decision.digest}
-    assert [row.how for row in notices(family, AsOf(seq=told))] == ["visit"]
+    assert notices(family, AsOf(YESTERDAY)) == []
 
 
 def test_the_database_itself_refuses_to_record_a_family_told_of_a_decision_that_was_not_notified(case, family, signers):
@@ -127,7 +128,7 @@ def test_a_status_of_a_decision_is_seen_by_the_family_only_after_that_very_decis
     person = MissingPerson.objects.get(pk=case.person)
     first = signed(case, signers)
     assert [row.status for row in statuses_as_told(person)] == ["unaccounted-for"]
-    do(notify_family, first, on=TODAY, told="the sister", how="visit")
+    do(notify_family, first, on=TODAY.isoformat(), told="the sister", how="visit")
     assert [row.status for row in statuses_as_told(person)] == ["identified", "unaccounted-for"]
     do(rescind, first, "the samples were exchanged", actor=signers["examiner"].actor)
     person.refresh_from_db()
@@ -136,11 +137,35 @@ def test_a_status_of_a_decision_is_seen_by_the_family_only_after_that_very_decis
     assert person.status == "identified"
     shown = statuses_as_told(person)
     assert [row.reason for row in shown if row.status == "identified"] == [f"identification {first.pk}"]
-    do(notify_family, second, on=TODAY, told="the sister", how="visit")
+    do(notify_family, second, on=TODAY.isoformat(), told="the sister", how="visit")
     assert {row.reason for row in statuses_as_told(person) if row.status == "identified"} == {
         f"identification {first.pk}",
         f"identification {second.pk}",
     }
+
+
+def test_a_notification_withdrawn_as_never_made_takes_the_decision_out_of_what_the_family_sees(case, family, signers):
+    person = MissingPerson.objects.get(pk=case.person)
+    decision = signed(case, signers)
+    do(notify_family, decision, on=TODAY.isoformat(), told="the sister", how="visit")
+    do(tell, family.pk, "The report.", on=TODAY.isoformat(), how="letter", told_to="her", identification_id=decision.pk)
+    do(tell, family.pk, "No news.", on="2019", how="letter", told_to="her")
+    before = LedgerEntry.objects.count()
+    decision.refresh_from_db()
+    do(withdraw, Consequence.objects.get(kind="notified"), reason="another family was visited")
+    assert [row.status for row in statuses_as_told(person)] == ["unaccounted-for"]
+    assert [row.words for row in notices(family, own=True)] == ["No news."]
+    assert [row.words for row in notices(family)] == ["The report.", "No news."]
+    assert len(notices(family, AsOf(seq=before))) == 3
+    with pytest.raises(Conflict, match="after both signatures"):
+        do(tell, family.pk, "More.", on=TODAY.isoformat(), how="letter", told_to="her", identification_id=decision.pk)
+    row = Told.objects.filter(identification=decision).values().get()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Told.objects.create(**{**row, "id": 999})
+    wrong = Told.objects.get(identification=decision)
+    do(correct_told, wrong, "Nothing of a decision.", on=TODAY.isoformat(), reason="no report was sent")
+    assert [row.words for row in notices(family, own=True)] == ["Nothing of a decision.", "No news."]
+    assert verify().problems == []
 
 
 def test_what_was_told_wrongly_is_corrected_with_the_reason_and_stays(case, family):

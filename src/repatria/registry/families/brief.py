@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from repatria.errors import InvalidInput
 from repatria.registry.asof import NOW, AsOf
+from repatria.registry.families.as_told import Notice, notices, statuses_as_told
 from repatria.registry.families.contacts import officer_at
 from repatria.registry.families.coverage import Coverage, coverages
+from repatria.registry.families.follow_ups import Followed, follow_ups
 from repatria.registry.families.kin_models import LiaisonOfficer
 from repatria.registry.families.models import Family
-from repatria.registry.families.told import Followed, Notice, follow_ups, notices, statuses_as_told
 from repatria.registry.field.models import Operation, OperationState
 from repatria.registry.field.read import operation_states
 from repatria.registry.figures.computed import definition
@@ -65,7 +66,7 @@ def brief(person: MissingPerson, point: AsOf = NOW) -> Brief:
         family,
         statuses_as_told(person, point),
         _operations(person.incident, point),
-        [each for each in notices(family, point) if (each.person.pk if each.person else None) in about],
+        [each for each in notices(family, point, own=True) if (each.person.pk if each.person else None) in about],
         [each for each in follow_ups(family, point) if each.follow_up.person_id in about],
         own[0] if own else None,
         [figure.at(point) for figure in map(definition, _FIGURES) if figure is not None],

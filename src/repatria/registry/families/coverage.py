@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from repatria.genetics.lines_of_descent import nearest_typed
+from repatria.genetics.lines_of_descent import Descent, descent, nearest_typed
 from repatria.genetics.pedigree import MALE
 from repatria.registry.asof import NOW, AsOf
 from repatria.registry.families.consents import stopped_donors
@@ -54,7 +55,12 @@ class _Rows:
     last_sample: int
     twins: tuple[tuple[int, ...], ...]
 
-    def places(self, parents: IntArray) -> IntArray:
+    @cached_property
+    def descent(self) -> Descent:
+        """The pedigrees by the positions of members, worked out once."""
+        return descent(self._places(self.father), self._places(self.mother), self.sex, self.twins)
+
+    def _places(self, parents: IntArray) -> IntArray:
         """Positions of parents among the members, who are in the order of their keys; -1 where there is none."""
         return np.where(parents < 0, -1, np.searchsorted(self.member, parents))
 
@@ -137,7 +143,7 @@ def coverages(point: AsOf = NOW, family: Family | None = None) -> Coverages:
 
 def _covered(rows: _Rows, point: AsOf) -> Coverages:
     typed = _usable(rows, point)
-    near = nearest_typed(rows.places(rows.father), rows.places(rows.mother), rows.sex, typed, rows.twins)
+    near = nearest_typed(rows.descent, typed)
     wanted = rows.person >= 0
     if point.seq is not None:
         wanted &= rows.member_seq <= point.seq
@@ -167,9 +173,12 @@ def _covered(rows: _Rows, point: AsOf) -> Coverages:
 def _usable(rows: _Rows, point: AsOf) -> BoolArray:
     """Members who gave a sample by then whose consent to comparison with remains does not stop it."""
     given = rows.donor[rows.sample_seq <= point.seq] if point.seq is not None else rows.donor
-    usable = np.isin(rows.member, given) & (rows.person < 0)
+    usable = np.zeros(len(rows.member), dtype=np.bool_)
+    usable[np.searchsorted(rows.member, given)] = True
+    usable &= rows.person < 0
     stopped = np.array(sorted(stopped_donors(point)), dtype=np.int64)
-    return usable & ~np.isin(rows.member, stopped)
+    usable[np.searchsorted(rows.member, stopped[np.isin(stopped, rows.member)])] = False
+    return usable
 
 
 def _kept_rows() -> tuple[str, _Rows]:

@@ -1,35 +1,28 @@
-"""Verbs on what a family was told, asked and was promised; and what of the record a family may see as told."""
+"""Verbs on what a family was told: when, by whom, how, on which evidence; and its correction."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from repatria.dates import PartialDate, partial
+from repatria.dates import PartialDate
 from repatria.errors import Conflict, InvalidInput
-from repatria.registry.asof import NOW, AsOf, begins
-from repatria.registry.decisions.consequences import notifications, told_statuses
+from repatria.registry.asof import begins
+from repatria.registry.decisions.consequences import notifications
 from repatria.registry.decisions.models import FINAL, Identification
-from repatria.registry.decisions.verbs import DECIDED
 from repatria.registry.families.contacts import asked_not_to_be_contacted
 from repatria.registry.families.kin import known_relative
 from repatria.registry.families.kin_models import Way
 from repatria.registry.families.models import Family
-from repatria.registry.families.told_models import Answer, FollowUp, FollowUpAnswer, FollowUpKind, Told
-from repatria.registry.ledger.append import Recording, now
+from repatria.registry.families.told_models import Told
+from repatria.registry.ledger.append import Recording
 from repatria.registry.ledger.bulk import insert_rows
 from repatria.registry.ledger.models import LedgerEntry
 from repatria.registry.ledger.projection import Fact, projects
 from repatria.registry.people.permissions import Resource, Verb
-from repatria.registry.roster.models import MissingPerson, StatusEntry
-from repatria.registry.roster.verbs import WITHDRAWN
+from repatria.registry.roster.models import MissingPerson
 from repatria.registry.runs.models import SearchRun
 from repatria.registry.when import dated
-
-_DECISION = re.compile(r"identification (\d+)")
 
 
 def tell(
@@ -89,8 +82,10 @@ def correct_told(
     if not Told.objects.filter(pk=wrong.pk, corrected_seq=None).exists():
         raise Conflict("this entry is corrected already")
     run = next((each["number"] for each in wrong.evidence if each["kind"] == "search"), None)
+    # where the notification was withdrawn as never made, the correction rests on that decision no more
+    decision = notifications().filter(identification=wrong.identification_id).values_list("identification", flat=True)
     payload = _told(
-        record, wrong.family, words, on, how or wrong.how, wrong.told_by, wrong.person_id, wrong.identification_id, run
+        record, wrong.family, words, on, how or wrong.how, wrong.told_by, wrong.person_id, decision.first(), run
     )
     payload |= {
         "relative_id": wrong.relative_id,
@@ -172,198 +167,3 @@ def _told_recorded(facts: list[Fact]) -> None:
         first = begins(row["since"])
         row |= {"not_before": not_before, "begins": max(first, not_before) if not_before else first}
         insert_rows(Told, [{"id": fact.seq, "recorded_seq": fact.seq, **row}])
-
-
-def add_follow_up(
-    record: Recording, family_id: int, kind: str, words: str, *, on: str, due: str = "", person_id: int | None = None
-) -> int:
-    """Record a question of the family or a promise to it, with the date it is due; returns the key."""
-    record.actor.must(Verb.CHANGE, Resource.FAMILIES)
-    record.flush()
-    family = Family.objects.filter(pk=family_id).first()
-    if family is None:
-        raise InvalidInput(f"there is no family {family_id}")
-    if kind not in FollowUpKind.values:
-        raise InvalidInput(f"a follow-up is one of {', '.join(FollowUpKind.values)}, not {kind!r}")
-    if not words.strip():
-        raise InvalidInput("say what was asked or promised")
-    person_of_family(family, person_id)
-    on, due = dated(record, on, "on"), partial(due, "due")
-    if due and PartialDate(due).after <= PartialDate(on).earliest:
-        raise InvalidInput(f"it cannot be due ({due}) before it was asked or promised ({on})")
-    payload = {
-        "id": record.next_id(FollowUp),
-        "family_id": family.pk,
-        "person_id": person_id,
-        "kind": kind,
-        "words": words.strip(),
-        "on": on,
-        "due": due,
-    }
-    record.append("families.follow_up_added", f"family/{family.pk}", payload)
-    return int(payload["id"])
-
-
-@projects("families.follow_up_added")
-def _follow_up_added(facts: list[Fact]) -> None:
-    insert_rows(
-        FollowUp,
-        (
-            {
-                "recorded_seq": fact.seq,
-                **fact.payload,
-                "begins": begins(fact.payload["on"]),
-                "last_day": PartialDate(fact.payload["due"]).after - dt.timedelta(days=1)
-                if fact.payload["due"]
-                else None,
-            }
-            for fact in facts
-        ),
-    )
-
-
-def answer_follow_up(
-    record: Recording, follow_up_id: int, answer: str, *, on: str, words: str = "", reason: str = ""
-) -> int:
-    """Record what became of a question or a promise; another answer than recorded corrects it and says why."""
-    record.actor.must(Verb.CHANGE, Resource.FAMILIES)
-    record.flush()
-    row = FollowUp.objects.filter(pk=follow_up_id).first()
-    if row is None:
-        raise InvalidInput(f"there is no question or promise {follow_up_id}")
-    if answer not in Answer.values:
-        raise InvalidInput(f"a follow-up ends as one of {', '.join(Answer.values)}, not {answer!r}")
-    wrong = FollowUpAnswer.objects.filter(follow_up=row, corrected_seq=None).first()
-    if wrong is not None and not reason.strip():
-        raise InvalidInput(f"it is recorded as {wrong.answer} since {wrong.since}: say why that is wrong")
-    if answer == Answer.OPEN_AGAIN and wrong is None:
-        raise Conflict("nothing is recorded of it yet: it is open")
-    payload = {
-        "follow_up_id": row.pk,
-        "answer": answer,
-        "words": words.strip(),
-        "since": dated(record, on, "on", cause=row.begins, because="it was asked or promised"),
-        "reason": reason.strip(),
-    }
-    return record.append("families.follow_up_answered", f"family/{row.family_id}", payload)
-
-
-@projects("families.follow_up_answered")
-def _follow_up_answered(facts: list[Fact]) -> None:
-    for fact in facts:
-        row = fact.payload
-        FollowUpAnswer.objects.filter(follow_up=row["follow_up_id"], corrected_seq=None).update(corrected_seq=fact.seq)
-        insert_rows(FollowUpAnswer, [{"id": fact.seq, "recorded_seq": fact.seq, **row, "begins": begins(row["since"])}])
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """One thing a family was told, from this room or as the notification of a decision.
-
-    row: the entry, null for a notification; decision: the one it tells of, if any.
-    """
-
-    on: str
-    begins: dt.date
-    to: str
-    by: str
-    how: str
-    words: str
-    person: MissingPerson | None
-    evidence: Sequence[dict[str, Any]]
-    row: Told | None = None
-    decision: Identification | None = None
-
-
-def notices(family: Family, point: AsOf = NOW) -> list[Notice]:
-    """All that a family had been told at a point, the notifications of decisions among it, newest first."""
-    rows = Told.objects.filter(point.history(), family=family).select_related("person", "relative", "identification")
-    found = [
-        Notice(
-            row.since,
-            row.begins,
-            row.relative.name if row.relative else row.told_to,
-            row.told_by,
-            row.how,
-            row.words,
-            row.person,
-            row.evidence,
-            row,
-            row.identification,
-        )
-        for row in rows
-    ]
-    told = notifications(point).filter(identification__person__kin__family=family)
-    for row in told.select_related("identification__person"):
-        decision = row.identification
-        first = PartialDate(row.on).earliest
-        if point.on is not None and first > point.on:
-            continue
-        evidence = [{"kind": "decision", "number": decision.pk, "digest": row.details["evidence"]}]
-        found.append(
-            Notice(
-                row.on,
-                first,
-                row.details["told"],
-                row.by,
-                row.details["how"],
-                "",
-                decision.person,
-                evidence,
-                None,
-                decision,
-            )
-        )
-    return sorted(found, key=lambda each: (each.begins, each.row.pk if each.row else 0), reverse=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Followed:
-    """A question or a promise at a point. answer: what became of it; state: answered, kept..., open, or overdue."""
-
-    follow_up: FollowUp
-    answer: FollowUpAnswer | None
-    state: str
-
-
-def follow_ups(family: Family, point: AsOf = NOW) -> list[Followed]:
-    """Questions and promises at a point, the overdue and open ones first, then the newest."""
-    day = point.on or now().date()
-    asked = FollowUp.objects.filter(point.known(), point.happened(), family=family).order_by("-begins", "-id")
-    answers = {
-        row.follow_up_id: row
-        for row in FollowUpAnswer.objects.filter(point.history(), follow_up__in=asked).order_by("begins", "id")
-    }
-    found = [Followed(row, answers.get(row.pk), _state(row, answers.get(row.pk), day)) for row in asked]
-    return sorted(
-        found, key=lambda each: ("overdue", "open").index(each.state) if each.state in ("overdue", "open") else 2
-    )
-
-
-def _state(row: FollowUp, answer: FollowUpAnswer | None, day: dt.date) -> str:
-    if answer is not None and answer.answer != Answer.OPEN_AGAIN:
-        return answer.answer
-    return "overdue" if row.last_day is not None and row.last_day < day else "open"
-
-
-def statuses_as_told(person: MissingPerson, point: AsOf = NOW) -> list[StatusEntry]:
-    """The status history as the family may know it at a point, newest first.
-
-    A status that a decision brought, or that its rescission brought back, is there only when the family was told of
-    that very decision: that they were told of an earlier one is not enough.
-    """
-    told = notifications(point).filter(identification__person=person)
-    known = {row.identification_id for row in told if point.on is None or PartialDate(row.on).earliest <= point.on}
-    rows = []
-    for row in told_statuses(person):
-        if not _counts(row, point):
-            continue
-        decision = _DECISION.match(row.reason) if row.authority in (DECIDED, WITHDRAWN) else None
-        if decision is None or int(decision[1]) in known:
-            rows.append(row)
-    return rows
-
-
-def _counts(row: StatusEntry, point: AsOf) -> bool:
-    recorded = point.seq is None or row.recorded_seq <= point.seq
-    return recorded and (point.on is None or row.begins <= point.on)

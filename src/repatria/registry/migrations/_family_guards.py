@@ -35,7 +35,8 @@ GUARDS = (
         "families_told",
         "INSERT",
         "NEW.identification_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM decisions_consequence q"
-        " WHERE q.identification_id = NEW.identification_id AND q.kind = 'notified')",
+        " WHERE q.identification_id = NEW.identification_id AND q.kind = 'notified'"
+        " AND NOT EXISTS (SELECT 1 FROM decisions_withdrawal w WHERE w.consequence_id = q.id))",
         "families_told: a family is told of a decision after its notification",
     ),
 )

@@ -11,17 +11,18 @@ from django.shortcuts import get_object_or_404, render
 from repatria.errors import InvalidInput
 from repatria.problems import Problem
 from repatria.registry.asof import NOW, AsOf
+from repatria.registry.families.as_told import notices
 from repatria.registry.families.brief import Brief, brief
 from repatria.registry.families.consent_models import Consent, Use
 from repatria.registry.families.consents import standing_consents
 from repatria.registry.families.contacts import asked_not_to_be_contacted, contact_at, officer_at
 from repatria.registry.families.coverage import NEEDS, NO_DONOR, coverages
+from repatria.registry.families.follow_ups import follow_ups
 from repatria.registry.families.gain import Expected, expected_gains
 from repatria.registry.families.kin import deaths
 from repatria.registry.families.kin_models import ContactCard, Kinship, Life, PrimaryNextOfKin, Relative
 from repatria.registry.families.models import Family
 from repatria.registry.families.next_of_kin import next_of_kin
-from repatria.registry.families.told import follow_ups, notices
 from repatria.registry.laboratory.models import Profile, Sample
 from repatria.registry.laboratory.read import Calls, merged_calls
 from repatria.registry.people.permissions import Resource, Verb
@@ -30,11 +31,12 @@ from repatria.registry.runs.models import Hit
 from repatria.web.access import page
 from repatria.web.actions import offered
 from repatria.web.as_of import asked_point
-from repatria.web.family_actions import FAMILY_ACTIONS, RELATIVE_ACTIONS
+from repatria.web.family_actions import FAMILY_ACTIONS
 from repatria.web.leading import latest_run, with_ties
 from repatria.web.paging import keyset_page, page_of_keys
 from repatria.web.pedigree_drawing import Relative as Drawn
 from repatria.web.pedigree_drawing import draw
+from repatria.web.relative_actions import RELATIVE_ACTIONS
 from repatria.web.remembered import until_next_entry
 
 
@@ -166,7 +168,8 @@ def relative(request: HttpRequest, number: int) -> HttpResponse:
     """One relative: what they are to the missing, each consent with its history; the contact card by permission."""
     asked = asked_point(request)
     row = get_object_or_404(Relative.objects.select_related("family", "member"), pk=number)
-    history = list(Consent.objects.filter(asked.point.history(), relative=row).order_by("-begins", "-id"))
+    recorded = Consent.objects.filter(asked.point.known(), asked.point.happened(), relative=row)
+    history = list(recorded.order_by("-begins", "-id"))
     context: dict[str, Any] = {
         "asked": asked,
         "relative": row,

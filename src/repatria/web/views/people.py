@@ -11,12 +11,13 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import cache_control
 
 from repatria.errors import RepatriaError
+from repatria.registry.families.as_told import notices, statuses_as_told
 from repatria.registry.families.consents import standing_consents
 from repatria.registry.families.contacts import contact_at, officer_at
 from repatria.registry.families.coverage import coverages
+from repatria.registry.families.follow_ups import follow_ups
 from repatria.registry.families.models import FamilyMember
 from repatria.registry.families.ties import relative_of
-from repatria.registry.families.told import follow_ups, notices, statuses_as_told
 from repatria.registry.laboratory.models import Sample
 from repatria.registry.people.models import User
 from repatria.registry.people.permissions import Resource, Role, Verb
@@ -104,7 +105,7 @@ def own_case(request: HttpRequest) -> HttpResponse:
             "missing": [(person, history, history[0].status if history else "") for person, history in missing],
             "donors": Sample.objects.filter(donor__in=members).values("donor").distinct().count(),
             "usable": max((one.donors for one in coverages(family=family).of(family.pk)), default=0),
-            "notices": notices(family),
+            "notices": notices(family, own=True),
             "follow_ups": follow_ups(family),
             "officer": officer_at(family),
             "relative": relative,
