@@ -71,7 +71,8 @@ def measure_finder(persons: int, seed: int) -> None:
     print(
         f"finder, {len(entries):,} entries, seed {seed} ({which}): {len(known):,} known pairs,"
         f" {len(pairs):,} suggested, precision {right / len(pairs):.1%}, recall {right / len(known):.1%};"
-        f" {found.compared:,} pairs compared in {taken:.1f} s ({own:.1f} s of its own); left as too crowded: {found.crowded or 'nothing'}",
+        f" {found.compared:,} pairs compared in {taken:.1f} s ({own:.1f} s of its own);"
+        f" left as too crowded: {found.crowded or 'nothing'}",
         flush=True,
     )
 
@@ -189,7 +190,8 @@ def measure_imports() -> None:
             result = import_file(OPERATOR, "roster", path)
             taken, own = time.perf_counter() - started, time.process_time() - busy
             print(
-                f"  import of {result.rows_read:,} rows, {what}: {taken:.1f} s ({own:.1f} s of its own); {result.landed - result.beside:,} new,"
+                f"  import of {result.rows_read:,} rows, {what}: {taken:.1f} s ({own:.1f} s of its own);"
+                f" {result.landed - result.beside:,} new,"
                 f" {result.beside:,} beside, {result.rejected:,} rejected,"
                 f" {Disagreement.objects.count():,} disagreements"
             )

@@ -9,7 +9,7 @@ from repatria.registry.migrations._identity_guards import GUARDS
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("registry", "0006_decisions"),
+        ("registry", "0005_decisions"),
     ]
 
     operations = [

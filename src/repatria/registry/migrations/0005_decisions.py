@@ -12,7 +12,7 @@ _STATES = ("proposed", "reviewed", "signed", "notified", "released", "buried", "
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registry", "0005_families")]
+    dependencies = [("registry", "0004_families")]
     operations = [
         migrations.CreateModel(
             name="DecisionState",
