@@ -92,7 +92,9 @@ def look_through(record: Recording) -> Look:
         for key, pair in alike.items()
         if key not in same
     ]
-    crowded = tuple(f"{number} entries share {what}: {MOST_ALIKE} are compared" for what, number in looked.crowded)
+    crowded = tuple(
+        f"{number:,} entries share {what}: more than {MOST_ALIKE:,} are not compared" for what, number in looked.crowded
+    )
     payload = {"entries": len(entries), "new": new, "gone": gone, "crowded": list(crowded)}
     record.append(LOOKED, "roll", payload)
     return Look(len(entries), looked.compared, len(alike), len(new), len(gone), crowded)
