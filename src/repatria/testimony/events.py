@@ -11,7 +11,8 @@ from repatria.testimony.actors import Mention
 from repatria.testimony.event_dates import fitting, nearest_date
 from repatria.testimony.event_lexicon import CONDITIONAL, LEVEL, NEGATED, TRIGGERS, Trigger
 from repatria.testimony.event_parties import Scene, affiliations, parties_of, side_of
-from repatria.testimony.history import named_day, named_days_in, war_years, wars_in
+from repatria.testimony.history import named_days_in
+from repatria.testimony.implied_events import arranged_anew, ended_with, wars_and_armistices
 from repatria.testimony.joined_events import Telling, event_of, join
 from repatria.testimony.lexicon import place_of
 from repatria.testimony.model import Dated, Event, Span, TimeMention
@@ -30,9 +31,6 @@ _LOOSE = re.compile(
 _DISCUSSED = re.compile(r"\b(?:about|on|over|discuss(?:ed|ing)?|to discuss|for|toward)\s+(?:the\s+)?$")
 _AGAIN = re.compile(
     r"(?:,|;|\band\b)\s+(?:and\s+)?(?:(?:another|again|then|once more|\w+ more|\w+ others?|\d[\d,]*|one|two|three)\s+)+(?:\w+\s+){0,2}(?:in|on)\s+$"
-)
-_NEW_DATE = re.compile(
-    r"\b(?:scheduled|arranged|set up|agreed on|agreed to|fixed) (?:an?|another|a new|the new)\b[^.;]{0,40}\b(?:meeting|talks|session|date)\b"
 )
 _GATE = Gate([trigger.pattern for trigger in TRIGGERS])
 _NOT_PARTIES = frozenset(["media"])
@@ -75,8 +73,8 @@ def events(
                     published,
                 )
             )
-    told.extend(_new_dates(told, flat, sentences))
-    told.extend(_background(text, flat, sentences, dates))
+    told.extend(arranged_anew(told, flat, sentences))
+    told.extend(wars_and_armistices(text, flat, sentences, dates))
     told = [telling if telling.ids or telling.kind in _ALONE else _with_states(telling, scene) for telling in told]
     joined = [
         group
@@ -162,33 +160,9 @@ def _tellings(
                 and other.span.start >= s.start + match.end()
                 and _AGAIN.search(flat, s.start, other.span.start)
             )
-        if kind == "joint_recovery_operations" and date is not None and (ended := _last_year(date, published)):
+        if kind == "joint_recovery_operations" and date is not None and (ended := ended_with(date, published)):
             found.append(replace(found[-1], kind="operation_halted", status="ended", date=ended))
     return found
-
-
-def _last_year(date: Dated, published: Dated) -> Dated | None:
-    """Work told as done "between 1996 and 2005" ended in 2005, where that lies before the year of writing."""
-    first, last, written = date.first_day, date.last_day, published.first_day
-    if date.precision != "interval" or first is None or last is None or written is None:
-        return None
-    if last.year == first.year or last.year >= written.year:
-        return None
-    return Dated(f"{last.year:04}", "year", "the end of the period told", f"{last.year:04}", f"{last.year:04}")
-
-
-def _new_dates(told: Sequence[Telling], flat: str, sentences: Sequence[Sentence]) -> list[Telling]:
-    """A meeting arranged anew after one that a party missed: the missed one was rescheduled."""
-    missed = next((t for t in told if t.kind == "no_show"), None)
-    if missed is None or any(t.kind == "rescheduled" for t in told):
-        return []
-    return [
-        replace(t, kind="rescheduled", status="rescheduled", date=None)
-        for t in told
-        if t.kind == "scheduled_meeting"
-        and t.sentence > missed.sentence
-        and _NEW_DATE.search(flat, sentences[t.sentence].start, sentences[t.sentence].end)
-    ][:1]
 
 
 def _telling(
@@ -274,59 +248,3 @@ def _with_states(telling: Telling, scene: Scene) -> Telling:
     return replace(
         telling, names=tuple(m.name for m in states), ids=tuple(m.id for m in states), sides=tuple(m.id for m in states)
     )
-
-
-def _background(text: str, flat: str, sentences: Sequence[Sentence], dates: Sequence[TimeMention]) -> list[Telling]:
-    """Wars and armistices named in passing: known from history, dated by the text where it does."""
-    found: list[Telling] = []
-    seen: set[str] = set()
-    whole = " ".join(flat[s.start : s.end] for s in sentences)
-    dated = Placed(dates, lambda d: d.span.start)
-    for number, s in enumerate(sentences):
-        sentence = flat[s.start : s.end]
-        for start, end, name in wars_in(sentence):
-            if name in seen:
-                continue
-            seen.add(name)
-            years = war_years(name)
-            if years:
-                date = Dated(f"{years[0][:4]}/{years[1][:4]}", "interval", "history", years[0][:4], years[1][:4])
-                found.append(
-                    Telling(
-                        "war",
-                        "occurred",
-                        date,
-                        (name,),
-                        (),
-                        (),
-                        None,
-                        None,
-                        Span.of(text, s.start + start, s.start + end),
-                        number,
-                    )
-                )
-        for match in re.finditer(r"\b(?:armistice|truce|cease-?fire)\b", sentence):
-            if "armistice" in seen:
-                break
-            if match[0] != "armistice" and "1953" not in sentence and "1918" not in sentence:
-                continue
-            seen.add("armistice")
-            day = named_day("armistice", sentence) or named_day("armistice", whole)
-            told = [d.date for d in dated.between(s.start, s.end) if d.date.precision == "year"]
-            known = Dated(day, "day", "history", day, day) if day else (told[0] if told else None)
-            if known:
-                found.append(
-                    Telling(
-                        "armistice",
-                        "occurred",
-                        known,
-                        (),
-                        (),
-                        (),
-                        None,
-                        None,
-                        Span.of(text, s.start + match.start(), s.start + match.end()),
-                        number,
-                    )
-                )
-    return found
