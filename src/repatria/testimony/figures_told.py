@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 
 from repatria.testimony import actors, claims, segment, time_expressions
-from repatria.testimony.events import nearest_date
+from repatria.testimony.event_dates import nearest_date
 from repatria.testimony.history import war_years, wars_in
 from repatria.testimony.lexicon import PREDICATE
 from repatria.testimony.model import Dated, Figure, Span, TimeMention
 from repatria.testimony.placed import Placed
 from repatria.testimony.populations import Background, Population, population
-from repatria.testimony.quantities import Quantity, quantities
+from repatria.testimony.quantities import quantities
+from repatria.testimony.quantity import Quantity
 from repatria.testimony.segment import Sentence
 from repatria.testimony.tables import Table
 
