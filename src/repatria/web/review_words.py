@@ -24,7 +24,7 @@ _KIND: dict[str, Promise] = {
 }
 _MODALITY: dict[str, Promise] = {
     "asserted": _("asserted"),
-    "negative": _("denied"),
+    "negative": _("negative statement"),
     "hedged": _("said with reserve"),
     "intention": _("intended"),
     "pledge": _("promised"),
