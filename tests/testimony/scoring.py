@@ -18,6 +18,7 @@ from repatria.testimony.model import Claim, Dated, Event, Figure, Reading
 from repatria.testimony.reading import read
 
 TEXTS = Path(__file__).parent / "texts"
+HELD_OUT = Path(__file__).parent / "held_out"
 
 
 @dataclass
@@ -273,10 +274,10 @@ def score_text(path: Path, wanted: dict[str, Any]) -> dict[str, Score]:
     return scores
 
 
-def own_texts() -> dict[str, dict[str, Score]]:
-    """Scores of every text beside this file."""
+def own_texts(folder: Path = TEXTS) -> dict[str, dict[str, Score]]:
+    """Scores of every made-up text of a folder."""
     found = {}
-    for path in sorted(TEXTS.glob("*.json")):
+    for path in sorted(folder.glob("*.json")):
         wanted = json.loads(path.read_text(encoding="utf-8"))
         found[path.stem] = score_text(path.parent / wanted["file"], wanted)
     return found

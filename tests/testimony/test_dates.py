@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repatria.testimony import dates
+from repatria.testimony import calendar_dates
 from repatria.testimony.documents import from_text
 from repatria.testimony.model import Dated
 from repatria.testimony.reading import read
@@ -74,7 +74,7 @@ def test_a_publication_interval_gives_the_union_of_what_its_days_mean():
 
 @given(st.dates(dt.date(1960, 1, 1), dt.date(2030, 12, 31)))
 def test_a_past_weekday_is_never_more_than_six_days_back(today):
-    published = dates.day(today, "given")
+    published = calendar_dates.day(today, "given")
     found = date("The delegation met on Sunday in Seoul.", published)
     assert found.first_day is not None
     assert found.first_day.weekday() == 6

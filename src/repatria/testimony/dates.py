@@ -6,126 +6,26 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
-from repatria.testimony.history import named_day
+from repatria.testimony.calendar_dates import (
+    DAY,
+    absolute,
+    day,
+    fiscal_year,
+    half,
+    interval,
+    month,
+    month_end,
+    narrow,
+    season,
+    third,
+    year,
+)
+from repatria.testimony.counted_dates import ago, anniversary, back, later
 from repatria.testimony.model import Dated
+from repatria.testimony.tense import is_future
 from repatria.testimony.time_expressions import Expression
 
-_DAY = dt.timedelta(days=1)
 UNKNOWN = Dated(None, "unknown", "relative to a publication date that is not known")
-FUTURE = re.compile(
-    r"\b(?:will|shall|would|’ll|'ll)\b|(?<!failed )(?<!came )(?<!went )(?<!refused )(?<!unable )(?<!able )(?<!continued )(?<!began )\bto (?:hold|meet|begin|resume|start|allow|visit|reopen|convene|continue|take place|be (?:held|opened|returned|buried|handed))\b|\b(?:is|are|am|be|been|being|now) (?:now )?(?:due|set|scheduled|rescheduled|expected|slated|planned|planning|going|likely|to be|postponed|moved|to (?:meet|hold|resume|begin|take|travel|visit|start))\b"
-    r"|\b(?:plans?|hopes?|intends?|expects?) to\b|\bagreed to (?:meet|hold|begin|resume|start|talk)\b|\b(?:upcoming|forthcoming|planned for|scheduled for|rescheduled for|postponed (?:to|until))\b|\bfuture\b|\bfor potential\b",
-    re.I,
-)
-_PAST = re.compile(
-    r"\b(?:was|were|had|did|didn[’']t|said|told|met|held|began|went|came|took|gave|found|sent|left|brought|made|\w{2,}ed)\b",
-    re.I,
-)
-_PAST_FINITE = re.compile(r"\b(?:was|were|had|did|said|told|met|(?<!be )(?<!been )held|began)\b", re.I)
-_IS_ON = re.compile(r"\b(?:is|are) (?:on\s+|this\s+|next\s+)?$", re.I)
-_PAST_PLAN = re.compile(
-    r"\b(?:was|were|had been) (?:\w+ly )?(?:due|set|scheduled|expected|slated|planned|supposed|to have)\b", re.I
-)
-
-
-def month_end(year: int, month: int) -> dt.date:
-    """The last day of a month."""
-    return (dt.date(year, month, 28) + 4 * _DAY).replace(day=1) - _DAY
-
-
-def day(date: dt.date, basis: str) -> Dated:
-    """A date known to the day."""
-    return Dated(date.isoformat(), "day", basis, date.isoformat(), date.isoformat())
-
-
-def month(year: int, number: int, basis: str, part: str | None = None) -> Dated:
-    """A date known to the month; `part` (early, mid, late) narrows its bounds."""
-    first, last = dt.date(year, number, 1), month_end(year, number)
-    if part:
-        first, last = _narrow(first, last, part, (10, 11, 20, 20))
-    return Dated(f"{year:04}-{number:02}", "month", basis, first.isoformat(), last.isoformat())
-
-
-def year(number: int, basis: str, part: str | None = None) -> Dated:
-    """A date known to the year; `part` narrows its bounds to about a third of it."""
-    if part:
-        first, last = _third(number, part)
-        return Dated(f"{number:04}", "year", basis, first.isoformat(), last.isoformat())
-    return Dated(f"{number:04}", "year", basis, f"{number:04}", f"{number:04}")
-
-
-def interval(first: dt.date, last: dt.date, basis: str) -> Dated:
-    """A date somewhere from `first` to `last`."""
-    if first == last:
-        return day(first, basis)
-    return Dated(f"{first.isoformat()}/{last.isoformat()}", "interval", basis, first.isoformat(), last.isoformat())
-
-
-def years(first: int, last: int, basis: str) -> Dated:
-    """A range of years."""
-    return Dated(f"{first:04}/{last:04}", "interval", basis, f"{first:04}", f"{last:04}")
-
-
-def fiscal_year(number: int, basis: str) -> Dated:
-    """The fiscal year of the United States government: it begins on 1 October of the year before (31 U.S.C. 1102)."""
-    return Dated(f"FY{number}", "fiscal_year", basis, f"{number - 1:04}-10-01", f"{number:04}-09-30")
-
-
-def is_future(sentence: str, at: int) -> bool | None:
-    """Tense around position `at` of a sentence: True ahead, False past, None undecided."""
-    cut = max(sentence.rfind(mark, 0, at) for mark in (";", "“", " but ", " after ", " when ", " because "))
-    before = sentence[max(0, cut, at - 90) : at]
-    after = sentence[at : at + 60]
-    clause = before + after
-    if _PAST_PLAN.search(before):
-        return False
-    if _IS_ON.search(before):
-        return True
-    future = list(FUTURE.finditer(before)) or ([] if _PAST.search(before) else list(FUTURE.finditer(after)))
-    if future:
-        last = future[-1]
-        past = [m for m in _PAST_FINITE.finditer(before) if m.start() > last.end()]
-        return not past
-    return False if _PAST.search(clause) else None
-
-
-def absolute(expression: Expression) -> Dated | None:
-    """The meaning of an expression that needs no publication date; None for the others."""
-    kind, parts, basis = expression.kind, expression.parts, "explicit"
-    number, y = expression.month, expression.number("y")
-    try:
-        if kind in ("full", "iso") and y and number:
-            return day(dt.date(y, number, int(parts["d"])), basis)
-        if kind == "days" and y and number:
-            return interval(dt.date(y, number, int(parts["d"])), dt.date(y, number, int(parts["e"])), basis)
-        if kind == "numeric":
-            return _numeric(int(parts["a"]), int(parts["b"]), _century(int(parts["y"])))
-    except ValueError:
-        return Dated(None, "unknown", "not a day of the calendar")
-    if kind == "month_year" and y and number:
-        return month(y, number, basis, parts.get("part"))
-    if kind == "month_range" and number:
-        from repatria.testimony.time_expressions import MONTHS
-
-        last = int(parts["z"])
-        first = int(parts.get("y", last))
-        return interval(dt.date(first, number, 1), month_end(last, MONTHS[parts["n"][:3].lower()]), basis)
-    if kind == "years" and y:
-        last = int(parts["z"])
-        last = last if last > 99 else y // 100 * 100 + last
-        return years(y, last, basis) if last >= y else year(y, basis)
-    if kind == "year" and y:
-        return year(y, basis, parts.get("part"))
-    if kind == "half" and y:
-        return _half(y, parts["o"], parts["p"], basis)
-    if kind == "season" and y:
-        return _season(y, parts["s"].lower(), basis)
-    if kind == "decade" and y:
-        shift = {"early": (0, 3), "mid": (3, 6), "late": (6, 9)}.get(parts.get("part", ""), (0, 9))
-        return years(y + shift[0], y + shift[1], basis)
-    if kind == "fiscal":
-        return fiscal_year(_century(y if y is not None else 0), basis)
-    return None
 
 
 def resolve(
@@ -140,9 +40,9 @@ def resolve(
     if fixed is not None:
         return fixed
     if expression.kind == "anniversary":
-        return _anniversary(expression, surroundings)
+        return anniversary(expression, surroundings)
     if expression.kind == "later":
-        return _later(expression, previous)
+        return later(expression, previous)
     first, last = published.first_day, published.last_day
     if first is None or last is None:
         return UNKNOWN
@@ -176,7 +76,7 @@ def _relative(e: Expression, today: dt.date, future: bool | None, previous: Date
             "last night": -1,
             "tomorrow": 1,
         }.get(parts["w"].lower(), 0)
-        return day(today + shift * _DAY, f"{parts['w'].lower()}, relative to publication")
+        return day(today + shift * DAY, f"{parts['w'].lower()}, relative to publication")
     if e.kind in ("month_day", "days"):
         return _month_day(e, today, future)
     if e.kind == "month":
@@ -189,33 +89,33 @@ def _relative(e: Expression, today: dt.date, future: bool | None, previous: Date
         if whole.first_day is None or whole.last_day is None:
             return whole
         if parts["u"] == "year":
-            return interval(*_third(whole.first_day.year, parts["part"]), whole.basis)
-        return interval(*_narrow(whole.first_day, whole.last_day, parts["part"], (10, 11, 20, 20)), whole.basis)
+            return interval(*third(whole.first_day.year, parts["part"]), whole.basis)
+        return interval(*narrow(whole.first_day, whole.last_day, parts["part"], (10, 11, 20, 20)), whole.basis)
     if e.kind == "season_bare":
-        this = _season(today.year, parts["s"].lower(), "season; year from publication")
+        this = season(today.year, parts["s"].lower(), "season; year from publication")
         if this.first_day is None or this.last_day is None:
             return this
         shift = int(this.last_day < today) if future else -int(this.first_day > today)
-        return _season(today.year + shift, parts["s"].lower(), this.basis)
+        return season(today.year + shift, parts["s"].lower(), this.basis)
     if e.kind == "half":
         shift = {"last": -1, "this": 0, "next": 1}[parts["which"].lower()]
-        return _half(today.year + shift, parts["o"], parts["p"], "part of a year relative to publication")
+        return half(today.year + shift, parts["o"], parts["p"], "part of a year relative to publication")
     if e.kind == "week_from":
         ahead = ((e.weekday or 0) - today.weekday()) % 7
-        return day(today + (ahead + 7 * (e.number("n") or 1)) * _DAY, "weeks after a weekday")
+        return day(today + (ahead + 7 * (e.number("n") or 1)) * DAY, "weeks after a weekday")
     if e.kind == "ordinal":
         return _ordinal(int(parts["d"]), parts.get("which"), today, future)
     if e.kind == "unit_part":
         shift = {"last": -1, "this": 0, "next": 1}[parts["which"].lower()]
-        found = _season(today.year + shift, parts["s"].lower(), "season relative to publication")
-        this = _season(today.year, parts["s"].lower(), found.basis)
+        found = season(today.year + shift, parts["s"].lower(), "season relative to publication")
+        this = season(today.year, parts["s"].lower(), found.basis)
         ended = this.last_day is not None and this.last_day < today
         return this if parts["which"].lower() == "last" and ended else found
     if e.kind == "ago":
-        return _ago(e, today)
+        return ago(e, today)
     if e.kind == "span":
         length = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3652}[parts["u"]] * (e.number("n") or 1)
-        return interval(_back(today, parts["u"], e.number("n") or 1, length), today, "period up to publication")
+        return interval(back(today, parts["u"], e.number("n") or 1, length), today, "period up to publication")
     if e.kind == "fiscal_relative":
         shift = (
             -1
@@ -227,14 +127,6 @@ def _relative(e: Expression, today: dt.date, future: bool | None, previous: Date
         start = previous.first_day or today
         return interval(min(start, today), today, "since the date told before")
     return UNKNOWN
-
-
-def _half(y: int, ordinal: str, part: str, basis: str) -> Dated:
-    """ "The first half of 2018", "the second quarter of last year"."""
-    size = 6 if part == "half" else 3
-    number = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": 12 // size - 1}[ordinal]
-    first = min(number, 12 // size - 1) * size + 1
-    return interval(dt.date(y, first, 1), month_end(y, first + size - 1), basis)
 
 
 def _ordinal(number: int, which: str | None, today: dt.date, future: bool | None) -> Dated:
@@ -255,20 +147,20 @@ def _weekday(number: int, which: str, today: dt.date, future: bool | None) -> Da
     back = (today.weekday() - number) % 7
     ahead = (number - today.weekday()) % 7
     if which.startswith(("last", "the previous", "this past")):
-        recent = today - (back or 7) * _DAY
+        recent = today - (back or 7) * DAY
         if which == "last" and 0 < back <= 2:
-            return interval(recent - 7 * _DAY, recent, "last weekday: this week or the week before")
+            return interval(recent - 7 * DAY, recent, "last weekday: this week or the week before")
         return day(recent, "weekday before publication")
     if which.startswith(("next", "this coming", "the following")):
-        coming = today + (ahead or 7) * _DAY
+        coming = today + (ahead or 7) * DAY
         if which == "next" and 0 < ahead <= 3:
-            return interval(coming, coming + 7 * _DAY, "next weekday: this week or the week after")
+            return interval(coming, coming + 7 * DAY, "next weekday: this week or the week after")
         return day(coming, "weekday after publication")
     if which == "this":
-        return day(today + (number - today.weekday()) * _DAY, "weekday of the week of publication")
+        return day(today + (number - today.weekday()) * DAY, "weekday of the week of publication")
     if future:
-        return day(today + ahead * _DAY, "weekday on or after publication")
-    return day(today - back * _DAY, "weekday on or before publication")
+        return day(today + ahead * DAY, "weekday on or after publication")
+    return day(today - back * DAY, "weekday on or before publication")
 
 
 def _month_day(e: Expression, today: dt.date, future: bool | None) -> Dated:
@@ -321,14 +213,14 @@ def _month(e: Expression, today: dt.date, future: bool | None) -> Dated:
 def _unit(which: str, unit: str, today: dt.date) -> Dated:
     basis = f"{which} {unit}, relative to publication"
     if unit in ("week", "weekend"):
-        monday = today - today.weekday() * _DAY
+        monday = today - today.weekday() * DAY
         if "last" in which:
-            monday -= 7 * _DAY
+            monday -= 7 * DAY
         elif "next" in which:
-            monday += 7 * _DAY
+            monday += 7 * DAY
         if unit == "weekend":
-            return interval(monday + 5 * _DAY, monday + 6 * _DAY, basis)
-        first, last = monday, monday + 6 * _DAY
+            return interval(monday + 5 * DAY, monday + 6 * DAY, basis)
+        first, last = monday, monday + 6 * DAY
     elif unit == "month":
         shift = -1 if "last" in which else (1 if "next" in which else 0)
         index = today.year * 12 + today.month - 1 + shift
@@ -347,130 +239,9 @@ def _unit(which: str, unit: str, today: dt.date) -> Dated:
     elif which.startswith("later"):
         first = today
     elif which.startswith("early"):
-        first, last = _narrow(first, last, "early", (10, 11, 20, 20))
+        first, last = narrow(first, last, "early", (10, 11, 20, 20))
     elif which.startswith("late"):
-        first, last = _narrow(first, last, "late", (10, 11, 20, 20))
+        first, last = narrow(first, last, "late", (10, 11, 20, 20))
     if unit == "month" and first.month == last.month:
         return Dated(f"{first.year:04}-{first.month:02}", "month", basis, first.isoformat(), last.isoformat())
     return interval(first, last, basis)
-
-
-def _ago(e: Expression, today: dt.date) -> Dated:
-    unit = e.parts["u"]
-    basis = f"{unit}s before publication"
-    if "some" in e.parts:
-        few = {
-            "day": (2, 10),
-            "week": (14, 60),
-            "month": (60, 330),
-            "year": (2 * 365, 9 * 365),
-            "decade": (20 * 365, 60 * 365),
-        }[unit]
-        return interval(today - few[1] * _DAY, today - few[0] * _DAY, basis + ", number not given")
-    count = e.number("n") or 1
-    if unit == "day":
-        return day(today - count * _DAY, basis)
-    if unit in ("week", "fortnight"):
-        centre = today - count * (7 if unit == "week" else 14) * _DAY
-        return interval(centre - 3 * _DAY, centre + 3 * _DAY, basis + ", to the week")
-    if unit == "month":
-        index = today.year * 12 + today.month - 1 - count
-        return month(index // 12, index % 12 + 1, basis)
-    size = {"year": 1, "decade": 10, "generation": 25}[unit]
-    number = today.year - count * size - (size // 2 if "half" in e.parts else 0)
-    about = e.parts.get("about", "").lower()
-    if about or size > 1 or (count % 10 == 0 and count >= 20):
-        slack = max(1, size // 4)
-        return years(number - slack, number + slack, basis + ", a round number")
-    return year(number, basis)
-
-
-def _back(today: dt.date, unit: str, count: int, length: int) -> dt.date:
-    if unit in ("year", "decade"):
-        number = today.year - count * (10 if unit == "decade" else 1)
-        return dt.date(number, today.month, min(today.day, 28))
-    return today - length * _DAY
-
-
-def _anniversary(e: Expression, surroundings: str) -> Dated:
-    known = named_day(e.parts.get("what", ""), surroundings) if "what" in e.parts else None
-    if known is None or e.years is None:
-        return Dated(None, "unknown", "anniversary of a day that the text does not give")
-    first = dt.date.fromisoformat(known)
-    try:
-        when = first.replace(year=first.year + e.years)
-    except ValueError:
-        when = dt.date(first.year + e.years, 3, 1)
-    return day(when, f"derived: {known} and {e.years} years")
-
-
-def _later(e: Expression, previous: Dated | None) -> Dated:
-    if previous is None or previous.first_day is None or previous.last_day is None:
-        return Dated(None, "unknown", "counted from a date that the text does not give")
-    first, last, parts = previous.first_day, previous.last_day, e.parts
-    if "same" in parts:
-        return interval(first, last, "the same day as told before")
-    if "some" in parts:
-        low, high = {"days": (1, 14), "weeks": (7, 60), "months": (30, 365), "years": (365, 3652)}[
-            parts["some"].lower()
-        ]
-        return interval(first + low * _DAY, last + high * _DAY, f"{parts['some'].lower()} after the date told before")
-    unit = parts.get("u") or parts.get("nu") or "day"
-    count = e.number("n") or 1
-    basis = f"{count} {unit}(s) after the date told before"
-    if unit == "year":
-        return (
-            year(first.year + count, basis)
-            if first.year == last.year
-            else years(first.year + count, last.year + count, basis)
-        )
-    if unit == "month":
-        index = first.year * 12 + first.month - 1 + count
-        return month(index // 12, index % 12 + 1, basis)
-    days = count * (7 if unit == "week" else 1)
-    return interval(first + days * _DAY, last + days * _DAY, basis)
-
-
-def _numeric(a: int, b: int, y: int) -> Dated:
-    """ "03/04/2018": two readings stay two, as an interval."""
-    readings = []
-    for number, d in {(a, b), (b, a)}:
-        try:
-            readings.append(dt.date(y, number, d))
-        except ValueError:
-            continue
-    if not readings:
-        return Dated(None, "unknown", "not a day of the calendar")
-    if len(set(readings)) == 1:
-        return day(readings[0], "explicit")
-    return interval(min(readings), max(readings), "ambiguous: the order of day and month is not known")
-
-
-def _century(number: int) -> int:
-    if number > 99:
-        return number
-    return 2000 + number if number < 50 else 1900 + number
-
-
-def _season(y: int, name: str, basis: str) -> Dated:
-    first = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}[name]
-    index = y * 12 + first - 1 + 2
-    return interval(dt.date(y, first, 1), month_end(index // 12, index % 12 + 1), basis)
-
-
-def _narrow(first: dt.date, last: dt.date, part: str, days: tuple[int, int, int, int]) -> tuple[dt.date, dt.date]:
-    low = part.lower()
-    if "early" in low or "beginning" in low or "start" in low:
-        return first, min(last, first + (days[0] - 1) * _DAY)
-    if "mid" in low:
-        return first + (days[1] - 1) * _DAY, min(last, first + (days[2] - 1) * _DAY)
-    return min(last, first + (days[3] - 1) * _DAY), last
-
-
-def _third(y: int, part: str) -> tuple[dt.date, dt.date]:
-    low = part.lower()
-    if "early" in low or "beginning" in low or "start" in low:
-        return dt.date(y, 1, 1), dt.date(y, 4, 30)
-    if "mid" in low:
-        return dt.date(y, 5, 1), dt.date(y, 8, 31)
-    return dt.date(y, 9, 1), dt.date(y, 12, 31)

@@ -2,89 +2,35 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Callable, Hashable, Iterator, Sequence
-from itertools import combinations, pairwise
+from collections.abc import Sequence
+from itertools import pairwise
 
+from repatria.testimony.compared_figures import (
+    COUNTED,
+    SAME_PREDICATE,
+    SAME_UNIT,
+    STOCK,
+    Item,
+    all_figures,
+    bounds,
+    conflict_of,
+    disagree,
+    grouped,
+    pairs_by,
+    position_of,
+    scope,
+)
 from repatria.testimony.model import Claim, Conflict, Figure, Position, Reading
-
-MAX_PAIRED = 200  # figures of one subject that are compared with each other
-_SAME_PREDICATE = {"unaccounted_for": "missing", "returned": "recovered", "handed_over": "recovered"}
-_COUNTED = frozenset(["persons", "remains", "sets", "boxes", "caskets", "cases"])
-_SAME_UNIT = {
-    "remains": "remains",
-    "sets": "remains",
-    "boxes": "containers",
-    "caskets": "containers",
-    "cases": "containers",
-}
-_STOCK = frozenset(["missing", "unaccounted_for", "died", "lost_at_sea", "held"])
-
-
-def _all(readings: Sequence[Reading]) -> Iterator[tuple[Reading, Claim, Figure]]:
-    for reading in readings:
-        for claim in reading.claims:
-            for figure in claim.figures:
-                yield reading, claim, figure
-
-
-_Item = tuple[Reading, Claim, Figure]
-
-
-def _pairs(items: Sequence[_Item], key: Callable[[_Item], Hashable]) -> Iterator[tuple[_Item, _Item]]:
-    """Every pair of items with the same key, at most MAX_PAIRED of a key."""
-    groups: dict[Hashable, list[_Item]] = {}
-    for item in items:
-        groups.setdefault(key(item), []).append(item)
-    for group in groups.values():
-        yield from combinations(group[:MAX_PAIRED], 2)
-
-
-def _position(reading: Reading, claim: Claim, figure: Figure) -> Position:
-    value = "" if figure.value is None else f"{figure.value:,}"
-    words = f"{figure.qualifier} {value or f'{figure.low}-{figure.high}'} {figure.unit} {figure.predicate}".strip()
-    return Position(
-        f"{words} ({figure.period or figure.population})", reading.document.name, figure.evidence, (claim.id,)
-    )
-
-
-def bounds(figure: Figure) -> tuple[float, float]:
-    """What the words leave open. A bare number is taken to half a unit of its last digit that is not zero."""
-    if figure.low is None or figure.high is None:
-        return -math.inf, math.inf
-    low, high = figure.low, figure.high
-    size = 10 ** len(re.search(r"0*$", str(int(high)))[0]) if high >= 1 and float(high).is_integer() else 0  # type: ignore[index]
-    half = size / 2 if size > 1 else 0.0
-    if figure.qualifier == "more_than":
-        return math.nextafter(low, math.inf), math.inf
-    if figure.qualifier == "at_least":
-        return low, math.inf
-    if figure.qualifier == "up_to":
-        return -math.inf, high
-    if figure.qualifier == "nearly":
-        return 0.97 * low, math.nextafter(high, -math.inf)
-    if figure.qualifier in ("approx", "believed"):
-        return low - max(half, 0.005 * low), high + max(half, 0.005 * high)
-    return low, high
-
-
-def _disagree(a: Figure, b: Figure) -> bool:
-    (a1, a2), (b1, b2) = bounds(a), bounds(b)
-    return a2 < b1 or b2 < a1
-
-
-def _scope(figure: Figure) -> tuple[str | None, ...]:
-    return _SAME_PREDICATE.get(figure.predicate, figure.predicate), figure.nation, figure.war, figure.part
 
 
 def values(readings: Sequence[Reading]) -> list[Conflict]:
     """Same predicate, unit, nation, war, place and period; values that cannot both be true."""
     found = []
-    items = [item for item in _all(readings) if item[2].unit in _COUNTED and item[2].predicate != "other"]
-    for first, second in _pairs(items, lambda item: (_scope(item[2]), item[2].unit)):
+    items = [item for item in all_figures(readings) if item[2].unit in COUNTED and item[2].predicate != "other"]
+    for first, second in pairs_by(items, lambda item: (scope(item[2]), item[2].unit)):
         a, b = first[2], second[2]
-        if _scope(a) != _scope(b) or a.unit != b.unit or not _disagree(a, b):
+        if scope(a) != scope(b) or a.unit != b.unit or not disagree(a, b):
             continue
         if a.nation is None and first[0] is not second[0]:
             continue
@@ -92,15 +38,15 @@ def values(readings: Sequence[Reading]) -> list[Conflict]:
             continue
         if a.place != b.place or _subset(a) != _subset(b) or not _same_period(a, b):
             continue
-        if a.predicate not in _STOCK and (a.period is None or b.period is None) and not _contrasted(first, second):
+        if a.predicate not in STOCK and (a.period is None or b.period is None) and not _contrasted(first, second):
             continue
         if _detail(a) or _detail(b) or _part_of(first, second) or _then_and_now(first, second):
             continue
         close = min(a.value or 0, b.value or 0) / max(a.value or 1, b.value or 1, 1) > 0.9
         nature = "rounding: the values agree only as bounds" if close else "the values cannot both be true"
-        topic = ", ".join(word for word in (*_scope(a), a.place, a.period) if word)
-        found.append(_conflict("incompatible_values", "value", topic, nature, first, second))
-    return _grouped(found)
+        topic = ", ".join(word for word in (*scope(a), a.place, a.period) if word)
+        found.append(conflict_of("incompatible_values", "value", topic, nature, first, second))
+    return grouped(found)
 
 
 def _year(as_of: str | None) -> str | None:
@@ -113,13 +59,13 @@ def _subset(figure: Figure) -> bool:
 
 def _detail(figure: Figure) -> bool:
     """A count small against any national total belongs to one event or unit, not to the total."""
-    return figure.predicate in _STOCK and (figure.value or 0) < 100
+    return figure.predicate in STOCK and (figure.value or 0) < 100
 
 
 _TENSE = re.compile(r"[^.;,]{0,40}?\b(?:(?P<then>were|was|had)|(?P<now>are|is|remain|remains|have|has))\b")
 
 
-def _then_and_now(first: _Item, second: _Item) -> bool:
+def _then_and_now(first: Item, second: Item) -> bool:
     """ "10,000 are missing" and "40,000 were missing when the guns fell silent" in one document: two times."""
     tenses = [_TENSE.match(r.document.text, f.evidence.end) for r, _, f in (first, second)]
     if first[0] is not second[0] or not all(tenses):
@@ -127,7 +73,7 @@ def _then_and_now(first: _Item, second: _Item) -> bool:
     return len({match.lastgroup for match in tenses if match}) == 2
 
 
-def _part_of(first: _Item, second: _Item) -> bool:
+def _part_of(first: Item, second: Item) -> bool:
     """ "Of the 2,646 listed, 1,762 remain unaccounted for": the second is what is left of the first."""
     a, b = sorted((first[2].evidence, second[2].evidence), key=lambda span: span.start)
     if first[0] is not second[0] or b.start - a.end > 200:
@@ -152,20 +98,20 @@ def _contrasted(first: tuple[Reading, Claim, Figure], second: tuple[Reading, Cla
 
 
 def _same_period(a: Figure, b: Figure) -> bool:
-    return a.period == b.period or (a.predicate in _STOCK and None in (a.period, b.period))
+    return a.period == b.period or (a.predicate in STOCK and None in (a.period, b.period))
 
 
 def periods(readings: Sequence[Reading]) -> list[Conflict]:
     """The same count, told for other years."""
     found = []
-    items = [x for x in _all(readings) if x[2].unit in _COUNTED and (x[2].value or 0) >= 20 and x[2].period]
-    for first, second in _pairs(items, lambda item: item[2].value):
+    items = [x for x in all_figures(readings) if x[2].unit in COUNTED and (x[2].value or 0) >= 20 and x[2].period]
+    for first, second in pairs_by(items, lambda item: item[2].value):
         a, b = first[2], second[2]
-        if a.value != b.value or a.period == b.period or a.predicate in _STOCK:
+        if a.value != b.value or a.period == b.period or a.predicate in STOCK:
             continue
         if _touch(a.period, b.period):
             found.append(
-                _conflict(
+                conflict_of(
                     "same_count_other_period",
                     "period",
                     f"Period of {a.value:,}",
@@ -174,7 +120,7 @@ def periods(readings: Sequence[Reading]) -> list[Conflict]:
                     second,
                 )
             )
-    return _grouped(found)
+    return grouped(found)
 
 
 def _touch(a: str | None, b: str | None) -> bool:
@@ -190,8 +136,8 @@ def _touch(a: str | None, b: str | None) -> bool:
 def units_and_predicates(readings: Sequence[Reading]) -> list[Conflict]:
     """The same number for another unit or with another predicate: 229 identified persons, 229 remains recovered."""
     found = []
-    items = [x for x in _all(readings) if x[2].unit in _COUNTED and (x[2].value or 0) >= 20]
-    for first, second in _pairs(items, lambda item: item[2].value):
+    items = [x for x in all_figures(readings) if x[2].unit in COUNTED and (x[2].value or 0) >= 20]
+    for first, second in pairs_by(items, lambda item: item[2].value):
         a, b = first[2], second[2]
         if a.value != b.value or (None not in (a.nation, b.nation) and a.nation != b.nation):
             continue
@@ -199,8 +145,8 @@ def units_and_predicates(readings: Sequence[Reading]) -> list[Conflict]:
             continue
         if "other" in (a.predicate, b.predicate) and (first[0] is not second[0] or a.unit == b.unit):
             continue
-        unit = _SAME_UNIT.get(a.unit, a.unit) != _SAME_UNIT.get(b.unit, b.unit)
-        predicate = _SAME_PREDICATE.get(a.predicate, a.predicate) != _SAME_PREDICATE.get(b.predicate, b.predicate)
+        unit = SAME_UNIT.get(a.unit, a.unit) != SAME_UNIT.get(b.unit, b.unit)
+        predicate = SAME_PREDICATE.get(a.predicate, a.predicate) != SAME_PREDICATE.get(b.predicate, b.predicate)
         predicate = predicate and "other" not in (a.predicate, b.predicate)
         if first[0] is second[0] and not predicate and not unit:
             continue
@@ -212,8 +158,8 @@ def units_and_predicates(readings: Sequence[Reading]) -> list[Conflict]:
             continue
         kind = "unit_and_predicate" if unit and predicate else ("unit" if unit else "predicate")
         nature = "same number, different " + kind.replace("_and_", " and ")
-        found.append(_conflict("same_number_other_meaning", kind, f"What {a.value:,} counts", nature, first, second))
-    return _grouped(found)
+        found.append(conflict_of("same_number_other_meaning", kind, f"What {a.value:,} counts", nature, first, second))
+    return grouped(found)
 
 
 def _near(first: tuple[Reading, Claim, Figure], second: tuple[Reading, Claim, Figure]) -> bool:
@@ -235,7 +181,7 @@ def parts_of_wholes(readings: Sequence[Reading]) -> list[Conflict]:
                 continue
             if a.unit == b.unit and a.high is not None and b.low is not None and b.low > bounds(a)[1]:
                 found.append(
-                    _conflict(
+                    conflict_of(
                         "part_exceeds_whole",
                         "subset",
                         f"Part of {a.population}",
@@ -252,15 +198,15 @@ def last_times(readings: Sequence[Reading]) -> list[Conflict]:
     found = []
     items = [
         x
-        for x in _all(readings)
+        for x in all_figures(readings)
         if re.match(r"(?:last|latest|most recent)\b", x[2].population) and x[2].unit == "other"
     ]
     for i, first in enumerate(items):
         for second in items[i + 1 :]:
             a, b = first[2], second[2]
-            if a.value != b.value and _scope(a)[0] == _scope(b)[0] and a.predicate != "other":
+            if a.value != b.value and scope(a)[0] == scope(b)[0] and a.predicate != "other":
                 found.append(
-                    _conflict(
+                    conflict_of(
                         "another_last_time",
                         "value",
                         "When it last happened",
@@ -288,7 +234,7 @@ def last_times(readings: Sequence[Reading]) -> list[Conflict]:
                         continue
                     if any(f.value == year for _, _, f in items):
                         continue
-                    here = _position(*first)
+                    here = position_of(*first)
                     there = Position(
                         f"{event.kind} in {event.date.value}", reading.document.name, event.evidence[0], event.claims
                     )
@@ -320,9 +266,9 @@ def corrections(readings: Sequence[Reading]) -> list[Conflict]:
                 contrast = re.search(
                     r"\bnot\s+(?:the\s+)?$|\b(?:not|rather than|instead of)\s*$", between
                 ) or re.search(r"(?:,|\bbut)\s+not\s+$", between)
-                if contrast or (marked and _scope(a) == _scope(b)):
+                if contrast or (marked and scope(a) == scope(b)):
                     found.append(
-                        _conflict(
+                        conflict_of(
                             "corrected",
                             "correction",
                             f"Corrected figure: {a.population}",
@@ -332,28 +278,3 @@ def corrections(readings: Sequence[Reading]) -> list[Conflict]:
                         )
                     )
     return found
-
-
-def _conflict(
-    rule: str,
-    kind: str,
-    topic: str,
-    nature: str,
-    first: tuple[Reading, Claim, Figure],
-    second: tuple[Reading, Claim, Figure],
-) -> Conflict:
-    return Conflict(rule, kind, topic, nature, (_position(*first), _position(*second)))
-
-
-def _grouped(found: list[Conflict]) -> list[Conflict]:
-    """Conflicts of one rule about one topic are one conflict with all its positions."""
-    groups: dict[tuple[str, str, str], list[Position]] = {}
-    natures: dict[tuple[str, str, str], str] = {}
-    for conflict in found:
-        key = (conflict.rule, conflict.kind, conflict.topic)
-        positions = groups.setdefault(key, [])
-        natures.setdefault(key, conflict.nature)
-        positions.extend(p for p in conflict.positions if p not in positions)
-    return [
-        Conflict(rule, kind, topic, natures[rule, kind, topic], tuple(ps)) for (rule, kind, topic), ps in groups.items()
-    ]

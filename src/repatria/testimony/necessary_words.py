@@ -73,6 +73,40 @@ def _letter(operator: Any, argument: Any) -> str | None:
     return None
 
 
+def first_characters(pattern: str) -> frozenset[str]:
+    """The characters with one of which every match of a pattern begins; empty when the pattern may match nothing."""
+    found, nullable = _first(parser.parse(pattern))
+    return frozenset() if nullable else frozenset(found)
+
+
+def _first(items: Any) -> tuple[set[str], bool]:
+    found: set[str] = set()
+    for operator, argument in items:
+        if operator in (code.AT, code.ASSERT, code.ASSERT_NOT):
+            continue
+        nullable = False
+        if operator is code.LITERAL:
+            found.add(chr(argument))
+        elif operator is code.IN and all(kind is code.LITERAL for kind, _ in argument):
+            found.update(chr(value) for _, value in argument)
+        elif operator is code.SUBPATTERN:
+            inner, nullable = _first(argument[3])
+            found |= inner
+        elif operator is code.BRANCH:
+            branches = [_first(branch) for branch in argument[1]]
+            found = found.union(*(inner for inner, _ in branches))
+            nullable = any(empty for _, empty in branches)
+        elif operator in (code.MAX_REPEAT, code.MIN_REPEAT):
+            inner, nullable = _first(argument[2])
+            found |= inner
+            nullable = nullable or argument[0] == 0
+        else:
+            return set(), True
+        if not nullable:
+            return found, False
+    return found, True
+
+
 class Gate:
     """Patterns with their necessary words: which of them may match where."""
 

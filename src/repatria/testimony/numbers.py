@@ -5,54 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from repatria.testimony.number_words import (
+    BEFORE,
+    FRACTIONS,
+    LONGEST,
+    NAMES_BEFORE,
+    NOT_A_COUNT_AFTER,
+    PARTICLE_VERBS,
+    SCALES,
+    STARTS,
+    TENS,
+    UNITS,
+    VAGUE,
+)
 from repatria.testimony.segment import Token
-
-UNITS = {word: n for n, word in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-)}  # fmt: skip
-TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
-SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12, "score": 20}
-VAGUE = {"hundreds": 100, "thousands": 1000, "dozens": 12, "scores": 20, "millions": 1_000_000}
-FRACTIONS = {
-    "half": 0.5,
-    "third": 1 / 3,
-    "quarter": 0.25,
-    "fourth": 0.25,
-    "thirds": 1 / 3,
-    "quarters": 0.25,
-    "fifth": 0.2,
-    "fifths": 0.2,
-    "tenth": 0.1,
-}
-
-# Words before a number -> qualifier. Longest first when matched.
-_BEFORE: dict[tuple[str, ...], str] = {
-    tuple(words.split()): qualifier
-    for qualifier, phrases in {
-        "more_than": "more than|over|well over|upwards of|in excess of|greater than|exceeding|above|north of|just over|slightly more than|a little over|some more than",
-        "at_least": "minimum|at the least|at least|no fewer than|not fewer than|no less than|not less than|a minimum of|minimum of",
-        "nearly": "nearly|almost|close to|just under|just short of|not quite|approaching|nearing|just below|a little under|virtually",
-        "up_to": "up to|as many as|as much as|at most|no more than|not more than|a maximum of|maximum of|fewer than|less than|under|below",
-        "approx": "about|around|approximately|roughly|some|an estimated|estimated|circa|ca|approx|in the region of|in the order of|on the order of|~|≈|more or less|perhaps|maybe|the estimated|estimates of",
-        "exact": "exactly|precisely|a total of|just|only|all|a mere",
-        "believed": "believed|a believed|a presumed|presumed|possibly",
-    }.items()
-    for words in phrases.split("|")
-}
-_STARTS = frozenset(
-    (*UNITS, *TENS, *SCALES, *VAGUE, "a", "an", "half", "tens", "several", "few", "many", "between", "from", "anywhere")
-)
-_LONGEST = max(len(words) for words in _BEFORE)
-_PARTICLE_VERBS = frozenset(
-    "handed handing hand turned turning turn gave given give taken take took signed sign all went brought them it remains boxes".split()
-)
-_NOT_A_COUNT_AFTER = frozenset(
-    "percent per % km kilometers kilometres miles mile meters metres feet foot inches inch acres hectares pounds tons tonnes kg mm cm knots mph degrees dollars euros won yen pages hours minutes seconds am pm a.m p.m o'clock th".split()
-)
-_NAMES_BEFORE = frozenset(
-    "camp hill highway route no no. number nos resolution article section chapter page pages flight company battalion point operation grid room gate box building "
-    "zone unit channel phase level figure table annex appendix paragraph volume part case# lot plot row grave site hull u.n.s.c ww type grade class title code suite street id k accession".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +45,7 @@ def find_numbers(tokens: Sequence[Token]) -> list[Number]:
     i = 0
     while i < len(tokens):
         low = tokens[i].low
-        if not (low[0].isdigit() or low in _STARTS or low.partition("-")[0] in _STARTS):
+        if not (low[0].isdigit() or low in STARTS or low.partition("-")[0] in STARTS):
             i += 1
             continue
         number = _ratio(tokens, i) or _vague(tokens, i) or _range(tokens, i) or _plain(tokens, i)
@@ -214,10 +180,10 @@ def _plain(tokens: Sequence[Token], i: int) -> Number | None:
     token = tokens[i]
     before = tokens[i - 1] if i else None
     after = tokens[j].low if j < len(tokens) else ""
-    if after in _NOT_A_COUNT_AFTER or (after in ("°", "%", "°c")):
+    if after in NOT_A_COUNT_AFTER or (after in ("°", "%", "°c")):
         return None
     if before and (
-        before.text in ("$", "€", "£", "#", "§") or (not spelled and before.low in _NAMES_BEFORE and value < 10_000)
+        before.text in ("$", "€", "£", "#", "§") or (not spelled and before.low in NAMES_BEFORE and value < 10_000)
     ):
         return None
     if before and not spelled and before.text == "." and i >= 2 and tokens[i - 2].low in ("no", "nos"):
@@ -268,7 +234,7 @@ def _range(tokens: Sequence[Token], i: int) -> Number | None:
     if second is None:
         return None
     low, high = first[0], second[0]
-    if second[1] < len(tokens) and tokens[second[1]].low in _NOT_A_COUNT_AFTER:
+    if second[1] < len(tokens) and tokens[second[1]].low in NOT_A_COUNT_AFTER:
         return None
     if (
         low < high
@@ -295,14 +261,14 @@ def _scaled(tokens: Sequence[Token], first: int, last: int) -> bool:
 def _qualified(tokens: Sequence[Token], number: Number) -> Number:
     """Take in the words before and after that qualify the number."""
     first, qualifier = number.first, number.qualifier
-    for length in range(_LONGEST, 0, -1):
+    for length in range(LONGEST, 0, -1):
         if number.first < length:
             continue
         words = tuple(token.low for token in tokens[number.first - length : number.first])
-        if words == ("over",) and number.first > 1 and tokens[number.first - 2].low in _PARTICLE_VERBS:
+        if words == ("over",) and number.first > 1 and tokens[number.first - 2].low in PARTICLE_VERBS:
             continue
-        if words in _BEFORE and not (qualifier == "between" and _BEFORE[words] == "up_to"):
-            outer = _BEFORE[words]
+        if words in BEFORE and not (qualifier == "between" and BEFORE[words] == "up_to"):
+            outer = BEFORE[words]
             if qualifier is None or (qualifier == "approx" and number.kind == "vague" and outer != "exact"):
                 qualifier = outer
             first = number.first - length

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from repatria.testimony.actors import Mention
 from repatria.testimony.history import ALL_WARS, wars_in
-from repatria.testimony.quantities import Quantity
+from repatria.testimony.quantity import Quantity
 
 _GROUP = {
     "missing": "missing in action", "unaccounted_for": "unaccounted for", "died": "dead", "lost_at_sea": "lost at sea", "identified": "identified", "recovered": "recovered",

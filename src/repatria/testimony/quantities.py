@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from repatria.testimony.counted_things import age, counted_before, head_of, is_minor, label_unit, measure, remains_of
+from repatria.testimony.ellipsis_of_counts import (
+    VERBISH,
+    counts_before,
+    elliptic,
+    is_object,
+    person_verb,
+    unit_of_ellipsis,
+)
 from repatria.testimony.lexicon import PREDICATE, place_of
 from repatria.testimony.numbers import Number, find_numbers
 from repatria.testimony.predicates import clause_of, predicate_of
+from repatria.testimony.quantity import Quantity
 from repatria.testimony.segment import Token
 
-_VERBISH = frozenset(
-    "are is were was have has had remain remained remains still believed thought presumed listed died missing unaccounted may might could would will "
-    "identified recovered returned killed buried lost perished survived more others never did came been got can could must should are".split()
-)
 _DEFINITE = frozenset("the those these both its their his her".split())
 _OF_BODIES = frozenset(["missing", "unaccounted_for", "died", "lost_at_sea", "identified", "buried", "returned"])
 _ANAPHORA = re.compile(
@@ -28,26 +33,6 @@ _LIST_ROW = re.compile(
 
 # "Farther east, in the Chosin Reservoir campaign, ...": the place of the whole sentence.
 _OPENING = re.compile(r"(?:[\w ]{1,20},\s+)?(?P<where>(?:In|in|At|at|Near|near|On|on) (?:the )?[^,.;]{3,60}),")
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """One counted thing of a sentence, before its population and dates are joined to it.
-
-    start, end: place in the text from the qualifier to the head noun. trigger: words that gave the predicate.
-    """
-
-    start: int
-    end: int
-    number: Number
-    qualifier: str
-    unit: str
-    predicate: str
-    noun: str
-    head: int
-    definite: bool
-    anaphoric: bool
-    place: str | None
 
 
 def quantities(
@@ -87,7 +72,7 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number, before: Quanti
     elif number.kind == "ratio":
         if (
             follow not in ("of", "are", "were", "have", "had", "remain", "is", "was", "the", "been", ",", ".")
-            and follow not in _VERBISH
+            and follow not in VERBISH
         ):
             return None
         unit, noun, end = "other", "", number.last
@@ -99,15 +84,15 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number, before: Quanti
         unit, noun, end = label_unit(label["label"]) or "persons", label["label"], number.last
     elif counted is not None:
         unit, noun, end = counted, "", number.last
-    elif _elliptic(tokens, number, follow, lead, before):
+    elif elliptic(tokens, number, follow, lead, before):
         if (
             before is None
             and follow != "of"
-            and not (_person_verb(tokens, number) or _counts_before(tokens, number) or _object(tokens, number))
+            and not (person_verb(tokens, number) or counts_before(tokens, number) or is_object(tokens, number))
         ):
             return None
         unit, noun, end = (
-            _unit_of_ellipsis(tokens, before),
+            unit_of_ellipsis(tokens, before),
             "",
             number.last,
         )
@@ -181,15 +166,6 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number, before: Quanti
     )
 
 
-def _unit_of_ellipsis(tokens: Sequence[Token], before: Quantity | None) -> str:
-    """The unit of the count before it; that of things without a unit of their own only within the sentence."""
-    if before is None or before.unit in ("years", "days"):
-        return "persons"
-    if before.unit == "other":
-        return "other" if before.number.kind != "ratio" else "persons"
-    return before.unit
-
-
 def _shared_head(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | None:
     """ "18 and 11 bodies": the first number counts what the second does."""
     i = number.last
@@ -211,120 +187,7 @@ def _round(value: float | None) -> bool:
 def _same_story(tokens: Sequence[Token], number: Number) -> bool:
     """Whether a bare number repeats what the number before it said, for another time or source."""
     lead = tokens[number.first - 1].low if number.first else ""
-    return lead not in _VERBISH and not (number.last < len(tokens) and tokens[number.last].low in _VERBISH)
-
-
-def _elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, before: Quantity | None) -> bool:
-    """A number that stands for a noun phrase: "7,700 are still missing", "of whom 12 have been named"."""
-    if number.kind == "vague":
-        return follow in _VERBISH
-    if number.spelled and number.value is not None and number.value <= 1:
-        return before is not None and (
-            follow == "more" or (number.first == 0 and (follow == "," or follow in _VERBISH))
-        )
-    ahead = {token.low for token in tokens[number.last : number.last + 3]}
-    earlier = tokens[number.first - 2].low if number.first > 1 else ""
-    if number.last - number.first + 2 >= len(tokens) and before is not None and before.unit not in ("years", "days"):
-        return True  # "Maybe four."
-    if follow == "to" and "be" in ahead and before is not None:
-        return True  # "considers about 26,000 to be recoverable"
-    ends = follow in ("", "now", "today", ".", ",", ";", ")", "as", "in", "and", "while", "but", "set", "”", "by")
-    if (
-        before is not None
-        and ends
-        and before.unit not in ("years", "days")
-        and not (number.spelled and (number.value or 0) <= 2)
-    ):
-        if lead in ("expected", "wanted", "requested", "promised", "expects", "other", "remaining"):
-            return True
-        if lead in (
-            "counts",
-            "counted",
-            "count",
-            "gives",
-            "gave",
-            "lists",
-            "listed",
-            "reports",
-            "says",
-            "not",
-            "another",
-            "number",
-            "numbers",
-        ):
-            return True
-        if (lead, earlier) in {
-            ("from", "down"),
-            ("from", "up"),
-            ("to", "down"),
-            ("to", "up"),
-            ("to", "rose"),
-            ("to", "fell"),
-            ("to", "risen"),
-            ("to", "fallen"),
-            ("of", "spoke"),
-            ("of", "instead"),
-            ("of", "goal"),
-            ("of", "target"),
-            ("was", "number"),
-            ("is", "number"),
-            ("was", "figure"),
-            ("is", "figure"),
-            ("was", "it"),
-            ("is", "it"),
-            ("was", "that"),
-            ("is", "that"),
-        }:
-            return True
-    if lead == "the" and earlier == "of" and number.first > 2 and before is not None and ends:
-        return True  # "40 of the 52"
-    if follow == "of" and "own" in ahead and _object(tokens, number):
-        return True
-    if (
-        (ends or follow in _AFTER_OBJECT)
-        and not (number.spelled and (number.value or 0) <= 1)
-        and _object(tokens, number)
-    ):
-        return True
-    if follow in ("was", "is") and [t.low for t in tokens[number.last + 1 : number.last + 3]] in _THE_NUMBER:
-        return True  # "Twelve thousand was the number in 2014"
-    if before is not None and before.unit not in ("years", "days"):
-        if _breaks_down(tokens, number, follow, lead, before):
-            return True
-        if tokens[0].low == "of" and lead == "," and before.start >= tokens[0].start:
-            return True  # "Of the 237 graves, 122 bear no name"
-        if number.first <= 1 and (follow.endswith("ed") or follow in ("did", "answered")):
-            return True  # "Of the 214 men of the company, 61 answered"
-    if follow in ("that", "who") and _person_verb(tokens, number):
-        return True
-    if lead == "another" and follow in ("will", "are", "were", "have", "had"):
-        return True
-    if follow in _VERBISH or (
-        follow in ("of", "from")
-        and ahead & {"them", "whom", "which", "those", "these", "the", "world", "vietnam", "korea"}
-    ):
-        return True
-    return lead in ("is", "was", "to", "at", "than", "total", "reached", "stands", "stood") and _counts_before(
-        tokens, number
-    )
-
-
-_THE_NUMBER = (["the", "number"], ["the", "figure"], ["the", "total"], ["the", "count"])
-_AFTER_OBJECT = frozenset(
-    "more this last so before after since during between from on at for here there to through".split()
-)
-
-
-def _breaks_down(tokens: Sequence[Token], number: Number, follow: str, lead: str, before: Quantity) -> bool:
-    """Whether the number is a part of the count before it, by place: "1,762 remain: 1,366 in Vietnam and 337 in Laos"."""
-    placed = {token.low for token in tokens[max(0, number.first - 5) : number.first]} & {"in", "from", "at", "near"}
-    if before.start >= tokens[0].start and lead == "," and placed and follow in ("", ".", ",", ";", "and"):
-        return True  # "in Laos, 286 Americans ...; in Cambodia, 48"
-    if before.start < tokens[0].start or follow not in ("in", "from", "on", "at", "off", "near", "over"):
-        return False
-    after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
-    named = after is not None and (after.text[0].isupper() or after.text[0].isdigit() or after.low == "the")
-    return named and lead in (":", ",", "and", "(", ";", "–", "—", "including", "with", "of")
+    return lead not in VERBISH and not (number.last < len(tokens) and tokens[number.last].low in VERBISH)
 
 
 def _counts_persons(tokens: Sequence[Token], unit: str, predicate: str, before: Quantity | None) -> bool:
@@ -332,38 +195,6 @@ def _counts_persons(tokens: Sequence[Token], unit: str, predicate: str, before: 
     if unit != "other":
         return predicate in ("missing", "unaccounted_for", "died", "lost_at_sea")
     return before is not None and before.start < tokens[0].start and predicate in _OF_BODIES
-
-
-_OBJECT_FOLLOWS = re.compile(r"\s*(?:out|back|home|only|just)?")
-
-
-def _object(tokens: Sequence[Token], number: Number) -> bool:
-    """Whether the number is what a verb of the field was done to: "we have identified 60", "brought out seven"."""
-    back = " ".join(token.low for token in tokens[max(0, number.first - 3) : number.first])
-    verbs = list(PREDICATE.finditer(back))
-    return bool(verbs) and _OBJECT_FOLLOWS.fullmatch(back, verbs[-1].end()) is not None
-
-
-_ESTIMATING = frozenset("put puts estimate estimates estimated gave gives reckons reckoned stand stands stood".split())
-_OF_PERSONS = frozenset(
-    "missing dead losses toll disappeared fallen casualties wounded killed victims prisoners unaccounted".split()
-)
-
-
-def _counts_before(tokens: Sequence[Token], number: Number) -> bool:
-    """ "the number of missing is 7,700", "the total stands at 416"."""
-    words = {token.low for token in tokens[: number.first]}
-    if number.first and tokens[number.first - 1].low == "at" and words & _ESTIMATING:
-        return bool(words & _OF_PERSONS)
-    return bool(words & {"number", "total", "count", "tally", "toll", "figure"}) and bool(
-        PREDICATE.search(" ".join(t.low for t in tokens))
-    )
-
-
-def _person_verb(tokens: Sequence[Token], number: Number) -> bool:
-    if [t.low for t in tokens[number.last + 1 : number.last + 3]] in _THE_NUMBER:
-        return True
-    return bool(PREDICATE.search(" ".join(token.low for token in tokens[number.last : number.last + 8])))
 
 
 def _believed(tokens: Sequence[Token], number: Number, end: int) -> bool:
@@ -418,7 +249,7 @@ def _share(found: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
             result[i] = replace(here, predicate=before.predicate)  # "571 identified: 433 of the one, 138 of the other"
             continue
         follow = next((t.low for t in tokens if t.start >= here.end), "")
-        if follow in _VERBISH or follow.endswith("ed"):
+        if follow in VERBISH or follow.endswith("ed"):
             continue
         if (
             here.predicate == "other"

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from repatria.registry.figures.compare import Reason, Verdict
+from repatria.web.talks_wording import REASONS
 
 _STATE: dict[str, Promise] = {
     "proposed": _("to be decided"),
@@ -24,7 +25,7 @@ _KIND: dict[str, Promise] = {
 }
 _MODALITY: dict[str, Promise] = {
     "asserted": _("asserted"),
-    "negative": _("denied"),
+    "negative": _("negative statement"),
     "hedged": _("said with reserve"),
     "intention": _("intended"),
     "pledge": _("promised"),
@@ -37,17 +38,8 @@ _VERDICT: dict[Verdict, Promise] = {
     Verdict.DIFFER: _("differs"),
     Verdict.NOT_COMPARABLE: _("not comparable"),
 }
-_REASON: dict[Reason, Promise] = {
-    Reason.UNIT: _("They count in different units, which are never compared."),
-    Reason.PREDICATE: _("They say different things of those they count."),
-    Reason.PERIOD: _("They cover different periods."),
-    Reason.PLACE: _("They cover different places."),
-    Reason.AS_OF: _("They are as of different dates."),
-    Reason.ROUNDING: _("The words allow both: one is rounded, or a bound."),
-    Reason.LATER_IDENTIFICATIONS: _("Persons were accounted for between the two dates."),
-    Reason.MADE_UP: _("The record counts made-up persons."),
-    Reason.POPULATION: _("They may count different groups."),
-}
+# Beside a proposal nobody has judged yet whether the groups are the same.
+_REASON: dict[Reason, Promise] = REASONS | {Reason.POPULATION: _("They may count different groups.")}
 
 
 def claim_state(value: str) -> object:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from repatria.registry.figures.statement import Figure
+from repatria.testimony.history import ALL_WARS, wars_in
 
 
 class Verdict(StrEnum):
@@ -72,3 +73,28 @@ def reasons(one: Figure, other: Figure) -> tuple[Reason, ...]:
     if verdict(one, other) is Verdict.COMPATIBLE:
         found.append(Reason.ROUNDING)
     return tuple(found)
+
+
+def same_group(one: Figure, other: Figure) -> bool | None:
+    """Whether both name the same war; None when one names none."""
+    ours, theirs = _war(one.population), _war(other.population)
+    return ours == theirs if ours and theirs else None
+
+
+def told_of_the_same(one: Figure, other: Figure) -> bool:
+    """Whether the words of both show that they count the same group.
+
+    Either they tell of one and the same day, and so of the same event where unit and predicate agree; or they name the
+    same war and neither is narrowed by a place or period where the other is not.
+    """
+    if one.period == other.period and len(one.period) == len("2018-07-27"):
+        return True
+    narrowed = [bool(one.place) != bool(other.place), bool(one.period) != bool(other.period)]
+    return same_group(one, other) is True and not any(narrowed)
+
+
+def _war(population: str) -> str:
+    if ALL_WARS.search(population) or "all wars" in population:
+        return "all wars"
+    named = wars_in(population)
+    return named[0][2] if named else ""

@@ -7,11 +7,17 @@ from dataclasses import dataclass
 
 from repatria.registry.asof import NOW
 from repatria.registry.figures.cited import rows_at, statement
-from repatria.registry.figures.compare import Reason, Verdict, reasons, verdict
+from repatria.registry.figures.compare import (
+    Reason,
+    Verdict,
+    reasons,
+    same_group,
+    told_of_the_same,
+    verdict,
+)
 from repatria.registry.figures.computed import DEFINITIONS
 from repatria.registry.figures.statement import Figure
 from repatria.registry.sources.models import CitedFigure
-from repatria.testimony.history import ALL_WARS, wars_in
 
 # What of the strongest reasons makes two numbers statements about different things, so that neither contradicts.
 _APART = frozenset({Reason.PERIOD, Reason.PLACE, Reason.AS_OF, Reason.POPULATION})
@@ -53,7 +59,7 @@ class Record:
         for figure, row in self._cited:
             if row.pk in leave_out:
                 continue
-            if proposed.comparable_with(figure) and _same_group(proposed, figure) is not False:
+            if proposed.comparable_with(figure) and same_group(proposed, figure) is not False:
                 found.append(self._laid(proposed, figure, row))
         found += [self._laid(proposed, figure, None) for figure in self._counted(proposed)]
         found.sort(
@@ -83,33 +89,9 @@ class Record:
     @staticmethod
     def _laid(proposed: Figure, figure: Figure, row: CitedFigure | None) -> Beside:
         why = list(reasons(proposed, figure))
-        if row is None or row.table or not (_same_day(proposed, figure) or _alike(proposed, figure)):
+        if row is None or row.table or not told_of_the_same(proposed, figure):
             why.append(Reason.POPULATION)  # the words do not say that it is the same group: a person must judge
         if row is None and figure.made_up:
             why.append(Reason.MADE_UP)
         same_text = row is not None and figure.source == proposed.source
         return Beside(figure, row, verdict(proposed, figure), tuple(why), same_text)
-
-
-def _same_group(one: Figure, other: Figure) -> bool | None:
-    """Whether both name the same war; None when one names none."""
-    ours, theirs = _war(one.population), _war(other.population)
-    return ours == theirs if ours and theirs else None
-
-
-def _same_day(one: Figure, other: Figure) -> bool:
-    """Whether both tell of one and the same day, and so of the same event where unit and predicate agree."""
-    return one.period == other.period and len(one.period) == len("2018-07-27")
-
-
-def _alike(one: Figure, other: Figure) -> bool:
-    """Whether both name the same war, and neither is narrowed by a place or period where the other is not."""
-    narrowed = [bool(one.place) != bool(other.place), bool(one.period) != bool(other.period)]
-    return _same_group(one, other) is True and not any(narrowed)
-
-
-def _war(population: str) -> str:
-    if ALL_WARS.search(population) or "all wars" in population:
-        return "all wars"
-    named = wars_in(population)
-    return named[0][2] if named else ""

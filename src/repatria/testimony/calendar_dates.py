@@ -1,0 +1,145 @@
+"""Dates that mean the same whenever they are read: days, months, years and intervals, and the expressions that name them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from repatria.testimony.model import Dated
+from repatria.testimony.time_expressions import Expression
+
+DAY = dt.timedelta(days=1)
+
+
+def month_end(year: int, month: int) -> dt.date:
+    """The last day of a month."""
+    return (dt.date(year, month, 28) + 4 * DAY).replace(day=1) - DAY
+
+
+def day(date: dt.date, basis: str) -> Dated:
+    """A date known to the day."""
+    return Dated(date.isoformat(), "day", basis, date.isoformat(), date.isoformat())
+
+
+def month(year: int, number: int, basis: str, part: str | None = None) -> Dated:
+    """A date known to the month; `part` (early, mid, late) narrows its bounds."""
+    first, last = dt.date(year, number, 1), month_end(year, number)
+    if part:
+        first, last = narrow(first, last, part, (10, 11, 20, 20))
+    return Dated(f"{year:04}-{number:02}", "month", basis, first.isoformat(), last.isoformat())
+
+
+def year(number: int, basis: str, part: str | None = None) -> Dated:
+    """A date known to the year; `part` narrows its bounds to about a third of it."""
+    if part:
+        first, last = third(number, part)
+        return Dated(f"{number:04}", "year", basis, first.isoformat(), last.isoformat())
+    return Dated(f"{number:04}", "year", basis, f"{number:04}", f"{number:04}")
+
+
+def interval(first: dt.date, last: dt.date, basis: str) -> Dated:
+    """A date somewhere from `first` to `last`."""
+    if first == last:
+        return day(first, basis)
+    return Dated(f"{first.isoformat()}/{last.isoformat()}", "interval", basis, first.isoformat(), last.isoformat())
+
+
+def years(first: int, last: int, basis: str) -> Dated:
+    """A range of years."""
+    return Dated(f"{first:04}/{last:04}", "interval", basis, f"{first:04}", f"{last:04}")
+
+
+def fiscal_year(number: int, basis: str) -> Dated:
+    """The fiscal year of the United States government: it begins on 1 October of the year before (31 U.S.C. 1102)."""
+    return Dated(f"FY{number}", "fiscal_year", basis, f"{number - 1:04}-10-01", f"{number:04}-09-30")
+
+
+def absolute(expression: Expression) -> Dated | None:
+    """The meaning of an expression that needs no publication date; None for the others."""
+    kind, parts, basis = expression.kind, expression.parts, "explicit"
+    number, y = expression.month, expression.number("y")
+    try:
+        if kind in ("full", "iso") and y and number:
+            return day(dt.date(y, number, int(parts["d"])), basis)
+        if kind == "days" and y and number:
+            return interval(dt.date(y, number, int(parts["d"])), dt.date(y, number, int(parts["e"])), basis)
+        if kind == "numeric":
+            return _numeric(int(parts["a"]), int(parts["b"]), _century(int(parts["y"])))
+    except ValueError:
+        return Dated(None, "unknown", "not a day of the calendar")
+    if kind == "month_year" and y and number:
+        return month(y, number, basis, parts.get("part"))
+    if kind == "month_range" and number:
+        from repatria.testimony.time_expressions import MONTHS
+
+        last = int(parts["z"])
+        first = int(parts.get("y", last))
+        return interval(dt.date(first, number, 1), month_end(last, MONTHS[parts["n"][:3].lower()]), basis)
+    if kind == "years" and y:
+        last = int(parts["z"])
+        last = last if last > 99 else y // 100 * 100 + last
+        return years(y, last, basis) if last >= y else year(y, basis)
+    if kind == "year" and y:
+        return year(y, basis, parts.get("part"))
+    if kind == "half" and y:
+        return half(y, parts["o"], parts["p"], basis)
+    if kind == "season" and y:
+        return season(y, parts["s"].lower(), basis)
+    if kind == "decade" and y:
+        shift = {"early": (0, 3), "mid": (3, 6), "late": (6, 9)}.get(parts.get("part", ""), (0, 9))
+        return years(y + shift[0], y + shift[1], basis)
+    if kind == "fiscal":
+        return fiscal_year(_century(y if y is not None else 0), basis)
+    return None
+
+
+def half(y: int, ordinal: str, part: str, basis: str) -> Dated:
+    """ "The first half of 2018", "the second quarter of last year"."""
+    size = 6 if part == "half" else 3
+    number = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": 12 // size - 1}[ordinal]
+    first = min(number, 12 // size - 1) * size + 1
+    return interval(dt.date(y, first, 1), month_end(y, first + size - 1), basis)
+
+
+def _numeric(a: int, b: int, y: int) -> Dated:
+    """ "03/04/2018": two readings stay two, as an interval."""
+    readings = []
+    for number, d in {(a, b), (b, a)}:
+        try:
+            readings.append(dt.date(y, number, d))
+        except ValueError:
+            continue
+    if not readings:
+        return Dated(None, "unknown", "not a day of the calendar")
+    if len(set(readings)) == 1:
+        return day(readings[0], "explicit")
+    return interval(min(readings), max(readings), "ambiguous: the order of day and month is not known")
+
+
+def _century(number: int) -> int:
+    if number > 99:
+        return number
+    return 2000 + number if number < 50 else 1900 + number
+
+
+def season(y: int, name: str, basis: str) -> Dated:
+    first = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}[name]
+    index = y * 12 + first - 1 + 2
+    return interval(dt.date(y, first, 1), month_end(index // 12, index % 12 + 1), basis)
+
+
+def narrow(first: dt.date, last: dt.date, part: str, days: tuple[int, int, int, int]) -> tuple[dt.date, dt.date]:
+    low = part.lower()
+    if "early" in low or "beginning" in low or "start" in low:
+        return first, min(last, first + (days[0] - 1) * DAY)
+    if "mid" in low:
+        return first + (days[1] - 1) * DAY, min(last, first + (days[2] - 1) * DAY)
+    return min(last, first + (days[3] - 1) * DAY), last
+
+
+def third(y: int, part: str) -> tuple[dt.date, dt.date]:
+    low = part.lower()
+    if "early" in low or "beginning" in low or "start" in low:
+        return dt.date(y, 1, 1), dt.date(y, 4, 30)
+    if "mid" in low:
+        return dt.date(y, 5, 1), dt.date(y, 8, 31)
+    return dt.date(y, 9, 1), dt.date(y, 12, 31)

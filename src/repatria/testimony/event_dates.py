@@ -1,0 +1,78 @@
+"""Which of the dates of a sentence is the date of what it tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from repatria.testimony.model import Dated, TimeMention
+
+_SAID_ON = re.compile(
+    r"\b(?:said|told|reported|announced|added|wrote|confirmed|according)\b[^,.;]{0,30}?(?:\bon\s+|\blate\s+|\bearly\s+)?$"
+)
+_DATELINE = re.compile(r"(?:,? \d{4})?\s*(?:\([A-Z][\w ]+\)\s*)?(?:—|–|--|-)\s")
+_ONGOING = frozenset("operation_suspended operation_halted identification hand_over planned_operation".split())
+_SPOKEN = frozenset(["statement", "public_statement", "testimony", "publication", "operation_suspended", "letter"])
+_PLANNED_FOR = re.compile(r"\b(?:scheduled|planned|due|set|slated|expected|agreed) (?:for|on|to \w+ on)\s+$")
+_OF_WAR = re.compile(r"[’']?s?\s+(?:[A-Z]\w+\s+){0,2}(?:[Ww]ar|conflict|fighting)\b")
+# Kinds that a war's own years may date.
+_WARTIME = frozenset("war armistice loss burial died missing unaccounted_for lost_at_sea recovered buried held".split())
+
+
+def fitting(inside: Sequence[TimeMention], status: str, published: Dated) -> list[TimeMention]:
+    """What occurred lies not after publication; what is expected lies not before it."""
+    last, first = published.last_day, published.first_day
+    if status in ("scheduled", "planned", "expected"):
+        ahead = [d for d in inside if not (first and d.date.last_day and d.date.last_day < first)]
+        return ahead if ahead or status != "scheduled" else list(inside)
+    if status == "rescheduled":
+        return list(inside)
+    return [d for d in inside if not (last and d.date.first_day and d.date.first_day > last)]
+
+
+def nearest_date(inside: Sequence[TimeMention], start: int, end: int, flat: str, kind: str) -> Dated | None:
+    """The date of the trigger: the nearest known one of the sentence, with a preference for its own clause."""
+    best: tuple[float, Dated] | None = None
+    for mention in inside:
+        if not mention.date.known:
+            continue
+        if kind not in _WARTIME and _OF_WAR.match(flat, mention.span.end):
+            continue
+        gap = (mention.span.start - end) if mention.span.start >= end else (start - mention.span.end)
+        cost = float(max(0, gap))
+        between = flat[end : mention.span.start] if mention.span.start >= end else flat[mention.span.end : start]
+        if re.search(r"[;]|\b(?:but|after|while|when|before|which|who|since|because)\b", between):
+            if kind == "scheduled_meeting" and re.search(r"\b(?:before|after|since)\b", between):
+                continue
+            cost += 60
+        if kind == "no_show" and _PLANNED_FOR.search(flat, max(0, mention.span.start - 40), mention.span.start):
+            return mention.date
+        lead = flat[max(0, mention.span.start - 12) : mention.span.start].lower()
+        if lead.endswith(("since ", "until ")) and kind not in _ONGOING:
+            continue
+        if _DATELINE.match(flat, mention.span.end):
+            continue
+        if kind == "operation_suspended" and mention.date.basis.startswith("since"):
+            continue
+        if (
+            kind not in _SPOKEN
+            and mention.relative
+            and _SAID_ON.search(flat[max(0, mention.span.start - 60) : mention.span.start])
+        ):
+            continue
+        if kind == "operation_suspended" and (
+            mention.date.precision == "fiscal_year" or lead.endswith(("since ", "after "))
+        ):
+            continue
+        if mention.date.precision == "day":
+            cost -= 25
+        if best is None or cost < best[0]:
+            best = (cost, mention.date)
+    if best is None and kind in ("talks", "agreement"):  # "said Sunday, after the two sides met": the news of the day
+        said = [
+            d.date
+            for d in inside
+            if d.date.precision == "day" and _SAID_ON.search(flat[max(0, d.span.start - 60) : d.span.start])
+        ]
+        return said[0] if said else None
+    return best[1] if best else None

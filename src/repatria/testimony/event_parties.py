@@ -1,0 +1,72 @@
+"""Who took part: those named in a sentence, whom they serve, and the two states behind "both sides"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from repatria.testimony.actors import Mention
+from repatria.testimony.placed import Placed
+
+# The side for which an organisation sits at the table.
+_SIDES = {
+    "DPAA": "US", "JPAC": "US", "DOD": "US", "USARMY": "US", "STATE": "US", "WHITE_HOUSE": "US", "KPA": "DPRK", "MND": "ROK", "UNC": "UNC", "UN": "UN", "ICRC": "ICRC",
+}  # fmt: skip
+_BOTH = re.compile(
+    r"\b(?:the|both|two)\s+(?:two\s+)?(?:countries|sides|nations|governments|Koreas|militaries|leaders|parties)\b"
+)
+_OFFICE = re.compile(
+    r"(?:'s)?\s+(?:(?:officials?|spokes(?:man|woman|person)|leader|chairman|director|commander|secretary|minister|president|ambassador|envoy|negotiator|general|colonel|chief|historian|the|former|deputy|vice|prime|"
+    r"foreign|defen[cs]e|of|state|secretary-general|anthropologist|[A-Z][a-z]+\.?|Lt\.|Col\.|Gen\.|Maj\.|Adm\.|Capt\.)\s+){1,6}",
+    re.I,
+)
+_APPOSED = re.compile(r",\s+(?:an?|the)?\s*(?:\w+\s+){0,4}(?:of|for|at|with)\s+(?:the\s+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everyone named, whom each person serves, the two states named most, and the first mention of each."""
+
+    people: Placed[Mention]
+    serves: dict[str, Mention]
+    states: list[tuple[str, int]]
+    first: dict[str, Mention]
+
+
+def affiliations(flat: str, named: Sequence[Mention]) -> dict[str, Mention]:
+    """Person -> the body or state named with the office: "DPAA spokesman Lt. Col. Kenneth Hoffman"."""
+    found: dict[str, Mention] = {}
+    for n, person in enumerate(named):
+        if person.kind != "person" or person.id in found:
+            continue
+        for other in (*named[max(0, n - 2) : n], *named[n + 1 : n + 3]):
+            if other.kind in ("state", "organisation") and _serves(flat, other, person):
+                found[person.id] = other
+                break
+    return found
+
+
+def parties_of(sentence: str, people: Sequence[Mention], scene: Scene, people_before: Mention | None) -> list[Mention]:
+    """Those named in the sentence, the bodies they speak for, and the two states behind "the two countries"."""
+    found = list(people)
+    found.extend(scene.serves[person.id] for person in people if person.id in scene.serves)
+    if (
+        not any(m.kind == "person" for m in people)
+        and people_before
+        and re.search(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b", sentence)
+    ):
+        found.append(people_before)
+    if _BOTH.search(sentence):
+        found.extend(scene.first[identity] for identity, _ in scene.states)
+    return found
+
+
+def _serves(flat: str, body: Mention, person: Mention) -> bool:
+    if 0 <= person.start - body.end <= 60:
+        return bool(_OFFICE.fullmatch(flat[body.end : person.start]))
+    return 0 <= body.start - person.end <= 40 and bool(_APPOSED.fullmatch(flat[person.end : body.start]))
+
+
+def side_of(mention: Mention) -> str | None:
+    return mention.id if mention.kind == "state" else _SIDES.get(mention.id)

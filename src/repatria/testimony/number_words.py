@@ -1,0 +1,49 @@
+"""Words of numbers, and the words before a number that qualify it."""
+
+from __future__ import annotations
+
+UNITS = {word: n for n, word in enumerate(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+)}  # fmt: skip
+TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12, "score": 20}
+VAGUE = {"hundreds": 100, "thousands": 1000, "dozens": 12, "scores": 20, "millions": 1_000_000}
+FRACTIONS = {
+    "half": 0.5,
+    "third": 1 / 3,
+    "quarter": 0.25,
+    "fourth": 0.25,
+    "thirds": 1 / 3,
+    "quarters": 0.25,
+    "fifth": 0.2,
+    "fifths": 0.2,
+    "tenth": 0.1,
+}
+# Words before a number -> qualifier. Longest first when matched.
+BEFORE: dict[tuple[str, ...], str] = {
+    tuple(words.split()): qualifier
+    for qualifier, phrases in {
+        "more_than": "more than|over|well over|upwards of|in excess of|greater than|exceeding|above|north of|just over|slightly more than|a little over|some more than",
+        "at_least": "minimum|at the least|at least|no fewer than|not fewer than|no less than|not less than|a minimum of|minimum of",
+        "nearly": "nearly|almost|close to|just under|just short of|not quite|approaching|nearing|just below|a little under|virtually",
+        "up_to": "up to|as many as|as much as|at most|no more than|not more than|a maximum of|maximum of|fewer than|less than|under|below",
+        "approx": "about|around|approximately|roughly|some|an estimated|estimated|circa|ca|approx|in the region of|in the order of|on the order of|~|≈|more or less|perhaps|maybe|the estimated|estimates of",
+        "exact": "exactly|precisely|a total of|just|only|all|a mere",
+        "believed": "believed|a believed|a presumed|presumed|possibly",
+    }.items()
+    for words in phrases.split("|")
+}
+STARTS = frozenset(
+    (*UNITS, *TENS, *SCALES, *VAGUE, "a", "an", "half", "tens", "several", "few", "many", "between", "from", "anywhere")
+)
+LONGEST = max(len(words) for words in BEFORE)
+PARTICLE_VERBS = frozenset(
+    "handed handing hand turned turning turn gave given give taken take took signed sign all went brought them it remains boxes".split()
+)
+NOT_A_COUNT_AFTER = frozenset(
+    "percent per % km kilometers kilometres miles mile meters metres feet foot inches inch acres hectares pounds tons tonnes kg mm cm knots mph degrees dollars euros won yen pages hours minutes seconds am pm a.m p.m o'clock th".split()
+)
+NAMES_BEFORE = frozenset(
+    "camp hill highway route no no. number nos resolution article section chapter page pages flight company battalion point operation grid room gate box building "
+    "zone unit channel phase level figure table annex appendix paragraph volume part case# lot plot row grave site hull u.n.s.c ww type grade class title code suite street id k accession".split()
+)

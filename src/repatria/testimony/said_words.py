@@ -1,0 +1,60 @@
+"""Which words of a sentence are what was said, once it is known where its speaker and verb stand."""
+
+from __future__ import annotations
+
+import re
+
+from repatria.testimony.segment import Sentence
+from repatria.testimony.speech_lexicon import (
+    ADJUNCT,
+    FINITE,
+    LEAD,
+)
+from repatria.testimony.voices import Voices
+
+
+class SaidWords(Voices):
+    """The content of a speech frame."""
+
+    def _content(self, s: Sentence, subject_start: int, frame_end: int, verb_end: int) -> tuple[int, int]:
+        """What is said: after the frame, or before it when the frame closes the sentence."""
+        text = self.text
+        tail = text[frame_end : s.end]
+        lead = text[s.start : subject_start]
+        comma = lead.rfind(",")
+        if comma > 20 and len(lead) - comma < 45 and not FINITE.search(lead[comma:]):
+            subject_start = s.start + comma + 1  # "..., coast guard chief Luis Montano said"
+        head = text[s.start : subject_start].rstrip()
+        bare_tail = re.sub(
+            r"\b(?:on|in|to|the|a|an|last|this|late|early|statement|reporters|interview|briefing|news|conference|telephone|by|phone|during|at|told|outlet|newspaper|also)\b|[\W\d_]|\w+day\b|[A-Z]\w+",
+            "",
+            tail,
+        )
+        trailing = len(head) > 20 and (head[-1] in ",”\"'" or head.endswith(("…", "—", "–", "-")))
+        adjunct = ADJUNCT.match(tail)
+        closes = (
+            adjunct is not None
+            and head[-1:] == ","
+            and bool(FINITE.search(head))
+            and not re.match(r"(?:In|On|At|After|During|Asked|Speaking|Last|Earlier|For|While|When|If)\b[^,]*,$", head)
+        )
+        if trailing and (len(bare_tail) < 12 or head[-1] in '”"' or closes) and not re.search(r"\bthat\b", tail[:60]):
+            return s.start, s.start + len(head.rstrip(",—–- "))
+        opening = LEAD.match(tail)
+        start = frame_end + (opening.end() if opening else 0)
+        that = re.match(r"[^,“”\":;]{0,110}?\bthat\s+(?=\S)", text[verb_end : s.end])
+        if that:
+            start = max(start, verb_end + that.end())
+        return self._tight(start, s.end)
+
+    def _according_content(self, s: Sentence, start: int, end: int) -> tuple[int, int]:
+        if start - s.start < 25:
+            return self._tight(end, s.end)
+        return self._tight(s.start, start)
+
+    def _trim_who(self, match: re.Match[str]) -> int:
+        """The name after "according to" ends where a verb phrase or a new clause begins."""
+        stop = re.search(
+            r"\s(?:who|which|and (?:the|he|she|they)|but|that|as(?: saying)?|because|when|after)\s", match["who"]
+        )
+        return match.start("who") + (stop.start() if stop else len(match["who"].rstrip()))

@@ -1,0 +1,38 @@
+"""Whether a clause speaks of what is ahead or of what is past."""
+
+from __future__ import annotations
+
+import re
+
+FUTURE = re.compile(
+    r"\b(?:will|shall|would|’ll|'ll)\b|(?<!failed )(?<!came )(?<!went )(?<!refused )(?<!unable )(?<!able )(?<!continued )(?<!began )\bto (?:hold|meet|begin|resume|start|allow|visit|reopen|convene|continue|take place|be (?:held|opened|returned|buried|handed))\b|\b(?:is|are|am|be|been|being|now) (?:now )?(?:due|set|scheduled|rescheduled|expected|slated|planned|planning|going|likely|to be|postponed|moved|to (?:meet|hold|resume|begin|take|travel|visit|start))\b"
+    r"|\b(?:plans?|hopes?|intends?|expects?) to\b|\bagreed to (?:meet|hold|begin|resume|start|talk)\b|\b(?:upcoming|forthcoming|planned for|scheduled for|rescheduled for|postponed (?:to|until))\b|\bfuture\b|\bfor potential\b",
+    re.I,
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|didn[’']t|said|told|met|held|began|went|came|took|gave|found|sent|left|brought|made|\w{2,}ed)\b",
+    re.I,
+)
+_PAST_FINITE = re.compile(r"\b(?:was|were|had|did|said|told|met|(?<!be )(?<!been )held|began)\b", re.I)
+_IS_ON = re.compile(r"\b(?:is|are) (?:on\s+|this\s+|next\s+)?$", re.I)
+_PAST_PLAN = re.compile(
+    r"\b(?:was|were|had been) (?:\w+ly )?(?:due|set|scheduled|expected|slated|planned|supposed|to have)\b", re.I
+)
+
+
+def is_future(sentence: str, at: int) -> bool | None:
+    """Tense around position `at` of a sentence: True ahead, False past, None undecided."""
+    cut = max(sentence.rfind(mark, 0, at) for mark in (";", "“", " but ", " after ", " when ", " because "))
+    before = sentence[max(0, cut, at - 90) : at]
+    after = sentence[at : at + 60]
+    clause = before + after
+    if _PAST_PLAN.search(before):
+        return False
+    if _IS_ON.search(before):
+        return True
+    future = list(FUTURE.finditer(before)) or ([] if _PAST.search(before) else list(FUTURE.finditer(after)))
+    if future:
+        last = future[-1]
+        past = [m for m in _PAST_FINITE.finditer(before) if m.start() > last.end()]
+        return not past
+    return False if _PAST.search(clause) else None

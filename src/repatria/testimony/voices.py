@@ -1,0 +1,181 @@
+"""Who can be speaking in a text: those named, those unnamed, and whom "he", "the official" or "the command" means."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from repatria.testimony.actors import Mention
+from repatria.testimony.placed import Placed
+from repatria.testimony.segment import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: the name as the text gives it at its fullest, and an id."""
+
+    name: str
+    id: str
+    kind: str = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    start: int
+    end: int
+    speaker: Speaker | None
+    outlets: tuple[str, ...]
+    verb: str
+    role: str
+    content: tuple[int, int]
+
+
+class Voices:
+    """Everyone named in a text and every quotation, with the memory of who spoke last."""
+
+    def __init__(
+        self, text: str, quotes: list[tuple[int, int]], named: list[Mention], signer: Speaker | None, raw: str
+    ) -> None:
+        self.text, self.quotes, self.named, self.signer, self.raw = text, quotes, named, signer, raw
+        self.starts = [mention.start for mention in named]
+        self.spoken = Placed(quotes, lambda quote: quote[0])
+        self.quotes = self.spoken.items  # none overlaps another
+        self.quote_starts, self.quote_ends = [a for a, _ in self.quotes], [b for _, b in self.quotes]
+        self.bodies = {word: m for m in reversed(named) if m.kind == "organisation" for word in m.name.lower().split()}
+        self.last: Frame | None = None
+        self.last_person: Speaker | None = None
+        self.unnamed: dict[str, Speaker] = {}
+        self.outlets: tuple[str, ...] = ()
+        self.floor: Speaker | None = None
+
+    def _mentions(self, start: int, end: int) -> list[Mention]:
+        i = bisect_left(self.starts, start)
+        found = []
+        while i < len(self.named) and self.named[i].start < end:
+            if self.named[i].end <= end + 1:
+                found.append(self.named[i])
+            i += 1
+        return found
+
+    def _choose(self, inside: list[Mention], start: int, end: int) -> Speaker | None:
+        for kind in ("person", "organisation", "group", "state"):
+            for mention in inside:
+                if mention.kind == kind:
+                    words = self.text[start:end].strip()
+                    if (
+                        kind in ("state", "organisation")
+                        and re.match(r"an?\b", words)
+                        and re.search(r"\b(?:official|source|officer)\b", words)
+                    ):
+                        return self._unnamed(words)
+                    if kind == "state" and words.lower().endswith(("officials", "authorities", "sources")):
+                        return Speaker(words, mention.id, "group")
+                    return self._speaker(mention)
+        return None
+
+    def _speaker(self, mention: Mention) -> Speaker:
+        return Speaker(mention.name, mention.id, mention.kind)
+
+    def _unnamed(self, words: str) -> Speaker:
+        words = words.strip(" ,")
+        head = re.search(
+            r"(official|source|officer|spokes|diplomat|aide|analyst|expert|historian|relative|witness|widow|daughter|son|sister|brother|nephew|niece|veteran|survivor|villager)",
+            words,
+        )
+        key = head[1] if head else words.lower()
+        if re.match(r"the\b", words, re.I) and key in self.unnamed:
+            return self.unnamed[key]
+        name = re.sub(r"^(?:the|The)\s+", "", words) if key not in self.unnamed else words
+        speaker = Speaker(name, "UNNAMED_" + re.sub(r"\W+", "_", key).upper().strip("_"), "unnamed")
+        self.unnamed[key] = speaker
+        return speaker
+
+    def _remember(self, speaker: Speaker | None, outlets: tuple[str, ...]) -> None:
+        if speaker is not None and speaker.kind in ("person", "unnamed"):
+            self.last_person = speaker
+        if outlets:
+            self.outlets = outlets
+
+    def _outlets(self, s: Sentence) -> tuple[str, ...]:
+        """Outlets through which the sentence came, those quoted last."""
+        names = []
+        for mention in self._mentions(s.start, s.end):
+            if mention.kind == "media" and not self._quoted(mention.start):
+                lead = self.text[max(s.start, mention.start - 28) : mention.start]
+                follow = self.text[mention.end : mention.end + 24]
+                if re.search(
+                    r"\b(?:to|told|by|with|in|from|cited|citing|quoting|quoted|interview|and|via|the|per)\s+(?:the\s+)?$",
+                    lead,
+                ) or re.match(
+                    r",?\s*(?:reported|said|reports|says|quot|cit|wrote|writes|has learned|first reported|'s|news agency)",
+                    follow,
+                ):
+                    names.append(mention.name)
+        return tuple(dict.fromkeys(names))
+
+    def _labelled(self, who: str, at: int) -> Speaker:
+        inside = self._mentions(at, at + len(who))
+        for mention in inside:
+            if mention.kind == "person":
+                return self._speaker(mention)
+        words = who.title() if who.isupper() and len(who) > 3 else who
+        surname = re.sub(r"\(.*?\)", "", words).split()[-1]
+        for mention in self.named:
+            if mention.kind == "person" and mention.name.split()[-1].lower() == surname.lower():
+                return self._speaker(mention)
+        return Speaker(words, re.sub(r"\W+", "_", surname.upper()).strip("_"), "person")
+
+    def _is_label(self, who: str, at: int) -> bool:
+        return who.isupper() or who in ("Q", "A") or any(m.kind == "person" for m in self._mentions(at, at + len(who)))
+
+    def _np_start(self, left: int, mention: Mention) -> int:
+        """Where the noun phrase of a person begins: titles and agencies before the name belong to it."""
+        words = self.text[left : mention.start]
+        match = re.search(
+            r"(?:(?:[A-Z][\w./&'-]*|of|for|and|the|spokesman|spokeswoman|spokesperson|leader|former|director|historian|a|an|chief|senior)\s+)+$",
+            words,
+        )
+        return left + match.start() if match else mention.start
+
+    def _quoted(self, at: int) -> bool:
+        quote = self.spoken.holding(at)
+        return quote is not None and quote[0] <= at < quote[1]
+
+    def _in_quote(self, s: Sentence) -> bool:
+        return bool(self._quotes(s))
+
+    def _quotes(self, s: Sentence) -> list[tuple[int, int]]:
+        """Quotations that touch the sentence."""
+        first = bisect_right(self.quote_ends, s.start)
+        return self.quotes[first : bisect_left(self.quote_starts, s.end, first)]
+
+    def _tight(self, start: int, end: int, *, keep: bool = False) -> tuple[int, int]:
+        """Without outer white space, joints and closing marks; `keep` leaves the final stop of a whole sentence."""
+        text = self.text
+        opening, closing = ' ,;:—–-“"', ' ,;:—–-“"'
+        while start < end and text[start] in opening:
+            start += 1
+        joint = None if keep else re.match(r"(?:and|but|that|which)\s+", text[start:end])
+        if joint:
+            start += joint.end()
+        while end > start and text[end - 1] in closing + "”":
+            end -= 1
+        if not keep:
+            joint = re.search(r",?\s+(?:and|but|that)$", text[start:end])
+            if joint:
+                end = start + joint.start()
+            if text[end - 1 : end] == "." and not re.search(r"(?:[A-Z]\.)+$", text[start:end]):
+                end -= 1
+        return start, end
+
+    def _recent(self, s: Sentence) -> Speaker | None:
+        """Whom "he" or "she" means: the person named last in the paragraph, else who spoke last."""
+        for mention in reversed(self._mentions(max(0, s.start - 400), s.start)):
+            if mention.kind == "person" and "\n\n" not in self.raw[mention.end : s.start]:
+                return self._speaker(mention)
+        return self.last_person
+
+    def _body(self, head: str) -> Mention | None:
+        """ "The commission": the body named before whose name has that word."""
+        return self.bodies.get(head)
