@@ -103,7 +103,7 @@ def leaves(groups: list[Group]):
 @pytest.mark.parametrize("way", WAYS)
 def test_counts_add_up_and_each_opens_to_exactly_its_names_at_every_point(scattered, way):
     some = 0
-    for point in scattered:
+    for point in scattered[::3]:  # every day and every state of knowledge, not each with each
         for chosen in (Chosen(), Chosen(status="unaccounted-for"), Chosen(service="Army", country="North Korea")):
             groups = count(way, chosen, point)
             everyone = persons(chosen, point)

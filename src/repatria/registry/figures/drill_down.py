@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from repatria.dates import PartialDate
 from repatria.errors import InvalidInput
-from repatria.registry.asof import NOW, AsOf, latest
+from repatria.registry.asof import NOW, AsOf
 from repatria.registry.chains import standing
 from repatria.registry.figures.computed import definition, persons_with
 from repatria.registry.roster.hierarchy import ALWAYS, Hierarchy, hierarchy
@@ -89,10 +89,6 @@ def persons(chosen: Chosen = Chosen(), point: AsOf = NOW) -> QuerySet[MissingPer
         rows = rows.filter(_within(chosen.within, point))
     if chosen.incident:
         rows = rows.filter(incident=_key(chosen.incident))
-    if chosen.conflict == UNRECORDED:
-        rows = rows.filter(Q(incident__isnull=True) | Q(incident__conflict=""))
-    elif chosen.conflict:
-        rows = rows.filter(incident__conflict=chosen.conflict)
     rows = _of_circumstances(rows, chosen, point)
     if chosen.pursuit:
         rows = _pursued(rows, chosen.pursuit, point)
@@ -110,24 +106,23 @@ def _key(text: str) -> int:
 
 
 def _of_circumstances(rows: QuerySet[MissingPerson], chosen: Chosen, point: AsOf) -> QuerySet[MissingPerson]:
-    """Country, place and date of the loss as they were held at the point."""
-    held = Circumstances.objects.filter(AsOf(seq=point.seq).history(), incident=OuterRef("incident"))
-    for name in ("country", "place", "date"):
+    """War, country, place and date of the loss as they were held at the point.
+
+    Asked person by person (`Exists`): a join lets a database begin with the incidents, and a page of a long list waits.
+    """
+    if point.seq is None:
+        held: QuerySet[Any] = LossIncident.objects.filter(pk=OuterRef("incident"))
+    else:
+        held = Circumstances.objects.filter(AsOf(seq=point.seq).history(), incident=OuterRef("incident"))
+    for name in ("conflict", "country", "place", "date"):
         value = getattr(chosen, name)
         if not value:
             continue
-        nothing = value == UNRECORDED
-        condition = Q(**{name: ""}) if nothing else _on(value) if name == "date" else Q(**{name: value})
-        if point.seq is not None:
-            rows = (
-                rows.exclude(Exists(held.exclude(condition)))
-                if nothing
-                else rows.filter(Exists(held.filter(condition)))
-            )
-        elif nothing:
-            rows = rows.filter(Q(incident__isnull=True) | Q(**{f"incident__{name}": ""}))
+        here = LossIncident.objects.filter(pk=OuterRef("incident")) if name == "conflict" else held
+        if value == UNRECORDED:
+            rows = rows.exclude(Exists(here.exclude(**{name: ""})))
         else:
-            rows = rows.filter(Q(*((f"incident__{path}", each) for path, each in condition.children)))
+            rows = rows.filter(Exists(here.filter(_on(value) if name == "date" else Q(**{name: value}))))
     return rows
 
 
@@ -173,7 +168,15 @@ Counts = dict[Any, tuple[int, int]]
 
 
 def _counts(rows: QuerySet[MissingPerson], *columns: str) -> Counts:
-    """Persons, and how many of them are made up, by the values of some columns."""
+    """Persons, and how many of them are made up, by the values of some columns.
+
+    Where the whole roll is made up, or nobody is, that is not counted: the columns alone stand in an index.
+    """
+    kinds = [made_up for made_up in (True, False) if MissingPerson.objects.filter(made_up=made_up).exists()]
+    if len(kinds) < 2:
+        grouped = rows.order_by().values_list(*columns).annotate(n=Count("pk"))
+        plain = ((tuple(values) if len(values) > 1 else values[0], n) for *values, n in grouped)
+        return {value: (n, n if True in kinds else 0) for value, n in plain}
     found: dict[Any, list[int]] = defaultdict(lambda: [0, 0])
     for *values, made_up, n in rows.order_by().values_list(*columns, "made_up").annotate(n=Count("pk")):
         total = found[tuple(values) if len(values) > 1 else values[0]]
@@ -210,33 +213,25 @@ def _by_column(column: str) -> Callable[..., list[Group]]:
 
 def _by_status(rows: QuerySet[MissingPerson], chosen: Chosen, point: AsOf) -> list[Group]:
     if point == NOW:
-        counts = _counts(rows, "status")
-    else:
-        held = latest(StatusEntry.objects.filter(person__in=rows), point, "person_id")
-        counts = _fold(held.order_by().values_list("status", "person__made_up").annotate(n=Count("pk")))
-    return _flat(counts, chosen, "status")
+        return _flat(_counts(rows, "status"), chosen, "status")
+    history = StatusEntry.objects.filter(point.history()).order_by("person_id", "begins", "id")
+    return _flat(_held(rows, history.values_list("person_id", "status"), ""), chosen, "status")
 
 
 def _by_pursuit(rows: QuerySet[MissingPerson], chosen: Chosen, point: AsOf) -> list[Group]:
-    held = standing(Pursuit.objects.filter(person__in=rows), point, "person_id")
-    pursued = _fold(
-        held.exclude(category=PursuitCategory.NONE)
-        .order_by()
-        .values_list("category", "person__made_up")
-        .annotate(n=Count("pk"))
-    )
-    everyone = _counts(rows, "made_up")
-    total, invented = sum(n for n, _ in everyone.values()), sum(made_up for _, made_up in everyone.values())
-    rest = total - sum(n for n, _ in pursued.values()), invented - sum(made_up for _, made_up in pursued.values())
-    return _flat(pursued | ({PursuitCategory.NONE.value: rest} if rest[0] else {}), chosen, "pursuit")
+    history = Pursuit.objects.filter(point.history()).order_by("person_id", "turn")
+    held = history.values_list("person_id", "category")
+    return _flat(_held(rows, held, PursuitCategory.NONE.value), chosen, "pursuit")
 
 
-def _fold(rows: Iterable[tuple[Any, bool, int]]) -> Counts:
-    found: dict[Any, list[int]] = defaultdict(lambda: [0, 0])
-    for value, made_up, n in rows:
-        found[value][0] += n
-        found[value][1] += n if made_up else 0
-    return {value: (total[0], total[1]) for value, total in found.items()}
+def _held(rows: QuerySet[MissingPerson], history: QuerySet[Any], without: str) -> Counts:
+    """Persons by the last row of a history that is in order; without: the value of those who have none.
+
+    The history is read once from its index: cheaper than asking for each person which row was the last.
+    """
+    last = dict(history.iterator(chunk_size=10_000))
+    people = rows.order_by().values_list("pk", "made_up").iterator(chunk_size=10_000)
+    return _summed((last.get(key, without), 1, int(made_up)) for key, made_up in people)
 
 
 @dataclass(frozen=True, slots=True)
