@@ -193,13 +193,15 @@ def _standing(use: str, row: Consent | None, day: dt.date) -> StandingConsent:
     return StandingConsent(use, EXPIRED if ended else row.decision, row)
 
 
-def stopped_donors(point: AsOf = NOW, use: Use = Use.REMAINS) -> dict[int, str]:
+def stopped_donors(point: AsOf = NOW, use: Use = Use.REMAINS, family_id: int | None = None) -> dict[int, str]:
     """Members of pedigrees whose samples may not be used at a point, and the state of their consent.
 
-    Reads the consents of those relatives only who ever refused, withdrew or set an end.
+    Of one family when asked. Reads the consents of those relatives only who ever refused, withdrew or set an end.
     """
     day = point.on or now().date()
     rows = Consent.objects.filter(point.history(), use=use, relative__member__isnull=False)
+    if family_id is not None:
+        rows = rows.filter(relative__family=family_id)
     doubtful = rows.filter(Q(decision__in=(Decision.REFUSED, Decision.WITHDRAWN)) | Q(last_day__lt=day))
     last = {
         row.relative_id: row

@@ -133,7 +133,7 @@ def coverages(point: AsOf = NOW, family: Family | None = None) -> Coverages:
     """Coverage at a point, of the whole record or of one family. Consents count as they stood then; so do samples."""
     global _answer
     if family is not None:
-        return _covered(_rows(_NOTHING, family), point)
+        return _covered(_rows(_NOTHING, family), point, family.pk)
     digest, rows = _kept_rows()
     asked = (digest, point, now().date())
     if _answer is None or _answer[0] != asked:
@@ -141,8 +141,8 @@ def coverages(point: AsOf = NOW, family: Family | None = None) -> Coverages:
     return _answer[1]
 
 
-def _covered(rows: _Rows, point: AsOf) -> Coverages:
-    typed = _usable(rows, point)
+def _covered(rows: _Rows, point: AsOf, family_id: int | None = None) -> Coverages:
+    typed = _usable(rows, point, family_id)
     near = nearest_typed(rows.descent, typed)
     wanted = rows.person >= 0
     if point.seq is not None:
@@ -170,13 +170,13 @@ def _covered(rows: _Rows, point: AsOf) -> Coverages:
     )
 
 
-def _usable(rows: _Rows, point: AsOf) -> BoolArray:
+def _usable(rows: _Rows, point: AsOf, family_id: int | None) -> BoolArray:
     """Members who gave a sample by then whose consent to comparison with remains does not stop it."""
     given = rows.donor[rows.sample_seq <= point.seq] if point.seq is not None else rows.donor
     usable = np.zeros(len(rows.member), dtype=np.bool_)
     usable[np.searchsorted(rows.member, given)] = True
     usable &= rows.person < 0
-    stopped = np.array(sorted(stopped_donors(point)), dtype=np.int64)
+    stopped = np.array(sorted(stopped_donors(point, family_id=family_id)), dtype=np.int64)
     usable[np.searchsorted(rows.member, stopped[np.isin(stopped, rows.member)])] = False
     return usable
 

@@ -56,7 +56,7 @@ def families(request: HttpRequest) -> HttpResponse:
     covered = coverages(asked.point)
     if need in NEEDS:
         keys = covered.families_in(need)
-        listed, count = page_of_keys(request, keys, shown), len(keys)
+        listed, count = page_of_keys(request, _with_the_last_shown(request, keys), shown), len(keys)
     else:
         rows = Family.objects.filter(asked.point.known())
         need, listed, count = "", keyset_page(request, rows, "id", shown=shown), rows.count()
@@ -70,6 +70,14 @@ def families(request: HttpRequest) -> HttpResponse:
         "needs": list(covered.counts().items()),
     }
     return render(request, "families.html", context)
+
+
+def _with_the_last_shown(request: HttpRequest, keys: list[int]) -> list[int]:
+    """The keys and the one to go on from: a family that was helped since it was shown is no end of the list."""
+    anchor = request.GET.get("before") or request.GET.get("after", "")
+    if not (anchor.isascii() and anchor.isdigit() and len(anchor) < 19) or int(anchor) in keys:
+        return keys
+    return sorted([*keys, int(anchor)])
 
 
 def _needs(found: set[str]) -> list[str]:
