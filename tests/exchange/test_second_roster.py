@@ -8,6 +8,7 @@ from repatria.exchange.landing import import_file
 from repatria.registry.identities.merges import merge
 from repatria.registry.identities.models import Disagreement, SourceRecord
 from repatria.registry.identities.names import add_alias, add_number
+from repatria.registry.imports.models import ImportProblem
 from repatria.registry.ledger.append import recording
 from repatria.registry.ledger.verify import verify
 from repatria.registry.people.actors import OPERATOR
@@ -124,3 +125,22 @@ def test_new_beside_and_rejected_are_counted_and_kept(land):
 
     kept = Import.objects.get(pk=result.import_id)
     assert (kept.new, kept.beside, kept.rejected) == (1, 1, 1)
+
+
+def test_rows_that_the_roll_refuses_are_rejected_one_by_one_with_their_text_and_the_rest_lands(land):
+    rows = f"""MU-2001,"BOE, JOHN",1931,1949-02-03,Reservoir,M,Private,
+MU-2002,"COE, JOHN",1931,1950-12-02,Reservoir,M,Private,
+MU-2003,"FOE, JOHN",1931,1950-12-02,Reservoir,M,{"x" * 81},
+MU-2004,"GOE, JOHN",1931,1950-12-03,{"y" * 201},M,Private,
+"""
+    result = land(rows)
+    assert (result.rows_read, result.landed, result.rejected) == (4, 1, 3)
+    assert [(problem.place, problem.message.split(": ", 1)[1]) for problem in result.problems] == [
+        ("line 2", "1949-02-03 is before the Korean War began (1950-06-25)"),
+        ("line 4", "81 characters are too many, at most 80 can be kept"),
+        ("line 5", "201 characters are too many, at most 200 can be kept"),
+    ]
+    kept = list(ImportProblem.objects.order_by("id").values_list("raw", flat=True))
+    assert ["BOE" in kept[0], "FOE" in kept[1], "GOE" in kept[2]] == [True, True, True]
+    assert person("MU-2002").family_name.upper() == "COE"
+    assert verify().problems == []

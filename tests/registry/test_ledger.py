@@ -251,7 +251,8 @@ try:
 except IntegrityError:
     print("refused after the rebuild")
 with connection.constraint_checks_disabled(), recording(OPERATOR) as record:
-    add_person(record, "P3", "Doe", incident_id=999)
+    payload = {"id": 9, "reference": "P3", "family_name": "Doe", "incident_id": 999, "status": "unaccounted-for"}
+    record.append("roster.person_added", "person/9", {**payload, "since": "", "reason": ""})
 answer = rebuild()
 print([problem.message for problem in answer.problems], MissingPerson.objects.count())
 """

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from repatria.errors import InvalidInput
 from repatria.exchange.landing import Landing
 from repatria.exchange.roster import RosterRow, read_roster
 from repatria.problems import Problem
@@ -17,6 +18,7 @@ from repatria.registry.identities.merges import kept_entry
 from repatria.registry.identities.models import Alias, ServiceNumber
 from repatria.registry.identities.records import FIELDS, Saying, keep_records
 from repatria.registry.ledger.append import Recording
+from repatria.registry.ledger.bulk import check_lengths
 from repatria.registry.roster.models import LossIncident, MissingPerson, Sex, Status
 from repatria.registry.roster.verbs import add_incident, add_person
 
@@ -94,11 +96,23 @@ def land_roster(record: Recording, path: Path, source: str, landing: Landing) ->
     sayings = [Saying(key, row.line, _said(row)) for key, row in beside.items()]
     # Neighbours of one kind are written together: incidents, then persons, then records.
     incidents = dict(LossIncident.objects.values_list("code", "pk"))
-    for row, _reference_of_row in new:
-        _incident(record, row, incidents)
+    refused: set[int] = set()
     for row, reference in new:
-        key = _land_row(record, row, reference, incidents, source)
-        sayings.append(Saying(key, row.line, _said(row), first=True))
+        try:
+            check_lengths(MissingPerson, _columns(row) | {"reference": reference})
+            _incident(record, row, incidents)
+        except InvalidInput as error:
+            refused.add(row.line)
+            landing.reject(Problem(path.name, f"line {row.line}", str(error)), _as_text(row))
+    for row, reference in new:
+        if row.line in refused:
+            continue
+        try:
+            key = _land_row(record, row, reference, incidents, source)
+        except InvalidInput as error:
+            landing.reject(Problem(path.name, f"line {row.line}", str(error)), _as_text(row))
+        else:
+            sayings.append(Saying(key, row.line, _said(row), first=True))
     landing.then = lambda import_id: keep_records(record, import_id, sayings, roll.said)
     landing.landed += len(sayings)
     landing.beside += len(beside)
@@ -159,6 +173,11 @@ def _said(row: RosterRow) -> dict[str, str]:
     return said | {"incident_date": str(row.incident_date or ""), "incident_place": place, "country": row.country}
 
 
+def _as_text(row: RosterRow) -> str:
+    """A row that does not land, kept with its problem."""
+    return "; ".join(f"{name}: {value}" for name, value in _said(row).items() if value)
+
+
 def _land_row(record: Recording, row: RosterRow, reference: str, incidents: dict[str, int], source: str) -> int:
     recovered = row.remains_recovered.strip().lower() in _RECOVERED
     return add_person(
@@ -182,6 +201,7 @@ def _incident(record: Recording, row: RosterRow, incidents: dict[str, int]) -> i
     words = "|".join((date, place, row.country, row.unit))
     code = f"roster-{hashlib.sha256(words.encode()).hexdigest()[:20]}"
     if code not in incidents:
+        check_lengths(LossIncident, {"country": row.country, "place": place, "unit": row.unit})
         title = ", ".join(part for part in (place or row.country or "place not recorded", date) if part)
         incidents[code] = add_incident(
             record, code, title[:200], conflict="Korean War", date=date, country=row.country, place=place, unit=row.unit

@@ -75,16 +75,19 @@ def war_began(conflict: str) -> dt.date | None:
 
 def not_before_the_war(text: str, conflict: str, name: str) -> None:
     """Refuse, in words, a date that lies wholly before the conflict it belongs to."""
-    began = war_began(conflict)
-    if text and began is not None and PartialDate(text).after <= began:
-        raise InvalidInput(f"{name}: {text} is before the {conflict} began ({began.isoformat()})")
+    _not_before(text, conflict_days(conflict), conflict, name)
 
 
 def a_loss_of_the_war(text: str, conflict: str, name: str) -> None:
     """Refuse, in words, the date of a loss that lies wholly before its conflict or more than a year after it."""
-    not_before_the_war(text, conflict, name)
     days = conflict_days(conflict)
+    _not_before(text, days, conflict, name)
     until = days.losses_until if days else None
     if text and days is not None and until is not None and PartialDate(text).earliest > until:
         ended = days.last.isoformat() if days.last else ""
         raise InvalidInput(f"{name}: {text} is more than a year after the {conflict} ended ({ended})")
+
+
+def _not_before(text: str, days: Days | None, conflict: str, name: str) -> None:
+    if text and days is not None and days.first is not None and PartialDate(text).after <= days.first:
+        raise InvalidInput(f"{name}: {text} is before the {conflict} began ({days.first.isoformat()})")

@@ -69,11 +69,24 @@ def replaying() -> Iterator[None]:
         _replaying.reset(token)
 
 
-def _too_long(name: str, values: Iterable[Any], limit: int) -> InvalidInput | None:
+@cache
+def _limits(model: type[models.Model]) -> tuple[tuple[str, int], ...]:
+    """The columns whose texts have a longest length, and that length."""
+    fields = model._meta.concrete_fields
+    return tuple((f.attname, f.max_length) for f in fields if f.max_length and not f.is_relation)
+
+
+def check_lengths(model: type[models.Model], row: Row) -> None:
+    """Raise InvalidInput, in words, for a text of one row that is longer than its column."""
+    for name, limit in _limits(model):
+        _check_length(name, (row.get(name),), limit)
+
+
+def _check_length(name: str, values: Iterable[str | None], limit: int) -> None:
     longest = max(map(len, filter(None, values)), default=0)
-    if longest <= limit:
-        return None
-    return InvalidInput(f"{name.replace('_', ' ')}: {longest} characters are too many, at most {limit} can be kept")
+    if longest > limit:
+        what = name.replace("_", " ")
+        raise InvalidInput(f"{what}: {longest} characters are too many, at most {limit} can be kept")
 
 
 def insert_rows(model: type[models.Model], rows: Iterable[Row]) -> None:
@@ -86,13 +99,9 @@ def insert_rows(model: type[models.Model], rows: Iterable[Row]) -> None:
     rows = list(rows)
     columns = [_column(rows, *part) for part in parts]
     if not _replaying.get():
-        for field, column in zip(model._meta.concrete_fields, columns, strict=True):
-            if (
-                field.max_length
-                and not field.is_relation
-                and (fault := _too_long(field.name, column, field.max_length))
-            ):
-                raise fault
+        by_name = dict(zip((part[0] for part in parts), columns, strict=True))
+        for name, limit in _limits(model):
+            _check_length(name, by_name[name], limit)
     values = list(zip(*columns, strict=True))
     at_once = max(1, _PARAMETERS // len(parts))
     whole = len(values) - len(values) % at_once

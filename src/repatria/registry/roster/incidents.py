@@ -35,6 +35,7 @@ _REPEATED = (
 _CORRECTABLE = tuple(name for name in _REPEATED if name not in ("earliest", "after"))
 _TOLERANCE_M = 1_000.0
 _lost_on: WeakKeyDictionary[Recording, dict[int, str]] = WeakKeyDictionary()
+_codes: WeakKeyDictionary[Recording, set[str]] = WeakKeyDictionary()
 _bounded: WeakKeyDictionary[Recording, set[tuple[str, str]]] = WeakKeyDictionary()
 
 
@@ -62,7 +63,8 @@ def add_incident(
     what = f"incident {code}"
     if not code.strip() or not title.strip():
         raise InvalidInput("an incident has a code and a title")
-    if LossIncident.objects.filter(code=code).exists():
+    codes = _codes_known(record)
+    if code in codes:
         raise Conflict(f"an incident with the code {code} is recorded already")
     date = partial(date, f"{what}, date")
     _within_its_war(record, date, conflict, what)
@@ -79,6 +81,7 @@ def add_incident(
         "unit": unit,
     }
     record.append("roster.incident_added", f"incident/{key}", payload)
+    codes.add(code)
     _lost_on.setdefault(record, {})[key] = date
     return key
 
@@ -119,6 +122,14 @@ def date_of_loss(record: Recording, incident_id: int) -> str:
             raise InvalidInput(f"there is no incident {incident_id}")
         known[incident_id] = date
     return known[incident_id]
+
+
+def _codes_known(record: Recording) -> set[str]:
+    """The codes of all incidents, those of the same transaction too: an import adds thousands, each looked up here."""
+    if record not in _codes:
+        record.flush()
+        _codes[record] = set(LossIncident.objects.values_list("code", flat=True))
+    return _codes[record]
 
 
 def _within_its_war(record: Recording, date: str, conflict: str, what: str) -> None:
