@@ -129,6 +129,11 @@ def propose(
     if hit is None:
         raise typer.BadParameter(f"there is no pair {pair}", param_hint="--pair")
     stated = _stated(evidence)
+    wrong = next((item for item in stated if {"run", "pair", "posterior"} & set(item)), None)
+    if wrong is not None:
+        raise typer.BadParameter(
+            "what a search says is taken from the pair; state lines and circumstances only", param_hint="--evidence"
+        )
     head = LedgerEntry.objects.order_by("-seq").values_list("seq", flat=True)[0]
     pairs = pairs_of(hit, further or [])
     lines = [dna_line(each) for each in pairs]
@@ -250,6 +255,18 @@ def bury(
     _consequence(number, name, "record_burial", {"on": on, "place": place}, as_json)
 
 
+@group.command("return")
+def take_back(
+    number: Number,
+    name: As,
+    on: On,
+    place: Annotated[str, typer.Option(help="Where the remains are kept now.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Record that released remains of a rescinded decision were taken back into custody."""
+    _consequence(number, name, "record_return", {"on": on, "place": place}, as_json)
+
+
 @group.command("choose")
 def choose(
     number: Number,
@@ -267,7 +284,7 @@ def choose(
 def withdraw(
     number: Number,
     name: As,
-    step: Annotated[str, typer.Option(help="notified, released, buried or choice: the last one that stands.")],
+    step: Annotated[str, typer.Option(help="notified, released, buried, choice or returned: the last that stands.")],
     reason: Annotated[str, typer.Option(help="Why it was wrong.")],
     as_json: JsonOption = False,
 ) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.contrib.auth import authenticate
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -28,6 +29,7 @@ class Action:
 
     subject: the table of what is changed, found by the number in the address, or None for something new;
     form: its class, or what makes it from the subject; act: does it, given the record, the subject and the clean form;
+    password: whether the password is asked anew;
     back: the name of the page to go to, and whose number it takes (None: it takes none); seeing: what the role must see
     besides; called: what the form calls its subject.
     """
@@ -45,6 +47,7 @@ class Action:
     help: str | Promise = ""
     seeing: tuple[Resource, ...] = ()
     called: Callable[[Any], str] = str
+    password: bool = False
 
     def url(self) -> URLPattern:
         """Its route."""
@@ -54,9 +57,10 @@ class Action:
 def _page_of(action: Action) -> Callable[..., HttpResponse]:
     def view(request: HttpRequest, number: int = 0) -> HttpResponse:
         subject = get_object_or_404(action.subject, pk=number) if action.subject else None
-        form = action.form(subject)(request.POST or None)
+        kind = action.form(subject)
+        form = (_with_password(kind) if action.password else kind)(request.POST or None)
         back = reverse(action.back, args=[action.back_number(subject)] if action.back_number else [])
-        if request.method == "POST" and form.is_valid():
+        if request.method == "POST" and form.is_valid() and (not action.password or _confirmed(request, form)):
             try:
                 with recording(request.user.actor) as record:
                     action.act(record, subject, form.cleaned_data)
@@ -71,6 +75,22 @@ def _page_of(action: Action) -> Callable[..., HttpResponse]:
 
     view.__doc__ = f"The form of {action.name}."
     return page(action.resource, verb=action.verb, methods=("GET", "POST"), seeing=action.seeing)(view)
+
+
+def _with_password(form: type[forms.Form]) -> type[forms.Form]:
+    """The form with the password of whoever acts, asked anew for what cannot be taken back."""
+    widget = forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    return type(form.__name__, (form,), {"password": forms.CharField(label=_("Your password, again"), widget=widget)})
+
+
+def _confirmed(request: HttpRequest, form: forms.Form) -> bool:
+    """Whether the password is that of whoever is signed in; wrong ones lock the name as they do at the door."""
+    password = form.cleaned_data.pop("password")
+    known = authenticate(request, username=request.user.username, password=password)
+    if known is not None and known.pk == request.user.pk:
+        return True
+    form.add_error("password", _("This is not your password; nothing was recorded."))
+    return False
 
 
 def offered(request: HttpRequest, actions: Iterable[Action], subject: Model | None) -> list[tuple[Any, str]]:

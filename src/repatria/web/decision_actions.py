@@ -10,6 +10,7 @@ from repatria.registry.decisions.consequences import (
     notify_family,
     record_burial,
     record_choice,
+    record_return,
     release,
     withdraw,
 )
@@ -96,6 +97,21 @@ DECISION_ACTIONS = (
         called=pairing,
     ),
     Action(
+        "decision-return",
+        "decisions/<int:number>/return/",
+        _("Record the return to custody"),
+        Resource.CUSTODY,
+        Identification,
+        form(on=date(), place=text(_("Where they are kept now"))),
+        lambda record, row, clean: record_return(record, row, **clean),
+        "decision",
+        _own,
+        called=pairing,
+        verb=Verb.SIGN,
+        help=_("Of remains that were released by a decision that was rescinded since; then they can be decided anew."),
+        seeing=(Resource.DECISIONS,),
+    ),
+    Action(
         "decision-choose",
         "decisions/<int:number>/choose/",
         _("Record the family's choice"),
@@ -124,6 +140,7 @@ DECISION_ACTIONS = (
         _own,
         called=pairing,
         verb=Verb.SIGN,
+        password=True,
         help=_(
             "Nothing is erased: the decision stays, marked as rescinded, the person's status goes back to what it was, "
             "and the remains can be decided anew."

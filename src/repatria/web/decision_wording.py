@@ -45,6 +45,10 @@ def pairing(decision: Identification) -> str:
 def what_next(step: Next) -> str:
     """One sentence for a step that may be taken."""
     match step.act:
+        case "return":
+            return _("Take the remains back into custody, and record where they are kept; then propose anew.")
+        case "dispute":
+            return _("A discipline differed after a signature was given: rescind this decision and propose anew.")
         case "review":
             return _("Review: two disciplines must concur, by different reviewers, and none may differ.")
         case "sign" if step.facts["given"] and not step.facts["examiner"]:

@@ -33,3 +33,11 @@ def team(operator) -> dict[str, User]:
         for code in ("R1", "R2"):
             add_remains(record, code)
     return {user.username: user for user in users}
+
+
+@pytest.fixture
+def small(db):
+    """The small record of the pages, with a search in it."""
+    from tests.web.small_record import record_small_case
+
+    return record_small_case()

@@ -13,7 +13,7 @@ from repatria.registry.roster.models import MissingPerson
 from tests.registry.decisions.conftest import WORD
 
 LINE = {
-    "line": "autosomal STR",
+    "line": "DNA",
     "numerator": "the remains are P1",
     "denominator": "the remains are of someone unrelated",
     "log10_lr": 11.25,

@@ -13,6 +13,7 @@ from repatria.registry.decisions.consequences import (
     notify_family,
     record_burial,
     record_choice,
+    record_return,
     release,
     told_statuses,
     withdraw,
@@ -107,6 +108,8 @@ def test_the_tables_of_decisions_come_out_the_same_from_the_ledger_under_the_gua
     take_back(team, "lily", "buried")
     with recording(team["mark"].actor) as record:
         rescind(record, decision, "the samples were swapped")
+    with recording(team["carl"].actor) as record:
+        record_return(record, decision, on=TODAY, place="the laboratory")
     signed(team)
     rows = list(DecisionState.objects.order_by("pk").values())
     assert rebuild().problems == []
@@ -162,6 +165,8 @@ def test_a_decision_with_further_remains_is_not_rescinded_before_them(team):
     for each in (further, first):
         with recording(team["mark"].actor) as record:
             rescind(record, each, "the samples were swapped")
+    with recording(team["carl"].actor) as record:
+        record_return(record, first, on=TODAY, place="the laboratory")
     assert not signed(team).addition
 
 

@@ -34,7 +34,7 @@ PASSWORD = "a long enough password 7"
 TODAY = dt.datetime.now(dt.UTC).date()
 YESTERDAY = TODAY - dt.timedelta(days=1)
 LINE = {
-    "line": "autosomal STR",
+    "line": "DNA",
     "numerator": "is the person",
     "denominator": "is unrelated",
     "log10_lr": 5.0,

@@ -5,22 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from repatria.dates import PartialDate, partial
 from repatria.errors import Conflict, InvalidInput
 from repatria.registry.asof import NOW, AsOf
 from repatria.registry.decisions.further_remains import CHOICES, check_burial, require_a_choice, untold
-from repatria.registry.decisions.models import FINAL, Consequence, DecisionState, Identification, State, Withdrawal
+from repatria.registry.decisions.models import (
+    FINAL,
+    Consequence,
+    DecisionState,
+    Identification,
+    IdentifiedRemains,
+    State,
+    Withdrawal,
+)
+from repatria.registry.decisions.released import RETURNED
 from repatria.registry.decisions.states import enter, take_back
-from repatria.registry.decisions.verbs import DECIDED
 from repatria.registry.identities.merges import each_person_once, kept_entry
 from repatria.registry.ledger.append import Recording
 from repatria.registry.ledger.bulk import insert_rows
 from repatria.registry.ledger.projection import Fact, projects
 from repatria.registry.people.permissions import Resource, Verb
 from repatria.registry.roster.models import MissingPerson, StatusEntry
-from repatria.registry.roster.verbs import WITHDRAWN
+from repatria.registry.roster.verbs import DECIDED, WITHDRAWN
 
 IDENTIFIERS = (
     "name",
@@ -48,7 +56,7 @@ def _append(record: Recording, identification: Identification, kind: str, on: st
     signed = DecisionState.objects.get(identification=identification, state=State.SIGNED)
     if date.after <= signed.begins:
         raise Conflict(f"{day} lies before {signed.since}, when the decision was signed")
-    for earlier in _standing(identification).exclude(kind="choice"):
+    for earlier in _standing(identification).exclude(kind__in=("choice", "rescinded")):
         if date.after <= PartialDate(earlier.on).earliest:
             raise Conflict(f"{day} lies before {earlier.on}, when it was recorded as {earlier.kind}")
     key = record.next_id(Consequence)
@@ -90,8 +98,9 @@ def notify_family(record: Recording, identification: Identification, *, on: str,
 def similar_names(person: MissingPerson) -> list[MissingPerson]:
     """Others on the roll with the same family name and the same initial, whom a release might mix up."""
     initial = person.given_names.strip()[:1]
-    others = each_person_once().filter(family_name__iexact=person.family_name).exclude(pk=person.pk)
-    return list(others.filter(given_names__istartswith=initial).order_by("pk")) if initial else list(others)
+    others = each_person_once().filter(family_name__iexact=person.family_name).exclude(pk=person.pk).order_by("pk")
+    alike = Q(given_names="") | Q(given_names__istartswith=initial)  # who has no given names on record may be anyone
+    return list(others.filter(alike) if initial else others)
 
 
 def release(
@@ -143,6 +152,21 @@ def record_burial(record: Recording, identification: Identification, *, on: str,
     return _append(record, identification, "buried", on, {"place": place})
 
 
+def record_return(record: Recording, identification: Identification, *, on: str, place: str) -> int:
+    """Record that released remains of a rescinded decision were taken back into custody, and where they are kept."""
+    record.actor.must(Verb.SIGN, Resource.CUSTODY)
+    record.actor.must(Verb.SEE, Resource.DECISIONS)
+    _in_state(identification, (State.RESCINDED,), "remains come back when the decision is rescinded")
+    standing = set(_standing(identification).values_list("kind", flat=True))
+    if "released" not in standing:
+        raise Conflict("these remains were never released: they are in custody")
+    if RETURNED in standing:
+        raise Conflict("their return is recorded already")
+    if not place.strip():
+        raise InvalidInput("say where they are kept now")
+    return _append(record, identification, RETURNED, on, {"place": place})
+
+
 def record_choice(record: Recording, identification: Identification, *, on: str, choice: str, who: str) -> int:
     """Record what the family wants done with remains that are found after the burial."""
     record.actor.must(Verb.CHANGE, Resource.FAMILIES)
@@ -159,13 +183,18 @@ def withdraw(record: Recording, consequence: Consequence, *, reason: str) -> int
 
     Steps go back one by one, the last one first. A rescission is not taken back: propose anew.
     """
-    needs = (Verb.SIGN, Resource.CUSTODY) if consequence.kind == "released" else (Verb.CHANGE, Resource.FAMILIES)
+    of_custody = consequence.kind in ("released", RETURNED)
+    needs = (Verb.SIGN, Resource.CUSTODY) if of_custody else (Verb.CHANGE, Resource.FAMILIES)
     record.actor.must(*needs)
     identification = consequence.identification
     identification.refresh_from_db()
     if not reason.strip():
         raise InvalidInput("say why it was wrong")
-    if consequence.kind == "rescinded" or identification.state == State.RESCINDED:
+    if consequence.kind == RETURNED:
+        keys = identification.items.values("remains_id")
+        if IdentifiedRemains.objects.filter(remains__in=keys, open=True).exists():
+            raise Conflict("these remains are in another decision since they came back: rescind that one first")
+    elif consequence.kind == "rescinded" or identification.state == State.RESCINDED:
         raise Conflict("a rescinded decision stays as it is: propose anew")
     if Withdrawal.objects.filter(consequence=consequence).exists():
         raise Conflict("it was withdrawn already")

@@ -15,10 +15,14 @@ from repatria import __version__
 from repatria.canonical import digest
 from repatria.errors import InvalidInput
 from repatria.registry.decisions.models import Discipline
+from repatria.registry.laboratory.models import Remains
+from repatria.registry.roster.models import MissingPerson
 from repatria.registry.runs.joint import RunJoint
-from repatria.registry.runs.models import Hit
+from repatria.registry.runs.models import Hit, SearchRun
 
 Evidence = dict[str, Any]
+SEARCHED = "autosomal STR"
+"""The name of the line that a search gives; nobody states one."""
 LINE_FIELDS = ("line", "numerator", "denominator", "log10_lr", "population", "parameters", "inputs", "version")
 FLAT_PRIOR = "flat over all assignments that the candidates allow"
 
@@ -51,6 +55,38 @@ def _check_line(number: int, item: Mapping[str, Any]) -> None:
         raise InvalidInput(f"line of evidence {number}: log10 LR is a number; an exclusion is not proposed")
 
 
+def check_computed(
+    evidence: Sequence[Mapping[str, Any]], person: MissingPerson, remains: Sequence[Remains], *, reason: str
+) -> None:
+    """Raise InvalidInput unless what passes for the program's is exactly what a search on the record says.
+
+    A line of a search is that of its pair, of this person and of these remains, and speaks for the pairing; one below
+    the threshold of its search, or from a search that is not the newest, needs a `reason`. A posterior is of a pairing
+    that is among the lines.
+    """
+    keys, pairings = {each.pk for each in remains}, set()
+    for number, item in enumerate(evidence, start=1):
+        if not is_line(item) or not ("pair" in item or "run" in item or item["line"] == SEARCHED):
+            continue
+        hits = Hit.objects.select_related("run", "sample", "remains", "person", "family__population")
+        hit = hits.filter(pk=item["pair"]).first() if isinstance(item.get("pair"), int) else None
+        if hit is None or dict(item) != dna_line(hit):
+            raise InvalidInput(f"line of evidence {number}: no search on the record says this; propose from a pair")
+        if hit.person_id != person.pk or hit.remains_id not in keys:
+            raise InvalidInput(f"line of evidence {number} is of another person or of other remains")
+        if hit.log10_lr <= 0:
+            raise InvalidInput(f"line of evidence {number}: the DNA of this pair speaks against identity")
+        if not reason.strip() and not (hit.above and item["newest_search"] == hit.run_id):
+            raise InvalidInput(
+                f"line of evidence {number}: the pair is below the threshold of its search, or a newer search has"
+                " been run since: say in the summary why it is proposed all the same"
+            )
+        pairings.add((hit.run_id, hit.remains.code, hit.person.reference))
+    for number, item in enumerate(evidence, start=1):
+        if "posterior" in item and (item.get("run"), item.get("remains"), item.get("person")) not in pairings:
+            raise InvalidInput(f"posterior {number} is of no pairing among the lines")
+
+
 def _finite(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
 
@@ -60,8 +96,9 @@ def dna_line(hit: Hit) -> Evidence:
     if not math.isfinite(hit.log10_lr):
         raise InvalidInput("the DNA of this pair excludes it: there is nothing to propose")
     sample = f"sample {hit.sample.code} of remains {hit.remains.code}"
+    same = Hit.objects.filter(run=hit.run, sample=hit.sample, rank=hit.rank).exclude(person=hit.person)
     return {
-        "line": "autosomal STR",
+        "line": SEARCHED,
         "numerator": f"{sample} is of {hit.person.reference}",
         "denominator": f"{sample} is of someone unrelated to family {hit.family.code}",
         "log10_lr": hit.log10_lr,
@@ -71,6 +108,10 @@ def dna_line(hit: Hit) -> Evidence:
         "version": hit.run.version,
         "run": hit.run_id,
         "pair": hit.pk,
+        "above_threshold": hit.above,
+        "rank": hit.rank,
+        "tied_with": sorted(same.values_list("person__reference", flat=True)),
+        "newest_search": SearchRun.objects.order_by("-pk").values_list("pk", flat=True)[0],
     }
 
 

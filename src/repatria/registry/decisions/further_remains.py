@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+
 from repatria.errors import Conflict
-from repatria.registry.decisions.models import Consequence, Identification
+from repatria.registry.decisions.models import Consequence, Identification, State
 
 TOGETHER = "bury with the earlier remains"
 SEPARATELY = "bury separately"
@@ -12,15 +14,20 @@ NOT_TOLD = "do not tell us of further finds"
 CHOICES = (TOGETHER, SEPARATELY, AUTHORITY, NOT_TOLD)
 
 
+def _of_standing_decisions(person_id: int, kind: str) -> QuerySet[Consequence]:
+    """What was recorded of a person's decisions that were not rescinded, and not withdrawn."""
+    rows = Consequence.objects.filter(identification__person=person_id, kind=kind, withdrawal=None)
+    return rows.exclude(identification__state=State.RESCINDED)
+
+
 def latest_choice(person_id: int) -> Consequence | None:
     """The family's last choice that stands, about whichever decision it was recorded."""
-    rows = Consequence.objects.filter(identification__person=person_id, kind="choice", withdrawal=None)
-    return rows.order_by("-id").first()
+    return _of_standing_decisions(person_id, "choice").order_by("-id").first()
 
 
 def earlier_burial(identification: Identification) -> Consequence | None:
     """The burial of the person before these remains, if there was one."""
-    rows = Consequence.objects.filter(identification__person=identification.person_id, kind="buried", withdrawal=None)
+    rows = _of_standing_decisions(identification.person_id, "buried")
     return rows.exclude(identification=identification).order_by("id").first()
 
 

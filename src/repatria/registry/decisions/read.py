@@ -25,7 +25,8 @@ from repatria.registry.decisions.models import (
     State,
     Withdrawal,
 )
-from repatria.registry.decisions.verbs import REVIEWERS, SIGNERS, last_reviews
+from repatria.registry.decisions.released import released
+from repatria.registry.decisions.verbs import REVIEWERS, SIGNERS, disputed_after_signature, last_reviews
 from repatria.registry.ledger.models import LedgerEntry
 from repatria.registry.people.permissions import Resource, Role, Verb, allows
 
@@ -106,24 +107,27 @@ def _by_then(day: str, on: dt.date | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What the digests of a decision say now. kept: of the evidence in the table; entry: in the ledger."""
+    """What the digests of a decision say now. kept: of the evidence in the table; entry: in the ledger; signed: under
+    each signature."""
 
     stated: str
     kept: str
     entry: str
     seq: int
+    signed: tuple[str, ...]
 
     @property
     def agrees(self) -> bool:
         """Whether the evidence is still what was proposed, and what every signature covers."""
-        return self.stated == self.kept == self.entry
+        return {self.kept, self.entry, *self.signed} == {self.stated}
 
 
 def check_digests(decision: Identification) -> Checked:
     """Work the digest of the evidence out anew, from the table and from the ledger entry of the proposal."""
     payload = LedgerEntry.objects.filter(seq=decision.recorded_seq).values_list("payload", flat=True).first()
     entered = digest(json.loads(payload)["evidence"]) if payload else ""
-    return Checked(decision.digest, digest(decision.evidence), entered, decision.recorded_seq)
+    signed = tuple(decision.signatures.order_by("id").values_list("digest", flat=True))
+    return Checked(decision.digest, digest(decision.evidence), entered, decision.recorded_seq, signed)
 
 
 def wanted_reviews(decision: Identification) -> list[tuple[Discipline, Review | None, tuple[Role, ...]]]:
@@ -149,7 +153,11 @@ def next_steps(decision: Identification) -> list[Next]:
     state = State(decision.state)
     steps: list[Next] = []
     if state == State.RESCINDED:
+        if released().filter(decisions__identification=decision).exists():
+            return [Next("return", releasers)]
         return [Next("propose anew", _roles(Verb.CHANGE, Resource.DECISIONS))]
+    if disputed_after_signature(decision.pk):
+        return [Next("dispute", signers), Next("rescind", signers)]
     if state in (State.PROPOSED, State.REVIEWED):
         steps.append(Next("review", _roles(Verb.REVIEW, Resource.DECISIONS), {"proposer": decision.proposed_by}))
     if state == State.REVIEWED:

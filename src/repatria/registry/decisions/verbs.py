@@ -7,7 +7,7 @@ from typing import Any
 
 from repatria.canonical import digest
 from repatria.errors import Conflict, InvalidInput, NotPermitted
-from repatria.registry.decisions.evidence import check_evidence
+from repatria.registry.decisions.evidence import check_computed, check_evidence
 from repatria.registry.decisions.models import (
     FINAL,
     Consequence,
@@ -18,6 +18,7 @@ from repatria.registry.decisions.models import (
     Signature,
     State,
 )
+from repatria.registry.decisions.released import released
 from repatria.registry.decisions.states import enter
 from repatria.registry.identities.border import on_their_own
 from repatria.registry.laboratory.models import Remains
@@ -27,10 +28,8 @@ from repatria.registry.ledger.projection import Fact, projects
 from repatria.registry.people.models import User
 from repatria.registry.people.permissions import Resource, Role, Verb
 from repatria.registry.roster.models import MissingPerson, Status, StatusEntry
-from repatria.registry.roster.verbs import record_decided_status, withdraw_decided_status
+from repatria.registry.roster.verbs import DECIDED, record_decided_status, withdraw_decided_status
 
-DECIDED = "two signers, one of them a medical examiner"
-"""The authority of a status that a signed decision brought."""
 REQUIRED_DISCIPLINES = 2
 SIGNERS = 2
 REVIEWERS = {
@@ -59,11 +58,15 @@ def propose(
     if not remains:
         raise InvalidInput("a decision speaks of at least one set of remains")
     check_evidence(evidence)
+    check_computed(evidence, person, remains, reason=summary)
     if len({item.pk for item in remains}) < len(remains):
         raise InvalidInput("the same remains are named twice")
+    gone = set(released().filter(pk__in=[item.pk for item in remains]).values_list("pk", flat=True))
     for item in remains:
         if IdentifiedRemains.objects.filter(remains=item, open=True).exists():
             raise Conflict(f"remains {item.code} are in a decision already; rescind that one first")
+        if item.pk in gone:
+            raise Conflict(f"remains {item.code} were released: record their return to custody first")
     earlier = Identification.objects.filter(person=person).exclude(state=State.RESCINDED)
     addition = earlier.filter(state__in=FINAL).exists()
     if not addition and earlier.exists():
@@ -143,11 +146,26 @@ def last_reviews(identification_id: int) -> dict[str, Review]:
 
 
 def reviews_suffice(identification_id: int) -> bool:
-    """Whether two disciplines concur by different reviewers, and no discipline's last word is that it differs."""
+    """Whether two disciplines concur by different reviewers, and no discipline's last word is that it differs.
+
+    A discipline that differs after a first signature ends the matter: whoever signed did not know of it, so that the
+    decision is rescinded and proposed anew.
+    """
+    if disputed_after_signature(identification_id):
+        return False
     last = last_reviews(identification_id)
     reviewers = {row.reviewer for row in last.values()}
     enough = len(last) >= REQUIRED_DISCIPLINES and len(reviewers) >= REQUIRED_DISCIPLINES
     return enough and all(row.concurs for row in last.values())
+
+
+def disputed_after_signature(identification_id: int) -> bool:
+    """Whether a discipline differed when someone had signed already."""
+    first = Signature.objects.filter(identification=identification_id).order_by("recorded_seq").first()
+    if first is None:
+        return False
+    later = Review.objects.filter(identification=identification_id, recorded_seq__gt=first.recorded_seq)
+    return later.filter(concurs=False).exists()
 
 
 def sign(record: Recording, identification: Identification, user: User, password: str) -> int:

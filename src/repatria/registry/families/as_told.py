@@ -14,11 +14,10 @@ from repatria.dates import PartialDate
 from repatria.registry.asof import NOW, AsOf
 from repatria.registry.decisions.consequences import notifications, told_statuses
 from repatria.registry.decisions.models import Identification
-from repatria.registry.decisions.verbs import DECIDED
 from repatria.registry.families.models import Family
 from repatria.registry.families.told_models import Told
 from repatria.registry.roster.models import MissingPerson, StatusEntry
-from repatria.registry.roster.verbs import WITHDRAWN
+from repatria.registry.roster.verbs import DECIDED, WITHDRAWN
 
 _DECISION = re.compile(r"identification (\d+)")
 

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet, Sum
 
 from repatria.registry.asof import NOW, AsOf, latest
-from repatria.registry.chains import standing
 from repatria.registry.custody.models import Container
-from repatria.registry.decisions.models import DecisionState, IdentifiedRemains, State
+from repatria.registry.decisions.released import released
 from repatria.registry.figures.statement import Figure
 from repatria.registry.identities.merges import each_person_once
 from repatria.registry.laboratory.models import Remains
@@ -19,7 +18,6 @@ from repatria.registry.roster.models import ACCOUNTED_FOR, MissingPerson, Status
 from repatria.registry.runs.models import Hit, SearchRun
 from repatria.registry.talks.read import hand_overs
 
-_RELEASED = (State.RELEASED, State.BURIED)
 Counted = Callable[[AsOf], QuerySet]
 
 
@@ -102,10 +100,8 @@ def remains_at(point: AsOf = NOW) -> QuerySet[Remains]:
 
 
 def remains_held(point: AsOf = NOW) -> QuerySet[Remains]:
-    """Sets of remains that had come in and had not been released to a family at the point."""
-    gone = standing(DecisionState.objects.filter(state__in=_RELEASED), point, "identification_id")
-    released = IdentifiedRemains.objects.filter(identification__in=gone.values("identification_id"))
-    return remains_at(point).exclude(pk__in=released.values("remains_id"))
+    """Sets of remains that had come in and had not been released to a family, or had been returned, at the point."""
+    return remains_at(point).exclude(pk__in=released(point).values("pk"))
 
 
 def remains_with_a_leading_candidate(point: AsOf = NOW) -> QuerySet[Remains]:

@@ -21,6 +21,21 @@ _NO_STANDING_ROW = (
 )
 
 
+# Forward one step, back one step when a step was withdrawn; further remains may be released without notification.
+_STEPS = (
+    ("proposed", ("reviewed",)),
+    ("reviewed", ("proposed", "signed")),
+    ("signed", ("notified", "released")),
+    ("notified", ("signed", "released")),
+    ("released", ("notified", "signed", "buried")),
+    ("buried", ("released",)),
+)
+_ALLOWED = " OR ".join(
+    ["NEW.state = 'rescinded'"]
+    + [f"(OLD.state = '{old}' AND NEW.state IN ({', '.join(repr(new) for new in reached)}))" for old, reached in _STEPS]
+)
+
+
 def _before(earlier: str, later: str) -> str:
     """Whether one partial date lies wholly before another: their common beginning tells."""
     shorter = f"CASE WHEN LENGTH({earlier}) < LENGTH({later}) THEN LENGTH({earlier}) ELSE LENGTH({later}) END"
@@ -38,6 +53,24 @@ GUARDS = (
         "INSERT",
         "NEW.state <> 'proposed'",
         "a decision begins as a proposal",
+    ),
+    *(
+        Guard(
+            f"{table}_once",
+            table,
+            "INSERT",
+            f"EXISTS (SELECT 1 FROM {table} t WHERE t.id = NEW.id)",
+            "a row of a decision is written once and never replaced",
+        )
+        for table in (
+            "decisions_identification",
+            "decisions_remains",
+            "decisions_review",
+            "decisions_signature",
+            "decisions_consequence",
+            "decisions_withdrawal",
+            "decisions_state",
+        )
     ),
     Guard(
         "decisions_5_proposal_is_frozen",
@@ -68,6 +101,13 @@ GUARDS = (
         "UPDATE",
         "OLD.state = 'rescinded' AND NEW.state <> 'rescinded'",
         "a rescinded decision is not taken up again: propose anew",
+    ),
+    Guard(
+        "decisions_9_one_step_at_a_time",
+        "decisions_identification",
+        "UPDATE",
+        f"NEW.state <> OLD.state AND OLD.state <> 'rescinded' AND NOT ({_ALLOWED})",
+        "a decision goes one step at a time",
     ),
     Guard(
         "decisions_review_in_time",
@@ -108,9 +148,10 @@ GUARDS = (
         "decisions_consequence_of_a_decision",
         "decisions_consequence",
         "INSERT",
-        "NEW.kind NOT IN ('notified', 'released', 'buried', 'choice', 'rescinded')"
-        f" OR NOT EXISTS ({_DECISION} AND i.state <> 'rescinded'"
-        " AND (NEW.kind = 'rescinded' OR i.state IN ('signed', 'notified', 'released', 'buried')))",
+        "NEW.kind NOT IN ('notified', 'released', 'buried', 'choice', 'rescinded', 'returned')"
+        f" OR (NEW.kind = 'returned') <> EXISTS ({_DECISION} AND i.state = 'rescinded')"
+        f" OR (NEW.kind <> 'returned' AND NOT EXISTS ({_DECISION}"
+        " AND (NEW.kind = 'rescinded' OR i.state IN ('signed', 'notified', 'released', 'buried'))))",
         "what follows a decision is recorded after both signatures and before a rescission",
     ),
     Guard(
@@ -131,8 +172,8 @@ GUARDS = (
         "decisions_withdrawal",
         "INSERT",
         "TRIM(NEW.reason) = '' OR NOT EXISTS (SELECT 1 FROM decisions_consequence c JOIN decisions_identification i"
-        " ON i.id = c.identification_id WHERE c.id = NEW.consequence_id AND c.kind <> 'rescinded'"
-        " AND i.state <> 'rescinded' AND (c.kind = 'choice' OR c.kind = i.state))",
+        " ON i.id = c.identification_id WHERE c.id = NEW.consequence_id AND (c.kind = 'returned' OR"
+        " (c.kind <> 'rescinded' AND i.state <> 'rescinded' AND (c.kind = 'choice' OR c.kind = i.state))))",
         "only the last step of a decision is withdrawn, with the reason",
     ),
     _never_changed("decisions_withdrawal", "a withdrawal"),

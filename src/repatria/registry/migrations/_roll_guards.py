@@ -49,12 +49,13 @@ GUARDS = (
         f" WHERE i.id = NEW.incident_id AND {_first_day('NEW.birth')} >= CAST(i.after AS TEXT))",
         "roster_missing_person: nobody is lost before being born",
     ),
-    # first rows of a history come from files as they are; what someone decided is held to the loss and the clock
+    # first rows of a history come from files as they are, and a rescission brings back what was held; what someone
+    # decided is held to the loss and the clock
     Guard(
         "roster_status_after_the_loss",
         "roster_status",
         "INSERT",
-        f"NEW.authority <> '' AND {_BEFORE_THE_LOSS}",
+        f"NEW.authority NOT IN ('', 'rescinded decision') AND {_BEFORE_THE_LOSS}",
         "roster_status: a status cannot begin before the loss",
     ),
     Guard(

@@ -66,6 +66,17 @@ def end_pursuit_unless_it_fits(
     _append(record, "roster.pursuit_set", person, PursuitCategory.NONE, since, authority, why)
 
 
+def resume_pursuit(record: Recording, person: MissingPerson, *, ended_by: str, authority: str, reason: str) -> None:
+    """After a rescission: the category that the decision's status ended goes on, as if it had never ended."""
+    record.flush()
+    ended = open_rows(Pursuit, person=person, category=PursuitCategory.NONE, authority=ended_by).first()
+    before = Pursuit.objects.filter(person=person, corrected_seq=None, turn=ended.turn - 1).first() if ended else None
+    if ended is not None and before is not None:
+        category = before.category
+        more = {"wrong_id": ended.pk}
+        _append(record, "roster.pursuit_corrected", person, category, ended.since, authority, reason, **more)
+
+
 def _allowed(record: Recording, category: str, authority: str, reason: str) -> str:
     record.actor.must(Verb.CHANGE, Resource.ROLL)
     if category not in PursuitCategory.values:

@@ -15,7 +15,7 @@ from repatria.registry.ledger.projection import Fact, projects
 from repatria.registry.people.permissions import Resource, Verb
 from repatria.registry.roster.incidents import add_incident, correct_incident, date_of_loss
 from repatria.registry.roster.models import MissingPerson, Sex, Status, StatusEntry
-from repatria.registry.roster.pursuit import end_pursuit_unless_it_fits
+from repatria.registry.roster.pursuit import end_pursuit_unless_it_fits, resume_pursuit
 from repatria.registry.when import dated
 
 __all__ = [
@@ -29,6 +29,8 @@ __all__ = [
     "withdraw_decided_status",
 ]
 
+DECIDED = "two signers, one of them a medical examiner"
+"""The authority of a status that a signed decision brought."""
 WITHDRAWN = "rescinded decision"
 """The authority of a status that holds again because a decision was rescinded."""
 
@@ -104,6 +106,7 @@ def change_status(
 ) -> None:
     """Record that from `since` on something else is so of a person, with who decided and why; earlier rows stay."""
     record.actor.must(Verb.CHANGE, Resource.ROLL)
+    _not_reserved(authority)
     record_decided_status(record, person, status, since=since, authority=authority, reason=reason)
 
 
@@ -130,8 +133,14 @@ def record_decided_status(
 def correct_status(
     record: Recording, wrong: StatusEntry, status: Status, *, since: str, authority: str, reason: str
 ) -> None:
-    """Record that a row of the history was wrong, and what is right; the wrong row stays, marked as corrected."""
+    """Record that a row of the history was wrong, and what is right; the wrong row stays, marked as corrected.
+
+    A status that a signed decision brought is not corrected here: the decision is rescinded.
+    """
     record.actor.must(Verb.CHANGE, Resource.ROLL)
+    _not_reserved(authority)
+    if wrong.authority == DECIDED:
+        raise Conflict(f"this status was brought by {wrong.reason}: rescind that decision instead")
     _correct(record, wrong, status, since=since, authority=authority, reason=reason)
 
 
@@ -139,8 +148,22 @@ def withdraw_decided_status(record: Recording, row: StatusEntry, *, reason: str)
     """Correct the status that a rescinded decision had brought: what held before it holds again."""
     before = StatusEntry.objects.filter(person=row.person, corrected_seq=None).exclude(pk=row.pk)
     held = before.order_by("-begins", "-id").first()
-    status, since = (held.status, held.since) if held else (Status.UNACCOUNTED_FOR, "")
-    _correct(record, row, Status(status), since=since, authority=WITHDRAWN, reason=reason)
+    payload = {
+        "person_id": row.person_id,
+        "status": held.status if held else Status.UNACCOUNTED_FOR.value,
+        "since": held.since if held else "",  # as it was held: whatever its date, a rescission does not fail for it
+        "authority": WITHDRAWN,
+        "reason": reason,
+    }
+    record.append("roster.status_corrected", f"person/{row.person_id}", {**payload, "wrong_id": row.pk})
+    if payload["status"] == Status.UNACCOUNTED_FOR:
+        resume_pursuit(record, row.person, ended_by=DECIDED, authority=WITHDRAWN, reason=reason)
+
+
+def _not_reserved(authority: str) -> None:
+    """Only a decision speaks with the authority of one."""
+    if " ".join(authority.split()).casefold() in (DECIDED, WITHDRAWN):
+        raise InvalidInput(f"the authority {authority.strip()!r} is that of a decision: propose one and have it signed")
 
 
 def _correct(record: Recording, wrong: StatusEntry, status: Status, *, since: str, authority: str, reason: str) -> None:

@@ -25,6 +25,7 @@ from repatria.registry.decisions.read import (
     states_at,
     wanted_reviews,
 )
+from repatria.registry.decisions.released import RETURNED
 from repatria.registry.decisions.verbs import propose, review, sign
 from repatria.registry.ledger.append import Recording, recording
 from repatria.registry.people.permissions import Resource, Role, Verb
@@ -47,6 +48,7 @@ _ROUTES = {
     "choose": "decision-choose",
     "choose first": "decision-choose",
     "rescind": "decision-rescind",
+    "return": "decision-return",
 }
 
 
@@ -134,8 +136,6 @@ def _steps(request: HttpRequest, row: Identification) -> list[tuple[str, tuple[R
 
 def _withdrawable(request: HttpRequest, row: Identification) -> set[int]:
     """The consequences that the reader may take back now: the last step, and every choice."""
-    if row.state == State.RESCINDED:
-        return set()
     standing = Consequence.objects.filter(identification=row, withdrawal=None)
     families, custody = (
         request.user.may(Verb.CHANGE, Resource.FAMILIES),
@@ -143,8 +143,8 @@ def _withdrawable(request: HttpRequest, row: Identification) -> set[int]:
     )
     return {
         each.pk
-        for each in standing.filter(kind__in=("choice", row.state))
-        if (custody if each.kind == "released" else families)
+        for each in standing.filter(kind__in=(RETURNED,) if row.state == State.RESCINDED else ("choice", row.state))
+        if (custody if each.kind in ("released", RETURNED) else families)
     }
 
 
