@@ -63,7 +63,7 @@ def comparison(small, **other: str) -> dict[str, str]:
 
 def test_a_proposal_shows_beforehand_what_it_freezes_and_then_freezes_it(small, as_):
     examiner = as_(Role.MEDICAL_EXAMINER)
-    assert post(examiner, "decision-rescind", small.decision, why="to propose anew", password=PASSWORD).status_code == 302
+    assert post(examiner, "decision-rescind", small.decision, why="to propose anew", password=WORD).status_code == 302
     address = reverse("decision-propose", args=[small.best])
     page = words(examiner.get(address))
     assert "+3.25" in page

@@ -30,7 +30,7 @@ def init(
     """Make the store under var/ (or REPATRIA_HOME, REPATRIA_DATABASE_URL) and its first administrator."""
     from repatria.registry.store import create_store, home
 
-    create_store(home())
+    rebuilt = create_store(home())
     from repatria.registry.people.actors import OPERATOR
     from repatria.registry.people.models import User
     from repatria.registry.people.permissions import Role
@@ -47,6 +47,9 @@ def init(
         if password is None:
             answer["password"] = word
             text += f"\nPassword (shown this once): {word}"
+    if rebuilt:
+        answer["rebuilt"] = True
+        text = f"The store was of an earlier version: its tables were rebuilt from its ledger.\n{text}"
     if as_json:
         print_json(answer)
     else:

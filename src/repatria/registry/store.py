@@ -47,14 +47,31 @@ def _is_behind() -> bool:
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
-def create_store(home: Path) -> None:
-    """Make the folder (readable by its owner alone) and bring the tables up to date; harmless when all is there."""
+def create_store(home: Path) -> bool:
+    """Make the folder (readable by its owner alone) and bring the tables up to date; harmless when all is there.
+
+    A store of an earlier version is rebuilt from its ledger, because its entries fill new tables too; then the answer
+    is True. Raises RepatriaError, with what is wrong and where, when the ledger does not let itself be rebuilt.
+    """
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     before = os.umask(0o077)
     try:
         open_store(must_exist=False)
+        earlier = _has_tables() and _is_behind()
         call_command("migrate", verbosity=0, interactive=False)
+        if earlier:
+            _rebuild()
     finally:
         os.umask(before)
     for path in home.glob("repatria.sqlite3*"):
         path.chmod(0o600)
+    return earlier
+
+
+def _rebuild() -> None:
+    from repatria.registry.ledger.verify import rebuild
+
+    problems = rebuild().problems
+    if problems:
+        worst = "; ".join(f"{each.place}: {each.message}" for each in problems[:3])
+        raise RepatriaError(f"the tables of the earlier version could not be rebuilt from its ledger: {worst}")
