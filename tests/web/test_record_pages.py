@@ -58,4 +58,4 @@ def test_computed_figures_say_how_they_are_computed(small, historian):
 def test_an_import_lists_each_rejected_row_with_place_reason_and_text(small, analyst):
     answer = analyst.get(reverse("import", args=[small.import_]))
     assert rows(answer) == [["line 3, field birth", "not a date", "DOE|JOHN|1931-99"]]
-    assert "Rows read 3 Landed 2 Rejected 1" in words(answer)
+    assert "Rows read 3 New 2 Rejected 1" in words(answer)
