@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from repatria.errors import InvalidInput
 from repatria.registry.asof import NOW, AsOf
-from repatria.registry.families.as_told import Notice, notices, statuses_as_told
+from repatria.registry.decisions.consequences import told_statuses
+from repatria.registry.families.as_told import Notice, notices
 from repatria.registry.families.contacts import officer_at
 from repatria.registry.families.coverage import Coverage, coverages
 from repatria.registry.families.follow_ups import Followed, follow_ups
@@ -64,7 +65,7 @@ def brief(person: MissingPerson, point: AsOf = NOW) -> Brief:
         person,
         person.incident,
         family,
-        statuses_as_told(person, point),
+        told_statuses(person, point),
         _operations(person.incident, point),
         [each for each in notices(family, point, own=True) if (each.person.pk if each.person else None) in about],
         [each for each in follow_ups(family, point) if each.follow_up.person_id in about],

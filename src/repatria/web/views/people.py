@@ -11,7 +11,8 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import cache_control
 
 from repatria.errors import RepatriaError
-from repatria.registry.families.as_told import notices, statuses_as_told
+from repatria.registry.decisions.consequences import told_statuses
+from repatria.registry.families.as_told import notices
 from repatria.registry.families.consents import standing_consents
 from repatria.registry.families.contacts import contact_at, officer_at
 from repatria.registry.families.coverage import coverages
@@ -96,7 +97,7 @@ def own_case(request: HttpRequest) -> HttpResponse:
     if family is not None:
         members = FamilyMember.objects.filter(family=family)
         missing = [
-            (member.missing_person, statuses_as_told(member.missing_person))
+            (member.missing_person, told_statuses(member.missing_person))
             for member in members.filter(missing_person__isnull=False).select_related("missing_person__incident")
         ]
         relative = relative_of(request.user.username)
