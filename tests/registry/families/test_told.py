@@ -124,6 +124,25 @@ def test_the_database_itself_refuses_to_record_a_family_told_of_a_decision_that_
         Told.objects.create(**{**row, "id": 999, "identification_id": decision.pk})
 
 
+def test_the_database_itself_keeps_what_was_told_as_it_was_recorded(case, family, signers):
+    decision = signed(case, signers)
+    do(tell, family.pk, "Nothing new.", on="2020", how="letter", told_to="the sister")
+    rows = Told.objects.all()
+    for change in (
+        {"words": "He was found."},
+        {"identification": decision},
+        {"relative": case.sister},
+        {"how": "visit"},
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            rows.update(**change)
+    do(correct_told, rows.get(), "No news.", on="2020", reason="misheard")
+    for seq in (None, 1):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Told.objects.exclude(corrected_seq=None).update(corrected_seq=seq)
+    assert verify().problems == []
+
+
 def test_a_status_of_a_decision_is_seen_by_the_family_only_after_that_very_decision_was_notified(case, family, signers):
     person = MissingPerson.objects.get(pk=case.person)
     first = signed(case, signers)

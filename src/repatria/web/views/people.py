@@ -19,7 +19,6 @@ from repatria.registry.families.coverage import coverages
 from repatria.registry.families.follow_ups import follow_ups
 from repatria.registry.families.models import FamilyMember
 from repatria.registry.families.ties import relative_of
-from repatria.registry.laboratory.models import Sample
 from repatria.registry.people.models import User
 from repatria.registry.people.permissions import Resource, Role, Verb
 from repatria.registry.people.read import roles_at
@@ -104,7 +103,6 @@ def own_case(request: HttpRequest) -> HttpResponse:
         context = {
             "family": family,
             "missing": [(person, history, history[0].status if history else "") for person, history in missing],
-            "donors": Sample.objects.filter(donor__in=members).values("donor").distinct().count(),
             "usable": max((one.donors for one in coverages(family=family).of(family.pk)), default=0),
             "notices": notices(family, own=True),
             "follow_ups": follow_ups(family),
