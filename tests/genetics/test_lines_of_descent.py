@@ -97,6 +97,21 @@ def test_identical_twins_share_a_line_even_without_drawn_parents_and_one_is_enou
     assert near.enough.tolist() == [True, False]
 
 
+def test_two_identical_twins_among_the_siblings_count_as_one_and_are_not_enough():
+    children = [Member(name, "father", "mother", MALE) for name in ("missing", "one", "two", "third")]
+    parents = [Member("father", sex=MALE), Member("mother", sex=FEMALE)]
+    pedigree = build_pedigree([*parents, *children], twins=[("one", "two")])
+    missing, one, two, third = (pedigree.ids.index(name) for name in ("missing", "one", "two", "third"))
+    typed = np.zeros(len(pedigree), dtype=bool)
+    typed[[one, two]] = True
+    near = nearest_typed(drawn(pedigree), typed)
+    assert near.full_siblings[missing] == near.full_siblings[third] == 1
+    assert not near.enough[missing]
+    assert near.full_siblings[one] == 0, "the twin counts as closer than a sibling"
+    typed[third] = True
+    assert nearest_typed(drawn(pedigree), typed).enough[missing]
+
+
 @pytest.mark.parametrize(("siblings", "enough"), [(1, False), (2, True)])
 def test_two_full_siblings_are_enough_and_one_is_not(siblings, enough):
     pedigree = nuclear_family(3)

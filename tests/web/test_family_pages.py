@@ -175,11 +175,11 @@ def test_a_family_member_sees_what_was_told_and_only_their_own_consents(small, s
     assert "comparison with remains given since May 2016" in text
     assert "research refused" in text
     assert SECRET_TELEPHONE in text  # their own
-    assert "1 relative has given a sample. It is compared with the remains in every search." in text
+    assert "1 sample of your family is compared with the remains in every search." in text
     with recording(OPERATOR) as record:
         record_consent(record, small.relative, "comparison with remains", "withdrawn", since="2020")
     text = words(client.get(reverse("own-case")))
-    assert "Of the 1 samples of your family 0 can be compared with the remains" in text
+    assert "No sample of your family can be compared with the remains today." in text
 
 
 def test_a_family_member_has_no_briefing_of_another_family(small, sign_in):

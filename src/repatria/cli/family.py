@@ -62,7 +62,9 @@ def _missing(coverage: Any) -> list[dict[str, Any]]:
 
 @group.command("list")
 def list_(
-    need: Annotated[str, typer.Option(help="Only families with this need: no-donor, closer, maternal, paternal.")] = "",
+    need: Annotated[
+        str, typer.Option(help="Only families with this need: no-donor, closer, maternal, paternal, next-of-kin.")
+    ] = "",
     limit: Annotated[int, typer.Option(min=1, help="At most so many families.")] = 50,
     after: Annotated[int, typer.Option(min=0, help="Go on after the family with this number.")] = 0,
     as_of: AsOfOption = "",
@@ -134,6 +136,7 @@ def show(name: NAME, as_of: AsOfOption = "", recorded_by: RecordedOption = "", a
         for one in person["next_of_kin"]:
             marks = [one["relationship"], *(["primary next of kin"] if one["primary"] else [])]
             marks += [f"died {one['died']}"] if one["died"] else []
+            marks += ["name another primary next of kin"] if one["died"] and one["primary"] else []
             typer.echo(f"    {one['number']:>5}  {one['name']} ({', '.join(marks)})")
     typer.echo(f"  officer: {officer.name if officer else 'nobody named yet'}")
 

@@ -53,7 +53,10 @@ def _oldest(parent: IntArray, twins: Iterable[Sequence[int]]) -> IntArray:
 
 @dataclass(frozen=True, eq=False)
 class NearestTyped:
-    """Typed relatives of each member, all (n,) int64: parents and children, full siblings, and of either line."""
+    """Typed relatives of each member, all (n,) int64: parents and children, full siblings, and of either line.
+
+    full_siblings: identical twins count once, and one's own twin not there but with parents and children.
+    """
 
     parents_and_children: IntArray
     full_siblings: IntArray
@@ -112,17 +115,27 @@ def nearest_typed(pedigrees: Descent, typed: BoolArray) -> NearestTyped:
             near[member] += sum(int(typed[other]) for other in group if other != member)
     return NearestTyped(
         near,
-        _others(pedigrees.couple, typed),
+        _full_siblings(pedigrees, typed),
         _others(pedigrees.maternal, typed),
         _others(pedigrees.paternal, typed),
     )
 
 
-def _others(group: IntArray, typed: BoolArray) -> IntArray:
-    """Typed members with the same number, oneself left out; 0 for whoever has none."""
+def _full_siblings(pedigrees: Descent, typed: BoolArray) -> IntArray:
+    """Typed full siblings; identical twins are one sibling as far as DNA goes, and one's own twin is none."""
+    once, own = typed.copy(), typed.copy()
+    for group in pedigrees.twins:
+        places = list(group)
+        own[places] = typed[places].any()
+        once[[member for member in places if typed[member]][1:]] = False
+    return _others(pedigrees.couple, once, own)
+
+
+def _others(group: IntArray, typed: BoolArray, own: BoolArray | None = None) -> IntArray:
+    """Typed members with the same number, oneself left out; 0 for whoever has none. own: what oneself counts for."""
     inside = group >= 0
     counts = np.bincount(group[inside], weights=typed[inside], minlength=len(group) + 1).astype(np.int64)
-    return np.where(inside, counts[np.maximum(group, 0)] - typed, 0)
+    return np.where(inside, counts[np.maximum(group, 0)] - (typed if own is None else own), 0)
 
 
 def maternal_line(pedigree: Pedigree, member: int) -> list[int]:

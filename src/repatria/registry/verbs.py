@@ -13,6 +13,7 @@ import repatria.registry.decisions.consequences
 import repatria.registry.decisions.verbs
 import repatria.registry.families.consents
 import repatria.registry.families.contacts
+import repatria.registry.families.details
 import repatria.registry.families.follow_ups
 import repatria.registry.families.kin
 import repatria.registry.families.next_of_kin

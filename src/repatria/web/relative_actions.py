@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from repatria.registry.families.consent_models import Consent, Decision, Use
 from repatria.registry.families.consents import correct_consent, record_consent
 from repatria.registry.families.contacts import correct_contact, set_contact
-from repatria.registry.families.kin import correct_death, correct_relative, record_death, set_kinship
+from repatria.registry.families.details import correct_relative
+from repatria.registry.families.kin import correct_death, record_death, set_kinship
 from repatria.registry.families.kin_models import ContactCard, Life, Relationship, Relative, Way
 from repatria.registry.families.ties import tie_account
 from repatria.registry.ledger.append import Recording
@@ -29,11 +30,12 @@ def _correct_form(relative: Relative) -> type[forms.Form]:
     fields = {
         "name": text(_("Name")),
         "born": date(_("Born"), required=False),
-        "member": chosen_from(_("Member of the pedigree"), members, required=False),
+        "member": chosen_from(_("Member of the pedigree"), members, required=False, none=_("as it is recorded")),
+        "no_member": forms.BooleanField(label=_("Is no member of the pedigree"), required=False),
         "since": forms.CharField(label=_("Since"), max_length=10, required=False, help_text=_ONLY_WHERE_IT_CHANGED),
         "reason": reason(_("Why it is changed")),
     }
-    for name, value in (("name", relative.name), ("born", relative.born), ("member", relative.member_id)):
+    for name, value in (("name", relative.name), ("born", relative.born)):
         fields[name].initial = value
     return made(**fields)
 

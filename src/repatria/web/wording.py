@@ -302,6 +302,7 @@ NEEDS: dict[str, Promise] = {
     "closer": _("needs a closer relative"),
     "maternal": _("needs a maternal donor"),
     "paternal": _("needs a paternal donor"),
+    "next-of-kin": _("needs another primary next of kin"),
 }
 _HELD = pgettext_lazy("predicate of a figure", "held")
 

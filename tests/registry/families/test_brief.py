@@ -108,7 +108,13 @@ def commands(monkeypatch, person):
 def test_the_commands_answer_in_json(commands, case, tmp_path):
     listed = json.loads(run("list", "--json").stdout)
     assert [row["family"] for row in listed["families"]] == ["F1", "F9"]
-    assert listed["missing_persons_with_need"] == {"no-donor": 1, "closer": 2, "maternal": 1, "paternal": 2}
+    assert listed["missing_persons_with_need"] == {
+        "no-donor": 1,
+        "closer": 2,
+        "maternal": 1,
+        "paternal": 2,
+        "next-of-kin": 0,
+    }
     assert [row["family"] for row in json.loads(run("list", "--need", "maternal", "--json").stdout)["families"]] == [
         "F9"
     ]

@@ -17,6 +17,7 @@ from repatria.registry.families.consents import (
     standing_consents,
     stopped_donors,
 )
+from repatria.registry.families.details import correct_relative
 from repatria.registry.families.kin import record_death
 from repatria.registry.families.kin_models import Relative
 from repatria.registry.ledger.append import recording
@@ -71,6 +72,30 @@ def test_a_consent_can_be_given_again_after_it_was_withdrawn(operator, sister):
         consent(operator, sister, "withdrawn", "2017")
     consent(operator, sister, "given", "2018")
     assert state(sister) == "given"
+
+
+def test_a_refusal_with_a_partial_date_ends_the_consent_that_lies_within_it(operator, case, sister):
+    given = Consent.objects.get(pk=consent(operator, sister, "given", "2024-03-10"))
+    before = LedgerEntry.objects.count()
+    consent(operator, sister, "refused", "2024-02")  # wholly before it: the later consent holds
+    assert state(sister) == "given"
+    consent(operator, sister, "refused", "2024")
+    assert state(sister) == "refused"
+    assert stopped_donors() == {case.members["sister"]: "refused"}
+    assert state(sister, "2024-03-09") == "refused", "as was said of February"
+    assert state(sister, seq=before) == "given"
+    for since in ("2024-03-10", "2024-06"):
+        with pytest.raises(Conflict, match="correct the refusal first"), recording(operator) as record:
+            correct_consent(record, given, "given", since=since, form="Form 4", reason="x")
+    assert verify().problems == []
+
+
+def test_a_refusal_that_is_corrected_to_a_partial_date_still_ends_the_consent(operator, case, sister):
+    consent(operator, sister, "given", "2024-03-10")
+    wrong = Consent.objects.get(pk=consent(operator, sister, "refused", "2024-05-02"))
+    with recording(operator) as record:
+        correct_consent(record, wrong, "refused", since="2024", reason="only the year is known")
+    assert state(sister) == "refused"
 
 
 def test_a_wrong_consent_is_superseded_and_stays_for_points_before_the_correction(operator, sister):
@@ -158,6 +183,20 @@ def test_the_database_itself_refuses_a_consent_of_the_dead_and_a_withdrawal_of_n
             Consent.objects.create(**{**row, "id": 999, **wrong})
 
 
+def test_the_database_itself_keeps_a_consent_as_it_was_recorded(operator, case, sister):
+    consent(operator, sister, "refused", "2015")
+    for change in (
+        {"decision": "given"},
+        {"begins": dt.date(2030, 1, 1)},
+        {"use": Use.RESEARCH.value},
+        {"relative": case.daughter},
+        {"last_day": dt.date(2031, 1, 1)},
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Consent.objects.update(**change)
+    assert state(sister) == "refused"
+
+
 def search(operator) -> SearchRun:
     return SearchRun.objects.get(pk=run_search(operator, SearchParameters(threshold=-5.0)).run_id)
 
@@ -193,6 +232,27 @@ def test_the_other_donors_of_a_family_are_still_compared(operator, case, sister)
     assert "Sister" not in str(one.problems)
     assert one.hits.get().log10_lr != both.hits.get().log10_lr
     assert stopped_donors() == {case.members["sister"]: "refused"}
+
+
+def test_a_sample_that_a_refusal_stops_is_not_freed_by_correcting_the_relatives_name_or_tie(operator, case, sister):
+    consent(operator, sister, "refused", "2020")
+    with recording(operator) as record:
+        correct_relative(record, sister.pk, name="Sister Married", reason="married")
+    sister.refresh_from_db()
+    assert sister.member_id == case.members["sister"]
+    assert stopped_donors() == {case.members["sister"]: "refused"}
+    for more in ({"no_member": True}, {"member_id": case.members["mother"]}):
+        with pytest.raises(Conflict, match="it would be compared again"), recording(operator) as record:
+            correct_relative(record, sister.pk, reason="another woman", **more)
+    with pytest.raises(InvalidInput, match="or none"), recording(operator) as record:
+        correct_relative(record, sister.pk, reason="x", no_member=True, member_id=case.members["mother"])
+    wrong = Consent.objects.get()
+    with recording(operator) as record:
+        correct_consent(record, wrong, "given", since="2020", form="Form 4", reason="another woman's refusal")
+        correct_relative(record, sister.pk, reason="another woman", no_member=True)
+    sister.refresh_from_db()
+    assert sister.member_id is None
+    assert verify().problems == []
 
 
 def test_an_expired_consent_stops_the_comparison_from_the_day_after_and_an_unrecorded_one_does_not(

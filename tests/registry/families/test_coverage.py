@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from repatria.errors import Conflict, InvalidInput
 from repatria.registry.asof import AsOf
 from repatria.registry.families.consents import record_consent
 from repatria.registry.families.coverage import Coverage, coverages
+from repatria.registry.families.kin import correct_death, record_death
+from repatria.registry.families.kin_models import Life
 from repatria.registry.families.models import Family, FamilyMember
+from repatria.registry.families.next_of_kin import set_primary
 from repatria.registry.families.ties import add_member, retie_sample, tie_missing
 from repatria.registry.laboratory.verbs import take_sample
 from repatria.registry.ledger.append import recording
 from repatria.registry.ledger.models import LedgerEntry
 from repatria.registry.ledger.verify import verify
-from repatria.registry.roster.models import Sex
-from repatria.registry.roster.verbs import add_person
+from repatria.registry.roster.models import MissingPerson, Sex, Status
+from repatria.registry.roster.verbs import add_person, change_status
 
 pytestmark = pytest.mark.django_db
 
@@ -49,12 +54,43 @@ def test_each_sample_and_each_consent_is_seen_at_once_and_the_past_stays(operato
     do(operator, record_consent, case.sister, "comparison with remains", "refused", since="2020")
     assert needs() == ("maternal", "paternal")
     assert coverages(family=Family.objects.get(pk=case.family)).of(case.family) == everyone()
-    assert coverages().counts() == {"no-donor": 0, "closer": 0, "maternal": 1, "paternal": 1}
+    assert coverages().counts() == {"no-donor": 0, "closer": 0, "maternal": 1, "paternal": 1, "next-of-kin": 0}
 
 
 def test_a_family_without_a_sample_needs_any_donor_at_all(operator, case):
     do(operator, record_consent, case.sister, "comparison with remains", "refused", since="2020")
     assert needs() == ("no-donor", "closer", "maternal", "paternal")
+
+
+def test_whoever_is_accounted_for_needs_no_donor_from_then_on(operator, case):
+    person = MissingPerson.objects.get(pk=case.person)
+    do(operator, change_status, person, Status.IDENTIFIED, since="2020", authority="made up", reason="made up")
+    assert needs() == ()
+    assert coverages().families_in("paternal") == []
+    assert set(coverages().counts().values()) == {0}
+    assert needs(AsOf(dt.date(2019, 12, 31))) == ("closer", "paternal")
+    assert needs(AsOf(dt.date(2020, 1, 1))) == ()
+    assert coverages(family=Family.objects.get(pk=case.family)).of(case.family) == everyone()
+
+
+def test_a_primary_next_of_kin_who_died_leaves_the_family_with_the_need_of_another(operator, case):
+    do(operator, set_primary, case.person, case.daughter, since="2001")
+    assert coverages().families_in("next-of-kin") == []
+    do(operator, record_death, case.daughter, on="2019-03")
+    assert coverages().families_in("next-of-kin") == [case.family]
+    assert "next-of-kin" in needs(AsOf(dt.date(2019, 3, 1)))
+    assert "next-of-kin" not in needs(AsOf(dt.date(2019, 2, 28)))
+    assert "next-of-kin" in coverages(family=Family.objects.get(pk=case.family)).of(case.family)[0].needs
+    do(operator, set_primary, case.person, case.sister, since="2020")
+    assert coverages().families_in("next-of-kin") == []
+    assert "next-of-kin" in needs(AsOf(dt.date(2019, 12, 31)))
+
+
+def test_a_death_that_was_recorded_wrongly_leaves_the_primary_next_of_kin_as_it_was(operator, case):
+    do(operator, set_primary, case.person, case.daughter, since="2001")
+    do(operator, record_death, case.daughter, on="2019-03")
+    do(operator, correct_death, Life.objects.get(), reason="another of the name")
+    assert coverages().families_in("next-of-kin") == []
 
 
 def test_a_tie_to_the_roll_is_made_and_undone_with_the_reason(operator, case):

@@ -10,10 +10,10 @@ from django.db import DatabaseError, transaction
 from repatria.errors import Conflict, InvalidInput, NotPermitted
 from repatria.registry.asof import AsOf
 from repatria.registry.families.contacts import contact_at, correct_contact, officer_at, set_contact, set_officer
+from repatria.registry.families.details import correct_relative
 from repatria.registry.families.kin import (
     add_relative,
     correct_death,
-    correct_relative,
     is_deceased,
     record_death,
     set_kinship,
@@ -103,6 +103,39 @@ def test_the_dead_are_no_primary_next_of_kin(operator, case):
         do(operator, set_primary, case.person, case.daughter, since="2020")
     do(operator, set_primary, case.person, case.sister, since="2020")
     assert primary_of(person(case)).basis == "order of precedence"
+
+
+def test_a_correction_names_no_dead_next_of_kin_but_one_who_was_it_before_they_died(operator, case):
+    do(operator, record_death, case.sister, on="2019")
+    do(operator, set_primary, case.person, case.daughter, since="2001")
+    wrong = PrimaryNextOfKin.objects.get()
+    with pytest.raises(InvalidInput, match="is recorded as deceased"):
+        do(operator, correct_primary, wrong, case.sister, since="2001", reason="mixed up")
+    elder = do(operator, add_relative, case.family, "Elder Daughter Example", born="1948")
+    do(operator, set_kinship, elder, case.person, "child")
+    do(operator, set_primary, case.person, elder, since="2021")
+    wrong.refresh_from_db()
+    with pytest.raises(InvalidInput, match="is recorded as deceased"):
+        do(operator, correct_primary, wrong, case.sister, since="2020-05", reason="mixed up")
+    do(operator, correct_primary, wrong, case.sister, since="2001", reason="mixed up")
+    assert primary_of(person(case), AsOf(dt.date(2010, 1, 1))).relative_id == case.sister
+    assert verify().problems == []
+
+
+def test_the_database_itself_refuses_a_dead_primary_next_of_kin_and_changes_none(operator, case):
+    do(operator, set_primary, case.person, case.daughter, since="2001")
+    do(operator, record_death, case.sister, on="2019")
+    row = PrimaryNextOfKin.objects.values().get()
+    rows = PrimaryNextOfKin.objects.filter(pk=row["id"])
+    for change in ({"relative": case.sister}, {"basis": "other", "reason": "x"}, {"begins": dt.date(1990, 1, 1)}):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            rows.update(**change)
+    rows.update(ended_seq=row["recorded_seq"])
+    for wrong in ({"ended_seq": None}, {"ended_seq": 9, "begins": dt.date(2020, 1, 1)}):
+        with pytest.raises(DatabaseError, match="lives"), transaction.atomic():
+            PrimaryNextOfKin.objects.create(**{**row, "id": 99, "turn": 2, "relative_id": case.sister, **wrong})
+    with pytest.raises(DatabaseError), transaction.atomic():
+        rows.update(ended_seq=None)
 
 
 def test_a_death_recorded_wrongly_is_undone_with_the_reason(operator, case):

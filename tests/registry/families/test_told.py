@@ -9,10 +9,10 @@ from django.db import DatabaseError, transaction
 
 from repatria.errors import Conflict, InvalidInput, NotPermitted
 from repatria.registry.asof import AsOf
-from repatria.registry.decisions.consequences import notify_family, withdraw
+from repatria.registry.decisions.consequences import notify_family, told_statuses, withdraw
 from repatria.registry.decisions.models import Consequence, Identification
 from repatria.registry.decisions.verbs import Discipline, propose, rescind, review, sign
-from repatria.registry.families.as_told import notices, statuses_as_told
+from repatria.registry.families.as_told import notices
 from repatria.registry.families.contacts import set_contact
 from repatria.registry.families.follow_ups import add_follow_up, answer_follow_up, follow_ups
 from repatria.registry.families.models import Family
@@ -124,21 +124,40 @@ def test_the_database_itself_refuses_to_record_a_family_told_of_a_decision_that_
         Told.objects.create(**{**row, "id": 999, "identification_id": decision.pk})
 
 
+def test_the_database_itself_keeps_what_was_told_as_it_was_recorded(case, family, signers):
+    decision = signed(case, signers)
+    do(tell, family.pk, "Nothing new.", on="2020", how="letter", told_to="the sister")
+    rows = Told.objects.all()
+    for change in (
+        {"words": "He was found."},
+        {"identification": decision},
+        {"relative": case.sister},
+        {"how": "visit"},
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            rows.update(**change)
+    do(correct_told, rows.get(), "No news.", on="2020", reason="misheard")
+    for seq in (None, 1):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Told.objects.exclude(corrected_seq=None).update(corrected_seq=seq)
+    assert verify().problems == []
+
+
 def test_a_status_of_a_decision_is_seen_by_the_family_only_after_that_very_decision_was_notified(case, family, signers):
     person = MissingPerson.objects.get(pk=case.person)
     first = signed(case, signers)
-    assert [row.status for row in statuses_as_told(person)] == ["unaccounted-for"]
+    assert [row.status for row in told_statuses(person)] == ["unaccounted-for"]
     do(notify_family, first, on=TODAY.isoformat(), told="the sister", how="visit")
-    assert [row.status for row in statuses_as_told(person)] == ["identified", "unaccounted-for"]
+    assert [row.status for row in told_statuses(person)] == ["identified", "unaccounted-for"]
     do(rescind, first, "the samples were exchanged", actor=signers["examiner"].actor)
     person.refresh_from_db()
     second = signed(case, signers)
     person.refresh_from_db()
     assert person.status == "identified"
-    shown = statuses_as_told(person)
+    shown = told_statuses(person)
     assert [row.reason for row in shown if row.status == "identified"] == [f"identification {first.pk}"]
     do(notify_family, second, on=TODAY.isoformat(), told="the sister", how="visit")
-    assert {row.reason for row in statuses_as_told(person) if row.status == "identified"} == {
+    assert {row.reason for row in told_statuses(person) if row.status == "identified"} == {
         f"identification {first.pk}",
         f"identification {second.pk}",
     }
@@ -153,7 +172,8 @@ def test_a_notification_withdrawn_as_never_made_takes_the_decision_out_of_what_t
     before = LedgerEntry.objects.count()
     decision.refresh_from_db()
     do(withdraw, Consequence.objects.get(kind="notified"), reason="another family was visited")
-    assert [row.status for row in statuses_as_told(person)] == ["unaccounted-for"]
+    assert [row.status for row in told_statuses(person)] == ["unaccounted-for"]
+    assert [row.status for row in told_statuses(person, AsOf(seq=before))] == ["identified", "unaccounted-for"]
     assert [row.words for row in notices(family, own=True)] == ["No news."]
     assert [row.words for row in notices(family)] == ["The report.", "No news."]
     assert len(notices(family, AsOf(seq=before))) == 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -40,6 +41,7 @@ IDENTIFIERS = (
     "DNA sample code",
 )
 LEAST_IDENTIFIERS = 3
+_NAMED = re.compile(r"identification (\d+)")
 NOT_AVAILABLE = "not available"
 AGREES = "agrees"
 STEPS = {"notified": State.NOTIFIED, "released": State.RELEASED, "buried": State.BURIED}
@@ -214,15 +216,32 @@ def notifications(point: AsOf = NOW) -> QuerySet[Consequence]:
     return rows.exclude(withdrawal__recorded_seq__lte=point.seq)
 
 
-def told_statuses(person: MissingPerson) -> list[StatusEntry]:
-    """The status history as the family may know it, newest first: without what no one has told them yet.
+def told_statuses(person: MissingPerson, point: AsOf = NOW) -> list[StatusEntry]:
+    """The status history as the family may know it at a point, newest first.
 
-    Of an entry that was merged into another: the history of the one that was kept, which is where it goes on.
+    A status that a decision brought, or that its rescission brought back, is there only when the family was told of
+    that very decision: that they were told of an earlier one is not enough. Of an entry that was merged into another:
+    the history of the one that was kept, which is where it goes on, as do its decisions.
     """
     key = kept_entry().get(person.pk, person.pk)
-    rows = StatusEntry.objects.filter(person=key).order_by("-begins", "-id")
-    told = notifications().filter(identification__person=key).exists()
-    return [row for row in rows if told or not row.authority.startswith((DECIDED, WITHDRAWN))]
+    rows = StatusEntry.objects.filter(point.known(), person=key).order_by("-begins", "-id")
+    told = notifications(point).filter(identification__person=key)
+    known = {row.identification_id for row in told if point.on is None or PartialDate(row.on).earliest <= point.on}
+    return [row for row in rows if _happened(row, point) and (not _decided(row) or _decision(row) in known)]
+
+
+def _happened(row: StatusEntry, point: AsOf) -> bool:
+    return point.on is None or row.begins <= point.on
+
+
+def _decided(row: StatusEntry) -> bool:
+    return row.authority.startswith((DECIDED, WITHDRAWN))
+
+
+def _decision(row: StatusEntry) -> int | None:
+    """The decision that a status row names; whoever corrected such a row in other words named none that was told."""
+    named = _NAMED.match(row.reason)
+    return int(named[1]) if named else None
 
 
 @projects("decisions.consequence_recorded")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,14 +11,11 @@ from django.db.models import Q
 
 from repatria.dates import PartialDate
 from repatria.registry.asof import NOW, AsOf
-from repatria.registry.decisions.consequences import notifications, told_statuses
+from repatria.registry.decisions.consequences import notifications
 from repatria.registry.decisions.models import Identification
 from repatria.registry.families.models import Family
 from repatria.registry.families.told_models import Told
-from repatria.registry.roster.models import MissingPerson, StatusEntry
-from repatria.registry.roster.verbs import DECIDED, WITHDRAWN
-
-_DECISION = re.compile(r"identification (\d+)")
+from repatria.registry.roster.models import MissingPerson
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,26 +84,3 @@ def notices(family: Family, point: AsOf = NOW, *, own: bool = False) -> list[Not
             )
         )
     return sorted(found, key=lambda each: (each.begins, each.row.pk if each.row else 0), reverse=True)
-
-
-def statuses_as_told(person: MissingPerson, point: AsOf = NOW) -> list[StatusEntry]:
-    """The status history as the family may know it at a point, newest first.
-
-    A status that a decision brought, or that its rescission brought back, is there only when the family was told of
-    that very decision: that they were told of an earlier one is not enough.
-    """
-    history = [row for row in told_statuses(person) if _counts(row, point)]
-    # of a person who was merged into another the history goes on with the one that was kept, and so do the decisions
-    told = notifications(point).filter(identification__person__in={row.person_id for row in history})
-    known = {row.identification_id for row in told if point.on is None or PartialDate(row.on).earliest <= point.on}
-    rows = []
-    for row in history:
-        decision = _DECISION.match(row.reason) if row.authority in (DECIDED, WITHDRAWN) else None
-        if decision is None or int(decision[1]) in known:
-            rows.append(row)
-    return rows
-
-
-def _counts(row: StatusEntry, point: AsOf) -> bool:
-    recorded = point.seq is None or row.recorded_seq <= point.seq
-    return recorded and (point.on is None or row.begins <= point.on)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from repatria.errors import InvalidInput
 from repatria.registry.asof import NOW, AsOf
-from repatria.registry.families.as_told import Notice, notices, statuses_as_told
+from repatria.registry.decisions.consequences import told_statuses
+from repatria.registry.families.as_told import Notice, notices
 from repatria.registry.families.contacts import officer_at
 from repatria.registry.families.coverage import Coverage, coverages
 from repatria.registry.families.follow_ups import Followed, follow_ups
@@ -19,7 +20,7 @@ from repatria.registry.figures.computed import definition
 from repatria.registry.figures.statement import Figure
 from repatria.registry.ledger.append import now
 from repatria.registry.ledger.models import LedgerEntry
-from repatria.registry.roster.models import LossIncident, MissingPerson, StatusEntry
+from repatria.registry.roster.models import LossIncident, MissingPerson, Status, StatusEntry
 
 _FIGURES = ("roll", "unaccounted-for", "accounted-for")
 
@@ -58,17 +59,20 @@ def brief(person: MissingPerson, point: AsOf = NOW) -> Brief:
         raise InvalidInput(f"no family is tied to {person.reference}, so there is nobody to brief")
     family = kin.family
     own = [each for each in coverages(point, family).of(family.pk) if each.person == person.pk]
+    statuses = told_statuses(person, point)
+    # what the family was not told of must not be read off what it is asked for
+    as_told = not statuses or statuses[0].status == Status.UNACCOUNTED_FOR
     about = (None, person.pk)
     last = LedgerEntry.objects.order_by("-seq").values_list("seq", flat=True).first()
     return Brief(
         person,
         person.incident,
         family,
-        statuses_as_told(person, point),
+        statuses,
         _operations(person.incident, point),
         [each for each in notices(family, point, own=True) if (each.person.pk if each.person else None) in about],
         [each for each in follow_ups(family, point) if each.follow_up.person_id in about],
-        own[0] if own else None,
+        replace(own[0], unaccounted=as_told) if own else None,
         [figure.at(point) for figure in map(definition, _FIGURES) if figure is not None],
         officer_at(family, point),
         point.on or now().date(),

@@ -38,7 +38,7 @@ class Consent(History):
 
     until: partial date through which a consent holds, empty without an end; last_day: the last day it can mean.
     given_by: who decided where that is not the relative (a guardian; after a death, an heir); form: the paper.
-    not_before: the first possible day of the consent that a withdrawal ends.
+    not_before: the first possible day of the consent that a withdrawal or a refusal ends.
     """
 
     relative = models.ForeignKey(Relative, on_delete=models.PROTECT, related_name="consents", db_index=False)

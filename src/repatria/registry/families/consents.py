@@ -82,11 +82,15 @@ def correct_consent(
     if not Consent.objects.filter(pk=wrong.pk, corrected_seq=None).exists():
         raise Conflict("this consent is corrected already")
     rows = Consent.objects.filter(relative=relative, use=wrong.use, corrected_seq=None)
-    ended = rows.filter(decision=Decision.WITHDRAWN, begins__gte=wrong.begins).exclude(pk=wrong.pk).first()
-    if wrong.decision == Decision.GIVEN and ended is not None:
+    later = rows.filter(begins__gte=wrong.begins).exclude(pk=wrong.pk).order_by("begins", "id")
+    withdrawn = later.filter(decision=Decision.WITHDRAWN).first()
+    refused = later.filter(decision=Decision.REFUSED, id__gt=wrong.pk).first()
+    if wrong.decision == Decision.GIVEN:
         partial(since, "since")
-        if decision != Decision.GIVEN or begins(since) > ended.begins:
-            raise Conflict(f"it was withdrawn on {ended.since}: correct the withdrawal first")
+        if withdrawn is not None and (decision != Decision.GIVEN or begins(since) > withdrawn.begins):
+            raise Conflict(f"it was withdrawn on {withdrawn.since}: correct the withdrawal first")
+        if refused is not None and decision == Decision.GIVEN and begins(since) >= refused.begins:
+            raise Conflict(f"it was refused on {refused.since}: correct the refusal first")
     payload = _payload(record, relative, wrong.use, decision, since, form, until, given_by, reason, wrong)
     return record.append("families.consent_recorded", f"relative/{relative.pk}", {**payload, "corrects": wrong.pk})
 
@@ -112,6 +116,8 @@ def _payload(
     not_before = dt.date.min
     if decision == Decision.WITHDRAWN:
         not_before = _given_before(relative, use, since, wrong)
+    if decision == Decision.REFUSED:
+        not_before = _given_within(relative, use, since, wrong)
     if decision == Decision.GIVEN and not form.strip():
         raise InvalidInput("say on which form the consent was given")
     if until and decision != Decision.GIVEN:
@@ -154,6 +160,14 @@ def _given_before(relative: Relative, use: str, since: str, wrong: Consent | Non
     return given.begins
 
 
+def _given_within(relative: Relative, use: str, since: str, wrong: Consent | None) -> dt.date:
+    """The first possible day of the last consent that a refusal's date does not wholly precede: the refusal ends it."""
+    given = Consent.objects.filter(relative=relative, use=use, corrected_seq=None, decision=Decision.GIVEN)
+    within = given.exclude(pk=wrong.pk if wrong else None).filter(begins__lt=PartialDate(since).after)
+    last = within.order_by("-begins").first()
+    return last.begins if last is not None else dt.date.min
+
+
 @projects("families.consent_recorded")
 def _consent_recorded(facts: list[Fact]) -> None:
     for fact in facts:
@@ -164,7 +178,7 @@ def _consent_recorded(facts: list[Fact]) -> None:
         not_before = dt.date.fromisoformat(row["not_before"])
         row |= {
             "not_before": not_before,
-            # a partial date counts from the consent it withdraws on, not from its first day
+            # a partial date counts from the consent that it ends on, not from its first day
             "begins": max(begins(row["since"]), not_before),
             "last_day": PartialDate(row["until"]).after - dt.timedelta(days=1) if row["until"] else None,
         }

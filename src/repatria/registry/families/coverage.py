@@ -15,21 +15,27 @@ import numpy.typing as npt
 
 from repatria.genetics.lines_of_descent import Descent, descent, nearest_typed
 from repatria.genetics.pedigree import MALE
-from repatria.registry.asof import NOW, AsOf
+from repatria.registry.asof import NOW, AsOf, latest
 from repatria.registry.families.consents import stopped_donors
 from repatria.registry.families.models import Family, FamilyMember
+from repatria.registry.families.next_of_kin import without_a_living_primary
 from repatria.registry.families.read import SEX_CODES
+from repatria.registry.identities.merges import kept_entry
 from repatria.registry.laboratory.models import Sample
 from repatria.registry.ledger.append import now
 from repatria.registry.ledger.models import LedgerEntry
+from repatria.registry.roster.models import MissingPerson, Status, StatusEntry
 
 NO_DONOR = "no-donor"
 CLOSER = "closer"
 MATERNAL = "maternal"
 PATERNAL = "paternal"
-NEEDS = (NO_DONOR, CLOSER, MATERNAL, PATERNAL)
-"""What a missing person's family can need: any donor at all; a closer relative (a parent, a child or two full
-siblings); a donor of the maternal line, for mtDNA; a donor of the paternal line, for the Y chromosome."""
+NEXT_OF_KIN = "next-of-kin"
+DONORS = (NO_DONOR, CLOSER, MATERNAL, PATERNAL)
+"""Donors that can be needed: any at all; a closer relative (a parent, a child or two full siblings); one of the
+maternal line, for mtDNA; one of the paternal line, for the Y chromosome. Only while the person is unaccounted for."""
+NEEDS = (*DONORS, NEXT_OF_KIN)
+"""What a missing person's family can need: a donor, or another primary next of kin, as the one named has died."""
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
 _TIES = ("families.missing_tied", "families.sample_retied")
@@ -70,7 +76,8 @@ class Coverage:
     """What is there for one missing person.
 
     donors: usable samples in the family; parents_and_children, full_siblings: those of them who are that near;
-    maternal, paternal: usable donors of either line, paternal None where the person is no man. needs: of `NEEDS`.
+    maternal, paternal: usable donors of either line, paternal None where the person is no man. lacking: of `NEEDS`,
+    the donors among them whatever the status; unaccounted: whether the person is unaccounted for.
     """
 
     person: int
@@ -80,12 +87,21 @@ class Coverage:
     full_siblings: int
     maternal: int
     paternal: int | None
-    needs: tuple[str, ...]
+    lacking: tuple[str, ...]
+    unaccounted: bool
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """What is needed: of whoever is accounted for no donor is."""
+        return self.lacking if self.unaccounted else tuple(need for need in self.lacking if need not in DONORS)
 
 
 @dataclass(frozen=True, eq=False)
 class Coverages:
-    """Coverage of every missing person tied to a family, in the order of families, then persons; (persons,) arrays."""
+    """Coverage of every missing person tied to a family, in the order of families, then persons; (persons,) arrays.
+
+    lacking, unaccounted: see `Coverage`.
+    """
 
     person: IntArray
     family: IntArray
@@ -95,7 +111,8 @@ class Coverages:
     maternal: IntArray
     paternal: IntArray
     man: BoolArray
-    needs: dict[str, BoolArray]
+    lacking: dict[str, BoolArray]
+    unaccounted: BoolArray
 
     def of(self, family: int) -> list[Coverage]:
         """Coverage of the missing of one family."""
@@ -109,18 +126,22 @@ class Coverages:
                 int(self.full_siblings[i]),
                 int(self.maternal[i]),
                 int(self.paternal[i]) if self.man[i] else None,
-                tuple(need for need in NEEDS if self.needs[need][i]),
+                tuple(need for need in NEEDS if self.lacking[need][i]),
+                bool(self.unaccounted[i]),
             )
             for i in range(first, last)
         ]
 
     def families_in(self, need: str) -> list[int]:
         """Keys of the families of which a missing person has that need, in order."""
-        return [int(key) for key in np.unique(self.family[self.needs[need]])]
+        return [int(key) for key in np.unique(self.family[self._needed(need)])]
 
     def counts(self) -> dict[str, int]:
         """Missing persons with each need."""
-        return {need: int(self.needs[need].sum()) for need in NEEDS}
+        return {need: int(self._needed(need).sum()) for need in NEEDS}
+
+    def _needed(self, need: str) -> BoolArray:
+        return self.lacking[need] & self.unaccounted if need in DONORS else self.lacking[need]
 
 
 _kept: tuple[int, str, _Rows] | None = None
@@ -133,7 +154,7 @@ def coverages(point: AsOf = NOW, family: Family | None = None) -> Coverages:
     """Coverage at a point, of the whole record or of one family. Consents count as they stood then; so do samples."""
     global _answer
     if family is not None:
-        return _covered(_rows(_NOTHING, family), point, family.pk)
+        return _covered(_rows(_NOTHING, family), point, family)
     digest, rows = _kept_rows()
     asked = (digest, point, now().date())
     if _answer is None or _answer[0] != asked:
@@ -141,8 +162,8 @@ def coverages(point: AsOf = NOW, family: Family | None = None) -> Coverages:
     return _answer[1]
 
 
-def _covered(rows: _Rows, point: AsOf, family_id: int | None = None) -> Coverages:
-    typed = _usable(rows, point, family_id)
+def _covered(rows: _Rows, point: AsOf, family: Family | None = None) -> Coverages:
+    typed = _usable(rows, point, family.pk if family else None)
     near = nearest_typed(rows.descent, typed)
     wanted = rows.person >= 0
     if point.seq is not None:
@@ -166,8 +187,28 @@ def _covered(rows: _Rows, point: AsOf, family_id: int | None = None) -> Coverage
             CLOSER: ~near.enough[order],
             MATERNAL: maternal == 0,
             PATERNAL: man & (paternal == 0),
+            NEXT_OF_KIN: np.isin(rows.person[order], np.array(without_a_living_primary(point, family), dtype=np.int64)),
         },
+        _unaccounted(rows.person[order], point, family),
     )
+
+
+def _unaccounted(person: IntArray, point: AsOf, family: Family | None) -> BoolArray:
+    """(persons,) whether each was unaccounted for at a point; of a merged entry the status of the one that was kept."""
+    kept = kept_entry()
+    subject = np.array([kept.get(key, key) for key in person.tolist()], dtype=np.int64)
+    if point == NOW:
+        accounted = MissingPerson.objects.exclude(status=Status.UNACCOUNTED_FOR)
+        if family is not None:
+            accounted = accounted.filter(pk__in=subject.tolist())
+        keys = accounted.values_list("pk", flat=True)
+    else:
+        rows = StatusEntry.objects.all()
+        if family is not None:
+            rows = rows.filter(person__in=subject.tolist())
+        held = latest(rows, point, "person_id").exclude(status=Status.UNACCOUNTED_FOR)
+        keys = held.values_list("person_id", flat=True)
+    return ~np.isin(subject, np.array(list(keys), dtype=np.int64))
 
 
 def _usable(rows: _Rows, point: AsOf, family_id: int | None) -> BoolArray:

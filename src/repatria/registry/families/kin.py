@@ -1,4 +1,4 @@
-"""Verbs on relatives: add one, correct who they are, say what they are to the missing, and that they died."""
+"""Verbs on relatives: add one, say what they are to the missing, and that they died."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def add_relative(
     record.flush()
     if not Family.objects.filter(pk=family_id).exists():
         raise InvalidInput(f"there is no family {family_id}")
-    _member_is_free(family_id, member_id, None)
+    member_is_free(family_id, member_id, None)
     payload = {
         "relative_id": record.next_id(Relative),
         "family_id": family_id,
@@ -65,7 +65,8 @@ def add_relative(
     return int(payload["relative_id"])
 
 
-def _member_is_free(family_id: int, member_id: int | None, relative_id: int | None) -> None:
+def member_is_free(family_id: int, member_id: int | None, relative_id: int | None) -> None:
+    """Refuse, in words, a member of another family, one who is missing, and one who is another relative already."""
     if member_id is None:
         return
     member = FamilyMember.objects.filter(pk=member_id).first()
@@ -94,51 +95,6 @@ def _relative_added(facts: list[Fact]) -> None:
 
 def _when(row: dict[str, Any]) -> dict[str, Any]:
     return {"since": row["since"], "begins": begins(row["since"])}
-
-
-def correct_relative(
-    record: Recording,
-    relative_id: int,
-    *,
-    reason: str,
-    name: str = "",
-    born: str = "",
-    member_id: int | None = None,
-    since: str = "",
-) -> None:
-    """Record that a relative's name, birth or place in the pedigree is another, and why; earlier rows stay.
-
-    An empty name or birth leaves what is recorded; member_id None ties the relative to no member. since: empty when
-    the earlier row was wrong from the start (it is then marked so), a date when it changed.
-    """
-    record.actor.must(Verb.CHANGE, Resource.FAMILIES)
-    relative = known_relative(record, relative_id)
-    if not reason.strip():
-        raise InvalidInput("a correction says why")
-    _member_is_free(relative.family_id, member_id, relative.pk)
-    payload = {
-        "relative_id": relative.pk,
-        "name": name.strip() or relative.name,
-        "born": dated(record, born, "born", required=False) or relative.born,
-        "member_id": member_id,
-        "since": dated(record, since, "since", required=False),
-        "reason": reason,
-    }
-    record.append("families.relative_corrected", f"relative/{relative.pk}", payload)
-
-
-@projects("families.relative_corrected")
-def _relative_corrected(facts: list[Fact]) -> None:
-    for fact in facts:
-        row = dict(fact.payload)
-        standing = RelativeDetails.objects.filter(relative=row["relative_id"], corrected_seq=None)
-        if not row["since"]:
-            standing.update(corrected_seq=fact.seq)
-        insert_rows(
-            RelativeDetails, [{"id": fact.seq, "recorded_seq": fact.seq, **row, "begins": begins(row["since"])}]
-        )
-        last = standing.order_by("-begins", "-id").first()
-        Relative.objects.filter(pk=row["relative_id"]).update(name=last.name, born=last.born, member_id=last.member_id)
 
 
 def set_kinship(

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from repatria.errors import Conflict, InvalidInput
 from repatria.registry.asof import NOW, AsOf, begins
 from repatria.registry.chains import open_rows, replace_row, standing, take_turns
-from repatria.registry.families.kin import deaths, is_deceased, known_relative
-from repatria.registry.families.kin_models import Kinship, Life, PrimaryNextOfKin, Relationship, Relative
+from repatria.registry.families.kin import death_of, deaths, is_deceased, known_relative
+from repatria.registry.families.kin_models import Kinship, Life, LifeState, PrimaryNextOfKin, Relationship, Relative
+from repatria.registry.families.models import Family
 from repatria.registry.ledger.append import Recording
 from repatria.registry.ledger.projection import Fact, projects
 from repatria.registry.people.permissions import Resource, Verb
@@ -71,6 +74,19 @@ def primary_of(person: MissingPerson, point: AsOf = NOW) -> PrimaryNextOfKin | N
     return standing(rows, point, "person_id").first()
 
 
+def without_a_living_primary(point: AsOf = NOW, family: Family | None = None) -> list[int]:
+    """Missing persons whose primary next of kin had died by a point and who had no other yet; of one family if asked.
+
+    The row is not ended by the death: a death recorded wrongly would have to bring it back. It says who decided until
+    then, and another has to be named.
+    """
+    died = Life.objects.filter(point.history(), state=LifeState.DECEASED, relative=OuterRef("relative"))
+    rows = PrimaryNextOfKin.objects.filter(Exists(died))
+    if family is not None:
+        rows = rows.filter(person__kin__family=family)
+    return list(standing(rows, point, "person_id").order_by("person_id").values_list("person_id", flat=True))
+
+
 def set_primary(record: Recording, person_id: int, relative_id: int, *, since: str, reason: str = "") -> int:
     """Record who is the primary next of kin from a day on; the one before ends. Returns the key.
 
@@ -123,12 +139,14 @@ def correct_primary(record: Recording, wrong: PrimaryNextOfKin, relative_id: int
         raise Conflict("this entry is corrected already")
     if not Kinship.objects.filter(relative=relative, person=wrong.person_id, corrected_seq=None).exists():
         raise InvalidInput(f"say first what {relative.name} is to the missing person")
+    since = dated(record, since, "primary next of kin since")
+    _lives(relative, since, wrong)
     payload = {
         "id": record.next_id(PrimaryNextOfKin),
         "wrong_id": wrong.pk,
         "relative_id": relative.pk,
         "basis": OTHER,
-        "since": dated(record, since, "primary next of kin since"),
+        "since": since,
         "reason": reason,
     }
     after = PrimaryNextOfKin.objects.filter(person=wrong.person_id, corrected_seq=None, turn=wrong.turn + 1).first()
@@ -136,6 +154,17 @@ def correct_primary(record: Recording, wrong: PrimaryNextOfKin, relative_id: int
         raise InvalidInput(f"the next one began before that, on {after.begins.isoformat()}")
     record.append("families.primary_corrected", f"person/{wrong.person_id}", payload)
     return int(payload["id"])
+
+
+def _lives(relative: Relative, since: str, row: PrimaryNextOfKin) -> None:
+    """Whoever died since may have been primary next of kin before another; nobody becomes it after their death."""
+    death = death_of(relative)
+    if death is None or death.after is None:
+        return
+    before = PrimaryNextOfKin.objects.filter(person=row.person_id, corrected_seq=None, turn=row.turn - 1).first()
+    first = max(begins(since), before.begins) if before else begins(since)
+    if row.ended_seq is None or first >= death.after:
+        raise InvalidInput(f"{relative.name} is recorded as deceased ({death.since}): a primary next of kin lives")
 
 
 @projects("families.primary_corrected")

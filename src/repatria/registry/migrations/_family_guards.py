@@ -6,8 +6,11 @@ from typing import Any
 
 from django.db.migrations.operations.base import Operation
 
-from repatria.registry.migrations._guards import Guard, no_running_backwards
+from repatria.registry.migrations._guards import Guard, no_running_backwards, unchanged
 
+_DATED = ("since", "begins")
+_TURNS = (*_DATED, "turn", "reason")
+_ENDS = ("corrected_seq", "ended_seq", "closed_on")
 GUARDS = (
     no_running_backwards("families_primary_next_of_kin", "person_id"),
     no_running_backwards("families_contact_card", "relative_id"),
@@ -38,6 +41,67 @@ GUARDS = (
         " WHERE q.identification_id = NEW.identification_id AND q.kind = 'notified'"
         " AND NOT EXISTS (SELECT 1 FROM decisions_withdrawal w WHERE w.consequence_id = q.id))",
         "families_told: a family is told of a decision after its notification",
+    ),
+    Guard(
+        "families_primary_lives",
+        "families_primary_next_of_kin",
+        "INSERT",
+        "NEW.corrected_seq IS NULL AND EXISTS (SELECT 1 FROM families_life l WHERE l.relative_id = NEW.relative_id"
+        " AND l.state = 'deceased' AND l.corrected_seq IS NULL AND (NEW.ended_seq IS NULL OR NEW.begins >= l.after))",
+        "families_primary_next_of_kin: a primary next of kin lives",
+    ),
+    unchanged(
+        "families_consent",
+        (
+            *_DATED,
+            "relative_id",
+            "use",
+            "decision",
+            "until",
+            "last_day",
+            "given_by",
+            "form",
+            "not_before",
+            "reason",
+        ),
+    ),
+    unchanged(
+        "families_told",
+        (
+            *_DATED,
+            "family_id",
+            "person_id",
+            "relative_id",
+            "told_to",
+            "told_by",
+            "how",
+            "words",
+            "identification_id",
+            "not_before",
+            "evidence",
+            "reason",
+        ),
+    ),
+    unchanged("families_life", (*_DATED, "relative_id", "state", "after", "words", "reason")),
+    unchanged("families_kinship", (*_DATED, "relative_id", "person_id", "relationship", "reason")),
+    unchanged("families_relative_details", (*_DATED, "relative_id", "name", "born", "member_id", "reason")),
+    unchanged("families_follow_up_answer", (*_DATED, "follow_up_id", "answer", "words", "reason")),
+    unchanged("families_primary_next_of_kin", (*_TURNS, "person_id", "relative_id", "basis"), _ENDS),
+    unchanged("families_liaison_officer", (*_TURNS, "family_id", "name", "office", "telephone", "email"), _ENDS),
+    unchanged(
+        "families_contact_card",
+        (
+            *_TURNS,
+            "relative_id",
+            "telephone",
+            "email",
+            "post",
+            "language",
+            "way",
+            "best_time",
+            "do_not_contact",
+        ),
+        _ENDS,
     ),
 )
 

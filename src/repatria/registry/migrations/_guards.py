@@ -47,3 +47,16 @@ def no_running_backwards(table: str, subject: str) -> Guard:
         " AND r.corrected_seq IS NULL AND r.turn < NEW.turn AND r.begins > NEW.begins)",
         f"{table}: an entry cannot be dated before the one it follows",
     )
+
+
+def unchanged(table: str, columns: tuple[str, ...], seqs: tuple[str, ...] = ("corrected_seq",)) -> Guard:
+    """A row of a history stays as it was recorded; only `seqs`, the entries that end it, are set, and once.
+
+    columns: all others. Two nulls are the same, a null and a value are not.
+    """
+    same = "COALESCE(NEW.{0} = OLD.{0}, NEW.{0} IS NULL AND OLD.{0} IS NULL)"
+    kept = [f"NOT {same.format(column)}" for column in ("id", "recorded_seq", *columns)]
+    once = [f"(OLD.{seq} IS NOT NULL AND NOT {same.format(seq)})" for seq in seqs]
+    return Guard(
+        f"{table}_unchanged", table, "UPDATE", " OR ".join(kept + once), f"{table}: what was recorded does not change"
+    )

@@ -16,7 +16,7 @@ from repatria.registry.families.brief import Brief, brief
 from repatria.registry.families.consent_models import Consent, Use
 from repatria.registry.families.consents import standing_consents
 from repatria.registry.families.contacts import asked_not_to_be_contacted, contact_at, officer_at
-from repatria.registry.families.coverage import NEEDS, NO_DONOR, coverages
+from repatria.registry.families.coverage import DONORS, NEEDS, NO_DONOR, coverages
 from repatria.registry.families.follow_ups import follow_ups
 from repatria.registry.families.gain import Expected, expected_gains
 from repatria.registry.families.kin import deaths
@@ -82,7 +82,9 @@ def _with_the_last_shown(request: HttpRequest, keys: list[int]) -> list[int]:
 
 def _needs(found: set[str]) -> list[str]:
     """What a family needs, the first step first; without any donor the first donor is all there is to ask for."""
-    return [NO_DONOR] if NO_DONOR in found else sorted(found, key=NEEDS.index)
+    if NO_DONOR in found:
+        found = {NO_DONOR, *(found - {*DONORS})}
+    return sorted(found, key=NEEDS.index)
 
 
 def member_label(family: Family, label: str) -> str:

@@ -11,14 +11,14 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import cache_control
 
 from repatria.errors import RepatriaError
-from repatria.registry.families.as_told import notices, statuses_as_told
+from repatria.registry.decisions.consequences import told_statuses
+from repatria.registry.families.as_told import notices
 from repatria.registry.families.consents import standing_consents
 from repatria.registry.families.contacts import contact_at, officer_at
 from repatria.registry.families.coverage import coverages
 from repatria.registry.families.follow_ups import follow_ups
 from repatria.registry.families.models import FamilyMember
 from repatria.registry.families.ties import relative_of
-from repatria.registry.laboratory.models import Sample
 from repatria.registry.people.models import User
 from repatria.registry.people.permissions import Resource, Role, Verb
 from repatria.registry.people.read import roles_at
@@ -96,14 +96,13 @@ def own_case(request: HttpRequest) -> HttpResponse:
     if family is not None:
         members = FamilyMember.objects.filter(family=family)
         missing = [
-            (member.missing_person, statuses_as_told(member.missing_person))
+            (member.missing_person, told_statuses(member.missing_person))
             for member in members.filter(missing_person__isnull=False).select_related("missing_person__incident")
         ]
         relative = relative_of(request.user.username)
         context = {
             "family": family,
             "missing": [(person, history, history[0].status if history else "") for person, history in missing],
-            "donors": Sample.objects.filter(donor__in=members).values("donor").distinct().count(),
             "usable": max((one.donors for one in coverages(family=family).of(family.pk)), default=0),
             "notices": notices(family, own=True),
             "follow_ups": follow_ups(family),
