@@ -32,9 +32,9 @@ WAYS = ("conflict", "country", "place", "unit", "date", "status", "service", "pu
 class Chosen:
     """Which part of the roll: empty text means any, `UNRECORDED` those without.
 
-    unit: the text as written; within: a part of the hierarchy (see
-    `Hierarchy.within`): a unit's key, with all below it, or the line of keys that leads to it; date: partial, losses recorded as within it
-    (``1950-??``: only the year is known); incident: its key.
+    unit: the text as written; within: a part of the hierarchy (see `Hierarchy.within`): a unit's key, with all below
+    it, or the line of keys that leads to it; date: partial, losses recorded as within it (``1950-??``: only the year
+    is known); incident: its key.
     """
 
     status: str = ""
