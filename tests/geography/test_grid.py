@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from repatria.errors import InvalidInput
-from repatria.geography.grid import read_grid
+from repatria.geography.grid import CERTAIN_RECORDS, read_grid
 from repatria.geography.position import degrees, degrees_from_tokyo, distance_m, metres
 from repatria.geography.squares import band_of, letters_of, squares
 from repatria.geography.wartime import attested, in_the_theatre
@@ -50,6 +50,10 @@ def test_four_digits_are_converted_as_air_records_of_the_war_convert_them(shared
         if band_of(float(row["lat"])) == row["TGT_MGRS"][2]:
             assert answer.reading.mgrs == row["TGT_MGRS"]
     assert asked == 3690
+    few = [(written, readings) for written, readings in unclear if attested().get(written[:2], (0, "", 0))[2]]
+    assert all(attested()[written[:2]][2] < CERTAIN_RECORDS and len(readings) == 2 for written, readings in few)
+    assert len(few) < 10
+    unclear = [each for each in unclear if each not in few]
     assert unclear == [("YU 3966", ["51SYU3966", "51TYJ3966"])]  # the source's 51T YU names no square that exists
 
 
@@ -142,10 +146,28 @@ def test_a_place_nearby_decides_between_the_readings():
 
 
 def test_another_reading_of_attested_letters_is_named_beside_it():
-    answer = read_grid("DC 1234")
+    answer = read_grid("EB 1234")
     assert answer.reading is not None
-    assert answer.reading.mgrs == "52TDN1234"
-    assert [reading.mgrs for reading in answer.also] == ["52SDC1234"]
+    assert answer.reading.mgrs == "52TEM1234"
+    assert [reading.mgrs for reading in answer.also] == ["52SEB1234"]
+
+
+@pytest.mark.parametrize(
+    ("text", "candidates"),
+    [("DC 1118", ["52TDN1118", "52SDC1118"]), ("52 DC 1118", ["52TDN1118", "52SDC1118"])],
+)
+def test_letters_that_single_records_attest_are_not_taken_as_certain(text, candidates):
+    answer = read_grid(text)
+    assert answer.reading is None
+    assert [reading.mgrs for reading in answer.readings] == candidates
+    assert [reading.records for reading in answer.readings] == [1, 0]
+
+
+def test_a_reading_near_a_place_names_the_rival_beside_it():
+    answer = read_grid("DC 1118", near_to=(128.0, 42.5))
+    assert answer.reading is not None
+    assert answer.reading.mgrs == "52TDN1118"
+    assert [reading.mgrs for reading in answer.also] == ["52SDC1118"]
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,14 @@ import pytest
 from django.urls import reverse
 
 from repatria.registry.figures.computed import definition
+from repatria.registry.ledger.append import recording
 from repatria.registry.ledger.models import LedgerEntry
 from repatria.registry.ledger.verify import verify
+from repatria.registry.people.actors import OPERATOR
 from repatria.registry.people.permissions import Role
-from repatria.registry.roster.histories import Circumstances, Pursuit, UnitName, UnitPlacement
+from repatria.registry.roster.histories import Circumstances, Pursuit, Unit, UnitName, UnitPlacement
 from repatria.registry.roster.models import LossIncident, MissingPerson, StatusEntry
+from repatria.registry.roster.units import add_unit, place_unit
 from tests.web.reading import links, rows, words
 
 pytestmark = pytest.mark.django_db
@@ -130,6 +133,71 @@ def test_an_incident_is_added_and_corrected_and_keeps_what_was_held(small, histo
     assert Circumstances.objects.filter(incident=row, recorded_seq__gt=seq).get().mgrs == "52SCH2040"
     assert "recorded already" in words(act(historian, "incident-add", None, **typed))
     assert verify().problems == []
+
+
+def typed_again(client, key):
+    """What the form for a correction holds before anything is typed into it."""
+    form = client.get(reverse("incident-correct", args=[key])).context["form"]
+    return {name: field.initial for name, field in form.fields.items() if field.initial is not None}
+
+
+def test_correcting_only_the_date_keeps_a_surveyed_position(small, historian):
+    surveyed = {"grid_text": "CT 2030", "longitude": 126.951, "latitude": 38.209, "uncertainty_m": 15.0}
+    typed = {"code": "KW-8", "title": "Made-up loss", "conflict": "Korean War", "date": "1951-05", **surveyed}
+    assert act(historian, "incident-add", None, **typed).status_code == 302
+    row = LossIncident.objects.get(code="KW-8")
+    again = typed_again(historian, row.pk) | {"date": "1951-06", "authority": "historian", "reason": "misread"}
+    assert act(historian, "incident-correct", row.pk, **again).status_code == 302
+    row.refresh_from_db()
+    assert (row.date, row.longitude, row.latitude, row.uncertainty_m) == ("1951-06", 126.951, 38.209, 15.0)
+
+
+def test_a_point_taken_from_the_grid_is_found_again_from_a_new_reference(small, historian):
+    typed = {"code": "KW-8", "title": "Made-up loss", "conflict": "Korean War", "grid_text": "CT 2030"}
+    assert act(historian, "incident-add", None, **typed).status_code == 302
+    row = LossIncident.objects.get(code="KW-8")
+    again = typed_again(historian, row.pk) | {"date": "1951-06", "authority": "historian", "reason": "misread"}
+    assert act(historian, "incident-correct", row.pk, **again).status_code == 302
+    assert act(historian, "incident-correct", row.pk, **again | {"grid_text": "CT 2040"}).status_code == 302
+    held = Circumstances.objects.get(incident=row, corrected_seq=None)
+    assert (held.mgrs, held.from_grid) == ("52SCH2040", True)
+
+
+def test_an_incident_shows_the_rival_reading_of_its_letters(small, historian):
+    typed = {"code": "KW-8", "title": "Made-up loss", "conflict": "Korean War", "grid_text": "DC 1118"}
+    assert act(historian, "incident-add", None, **typed).status_code == 302
+    row = LossIncident.objects.get(code="KW-8")
+    assert row.longitude is None
+    page = words(historian.get(reverse("incident", args=[row.pk])))
+    assert "52T DN 11 18" in page
+    assert "52S DC 11 18" in page
+    point = {"longitude": 128.18, "latitude": 42.6, "uncertainty_m": 40_000}
+    again = {"grid_text": "DC 1118", **point, "authority": "historian", "reason": "the unit was in the north"}
+    assert act(historian, "incident-correct", row.pk, **again).status_code == 302
+    page = words(historian.get(reverse("incident", args=[row.pk])))
+    assert "The letters can also name" in page
+    assert "52S DC 11 18" in page
+
+
+@pytest.mark.parametrize("point", [{}, {"on": "1951-06"}, {"on": "1960"}, {"by": "2100"}])
+def test_every_number_of_the_units_opens_to_a_list_of_that_length(small, historian, point):
+    with recording(OPERATOR) as record:
+        other = add_unit(record, "91 Division (made up)", made_up=True)
+        place_unit(record, Unit.objects.get(pk=small.unit), other, since="1951-01", authority="orders")
+
+    def walk(lines):
+        for line in lines:
+            assert historian.get(line["names"]).context["count"] == line["persons"], line["names"]
+            walk(line["lines"])
+            assert sum(below["persons"] for below in line["lines"]) <= line["persons"]
+
+    answer = historian.get(reverse("units"), point)
+    walk(answer.context["lines"])
+    assert any(line["persons"] for line in answer.context["lines"])
+    assert "earlier place" in words(answer)
+    for way in ("unit", "date", "country", "status"):
+        walk(historian.get(reverse("roll-counts"), {"per": way, **point}).context["lines"])
+    walk(historian.get(reverse("roll-counts"), {"per": "date", "date": "1950-11", **point}).context["lines"])
 
 
 def test_a_status_and_a_category_are_changed_and_corrected_with_authority_and_reason(small, historian):

@@ -64,7 +64,8 @@ def grid(
             f" {reading.shift_m:,.0f} m away; within {reading.uncertainty_m:,.0f} m on either"
         )
     for reading in answer.also:
-        typer.echo(f"  the letters can also name {reading.spaced}, which no record of the war attests")
+        records = f"by {reading.records}" if reading.records else "by none"
+        typer.echo(f"  the letters can also name {reading.spaced}, attested {records} of the records of the war")
     if answer.readings:
         typer.echo(f"Datum: {DATUM}. {OLDER}")
     print_problems(problems)

@@ -15,6 +15,12 @@ from repatria.geography.written import Written, references
 DATUM = f"{WGS84}; the digits are kept as written"
 OLDER = f"If the map was drawn on the {TOKYO}, as maps of the war were, the place is at the shifted position."
 
+CERTAIN_RECORDS = 10
+"""So many records of the war must attest a meaning of letters before another one in the theatre is set aside.
+
+Of the letters with two meanings there, EB has 114 records and FB six; DC, DP, ED, EM, CP and FM have one or two.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -73,7 +79,8 @@ class GridAnswer:
 def read_grid(text: str, *, near_to: tuple[float, float] | None = None) -> GridAnswer:
     """What a grid reference means; with a place (longitude, latitude) beside it, what it means near there.
 
-    Letters that records of the war attest are read as those attest; other letters by the rule that the older scheme
+    Letters that enough records of the war attest (`CERTAIN_RECORDS`) are read as those attest; other letters by the
+    rule that the older scheme
     runs ten rows ahead of today's, where that leaves one square in the theatre. Otherwise every reading is listed,
     with the reason. Raises InvalidInput, in words, when the text is no grid reference or names no square.
     """
@@ -109,7 +116,8 @@ def _meanings(written: Written, near_to: tuple[float, float] | None) -> tuple[Se
             chosen = [meaning for meaning in chosen if meaning.square in inside]
         if not chosen:
             raise InvalidInput(f"{written.text!r} names no square near the place given")
-        return chosen, ()
+        elsewhere = [] if written.band else in_the_theatre(letters, written.zone)
+        return chosen, [meaning for meaning in elsewhere if meaning.square not in {each.square for each in chosen}]
     if written.zone is not None:
         chosen = (
             in_band(letters, written.zone, written.band) if written.band else in_the_theatre(letters, written.zone)
@@ -117,14 +125,22 @@ def _meanings(written: Written, near_to: tuple[float, float] | None) -> tuple[Se
         if not chosen:
             where = f"zone {written.zone}{written.band}"
             raise InvalidInput(f"{written.text!r}: {where} has no square {letters}")
-        return (chosen[:1], chosen[1:]) if chosen[0].records else (chosen, ())
+        return _certain(chosen)
     chosen = in_the_theatre(letters)
     if not chosen:
         raise InvalidInput(
             f"{written.text!r}: no square of Korea and its surroundings has the letters {letters}; write the zone"
             " before them, or give a place nearby"
         )
-    return (chosen[:1], chosen[1:]) if chosen[0].records else (chosen, ())
+    return _certain(chosen)
+
+
+def _certain(chosen: Sequence[Meaning]) -> tuple[Sequence[Meaning], Sequence[Meaning]]:
+    """The attested meaning with its rivals set aside, where enough records attest it; else all of them to choose from.
+
+    One record can be a slip of the pen, and the rival lies 1,000 km away.
+    """
+    return (chosen[:1], chosen[1:]) if chosen[0].records >= CERTAIN_RECORDS else (chosen, ())
 
 
 def _reading(written: Written, meaning: Meaning) -> Reading:

@@ -85,7 +85,9 @@ def _correct_incident_form(incident: LossIncident) -> type[forms.Form]:
     fields = {**_where(), "authority": text(_("Deciding authority")), "reason": reason(_WHY_WRONG)}
     held = Circumstances.objects.filter(incident=incident, corrected_seq=None).first()
     known = {name: getattr(held, name) for name in _where()} if held else {}
-    if held and held.mgrs and held.grid_text:  # the point came from the reference: it is found again from a new one
+    if (
+        held and held.from_grid
+    ):  # the point came from the reference, not from a survey: it is found again from a new one
         known |= {"longitude": None, "latitude": None, "uncertainty_m": None}
     return _filled(fields, **known)
 

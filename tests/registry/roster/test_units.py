@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import random
 
 import pytest
 
@@ -16,6 +18,7 @@ from repatria.registry.people.actors import Actor
 from repatria.registry.people.permissions import Role
 from repatria.registry.roster.hierarchy import hierarchy
 from repatria.registry.roster.histories import Unit, UnitName, UnitPlacement
+from repatria.registry.roster.models import LossIncident
 from repatria.registry.roster.units import (
     add_unit,
     add_unit_name,
@@ -24,7 +27,7 @@ from repatria.registry.roster.units import (
     unit_key,
     withdraw_unit_name,
 )
-from repatria.registry.roster.verbs import add_incident, add_person
+from repatria.registry.roster.verbs import add_incident, add_person, correct_incident
 
 pytestmark = pytest.mark.django_db
 
@@ -108,18 +111,74 @@ def test_what_was_known_of_a_place_before_still_answers(moved, operator):
     assert list(UnitPlacement.objects.order_by("pk").values()) == held
 
 
-def test_every_count_of_a_unit_opens_to_those_it_counts(moved):
-    def check(groups):
-        for group in groups:
-            found = persons(group.chosen).count()
-            line_total = group.persons
-            if not group.groups or group.label == "90 Army (made up)":
-                # a regiment's own filter has all of it; a line under one division only its share
-                assert found >= line_total
-            check(group.groups)
+def opens(groups, point):
+    """Each count is the length of its list, and those below it with those of the unit itself are its sum."""
+    for group in groups:
+        listed = {row.pk: row for row in persons(group.chosen, point)}
+        assert len(listed) == group.persons, (group.label, group.chosen, point)
+        if group.chosen.within:
+            parts = [set(persons(each.chosen, point).values_list("pk", flat=True)) for each in group.groups]
+            known = hierarchy(point)
+            itself = {key for key, row in listed.items() if str(known.tied(row.unit)) == group.value}
+            assert sum(map(len, parts)) + len(itself) == group.persons
+            assert set().union(itself, *parts) == set(listed)
+        opens(group.groups, point)
 
-    check(count("unit"))
+
+def test_every_count_of_a_unit_opens_to_those_it_counts(moved):
+    opens(count("unit"), AsOf())
+    opens(count("unit", Chosen(within=str(moved.regiment))), AsOf())
+    opens(count("unit", Chosen(within=f"{moved.other}.{moved.regiment}")), AsOf())
     assert sum(group.persons for group in count("unit")) == persons().count()
+
+
+def test_a_date_that_was_corrected_later_counts_and_lists_where_it_was_held_to_be(moved, operator):
+    before = LedgerEntry.objects.count()
+    with recording(operator) as record:
+        incident = LossIncident.objects.get(pk=moved.incident)
+        correct_incident(record, incident, date="1951-04-03", authority="historian", reason="misread")
+    assert within(moved.division, AsOf(seq=before)) == ["P1", "P2"]
+    assert within(moved.division) == []
+    for point in (AsOf(), AsOf(seq=before)):
+        opens(count("unit", Chosen(), point), point)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_counts_open_to_their_names_in_any_hierarchy_after_any_move_at_any_point(operator, seed):
+    draw = random.Random(seed)
+    points = [AsOf()]
+    with recording(operator) as record:
+        keys = [add_unit(record, "U0")]
+        for number in range(1, 9):
+            above = draw.choice([None, *keys])
+            since = draw.choice(["", "1950-09"]) if above else ""
+            keys.append(add_unit(record, f"U{number}", parent_id=above, since=since))
+        dates = ["1950", "1950-08", "1951-02-03", "1951-06", "1952-01-05", ""]
+        incidents = [add_incident(record, f"I{n}", "Made-up loss", date=draw.choice(dates)) for n in range(8)]
+        for number in range(30):
+            lost = draw.choice([*incidents, None])
+            add_person(record, f"P{number}", "Doe", unit=f"U{draw.randrange(10)}", incident_id=lost, since="1953")
+    for _step in range(12):
+        points.append(AsOf(seq=LedgerEntry.objects.count()))
+        with contextlib.suppress(Conflict, InvalidInput), recording(operator) as record:
+            what = draw.randrange(3)
+            if what == 0:
+                incident = LossIncident.objects.get(pk=draw.choice(incidents))
+                correct_incident(record, incident, date=draw.choice(dates), authority="a", reason="made up")
+            elif what == 1:
+                since = draw.choice(["1950-10", "1951-03", "1951-12"])
+                place_unit(record, unit(draw.choice(keys)), draw.choice(keys), since=since, authority="orders")
+            else:
+                wrong = draw.choice(list(UnitPlacement.objects.filter(corrected_seq=None)))
+                above = draw.choice(keys)
+                correct_placement(record, wrong, above, since=wrong.since, authority="a", reason="made up")
+    for point in points:
+        groups = count("unit", Chosen(), point)
+        assert sum(group.persons for group in groups) == persons(Chosen(), point).count()
+        opens(groups, point)
+        some = Chosen(within=str(draw.choice(keys)))
+        assert sum(group.persons for group in count("unit", some, point)) == persons(some, point).count()
+        opens(count("unit", some, point), point)
 
 
 @pytest.mark.parametrize(

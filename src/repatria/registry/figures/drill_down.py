@@ -15,7 +15,7 @@ from repatria.errors import InvalidInput
 from repatria.registry.asof import NOW, AsOf
 from repatria.registry.chains import standing
 from repatria.registry.figures.computed import definition, persons_with
-from repatria.registry.roster.hierarchy import ALWAYS, Hierarchy, hierarchy
+from repatria.registry.roster.hierarchy import ALWAYS, Hierarchy, Span, hierarchy
 from repatria.registry.roster.histories import Circumstances, Pursuit, PursuitCategory
 from repatria.registry.roster.models import ACCOUNTED_FOR, LossIncident, MissingPerson, Status, StatusEntry
 
@@ -32,8 +32,9 @@ WAYS = ("conflict", "country", "place", "unit", "date", "status", "service", "pu
 class Chosen:
     """Which part of the roll: empty text means any, `UNRECORDED` those without.
 
-    unit: the text as written; within: a unit's key, with all below it; date: partial, losses recorded as within it
-    (``1950-??``: only the year is known); incident: its key.
+    unit: the text as written; within: a part of the hierarchy (see `Hierarchy.within`): a unit's key, with all below
+    it, or the line of keys that leads to it; date: partial, losses recorded as within it (``1950-??``: only the year
+    is known); incident: its key.
     """
 
     status: str = ""
@@ -137,19 +138,30 @@ def _on(text: str) -> Q:
     return Q(earliest__gte=date.earliest, after__lte=date.after)
 
 
-def _within(key: str, point: AsOf) -> Q:
-    """Persons whose unit, on the day of their loss, was the unit or below it."""
+def _within(part: str, point: AsOf) -> Q:
+    """Persons whose unit, on the day of their loss as it was held at the point, was in a part of the hierarchy."""
     known = hierarchy(point)
     texts = written_units()
     condition = Q(pk__in=[])
-    for span, units in known.within(_key(key)).items() if _key(key) in known.units else ():
+    for span, units in known.within(part).items():
         here = Q(unit__in=known.texts_of(units, texts))
         if span != ALWAYS:
-            first, after = span
-            then = Q(incident__earliest__gte=first, incident__earliest__lt=after)
-            here &= then | Q(incident__earliest__isnull=True) if after == dt.date.max else then
+            here &= _lost_during(span, point)
         condition |= here
     return condition
+
+
+def _lost_during(span: Span, point: AsOf) -> Q:
+    """Persons lost within some days; those of whom no date was held count where their unit was last."""
+    first, after = span
+    if point.seq is None:
+        then = Q(incident__earliest__gte=first, incident__earliest__lt=after)
+        undated = Q(incident__earliest__isnull=True)
+    else:
+        held = Circumstances.objects.filter(AsOf(seq=point.seq).history(), incident=OuterRef("incident"))
+        then = Q(Exists(held.filter(earliest__gte=first, earliest__lt=after)))
+        undated = ~Q(Exists(held.filter(earliest__isnull=False)))
+    return then | undated if after == dt.date.max else then
 
 
 def written_units() -> list[str]:
@@ -296,6 +308,9 @@ def _by_date(rows: QuerySet[MissingPerson], chosen: Chosen, point: AsOf) -> list
         here = [(loss.date[:7], n, made_up) for loss, n, made_up in losses if year and loss.date[:4] == year]
         months = [(month if month != year else year + ONLY_THE_YEAR, n, made_up) for month, n, made_up in here]
         group.groups = sorted(_flat(_summed(months), chosen, "date"), key=lambda month: month.value)
+    if len(chosen.date) > len("1950"):  # a month or a day was asked for: its year must not open to more
+        for group in (*groups, *(month for year in groups for month in year.groups)):
+            group.chosen = chosen
     return sorted(groups, key=lambda group: (not group.value, group.value))
 
 
@@ -319,11 +334,20 @@ def _by_unit(rows: QuerySet[MissingPerson], chosen: Chosen, point: AsOf) -> list
         total[0] += n
         total[1] += made_up
     top = _flat(untied, chosen, "unit")
-    return _tree(own, known, chosen) + top
+    asked = chosen.within.strip(".").split(".") if chosen.within else []
+    if not asked:
+        return _tree(own, known, chosen, ".") + top
+    begun: dict[tuple[int, ...], list[int]] = defaultdict(lambda: [0, 0])
+    for line, total in own.items():  # from the part that was asked for downwards
+        at = next(at for at in range(len(line)) if [str(key) for key in line[at : at + len(asked)]] == asked)
+        below = begun[line[at + len(asked) - 1 :]]
+        below[0] += total[0]
+        below[1] += total[1]
+    return _tree(begun, known, chosen, chosen.within.rpartition(asked[-1])[0]) + top
 
 
-def _tree(own: dict[tuple[int, ...], list[int]], known: Hierarchy, chosen: Chosen) -> list[Group]:
-    """The groups of lines of units, each line from the highest unit to the person's own."""
+def _tree(own: dict[tuple[int, ...], list[int]], known: Hierarchy, chosen: Chosen, above: str) -> list[Group]:
+    """The groups of lines of units, each line from the highest unit to the person's own. above: what leads to them."""
     parts: dict[int, dict[tuple[int, ...], list[int]]] = defaultdict(dict)
     for line, total in own.items():
         if line:
@@ -331,9 +355,9 @@ def _tree(own: dict[tuple[int, ...], list[int]], known: Hierarchy, chosen: Chose
     groups = []
     for key, below in parts.items():
         n, made_up = (sum(total[axis] for total in below.values()) for axis in (0, 1))
-        inside = replace(chosen, within=str(key))
+        inside = replace(chosen, within=f"{above}{key}")
         group = Group(str(key), known.units[key].name, n, made_up, inside)
-        group.groups = _tree(below, known, chosen)
+        group.groups = _tree(below, known, chosen, f"{above}{key}.")
         groups.append(group)
     return sorted(groups, key=lambda group: group.label)
 

@@ -98,6 +98,7 @@ class Migration(migrations.Migration):
                 ("grid_text", models.CharField(blank=True, max_length=80)),
                 ("mgrs", models.CharField(blank=True, max_length=20)),
                 ("datum", models.CharField(blank=True, max_length=80)),
+                ("from_grid", models.BooleanField(default=False)),
                 ("unit", models.CharField(blank=True, max_length=200)),
                 ("authority", models.CharField(blank=True, max_length=200)),
                 ("reason", models.TextField(blank=True)),

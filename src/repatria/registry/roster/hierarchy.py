@@ -54,25 +54,42 @@ class Hierarchy:
             (each for key, each in self.units.items() if self.above(key, day) == unit), key=lambda each: each.name
         )
 
-    def within(self, unit: int) -> dict[Span, set[int]]:
-        """The unit and all below it, at any level, by the days during which they were."""
-        below: dict[int, list[tuple[int, Span]]] = defaultdict(list)
-        for child, places in self.spans.items():
-            for parent, span in places:
-                if parent is not None:
-                    below[parent].append((child, span))
-        found: dict[Span, set[int]] = defaultdict(set)
-        waiting: list[tuple[int, Span]] = [(unit, ALWAYS)]
+    def lines(self, unit: int) -> list[tuple[Span, tuple[int, ...]]]:
+        """Every line that a unit had, from the highest unit to itself, with the days during which it had it."""
+        found: list[tuple[Span, tuple[int, ...]]] = []
+        waiting: list[tuple[Span, tuple[int, ...]]] = [(ALWAYS, (unit,))]
         while waiting:
-            here, (first, after) = waiting.pop()
-            if here in found[first, after]:
-                continue
-            found[first, after].add(here)
-            for child, (start, end) in below[here]:
+            (first, after), line = waiting.pop()
+            for parent, (start, end) in self.spans.get(line[0]) or [(None, ALWAYS)]:
                 both = (max(first, start), min(after, end))
-                if both[0] < both[1]:
-                    waiting.append((child, both))
-        return {span: units for span, units in found.items() if units}
+                if both[0] >= both[1]:
+                    continue
+                if parent is None or parent in line:
+                    found.append((both, line))
+                else:
+                    waiting.append((both, (parent, *line)))
+        return sorted(found)
+
+    def within(self, part: str) -> dict[Span, set[int]]:
+        """Units in a part of the hierarchy, by the days during which they were; none for a text that is no part.
+
+        part: ``7``, the unit and all below it; ``3.7``, those below it while it was directly under 3; ``.3.7``, only
+        while 3 was under none.
+        """
+        keys = tuple(int(key) if key.isascii() and key.isdigit() else 0 for key in part.removeprefix(".").split("."))
+        found: dict[Span, set[int]] = defaultdict(set)
+        for unit in self.units:
+            days: list[Span] = []
+            for (first, after), line in self.lines(unit):
+                last = len(line) - len(keys) if not part.startswith(".") else 0
+                if not any(line[at : at + len(keys)] == keys for at in range(last + 1)):
+                    continue
+                if days and days[-1][1] == first:  # one stretch: it moved within the part
+                    first = days.pop()[0]
+                days.append((first, after))
+            for span in days:
+                found[span].add(unit)
+        return dict(found)
 
     def texts_of(self, units: Iterable[int], written: Iterable[str]) -> list[str]:
         """Of texts as they occur, those that name one of `units`."""
@@ -98,4 +115,6 @@ def hierarchy(point: AsOf = NOW) -> Hierarchy:
         spans[unit] = [
             (parent, (first, after)) for (first, parent), after in zip(turns, edges[1:], strict=True) if first < after
         ]
+        if edges[0] > dt.date.min:
+            spans[unit].insert(0, (None, (dt.date.min, edges[0])))
     return Hierarchy(units, dict(names), spans)

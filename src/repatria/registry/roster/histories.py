@@ -60,7 +60,8 @@ class Circumstances(History):
     """When and where a loss incident was, as it was held from one entry to another; `LossIncident` repeats the last.
 
     date, earliest, after, longitude, latitude, uncertainty_m, grid_text: as in `LossIncident`. mgrs, datum: what the
-    grid reference was read as, empty where it has no one reading. Its key is the ledger entry that recorded it.
+    grid reference was read as, empty where it has no one reading; from_grid: the point was taken from that
+    reading. Its key is the ledger entry that recorded it.
     """
 
     # the index below begins with the incident
@@ -76,6 +77,7 @@ class Circumstances(History):
     grid_text = models.CharField(max_length=80, blank=True)
     mgrs = models.CharField(max_length=20, blank=True)
     datum = models.CharField(max_length=80, blank=True)
+    from_grid = models.BooleanField(default=False)
     unit = models.CharField(max_length=200, blank=True)
     authority = models.CharField(max_length=200, blank=True)
     reason = models.TextField(blank=True)

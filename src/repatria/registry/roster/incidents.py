@@ -33,6 +33,7 @@ _REPEATED = (
 )
 """Columns of `LossIncident` that repeat its standing circumstances."""
 _CORRECTABLE = tuple(name for name in _REPEATED if name not in ("earliest", "after"))
+_PLACE = ("longitude", "latitude", "uncertainty_m", "grid_text")
 _TOLERANCE_M = 1_000.0
 _lost_on: WeakKeyDictionary[Recording, dict[int, str]] = WeakKeyDictionary()
 _codes: WeakKeyDictionary[Recording, set[str]] = WeakKeyDictionary()
@@ -107,6 +108,8 @@ def correct_incident(record: Recording, incident: LossIncident, *, authority: st
     _within_its_war(record, now["date"], incident.conflict, what)
     _fits_those_lost(incident, now["date"], what)
     place = _where(what, now["longitude"], now["latitude"], now["uncertainty_m"], now["grid_text"])
+    if all(now[name] == getattr(held, name) for name in _PLACE):
+        place["from_grid"] = held.from_grid
     payload = {"incident_id": incident.pk, "wrong_id": held.pk, **now, **place}
     payload |= {"authority": authority, "reason": reason}
     record.append("roster.incident_corrected", f"incident/{incident.pk}", payload)
@@ -169,6 +172,7 @@ def _where(
     if uncertainty_m is not None and not (math.isfinite(uncertainty_m) and 0 <= uncertainty_m <= LARGEST_RADIUS_M):
         raise InvalidInput(f"{what}: the uncertainty is a radius of 0 to {LARGEST_RADIUS_M:,.0f} metres")
     reading = _read(grid_text, point)
+    from_grid = point is None and reading is not None
     if point is None and reading is not None:
         point = (reading.longitude, reading.latitude)
         uncertainty_m = max(uncertainty_m or 0.0, reading.uncertainty_m)
@@ -188,6 +192,7 @@ def _where(
         "grid_text": grid_text,
         "mgrs": reading.mgrs if reading else "",
         "datum": (DATUM if reading else WGS84) if point else "",
+        "from_grid": from_grid,
     }
 
 

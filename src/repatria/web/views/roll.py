@@ -92,14 +92,16 @@ def _answer(request: HttpRequest, template: str) -> HttpResponse:
 def _named(chosen: Chosen) -> dict[str, str]:
     """What the keys among the filters stand for."""
     found = {}
-    for name, model in (("incident", LossIncident), ("within", Unit)):
-        key = getattr(chosen, name)
-        if key:
-            row = (
-                model.objects.filter(pk=int(key)).first() if key.isascii() and key.isdigit() and len(key) < 19 else None
-            )
-            found[name] = str(row) if row else "?"
+    if chosen.incident:
+        found["incident"] = _name(LossIncident, chosen.incident)
+    if chosen.within:
+        found["within"] = " › ".join(_name(Unit, key) for key in chosen.within.removeprefix(".").split("."))
     return found
+
+
+def _name(model: type[LossIncident] | type[Unit], key: str) -> str:
+    row = model.objects.filter(pk=int(key)).first() if key.isascii() and key.isdigit() and len(key) < 19 else None
+    return str(row) if row else "?"
 
 
 @page(Resource.ROLL)

@@ -16,7 +16,7 @@ from repatria.web.access import page
 from repatria.web.actions import offered
 from repatria.web.as_of import Asked, asked_point
 from repatria.web.roll_actions import UNIT_ACTIONS
-from repatria.web.roll_list import address, counted
+from repatria.web.roll_list import address, counted, how_many
 
 _TEXTS = 100
 
@@ -29,7 +29,7 @@ def units(request: HttpRequest) -> HttpResponse:
     persons, untied = _persons(asked)
     context = {
         "asked": asked,
-        "lines": _lines(known, None, persons, asked, set()),
+        "lines": _lines(known, ".", persons, asked),
         "untied": [(group.value, group.persons, address("roll", group.chosen, asked)) for group in untied[:_TEXTS]],
         "more": max(len(untied) - _TEXTS, 0),
         "actions": offered(request, UNIT_ACTIONS, None),
@@ -37,9 +37,9 @@ def units(request: HttpRequest) -> HttpResponse:
     return render(request, "units.html", context)
 
 
-def _persons(asked: Asked) -> tuple[dict[int, int], list[Group]]:
-    """How many belonged to each unit or below it, by its key; and the groups of texts that are tied to none."""
-    persons: dict[int, int] = {}
+def _persons(asked: Asked) -> tuple[dict[str, int], list[Group]]:
+    """How many belonged to each place in the hierarchy, by the filter that lists them; and texts tied to no unit."""
+    persons: dict[str, int] = {}
     untied: list[Group] = []
     for group in counted("unit", Chosen(), asked.point):
         if group.chosen.within:
@@ -49,26 +49,30 @@ def _persons(asked: Asked) -> tuple[dict[int, int], list[Group]]:
     return persons, untied
 
 
-def _add(group: Group, persons: dict[int, int]) -> None:
-    """Everyone in a unit or below it; a unit that moved counts under each place that it had."""
-    key = int(group.value)
-    persons[key] = persons.get(key, 0) + group.persons
+def _add(group: Group, persons: dict[str, int]) -> None:
+    persons[group.chosen.within] = group.persons
     for below in group.groups:
         _add(below, persons)
 
 
-def _lines(
-    known: Hierarchy, unit: int | None, persons: dict[int, int], asked: Asked, above: set[int]
-) -> list[dict[str, Any]]:
+def _lines(known: Hierarchy, above: str, persons: dict[str, int], asked: Asked) -> list[dict[str, Any]]:
+    """The units directly below a place, as they last stood and those that somebody was lost in while they were there.
+
+    above: the filter of the place, ``.3.``; its numbers are the sum of those below it and of its own persons.
+    """
+    keys = [int(key) for key in above.strip(".").split(".") if key]
+    here = {each.pk for each in known.children(keys[-1] if keys else None)}
+    last = set(here)
+    here |= {int(part[len(above) :]) for part in persons if part.startswith(above) and part[len(above) :].isdigit()}
     return [
         {
             "unit": each,
-            "persons": persons.get(each.pk, 0),
-            "names": address("roll", Chosen(within=str(each.pk)), asked),
-            "lines": _lines(known, each.pk, persons, asked, above | {each.pk}),
+            "earlier": each.pk not in last,
+            "persons": persons.get(f"{above}{each.pk}", 0),
+            "names": address("roll", Chosen(within=f"{above}{each.pk}"), asked),
+            "lines": _lines(known, f"{above}{each.pk}.", persons, asked),
         }
-        for each in known.children(unit)
-        if each.pk not in above
+        for each in sorted((known.units[key] for key in here - set(keys)), key=lambda each: each.name)
     ]
 
 
@@ -79,18 +83,18 @@ def unit(request: HttpRequest, number: int) -> HttpResponse:
     asked = asked_point(request)
     known = hierarchy(asked.point)
     within = Chosen(within=str(row.pk))
-    persons, _untied = _persons(asked)
     context = {
         "unit": row,
         "asked": asked,
         "above": [known.units[key] for key in reversed(known.line(row.pk, asked.point.on)) if key != row.pk],
         "below": [
-            (each, persons.get(each.pk, 0), address("roll", Chosen(within=str(each.pk)), asked))
+            (each, how_many(below, "", asked.point), address("roll", below, asked))
             for each in known.children(row.pk, asked.point.on)
+            for below in [Chosen(within=f"{row.pk}.{each.pk}")]
         ],
         "places": history_at(UnitPlacement.objects.filter(unit=row).select_related("parent"), asked.point),
         "names": history_at(UnitName.objects.filter(unit=row), asked.point),
-        "persons": persons.get(row.pk, 0),
+        "persons": how_many(within, "", asked.point),
         "list": address("roll", within, asked),
         "counts": address("roll-counts", within, asked, per="unit"),
         "actions": offered(request, UNIT_ACTIONS, row),
