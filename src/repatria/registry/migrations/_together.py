@@ -19,6 +19,10 @@ class CreateTogether(Operation):
 
     def __init__(self, operations: Sequence[Operation]) -> None:
         self.operations = operations
+        made = {each.name_lower for each in operations if isinstance(each, migrations.CreateModel)}
+        for each in operations:
+            if not isinstance(each, migrations.CreateModel) and each.model_name_lower not in made:
+                raise ValueError(f"{each.describe()}: only what belongs to tables made here is made together")
 
     def state_forwards(self, app_label: str, state: Any) -> None:
         """Describe all tables before any of their models is built."""
