@@ -73,6 +73,8 @@ def test_nobody_speaks_with_the_authority_of_a_decision(team, operator, authorit
 
 def test_a_status_that_a_decision_brought_is_not_corrected_on_the_roll(team, operator):
     signed(team)
+    with pytest.raises(Conflict, match="rescind that decision first"):
+        do(operator, change_status, person(), Status.RETURNED_ALIVE, since=TODAY, authority="History desk", reason="x")
     row = StatusEntry.objects.get(person=person(), authority=DECIDED)
     with pytest.raises(Conflict, match="rescind that decision"):
         do(operator, correct_status, row, Status.IDENTIFIED, since=TODAY[:7], authority="History desk", reason="x")
@@ -115,6 +117,7 @@ def test_a_line_of_a_search_is_what_the_search_says(small):
     for wrong, words in (
         ({**line, "log10_lr": 25.0}, "no search on the record says this"),
         ({**LINE, "line": "autosomal STR"}, "no search on the record says this"),
+        ({**LINE, "line": "Autosomal STR "}, "no search on the record says this"),
         ({**LINE, "run": hit.run_id}, "no search on the record says this"),
     ):
         with pytest.raises(InvalidInput, match=words):

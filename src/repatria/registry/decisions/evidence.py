@@ -66,7 +66,9 @@ def check_computed(
     """
     keys, pairings = {each.pk for each in remains}, set()
     for number, item in enumerate(evidence, start=1):
-        if not is_line(item) or not ("pair" in item or "run" in item or item["line"] == SEARCHED):
+        if not is_line(item) or not (
+            "pair" in item or "run" in item or item["line"].strip().casefold() == SEARCHED.casefold()
+        ):
             continue
         hits = Hit.objects.select_related("run", "sample", "remains", "person", "family__population")
         hit = hits.filter(pk=item["pair"]).first() if isinstance(item.get("pair"), int) else None

@@ -104,9 +104,15 @@ def _person_added(facts: list[Fact]) -> None:
 def change_status(
     record: Recording, person: MissingPerson, status: Status, *, since: str, authority: str, reason: str
 ) -> None:
-    """Record that from `since` on something else is so of a person, with who decided and why; earlier rows stay."""
+    """Record that from `since` on something else is so of a person, with who decided and why; earlier rows stay.
+
+    Refused while a signed decision stands that says who the person is: it is rescinded first.
+    """
     record.actor.must(Verb.CHANGE, Resource.ROLL)
     _not_reserved(authority)
+    held = StatusEntry.objects.filter(person=person, corrected_seq=None, authority=DECIDED).first()
+    if held is not None:
+        raise Conflict(f"{held.reason} made {person.reference} {held.status}: rescind that decision first")
     record_decided_status(record, person, status, since=since, authority=authority, reason=reason)
 
 
