@@ -115,7 +115,7 @@ def test_a_family_sees_its_own_missing_and_nobody_else(small, sign_in):
     text = words(sign_in(Role.FAMILY, small.family).get(reverse("own-case")))
     assert "Example, Person 007" in text
     assert "Person 008" not in text
-    assert "1 relative has given a sample." in text
+    assert "1 sample of your family is compared with the remains in every search." in text
 
 
 def test_a_family_sees_no_genetic_data_and_no_candidate(small, sign_in):
