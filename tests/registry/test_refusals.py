@@ -45,10 +45,10 @@ def refuse(statement: str, words: str | None = None) -> None:
         cursor.execute(statement)
 
 
-def signature(decision, signer: str, role: str) -> str:
+def signature(decision, signer: str, role: str, key: int = 99) -> str:
     return (
         "INSERT INTO decisions_signature (id, recorded_seq, identification_id, signer, role, digest) VALUES"
-        f" (99, 99, {decision.pk}, '{signer}', '{role}', '{decision.digest}')"
+        f" ({key}, 99, {decision.pk}, '{signer}', '{role}', '{decision.digest}')"
     )
 
 
@@ -87,7 +87,7 @@ def test_the_same_person_does_not_sign_twice(team):  # noqa: F811
     with pytest.raises(Conflict, match="twice"):
         put_signature(team, decision, "mark")
     refuse(signature(decision, "mark", "medical examiner"))
-    refuse(signature(decision, "Mark", "medical examiner"), r"by an account whose role signs|written once")
+    refuse(signature(decision, "Mark", "medical examiner"), "by an account whose role signs")
 
 
 def test_nobody_is_identified_without_a_medical_examiner(team):  # noqa: F811
@@ -100,7 +100,7 @@ def test_nobody_is_identified_without_a_medical_examiner(team):  # noqa: F811
         cursor.execute(signature(decision, "mina", "identification coordinator"))
     refuse(state(decision, "signed"), "two distinct signers")
     refuse("UPDATE decisions_signature SET role = 'medical examiner'", "never changed")
-    refuse(signature(decision, "x", "DNA analyst"), r"by an account whose role signs|written once")
+    refuse(signature(decision, "x", "DNA analyst", key=100), "by an account whose role signs")
 
 
 def test_nobody_signs_what_was_not_reviewed_or_is_not_the_frozen_evidence(team):  # noqa: F811
