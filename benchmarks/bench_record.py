@@ -211,7 +211,7 @@ def roll_pages() -> Iterator[tuple[str, Callable[[], Any]]]:
     """One page of the roll as its page asks for it, once it is counted: filters and past points, mid-list."""
     from django.http import HttpRequest, QueryDict
 
-    from repatria.registry.figures.drill_down import Chosen, persons
+    from repatria.registry.figures.part_of_roll import Chosen, persons
     from repatria.registry.roster.models import MissingPerson
     from repatria.web.paging import page_of_keys, walked_page
     from repatria.web.roll_list import FEW, ORDER, SHOWN, stride
@@ -249,7 +249,8 @@ def roll_pages() -> Iterator[tuple[str, Callable[[], Any]]]:
 
 def roll_counts() -> Iterator[tuple[str, Callable[[], Any]]]:
     """What stands beside a list and on the page of counts: how many, which in order where they are few, by what."""
-    from repatria.registry.figures.drill_down import WAYS, Chosen, count, persons
+    from repatria.registry.figures.drill_down import WAYS, count
+    from repatria.registry.figures.part_of_roll import Chosen, persons
     from repatria.web.roll_list import ORDER
 
     regiment = Chosen(within=unit_named("Regiment 123 (made up)"), status="unaccounted-for")

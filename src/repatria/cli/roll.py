@@ -41,7 +41,7 @@ def _ask(
     open_store()
     from repatria.errors import InvalidInput
     from repatria.registry.asof import as_of
-    from repatria.registry.figures.drill_down import ANY_ACCOUNTED_FOR, UNRECORDED, Chosen
+    from repatria.registry.figures.part_of_roll import ANY_ACCOUNTED_FOR, UNRECORDED, Chosen
     from repatria.registry.roster.hierarchy import hierarchy
     from repatria.registry.roster.histories import PursuitCategory
     from repatria.registry.roster.models import LossIncident, Status
@@ -171,7 +171,7 @@ def list_(
         "pursuit": pursuit,
     }
     chosen, point, head = _ask(on, recorded_by, unit, incident, **given)
-    from repatria.registry.figures.drill_down import persons
+    from repatria.registry.figures.part_of_roll import persons
     from repatria.registry.roster.as_it_stood import stood
     from repatria.registry.roster.models import MissingPerson
 

@@ -62,8 +62,9 @@ class AsOf:
         return standing if self.seq is None else standing | Q(corrected_seq__gt=self.seq)
 
     def history(self) -> Q:
-        """The rows of a history (see `History`) that count at this point."""
-        return self.known() & self.happened() & self.not_corrected()
+        """The rows of a history (see `History`) that count at this point; each of them has a first day."""
+        begun = Q() if self.on is None else Q(begins__lte=self.on)
+        return self.known() & begun & self.not_corrected()
 
 
 NOW = AsOf()
@@ -95,7 +96,11 @@ def latest(history: QuerySet[M], point: AsOf, subject: str) -> QuerySet[M]:
 
     history: rows of a `History` table; subject: the column that says whose they are, for example ``person_id``.
     """
-    later = history.model._default_manager.filter(point.history(), **{subject: OuterRef(subject)}).filter(
-        Q(begins__gt=OuterRef("begins")) | Q(begins=OuterRef("begins"), id__gt=OuterRef("id"))
+    # `begins__gte` follows from the rest: it lets a database enter the rows of a subject at that day
+    later = history.model._default_manager.filter(
+        Q(begins__gt=OuterRef("begins")) | Q(begins=OuterRef("begins"), id__gt=OuterRef("id")),
+        point.history(),
+        begins__gte=OuterRef("begins"),
+        **{subject: OuterRef(subject)},
     )
     return history.filter(point.history()).exclude(Exists(later))

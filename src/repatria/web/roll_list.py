@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from repatria.registry.asof import NOW, AsOf
-from repatria.registry.figures.drill_down import FILTERS, Chosen, Group, count, persons
+from repatria.registry.figures.drill_down import Group, count
+from repatria.registry.figures.part_of_roll import FILTERS, Chosen, persons
 from repatria.registry.identities.search import matching
 from repatria.registry.roster.as_it_stood import stood
 from repatria.registry.roster.models import LossIncident, MissingPerson
@@ -41,9 +42,9 @@ def address(route: str, chosen: Chosen, asked: Asked, **more: str) -> str:
 
 
 @until_next_entry
-def rows(chosen: Chosen, term: str, point: AsOf) -> QuerySet[MissingPerson]:
+def rows(chosen: Chosen, term: str, point: AsOf, *, at_once: bool = False) -> QuerySet[MissingPerson]:
     """Those whom the filters and what was typed let through; a question that is yet to be asked."""
-    found = persons(chosen, point)
+    found = persons(chosen, point, at_once=at_once)
     for part in term.replace(",", " ").split():
         found = found.filter(matching(part))
     return found
@@ -52,7 +53,8 @@ def rows(chosen: Chosen, term: str, point: AsOf) -> QuerySet[MissingPerson]:
 @until_next_entry
 def how_many(chosen: Chosen, term: str, point: AsOf) -> int:
     """How many there are."""
-    return rows(chosen, term, point).count()
+    most_of_the_roll = not term and chosen.given().keys() <= {"status"}
+    return rows(chosen, term, point, at_once=most_of_the_roll).count()
 
 
 @until_next_entry

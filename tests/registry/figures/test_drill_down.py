@@ -10,7 +10,8 @@ import pytest
 from repatria.errors import InvalidInput
 from repatria.registry.asof import NOW, AsOf
 from repatria.registry.figures.computed import definition
-from repatria.registry.figures.drill_down import UNRECORDED, WAYS, Chosen, Group, count, persons
+from repatria.registry.figures.drill_down import WAYS, Group, count
+from repatria.registry.figures.part_of_roll import UNRECORDED, Chosen, persons
 from repatria.registry.ledger.append import recording
 from repatria.registry.ledger.models import LedgerEntry
 from repatria.registry.roster.models import LossIncident, MissingPerson, Status, StatusEntry
@@ -91,6 +92,7 @@ def test_the_list_with_a_status_is_what_the_figure_counts_at_every_point(scatter
     for point in scattered:
         listed = set(persons(Chosen(status=status), point).values_list("pk", flat=True))
         assert listed == set(figure.counted(point).values_list("pk", flat=True)), point
+        assert listed == set(figure.at_once(point).values_list("pk", flat=True)), point
         assert len(listed) == figure.at(point).value, point
 
 

@@ -10,7 +10,8 @@ import pytest
 
 from repatria.errors import Conflict, InvalidInput, NotPermitted
 from repatria.registry.asof import AsOf
-from repatria.registry.figures.drill_down import Chosen, count, persons
+from repatria.registry.figures.drill_down import count
+from repatria.registry.figures.part_of_roll import Chosen, persons
 from repatria.registry.ledger.append import recording
 from repatria.registry.ledger.models import LedgerEntry
 from repatria.registry.ledger.verify import rebuild, verify

@@ -25,7 +25,8 @@ Counted = Callable[[AsOf], QuerySet]
 class Definition:
     """A computed figure by name. counted: its members at a point in time; resource: who may see the members.
 
-    amount: the column of the members that is summed; empty when the members themselves are counted.
+    amount: the column of the members that is summed; empty when the members themselves are counted; at_once: the same
+    members in the form that is quicker to count than to list, where there is one.
     """
 
     code: str
@@ -39,12 +40,15 @@ class Definition:
     resource: Resource
     counted: Counted
     amount: str = ""
+    at_once: Counted | None = None
 
     def at(self, point: AsOf = NOW) -> Figure:
         """The figure at a point in time."""
         total = Sum if self.amount else Count
         column = self.amount or "pk"
-        totals = self.counted(point).aggregate(n=total(column), invented=total(column, filter=Q(made_up=True)))
+        totals = (self.at_once or self.counted)(point).aggregate(
+            n=total(column), invented=total(column, filter=Q(made_up=True))
+        )
         value = float(totals["n"] or 0)
         return Figure(
             code=self.code,
@@ -63,23 +67,24 @@ class Definition:
         )
 
 
-def persons_with(statuses: tuple[str, ...]) -> Counted:
-    """Persons whose status at the point is one of `statuses`."""
+def on_the_roll(
+    point: AsOf = NOW, statuses: tuple[str, ...] | None = None, *, at_once: bool = False
+) -> QuerySet[MissingPerson]:
+    """Persons on the roll at a point; with `statuses`, those whose status then is one of them.
 
-    def counted(point: AsOf) -> QuerySet[MissingPerson]:
-        if point == NOW:
-            return each_person_once().filter(status__in=statuses)
-        held = latest(StatusEntry.objects.filter(status__in=statuses), point, "person_id")
-        return each_person_once(point).filter(Exists(held.filter(person=OuterRef("pk"))))
-
-    return counted
-
-
-def _on_the_roll(point: AsOf) -> QuerySet[MissingPerson]:
+    at_once: the same persons, asked for all together, which is quicker for a count; a page of a list, which needs the
+    first few only, asks for each of them alone.
+    """
+    everyone = each_person_once(point)
     if point == NOW:
-        return each_person_once()
-    begun = StatusEntry.objects.filter(point.history(), person=OuterRef("pk"))
-    return each_person_once(point).filter(Exists(begun))
+        return everyone if statuses is None else everyone.filter(status__in=statuses)
+    if statuses is None:
+        held = StatusEntry.objects.filter(point.history())
+    else:
+        held = latest(StatusEntry.objects.filter(status__in=statuses), point, "person_id")
+    if at_once:
+        return everyone.filter(pk__in=held.values("person"))
+    return everyone.filter(Exists(held.filter(person=OuterRef("pk"))))
 
 
 def _received(point: AsOf) -> Q:
@@ -118,6 +123,14 @@ def _counted_in(unit: str) -> Counted:
     return lambda point: hand_overs(point).filter(unit=unit, counted__isnull=False)
 
 
+def _roll(statuses: tuple[str, ...] | None = None) -> dict[str, Counted]:
+    """Persons on the roll, with one of the statuses if given: to list and to count."""
+    return {
+        "counted": lambda point: on_the_roll(point, statuses),
+        "at_once": lambda point: on_the_roll(point, statuses, at_once=True),
+    }
+
+
 DEFINITIONS: tuple[Definition, ...] = (
     Definition(
         "unaccounted-for",
@@ -129,7 +142,7 @@ DEFINITIONS: tuple[Definition, ...] = (
         "Persons on the roll whose status is unaccounted-for.",
         "명부에서 상태가 미확인인 사람.",
         Resource.ROLL,
-        persons_with((Status.UNACCOUNTED_FOR.value,)),
+        **_roll((Status.UNACCOUNTED_FOR.value,)),
     ),
     Definition(
         "accounted-for",
@@ -141,7 +154,7 @@ DEFINITIONS: tuple[Definition, ...] = (
         "Persons on the roll who were identified, returned alive, lie in a group burial, or are otherwise known.",
         "신원이 확인되었거나 생환했거나 합동 매장되었거나 달리 확인된 사람.",
         Resource.ROLL,
-        persons_with(tuple(status.value for status in ACCOUNTED_FOR)),
+        **_roll(tuple(status.value for status in ACCOUNTED_FOR)),
     ),
     Definition(
         "non-recoverable",
@@ -153,7 +166,7 @@ DEFINITIONS: tuple[Definition, ...] = (
         "Persons on the roll whose remains cannot be recovered, for example those lost at sea.",
         "바다에서 잃은 경우처럼 유해를 수습할 수 없는 사람.",
         Resource.ROLL,
-        persons_with((Status.NON_RECOVERABLE.value,)),
+        **_roll((Status.NON_RECOVERABLE.value,)),
     ),
     Definition(
         "roll",
@@ -165,7 +178,7 @@ DEFINITIONS: tuple[Definition, ...] = (
         "Every person on the roll, whatever is known of them today.",
         "알려진 바와 관계없이 명부에 오른 모든 사람.",
         Resource.ROLL,
-        _on_the_roll,
+        **_roll(),
     ),
     Definition(
         "remains-held",

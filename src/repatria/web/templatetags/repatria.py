@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from repatria.registry.decisions.models import Identification
-from repatria.registry.figures.drill_down import ONLY_THE_YEAR, UNRECORDED
+from repatria.registry.figures.part_of_roll import ONLY_THE_YEAR, UNRECORDED
 from repatria.registry.people.permissions import Resource, Verb
 from repatria.web import decision_wording, identity_words, talks_wording, wording, written
 

@@ -11,7 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from repatria.registry.figures.drill_down import FILTERS, STATUSES, WAYS, Chosen, Group, count
+from repatria.registry.figures.drill_down import WAYS, Group, count
+from repatria.registry.figures.part_of_roll import FILTERS, STATUSES, Chosen
 from repatria.registry.identities.merges import merged_away
 from repatria.registry.identities.read import identity_of
 from repatria.registry.ledger.models import LedgerEntry

@@ -7,7 +7,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from repatria.registry.figures.drill_down import Chosen, Group
+from repatria.registry.figures.drill_down import Group
+from repatria.registry.figures.part_of_roll import Chosen
 from repatria.registry.people.permissions import Resource, Verb
 from repatria.registry.roster.as_it_stood import history_at
 from repatria.registry.roster.hierarchy import Hierarchy, hierarchy
