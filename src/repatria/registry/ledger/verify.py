@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -18,6 +18,7 @@ from repatria.registry.ledger.chain import GENESIS, entry_hash
 from repatria.registry.ledger.guards_off import guards_off
 from repatria.registry.ledger.projection import Fact, project, projected_models
 from repatria.registry.ledger.reading import PAGE, Entry, entries_in_order, moment, stamp
+from repatria.registry.ledger.references import references_checked_at_the_end, references_taken_off
 from repatria.registry.ledger.scratch import ALIAS, scratch_database, writing_to_scratch
 
 _WORST = 20  # problems named per table; the rest is counted
@@ -41,7 +42,7 @@ def rebuild(*, progress: Progress | None = None) -> Verification:
     """
     result = Verification()
     try:
-        with _references_checked_at_the_end(), replaying(), transaction.atomic():
+        with references_checked_at_the_end(), replaying(), transaction.atomic():
             one_writer()
             _rewrite(result, progress)
             if result.problems:
@@ -52,9 +53,8 @@ def rebuild(*, progress: Progress | None = None) -> Verification:
 
 
 def _rewrite(result: Verification, progress: Progress | None) -> None:
-    with guards_off():
-        for model in reversed(projected_models()):
-            model._default_manager.all()._raw_delete(connection.alias)
+    with guards_off(), references_taken_off():
+        _empty(projected_models())
         for page in entries_in_order():
             _check_chain(page, result)
             if result.problems:
@@ -65,15 +65,15 @@ def _rewrite(result: Verification, progress: Progress | None) -> None:
     result.tables = {model._meta.db_table: model._default_manager.count() for model in projected_models()}
 
 
-@contextmanager
-def _references_checked_at_the_end() -> Iterator[None]:
-    """Without SQLite's check of each reference; inside a transaction it cannot be switched off, and stays on."""
-    off = connection.vendor == "sqlite" and not connection.in_atomic_block and connection.disable_constraint_checking()
-    try:
-        yield
-    finally:
-        if off:
-            connection.enable_constraint_checking()
+def _empty(tables: Sequence[type[models.Model]]) -> None:
+    """No row is left. PostgreSQL throws the files away; SQLite, which has no such statement, does so by itself."""
+    if connection.vendor == "postgresql":
+        names = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in tables)
+        with connection.cursor() as cursor:
+            cursor.execute(f"TRUNCATE {names}")
+        return
+    for model in reversed(tables):
+        model._default_manager.all()._raw_delete(connection.alias)
 
 
 def verify(*, tables: bool = True, progress: Progress | None = None) -> Verification:
