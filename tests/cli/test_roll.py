@@ -8,6 +8,11 @@ import pytest
 from typer.testing import CliRunner
 
 from repatria.cli import build
+from repatria.registry.ledger.append import recording
+from repatria.registry.people.actors import OPERATOR
+from repatria.registry.roster.histories import Unit
+from repatria.registry.roster.units import add_unit, place_unit
+from repatria.registry.roster.verbs import add_incident, add_person
 from tests.web.small_record import record_small_case
 
 
@@ -67,3 +72,35 @@ def test_counts_lists_and_persons_of_the_roll_agree_at_any_point(monkeypatch):
         ("show", "NOBODY"),
     ):
         ask("roll", *wrong, code=2)
+
+
+@pytest.mark.django_db
+def test_every_line_of_a_count_by_unit_can_be_listed_also_of_a_unit_that_moved(monkeypatch):
+    monkeypatch.setattr("repatria.registry.store.open_store", lambda: None)
+    with recording(OPERATOR) as record:
+        army, other = (add_unit(record, name, made_up=True) for name in ("First Army", "Other Army"))
+        regiment = add_unit(record, "31 Regiment", parent_id=army, made_up=True)
+        for number, day in enumerate(("1950-11-01", "1950-11-30", "1951-06-02")):
+            incident = add_incident(record, f"I{number}", "Made-up loss", date=day)
+            add_person(record, f"P{number}", "Doe", unit="31 Regiment", incident_id=incident, since=day, made_up=True)
+        place_unit(record, Unit.objects.get(pk=regiment), other, since="1951-01", authority="orders")
+    told = []
+
+    def open_to_names(groups):
+        for group in groups:
+            listed = ask("roll", "list", "--unit", group["unit_line"])
+            told.append((group["unit_line"], listed["total"]))
+            assert listed["total"] == group["persons"]
+            open_to_names(group["groups"])
+
+    open_to_names(ask("roll", "count", "--by", "unit")["groups"])
+    assert told == [
+        ("> First Army", 2),
+        ("> First Army > 31 Regiment", 2),
+        ("> Other Army", 1),
+        ("> Other Army > 31 Regiment", 1),
+    ]
+    assert ask("roll", "list", "--unit", "Other Army > 31 Regiment")["total"] == 1
+    assert ask("roll", "list", "--unit", "31 Regiment")["total"] == 3
+    assert ask("roll", "list", "--unit", "> 31 Regiment")["total"] == 0
+    ask("roll", "list", "--unit", "First Army > nothing", code=2)

@@ -20,7 +20,14 @@ ServiceOption = Annotated[str, typer.Option("--service", help="The service, as r
 ConflictOption = Annotated[str, typer.Option("--conflict", help="The war, as recorded.")]
 CountryOption = Annotated[str, typer.Option("--country", help="The country of the loss.")]
 PlaceOption = Annotated[str, typer.Option("--place", help="The place of the loss, as recorded.")]
-UnitOption = Annotated[str, typer.Option("--unit", help="A unit by any of its names: with all units below it.")]
+UnitOption = Annotated[
+    str,
+    typer.Option(
+        "--unit",
+        help="A unit by any of its names: with all units below it. '> X > Y' is one line of `count --by unit`: Y while "
+        "it was directly under X, and X under none; 'X > Y' leaves open what X was under.",
+    ),
+]
 TextOption = Annotated[str, typer.Option("--unit-text", help="A unit exactly as files write it.")]
 DateOption = Annotated[str, typer.Option("--date", help="Losses recorded as within it: 1950 or 1950-11.")]
 IncidentOption = Annotated[str, typer.Option("--incident", help="The code of a loss incident.")]
@@ -62,10 +69,7 @@ def _ask(
             raise typer.BadParameter(str(error), param_hint="--date") from error
     within = key = ""
     if unit_name:
-        found = hierarchy(point).tied(unit_name)
-        if found is None:
-            raise typer.BadParameter(f"there is no unit with the name {unit_name}", param_hint="--unit")
-        within = str(found)
+        within = _within(unit_name, hierarchy(point))
     if incident_code:
         row = LossIncident.objects.filter(code=incident_code).first()
         if row is None:
@@ -75,6 +79,18 @@ def _ask(
     filters |= {name: value for name, value in (("within", unit_name), ("incident", incident_code)) if value}
     head = {"on": on or None, "recorded_by": recorded_by or None, "recorded_seq": point.seq, "filters": filters}
     return Chosen(within=within, incident=key, **given), point, head
+
+
+def _within(line: str, known: Any) -> str:
+    """A part of the hierarchy from the names of its units, the highest first (see `Hierarchy.within`)."""
+    names = [name.strip() for name in line.strip().removeprefix(">").split(">")]
+    keys = []
+    for name in names:
+        found = known.tied(name)
+        if found is None:
+            raise typer.BadParameter(f"there is no unit with the name {name}", param_hint="--unit")
+        keys.append(str(found))
+    return ("." if line.strip().startswith(">") else "") + ".".join(keys)
 
 
 def _one_of(option: str, value: str, known: Any) -> None:
@@ -118,21 +134,32 @@ def count(
     groups = count_roll(by, chosen, point)
     total = sum(each.persons for each in groups)
     if as_json:
-        print_json({**head, "by": by, "total": total, "groups": [_as_dict(each) for each in groups], "problems": []})
+        from repatria.registry.roster.hierarchy import hierarchy
+
+        known = hierarchy(point)
+        told = [_as_dict(each, known) for each in groups]
+        print_json({**head, "by": by, "total": total, "groups": told, "problems": []})
         return
     _tell(groups, 0)
     typer.echo(f"{total:>9,}  in all")
 
 
-def _as_dict(each: Any) -> dict[str, Any]:
+def _as_dict(each: Any, known: Any) -> dict[str, Any]:
     return {
         "value": each.value,
         "label": each.label,
         "persons": each.persons,
         "made_up": each.made_up,
         "filters": each.chosen.given(),
-        "groups": [_as_dict(below) for below in each.groups],
+        "unit_line": _line_of(each.chosen.within, known) or None,
+        "groups": [_as_dict(below, known) for below in each.groups],
     }
+
+
+def _line_of(part: str, known: Any) -> str:
+    """The names of a part of the hierarchy, as `--unit` takes them."""
+    names = " > ".join(known.units[int(key)].name for key in part.removeprefix(".").split(".") if key)
+    return f"> {names}" if part.startswith(".") else names
 
 
 def _tell(groups: Any, depth: int) -> None:

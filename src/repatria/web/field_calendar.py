@@ -10,6 +10,7 @@ from repatria.registry.field.fiscal_year import FiscalYear, fiscal_year_of
 from repatria.registry.field.models import Operation, OperationState
 
 _WIDTH, _TOP, _ROW = 900.0, 26.0, 30.0
+_LABEL = 48.0  # the width of "FY2020"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,9 @@ def calendar(operations: Sequence[tuple[Operation, OperationState, bool]]) -> Ca
     )
     numbers = range(fiscal_year_of(first).number, fiscal_year_of(after - dt.timedelta(days=1)).number + 1)
     every = max(1, -(-len(numbers) // 12))
+    places = [(number, (FiscalYear(number).begins - first).days * pixels) for number in numbers]
     years = tuple(
-        YearLine(FiscalYear(number), (FiscalYear(number).begins - first).days * pixels, position % every == 0)
-        for position, number in enumerate(numbers)
+        YearLine(FiscalYear(number), x, position % every == 0 and x + _LABEL <= _WIDTH)
+        for position, (number, x) in enumerate(places)
     )
     return Calendar(_WIDTH, _TOP + len(bars) * _ROW + 4, bars, years)
