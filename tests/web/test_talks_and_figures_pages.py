@@ -72,10 +72,10 @@ def test_claims_stand_beside_each_other_and_beside_the_record(told, negotiator):
 
 def test_conflicts_name_the_rule_that_finds_them_or_cannot(told, negotiator):
     text = words(negotiator.get(reverse("conflicts")))
-    assert "Found by the rule printed-date-misleads S2" in text
+    assert "Found by the rule: the date on the page misleads: “Sputnik 2018”" in text
     assert "Only one source on the record gives this number" in text
-    assert "sum-of-table holds 781 in the lines, 781 printed" in text
-    assert "duration-of-period does not hold" in text
+    assert "the sum of a table holds 781 in the lines, 781 printed" in text
+    assert "the duration of a period does not hold" in text
 
 
 def test_a_figure_opens_to_its_members_on_a_past_day(told, negotiator, sign_in):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from repatria.registry.decisions.models import Identification
 from repatria.registry.figures.part_of_roll import ONLY_THE_YEAR, UNRECORDED
 from repatria.registry.people.permissions import Resource, Verb
-from repatria.web import decision_wording, identity_words, talks_wording, wording, written
+from repatria.web import conflict_words, decision_wording, identity_words, talks_wording, wording, written
 
 register = template.Library()
 
@@ -23,6 +23,9 @@ register.filter("predicate", wording.predicate)
 register.filter("action", wording.action)
 register.filter("identifier", decision_wording.identifier)
 register.filter("need", wording.need)
+register.filter("rule_words", conflict_words.rule_words)
+register.filter("in_words", conflict_words.in_words)
+register.filter("source_name", conflict_words.source_name)
 register.filter("written_date", written.written_date)
 register.filter("number", written.written_number)
 for _name in ("field_word", "alias_word", "ground_word", "against"):

@@ -1,0 +1,85 @@
+"""Rules, checks and the things they name, in the reader's words: codes of sources, events and figures become names."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from repatria.registry.custody.models import HandOver
+from repatria.registry.figures.subjects import SUBJECTS
+from repatria.registry.sources.models import CitedFigure, Source
+from repatria.registry.talks.models import Channel, Commitment, Engagement, Party
+from repatria.web.remembered import until_next_entry
+from repatria.web.talks_wording import ASPECTS
+
+RULES: dict[str, Promise] = {
+    "values-differ": _("the numbers differ"),
+    "units-differ": _("the units differ"),
+    "periods-differ": _("the periods differ"),
+    "number-means-different-things": _("one number, several meanings"),
+    "accounts-differ": _("the accounts differ"),
+    "one-word-for-two-events": _("one word for two events"),
+    "last-hand-over-contradicted": _("a later hand-over contradicts it"),
+    "claim-corrected": _("a later statement takes the claim back"),
+    "commitment-turned": _("the commitment took a turn"),
+    "printed-date-misleads": _("the date on the page misleads"),
+    "duration-against-period": _("the duration does not fit the period"),
+    "order-rests-on-a-word": _("the order rests on one word"),
+    "unit-changed-between-editions": _("the unit changed between editions"),
+    "part-within-whole": _("a part within its whole"),
+    "persons-not-capped-by-containers": _("persons are not limited by containers"),
+    "weekday-of-date": _("the day of the week"),
+    "order-of-events": _("the order of events"),
+    "anniversary": _("the anniversary"),
+    "duration-of-period": _("the duration of a period"),
+    "sum-of-table": _("the sum of a table"),
+    "falls-between-editions": _("fewer from edition to edition"),
+}
+_CODE = re.compile(r"[A-Za-z0-9][\w-]*")
+
+
+@until_next_entry
+def _named(language: str) -> dict[str, str]:
+    """Code -> name, of everything that a rule or a check may name, in one language."""
+
+    def told(row: Any, column: str) -> str:
+        return str(getattr(row, f"{column}_{language}", "") or getattr(row, f"{column}_en"))
+
+    names = {subject.name: told(subject, "label") for subject in SUBJECTS}
+    names |= {row.code: told(row, "title") for row in Engagement.objects.all()}
+    names |= {row.code: told(row, "title") for row in HandOver.objects.all()}
+    names |= {row.code: told(row, "title") for row in Commitment.objects.all()}
+    names |= {row.code: told(row, "name") for row in Party.objects.all()}
+    names |= {row.code: told(row, "name") for row in Channel.objects.all()}
+    names |= {row.code: told(row, "label") for row in CitedFigure.objects.exclude(label_en="")}
+    names |= {row.code: source_name(row) for row in Source.objects.all()}
+    return names
+
+
+def source_name(row: Source) -> str:
+    """Who published it, and in which year."""
+    return f"{row.publisher} {row.published[:4]}".strip()
+
+
+def rule_words(name: str) -> str:
+    """A rule or check with what it found, from its name (the rule, then codes)."""
+    rule, _space, rest = name.partition(" ")
+    words = str(RULES.get(rule, rule))
+    return f"{words}: {in_words(rest)}" if rest else words
+
+
+def in_words(text: str) -> str:
+    """A text in which every code of the record that stands as a word of its own is its name."""
+    names = _named((get_language() or "en")[:2])
+
+    def name(match: re.Match[str]) -> str:
+        code = match.group()
+        if code in names:
+            return f"“{names[code]}”"
+        return str(ASPECTS.get(code, code)) if text.endswith(code) else code
+
+    return _CODE.sub(name, text)
