@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 def record_small_identities(keys: SimpleNamespace) -> None:
     """Record them through the verbs; adds the keys that tests ask for."""
-    from repatria.registry.identities import corrections, duplicates, merges, names, records
+    from repatria.registry.identities import corrections, duplicates, merges, names, records, struck_off
     from repatria.registry.identities.models import Disagreement, Suggestion
     from repatria.registry.ledger.append import recording
     from repatria.registry.people.actors import OPERATOR
@@ -35,6 +35,12 @@ def record_small_identities(keys: SimpleNamespace) -> None:
         records.keep_records(record, keys.import_, [records.Saying(disputed.pk, 2, said)], roll)
     with recording(OPERATOR) as record:
         keys.settlement = records.settle(record, disputed, "rank", "Sergeant", reason="the later list")
+        mistaken = add_person(record, "P-mistake", "Example", "Nobody", since="1950-11", made_up=True)
+    with recording(OPERATOR) as record:
+        keys.struck_off = struck_off.strike_off(
+            record, MissingPerson.objects.get(pk=mistaken), reason="a made-up slip of the pen"
+        )
+    keys.mistaken = mistaken
     keys.named, keys.disputed = named.pk, disputed.pk
     keys.suggestion = Suggestion.objects.get(corrected_seq=None).pk
     keys.disagreement = Disagreement.objects.get(settled=None).pk

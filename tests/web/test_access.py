@@ -63,6 +63,7 @@ def addresses(small) -> dict[str, str]:
         "number-main": small.number,
         "correction-withdraw": small.correction,
         "merge-undo": small.merge,
+        "strike-off-undo": small.struck_off,
         "not-same-undo": small.not_same,
         "settlement-reopen": small.settlement,
         "decision": small.decision,

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from repatria.registry.identities.merges import merge, merges
-from repatria.registry.identities.models import Alias, Correction, Merge, ServiceNumber, Settlement
+from repatria.registry.identities.models import Alias, Correction, Merge, ServiceNumber, Settlement, StruckOff
 from repatria.registry.ledger.append import recording
 from repatria.registry.ledger.models import LedgerEntry
 from repatria.registry.people.actors import OPERATOR
@@ -190,3 +190,24 @@ def test_a_page_of_duplicates_asks_the_database_a_fixed_number_of_times(small, a
     with django_assert_max_num_queries(9):
         auditor.get(reverse("duplicates"))
     assert Merge.objects.count() == 1
+
+
+def test_an_entry_made_by_mistake_is_struck_off_and_put_back(small, historian):
+    page = person(historian, small.persons[60])
+    assert reverse("person-strike-off", args=[small.persons[60]]) in links(page)
+    text = words(post(historian, "person-strike-off", small.persons[60], why="typed twice"))
+    assert "This entry was struck off the roll" in text
+    assert "typed twice" in text
+    found = words(historian.post(reverse("roll"), {"term": "P-mistake"}, follow=True))
+    assert "0 persons" in found
+    assert "P-mistake" in words(person(historian, small.mistaken))
+    page = person(historian, small.persons[60])
+    assert reverse("person-strike-off", args=[small.persons[60]]) not in links(page)
+    row = StruckOff.objects.get(person=small.persons[60])
+    assert "This entry was struck off" not in words(post(historian, "strike-off-undo", row.pk, why="a real man"))
+
+
+def test_an_entry_on_which_something_rests_is_not_struck_off(small, historian):
+    answer = post(historian, "person-strike-off", small.named, why="a slip")
+    assert "take them apart first" in words(answer)
+    assert not StruckOff.objects.filter(person=small.named).exists()

@@ -60,6 +60,7 @@ def show(reference: REFERENCE, as_of: AS_OF = "", recorded_by: RECORDED_BY = "",
         "status": row.status,
         "made_up": row.made_up,
         "merged_into": known.into.kept.reference if known.into else None,
+        "struck_off": {"entry": known.gone.pk, "reason": known.gone.reason} if known.gone else None,
         "aliases": [
             {"id": a.pk, "kind": a.kind, "family_name": a.family_name, "given_names": a.given_names, "source": a.source}
             for a in known.aliases

@@ -19,6 +19,8 @@ def register(group: typer.Typer) -> None:
         ("merge", merge),
         ("unmerge", unmerge),
         ("not-same", not_same),
+        ("strike-off", strike_off),
+        ("put-back", put_back),
         ("duplicates", duplicates),
         ("conflicts", conflicts),
         ("settle", settle),
@@ -85,6 +87,47 @@ def not_same(
 
     with recording(OPERATOR) as record:
         entry = mark_not_same(record, first, second, reason=reason)
+    recorded(entry, as_json)
+
+
+def strike_off(
+    reference: Annotated[str, typer.Argument(metavar="REFERENCE", help="Reference of the entry made by mistake.")],
+    reason: _REASON = "",
+    as_json: JSON = False,
+) -> None:
+    """Strike an entry off the roll that stands for no missing person; it stays on the record, put-back undoes it."""
+    from repatria.cli.person import recorded, the_person
+
+    row = the_person(reference)
+    from repatria.registry.identities.struck_off import strike_off as strike
+    from repatria.registry.ledger.append import recording
+    from repatria.registry.people.actors import OPERATOR
+
+    with recording(OPERATOR) as record:
+        entry = strike(record, row, reason=reason)
+    recorded(entry, as_json)
+
+
+def put_back(
+    reference: Annotated[str, typer.Argument(metavar="REFERENCE", help="Reference of the entry struck off.")],
+    reason: _REASON = "",
+    as_json: JSON = False,
+) -> None:
+    """Put an entry back on the roll that was struck off: it counts as before."""
+    from repatria.cli.person import recorded, the_person
+
+    row = the_person(reference)
+    from repatria.errors import Conflict
+    from repatria.registry.identities.struck_off import put_back as put
+    from repatria.registry.identities.struck_off import struck_off
+    from repatria.registry.ledger.append import recording
+    from repatria.registry.people.actors import OPERATOR
+
+    standing = struck_off().filter(person=row).first()
+    if standing is None:
+        raise Conflict(f"{reference} is not struck off")
+    with recording(OPERATOR) as record:
+        entry = put(record, standing, reason=reason)
     recorded(entry, as_json)
 
 

@@ -28,6 +28,7 @@ import repatria.registry.identities.duplicates
 import repatria.registry.identities.merges
 import repatria.registry.identities.names
 import repatria.registry.identities.records
+import repatria.registry.identities.struck_off
 import repatria.registry.imports.verbs
 import repatria.registry.laboratory.verbs
 import repatria.registry.people.verbs

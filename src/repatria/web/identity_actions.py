@@ -23,6 +23,7 @@ from repatria.registry.identities.models import (
     NotSame,
     ServiceNumber,
     Settlement,
+    StruckOff,
     Suggestion,
 )
 from repatria.registry.identities.names import (
@@ -33,6 +34,7 @@ from repatria.registry.identities.names import (
     withdraw_number,
 )
 from repatria.registry.identities.records import reopen, settle, values_said
+from repatria.registry.identities.struck_off import put_back, strike_off
 from repatria.registry.ledger.append import Recording
 from repatria.registry.people.permissions import Resource
 from repatria.registry.roster.models import MissingPerson, Sex
@@ -245,6 +247,18 @@ IDENTITY_ACTIONS = (
         help=_("Nothing of either entry is lost, and the two can be taken apart again."),
     ),
     Action(
+        "person-strike-off",
+        "roll/<int:number>/strike-off/",
+        _("Strike this entry off the roll"),
+        ROLL,
+        MissingPerson,
+        form(why=reason(_("Why this entry stands for no missing person"))),
+        lambda record, person, clean: strike_off(record, person, reason=clean["why"]),
+        "person",
+        _number,
+        help=_("For an entry made by mistake. It counts no more, stays on the record, and can be put back."),
+    ),
+    Action(
         "duplicates-look",
         "duplicates/look/",
         _("Look through the roll"),
@@ -336,6 +350,15 @@ IDENTITY_ACTIONS = (
         unmerge,
         lambda row: row.merged_id,
         _("Why they are two persons"),
+    ),
+    _taking_back(
+        "strike-off-undo",
+        "struck-off/<int:number>/undo/",
+        _("Put this entry back on the roll"),
+        StruckOff,
+        put_back,
+        _person,
+        _("Why it belongs on the roll"),
     ),
     _taking_back(
         "not-same-undo",

@@ -17,7 +17,12 @@ from repatria.web.identity_actions import IDENTITY_ACTIONS
 
 def identity_context(request: HttpRequest, identity: Identity) -> dict[str, Any]:
     """Names, numbers, records, corrections and merges, and what the role may change of them today."""
-    may_change = identity.point == NOW and identity.into is None and request.user.may(Verb.CHANGE, Resource.ROLL)
+    may_change = (
+        identity.point == NOW
+        and identity.into is None
+        and identity.gone is None
+        and request.user.may(Verb.CHANGE, Resource.ROLL)
+    )
     open_ones = Disagreement.objects.filter(person=identity.person.pk, settled=None).order_by("id")
     return {
         "identity": identity,

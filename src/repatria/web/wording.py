@@ -419,6 +419,8 @@ ACTIONS: dict[str, Promise] = {
     "identities.number_withdrawn": _("service number taken back"),
     "identities.persons_merged": _("entries merged"),
     "identities.persons_unmerged": _("entries taken apart"),
+    "identities.person_struck_off": _("entry struck off the roll"),
+    "identities.person_put_back": _("entry put back on the roll"),
     "identities.records_kept": _("what a file says of persons kept"),
     "identities.roll_looked_through": _("roll looked through for duplicates"),
     "families.account_tied": _("account tied to a relative"),

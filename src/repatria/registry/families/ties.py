@@ -10,6 +10,7 @@ from repatria.registry.families.kin_models import Relative
 from repatria.registry.families.models import Family, FamilyMember
 from repatria.registry.families.read import read_family
 from repatria.registry.families.ties_models import AccountTie, MissingTie
+from repatria.registry.identities.border import on_their_own
 from repatria.registry.laboratory.models import Sample
 from repatria.registry.ledger.append import Recording
 from repatria.registry.ledger.bulk import insert_rows
@@ -55,6 +56,7 @@ def _person(reference: str) -> MissingPerson | None:
 
 
 def _may_be_tied(member: FamilyMember, person: MissingPerson) -> None:
+    on_their_own(person)
     other = FamilyMember.objects.filter(missing_person=person).select_related("family").first()
     if other is not None:
         raise Conflict(f"{person.reference} is {other.label} of family {other.family.code}: undo that tie first")

@@ -14,7 +14,7 @@ from repatria.errors import InvalidInput
 from repatria.registry.asof import NOW, AsOf, latest
 from repatria.registry.chains import standing
 from repatria.registry.figures.part_of_roll import ONLY_THE_YEAR, UNRECORDED, WHOLE_ROLL, Chosen, persons
-from repatria.registry.identities.merges import merged_away
+from repatria.registry.identities.merges import counts_no_more
 from repatria.registry.roster.hierarchy import ALWAYS, Hierarchy, hierarchy
 from repatria.registry.roster.histories import Circumstances, Pursuit, PursuitCategory
 from repatria.registry.roster.models import LossIncident, MissingPerson, StatusEntry
@@ -89,8 +89,8 @@ def _by_status(rows: QuerySet[MissingPerson], chosen: Chosen, point: AsOf) -> li
     if point == NOW:
         return _flat(_counts(rows, "status"), chosen, "status")
     held = latest(StatusEntry.objects.all(), point, "person_id")
-    # whoever has a status is on the roll: only those merged into another need be told from the others
-    held = held.filter(person__in=rows) if chosen.given() else held.exclude(person__in=merged_away(point))
+    # whoever has a status is on the roll: only those who count no more need be told from the others
+    held = held.filter(person__in=rows) if chosen.given() else held.exclude(counts_no_more(point, "person"))
     return _flat(_counts(held, "status", made_up="person__made_up"), chosen, "status")
 
 
@@ -101,7 +101,7 @@ def _by_pursuit(rows: QuerySet[MissingPerson], chosen: Chosen, point: AsOf) -> l
         held = held.filter(person__in=rows)
     else:
         begun = StatusEntry.objects.filter(point.history(), person=OuterRef("person"))
-        held = held.exclude(person__in=merged_away(point)).filter(Exists(begun))
+        held = held.exclude(counts_no_more(point, "person")).filter(Exists(begun))
     counts = _counts(held, "category", made_up="person__made_up")
     everyone = _counts(rows, "service").values()
     none, none_made_up = (sum(n[axis] for n in everyone) - sum(n[axis] for n in counts.values()) for axis in (0, 1))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from repatria.dates import PartialDate, partial
 from repatria.errors import Conflict, InvalidInput
-from repatria.registry.identities.models import Merge
+from repatria.registry.identities.models import Merge, StruckOff
 from repatria.registry.ledger.append import Recording
 from repatria.registry.roster.models import MissingPerson, Sex
 from repatria.registry.when import dated
@@ -59,7 +59,9 @@ def because(text: str, what: str) -> str:
 
 
 def on_their_own(person: MissingPerson) -> None:
-    """Refuse to change an entry that was merged into another: what is found is recorded of the one that was kept."""
+    """Refuse to change an entry that was struck off, or merged into another: then the kept one is recorded of."""
+    if StruckOff.objects.filter(person=person, corrected_seq=None).exists():
+        raise Conflict(f"{person.reference} was struck off the roll: put it back first")
     merge = Merge.objects.filter(merged=person, corrected_seq=None).select_related("kept").first()
     if merge is not None:
         raise Conflict(f"{person.reference} was merged into {merge.kept.reference}: record it there")

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from repatria.registry.asof import NOW, AsOf
 from repatria.registry.identities.comparable import name_key, number_key
 from repatria.registry.identities.likeness import MOST_ALIKE, Known, look
-from repatria.registry.identities.merges import merges
+from repatria.registry.identities.merges import counts_no_more
 from repatria.registry.identities.models import Alias, NotSame, ServiceNumber, Suggestion
 from repatria.registry.ledger.append import Recording
 from repatria.registry.ledger.bulk import insert_rows
@@ -112,9 +112,8 @@ def suggestions(point: AsOf = NOW) -> QuerySet[Suggestion]:
     """What waited for an officer as we knew it at a point: alike, neither merged nor marked as not the same."""
     standing = point.known() & point.not_corrected()
     judged = NotSame.objects.filter(standing, first=OuterRef("first"), second=OuterRef("second"))
-    away = merges(point).values("merged")
     open_ones = Suggestion.objects.filter(standing).exclude(Exists(judged))
-    return open_ones.exclude(first__in=away).exclude(second__in=away)
+    return open_ones.exclude(counts_no_more(point, "first")).exclude(counts_no_more(point, "second"))
 
 
 def last_look(point: AsOf = NOW) -> LedgerEntry | None:

@@ -9,6 +9,7 @@ from repatria.registry.asof import NOW, AsOf
 from repatria.registry.decisions.models import Identification, State
 from repatria.registry.identities.border import because
 from repatria.registry.identities.models import Merge, NotSame
+from repatria.registry.identities.struck_off import struck_off
 from repatria.registry.ledger.append import Recording
 from repatria.registry.ledger.bulk import insert_rows
 from repatria.registry.ledger.projection import Fact, projects
@@ -34,6 +35,9 @@ def _may_be_one(kept: MissingPerson, merged: MissingPerson) -> None:
     """Refuse, in words, what cannot be merged."""
     if kept.pk == merged.pk:
         raise InvalidInput("nobody is merged with themself: name two entries")
+    gone = struck_off().filter(person__in=(kept, merged)).select_related("person").first()
+    if gone is not None:
+        raise Conflict(f"{gone.person.reference} was struck off the roll: put it back first")
     standing = Merge.objects.filter(corrected_seq=None)
     before = standing.filter(merged=merged).select_related("kept").first()
     if before is not None:
@@ -150,8 +154,13 @@ def merged_away(point: AsOf = NOW) -> QuerySet:
 
 
 def each_person_once(point: AsOf = NOW) -> QuerySet[MissingPerson]:
-    """The entries of the roll without those that are merged into another at a point."""
-    return MissingPerson.objects.exclude(pk__in=merged_away(point))
+    """The entries of the roll without those that count no more at a point."""
+    return MissingPerson.objects.exclude(counts_no_more(point))
+
+
+def counts_no_more(point: AsOf = NOW, person: str = "pk") -> Q:
+    """Entries that were struck off, or merged into another, at a point. person: the column with the entry's key."""
+    return Q(**{f"{person}__in": merged_away(point)}) | Q(**{f"{person}__in": struck_off(point).values("person")})
 
 
 def kept_entry(point: AsOf = NOW) -> dict[int, int]:

@@ -104,6 +104,25 @@ class Merge(Standing):
         return f"{self.merged} → {self.kept}"
 
 
+class StruckOff(Standing):
+    """An entry that was made by mistake and stands for no missing person: it counts no more."""
+
+    person = models.ForeignKey(MissingPerson, on_delete=models.PROTECT, related_name="struck_off")
+    reason = models.TextField()
+    decided_by = models.CharField(max_length=150)
+    undone_because = models.TextField(blank=True)
+
+    class Meta:
+        db_table = "identities_struck_off"
+        constraints = [
+            models.UniqueConstraint(fields=["person"], condition=_STANDING, name="struck_off_once"),
+            models.CheckConstraint(condition=~Q(reason=""), name="struck_off_for_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.reason}"
+
+
 class NotSame(Standing):
     """An officer's word that two entries alike are two persons. first, second: in the order of their keys."""
 

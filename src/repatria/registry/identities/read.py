@@ -20,8 +20,10 @@ from repatria.registry.identities.models import (
     ServiceNumber,
     Settlement,
     SourceRecord,
+    StruckOff,
 )
 from repatria.registry.identities.records import COMPARED, on_the_roll_of
+from repatria.registry.identities.struck_off import struck_off
 from repatria.registry.roster.models import MissingPerson, StatusEntry
 
 
@@ -74,6 +76,7 @@ class Identity:
     aliases: list[Alias] = field(default_factory=list)
     numbers: list[ServiceNumber] = field(default_factory=list)
     into: Merge | None = None
+    gone: StruckOff | None = None
     at_first: bool = False
     took_in: list[TakenIn] = field(default_factory=list)
     apart: list[Merge] = field(default_factory=list)
@@ -91,6 +94,7 @@ def identity_of(person: MissingPerson, point: AsOf = NOW) -> Identity:
     took_in = merges(point).filter(kept=person).select_related("merged__incident").order_by("id")
     inside = [as_known(merge.merged, point) for merge in took_in]
     everyone = [person.pk, *(one.pk for one in inside)]
+    found.gone = struck_off(point).filter(person=person).first()
     found.into = merges(point).filter(merged=person).select_related("kept").first()
     found.took_in = [
         TakenIn(merge, one, tuple(StatusEntry.objects.filter(point.history(), person=one).order_by("-begins", "-id")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 
 from repatria.registry.figures.drill_down import WAYS, Group, count
 from repatria.registry.figures.part_of_roll import FILTERS, STATUSES, Chosen
-from repatria.registry.identities.merges import merged_away
+from repatria.registry.identities.merges import counts_no_more
 from repatria.registry.identities.read import identity_of
 from repatria.registry.ledger.models import LedgerEntry
 from repatria.registry.people.permissions import Resource, Verb
@@ -218,7 +218,7 @@ def incidents(request: HttpRequest) -> HttpResponse:
     """Every loss incident known at a point, with how many were lost in it."""
     asked = asked_point(request)
     rows = LossIncident.objects.filter(asked.point.known(), asked.point.happened("earliest"))
-    once = ~Q(persons__in=merged_away(asked.point))
+    once = ~counts_no_more(asked.point, "persons")
     shown = LossIncident.objects.annotate(lost=Count("persons", filter=once))
     found = keyset_page(request, rows, "code", shown=shown)
     if asked.point.seq is not None:
