@@ -5,10 +5,30 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from repatria.errors import InvalidInput
 
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+
+
+@lru_cache(maxsize=65_536)  # every day of two lifetimes: a roll names the same days again and again
+def _days(text: str) -> tuple[dt.date, dt.date]:
+    """The first day that a partial date can mean, and the first that it can no longer mean."""
+    match = _ISO.fullmatch(text)
+    if match is None:
+        raise InvalidInput(f"{text!r} is not a date: write 1950, 1950-11 or 1950-11-27")
+    year, month, day = match.groups()
+    try:
+        first = dt.date(int(year), int(month or 1), int(day or 1))
+        next_year = first.replace(year=first.year + 1, day=1)  # which the calendar must have too
+    except ValueError as error:
+        raise InvalidInput(f"{text!r} is not a date in the calendar") from error
+    if day:
+        return first, first + dt.timedelta(days=1)
+    if month:
+        return first, (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
+    return first, next_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +41,7 @@ class PartialDate:
     text: str
 
     def __post_init__(self) -> None:
-        match = _ISO.fullmatch(self.text)
-        if match is None:
-            raise InvalidInput(f"{self.text!r} is not a date: write 1950, 1950-11 or 1950-11-27")
-        try:
-            dt.date(int(match[1]), int(match[2] or 1), int(match[3] or 1)).replace(year=int(match[1]) + 1, day=1)
-        except ValueError as error:
-            raise InvalidInput(f"{self.text!r} is not a date in the calendar") from error
+        _days(self.text)
 
     @property
     def precision(self) -> str:
@@ -37,17 +51,12 @@ class PartialDate:
     @property
     def earliest(self) -> dt.date:
         """The first day it can mean."""
-        return dt.date.fromisoformat(self.text + "-01-01"[len(self.text) - 4 :])
+        return _days(self.text)[0]
 
     @property
     def after(self) -> dt.date:
         """The first day it can no longer mean: the open end of the half-open interval [earliest, after)."""
-        first = self.earliest
-        if self.precision == "day":
-            return first + dt.timedelta(days=1)
-        if self.precision == "month":
-            return (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
-        return first.replace(year=first.year + 1)
+        return _days(self.text)[1]
 
     def __str__(self) -> str:
         return self.text
