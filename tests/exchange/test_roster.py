@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from repatria.dates import PartialDate
 from repatria.errors import InvalidInput
-from repatria.exchange.roster import MADE_UP_REMARK, read_date, read_roster, write_csv, write_dcas
+from repatria.exchange.roster import read_date, read_roster
 from repatria.exchange.roster_layout import CSV_COLUMNS, CSV_SYNONYMS, DCAS_COLUMNS, DCAS_FIELDS
+from repatria.exchange.roster_rows import MADE_UP_REMARK
+from repatria.exchange.roster_writing import write_csv, write_dcas
 
 GOOD = {
     "service_number": "MADEUP-1",

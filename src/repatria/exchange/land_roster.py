@@ -10,7 +10,8 @@ from pathlib import Path
 
 from repatria.errors import InvalidInput
 from repatria.exchange.landing import Landing
-from repatria.exchange.roster import RosterRow, read_roster
+from repatria.exchange.roster import read_roster
+from repatria.exchange.roster_rows import RosterRow
 from repatria.problems import Problem
 from repatria.registry.identities.comparable import name_key, number_key
 from repatria.registry.identities.likeness import one_slip

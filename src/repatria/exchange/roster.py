@@ -1,4 +1,4 @@
-"""Read and write rosters of casualties: the pipe-separated NARA layout, or CSV with a header."""
+"""Read rosters of casualties: the pipe-separated NARA layout, or CSV with a header."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +19,7 @@ from repatria.exchange.roster_layout import (
     DCAS_FIELDS,
     DCAS_WIDTHS,
 )
+from repatria.exchange.roster_rows import MADE_UP_REMARK, RejectedRow, RosterCounts, RosterReading, RosterRow
 from repatria.problems import Problem
 
 MAX_BYTES = 256 * 1024 * 1024
@@ -27,8 +27,6 @@ MAX_BYTES = 256 * 1024 * 1024
 MAX_LINE = 64 * 1024
 YEARS = range(1800, 2101)
 AGES = range(14, 100)
-MADE_UP_REMARK = "MADE UP PERSON"
-"""Circumstances that begin so mark a person invented for a demonstration or a test, in both layouts."""
 
 _FORMULA = frozenset("=+-@\t")
 _NO_NUMBER = {"UNKNOWN", "NONE", "N/A", "-"}
@@ -41,69 +39,6 @@ _SEXES = {
     "u": "unknown",
     "unknown": "unknown",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class RosterRow:
-    """One casualty as the roster states it; empty text where it says nothing, dates as precise as they are given.
-
-    line: where it stands in the file. name: as written; family_name, given_names: the name taken apart (at the comma,
-    or after the first word). incident_date: the NARA layout has one column for incident or death.
-    """
-
-    line: int
-    service_number: str
-    name: str
-    family_name: str
-    given_names: str
-    sex: str
-    birth_date: PartialDate | None
-    service: str
-    rank: str
-    unit: str
-    home_city: str
-    home_state: str
-    ancestry: str
-    incident_date: PartialDate | None
-    incident_place: str
-    incident_region: str
-    country: str
-    circumstances: str
-    casualty_type: str
-    casualty_category: str
-    casualty_reason: str
-    remains_recovered: str
-    aircraft: str
-    made_up: bool
-
-
-@dataclass(frozen=True, slots=True)
-class RejectedRow:
-    """A row that cannot be used: its text as it stands in the file, and everything that is wrong with it."""
-
-    line: int
-    raw: str
-    problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RosterCounts:
-    """read = accepted + rejected; blank lines and the header are not counted as read."""
-
-    layout: str
-    read: int
-    accepted: int
-    rejected: int
-    blank: int
-
-
-class RosterReading(NamedTuple):
-    """rows: what can be used. problems: everything found, in file order, those of rejected rows included."""
-
-    rows: list[RosterRow]
-    problems: list[Problem]
-    rejected: list[RejectedRow]
-    counts: RosterCounts
 
 
 class _Line(NamedTuple):
@@ -393,35 +328,3 @@ def read_date(text: str) -> PartialDate | None:
     if text.count("-") and not text.startswith("-".join(part for part in (year, digits[4:6]) if part)):
         raise InvalidInput(f"{text!r} is not a date: write 1950-11-27")
     return PartialDate("-".join(part for part in (year, month, day) if part))
-
-
-def _as_written(row: RosterRow) -> dict[str, str]:
-    values = {field: getattr(row, field) for field in CSV_COLUMNS}
-    return {field: str(value) if value is not None else "" for field, value in values.items()}
-
-
-def write_csv(path: Path, rows: Iterable[RosterRow]) -> None:
-    """The rows as CSV with a header, UTF-8; every column that `read_roster` knows."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, CSV_COLUMNS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(_as_written(row) for row in rows)
-
-
-def write_dcas(path: Path, rows: Iterable[RosterRow]) -> None:
-    """The rows in the pipe-separated NARA layout, UTF-8, dates as YYYYMMDD with 00 for what is not known.
-
-    Columns that a `RosterRow` does not hold stay empty. Raises InvalidInput when a value has a pipe or a line end.
-    """
-    with path.open("w", encoding="utf-8", newline="") as file:
-        for row in rows:
-            values = _as_written(row)
-            cells = dict.fromkeys(DCAS_COLUMNS, "")
-            for field, column in DCAS_FIELDS.items():
-                cells[column] = values[field]
-            for column in ("birth_date", "death_dt"):
-                cells[column] = cells[column].replace("-", "").ljust(8, "0") if cells[column] else ""
-            cells["year"] = cells["death_dt"][:4]
-            if any(mark in value for value in cells.values() for mark in "|\r\n"):
-                raise InvalidInput(f"row {row.line}: a value has a pipe or a line end, which this layout cannot hold")
-            file.write("|".join(cells.values()) + "\n")

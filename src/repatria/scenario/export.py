@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from repatria.errors import InvalidInput
-from repatria.exchange.roster import MADE_UP_REMARK, RosterRow, write_csv, write_dcas
+from repatria.exchange.roster_rows import MADE_UP_REMARK, RosterRow
+from repatria.exchange.roster_writing import write_csv, write_dcas
 from repatria.genetics.populations import FrequencyPolicy, UnseenAllelePolicy, nist_1036
 from repatria.scenario.kits import MARKERS
 from repatria.scenario.profiles import ladder

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from repatria.dates import PartialDate
 from repatria.exchange.landing import import_file
-from repatria.exchange.roster import RosterRow, write_csv
+from repatria.exchange.roster_rows import RosterRow
+from repatria.exchange.roster_writing import write_csv
 from repatria.registry.identities.corrections import correct
 from repatria.registry.identities.duplicates import look_through
 from repatria.registry.identities.entering import enter_person
