@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -41,7 +40,6 @@ IDENTIFIERS = (
     "DNA sample code",
 )
 LEAST_IDENTIFIERS = 3
-_NAMED = re.compile(r"identification (\d+)")
 NOT_AVAILABLE = "not available"
 AGREES = "agrees"
 STEPS = {"notified": State.NOTIFIED, "released": State.RELEASED, "buried": State.BURIED}
@@ -227,21 +225,18 @@ def told_statuses(person: MissingPerson, point: AsOf = NOW) -> list[StatusEntry]
     rows = StatusEntry.objects.filter(point.known(), person=key).order_by("-begins", "-id")
     told = notifications(point).filter(identification__person=key)
     known = {row.identification_id for row in told if point.on is None or PartialDate(row.on).earliest <= point.on}
-    return [row for row in rows if _happened(row, point) and (not _decided(row) or _decision(row) in known)]
+    return [
+        row for row in rows if _happened(row, point) and (not _by_decision(row) or row.identification_id in known)
+    ]
 
 
 def _happened(row: StatusEntry, point: AsOf) -> bool:
     return point.on is None or row.begins <= point.on
 
 
-def _decided(row: StatusEntry) -> bool:
+def _by_decision(row: StatusEntry) -> bool:
+    """Whether a row speaks with the authority of a decision; one that names none was told to nobody."""
     return row.authority.startswith((DECIDED, WITHDRAWN))
-
-
-def _decision(row: StatusEntry) -> int | None:
-    """The decision that a status row names; whoever corrected such a row in other words named none that was told."""
-    named = _NAMED.match(row.reason)
-    return int(named[1]) if named else None
 
 
 @projects("decisions.consequence_recorded")

@@ -27,8 +27,8 @@ from repatria.registry.ledger.bulk import insert_rows
 from repatria.registry.ledger.projection import Fact, projects
 from repatria.registry.people.models import User
 from repatria.registry.people.permissions import Resource, Role, Verb
-from repatria.registry.roster.models import MissingPerson, Status, StatusEntry
-from repatria.registry.roster.verbs import DECIDED, record_decided_status, withdraw_decided_status
+from repatria.registry.roster.models import MissingPerson, Status
+from repatria.registry.roster.verbs import brought_by_decision, record_decided_status, withdraw_decided_status
 
 REQUIRED_DISCIPLINES = 2
 SIGNERS = 2
@@ -206,8 +206,7 @@ def sign(record: Recording, identification: Identification, user: User, password
             identification.person,
             Status.IDENTIFIED,
             since=record.moment.date().isoformat(),
-            authority=DECIDED,
-            reason=_reason(identification),
+            identification_id=identification.pk,
         )
     return key
 
@@ -247,18 +246,11 @@ def rescind(record: Recording, identification: Identification, reason: str) -> i
     record.append("decisions.rescinded", f"identification/{identification.pk}", payload)
     if was_final and not identification.addition:
         record.flush()
-        brought = StatusEntry.objects.filter(
-            person=identification.person, authority=DECIDED, reason=_reason(identification), corrected_seq=None
-        ).first()
+        brought = brought_by_decision(identification.person).filter(identification=identification).first()
         if brought is not None:  # none when it was corrected on the roll already
             why = f"identification {identification.pk} was rescinded: {reason}"
             withdraw_decided_status(record, brought, reason=why)
     return key
-
-
-def _reason(identification: Identification) -> str:
-    """What the status row that a decision brings says; by it the row is found again."""
-    return f"identification {identification.pk}"
 
 
 @projects("decisions.rescinded")
