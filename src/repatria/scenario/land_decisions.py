@@ -12,15 +12,13 @@ from repatria.registry.decisions.consequences import (
     record_choice,
     release,
 )
-from repatria.registry.decisions.evidence import Evidence, circumstance, dna_line, joint_posterior, stated_line
+from repatria.registry.decisions.evidence import Evidence, circumstance, dna_line, stated_line
 from repatria.registry.decisions.models import Discipline, Identification, State
 from repatria.registry.decisions.verbs import propose, rescind, review, sign
 from repatria.registry.ledger.append import now, recording
-from repatria.registry.ledger.models import LedgerEntry
 from repatria.registry.people.models import User
 from repatria.registry.people.permissions import Role
 from repatria.registry.roster.models import Status
-from repatria.registry.runs.joint import RunJoint, run_joint
 from repatria.registry.runs.models import Hit, SearchRun
 
 STATES = (
@@ -43,18 +41,16 @@ def land_decisions(officers: Officers) -> None:
     run = SearchRun.objects.order_by("id").first()
     if run is None:
         return
-    head = LedgerEntry.objects.order_by("-seq").values_list("seq", flat=True)[0]
-    solved = run_joint(run)
     pairs = _strong_pairs(run)
     further = next((pair for pair in pairs if sum(each.person_id == pair.person_id for each in pairs) > 1), None)
     firsts: dict[int, Hit] = {further.person_id: further} if further else {}
     for pair in pairs:
         firsts.setdefault(pair.person_id, pair)
     for state, pair in zip(STATES, firsts.values(), strict=False):
-        _decide(officers, pair, _evidence(pair, solved, head), state)
+        _decide(officers, pair, _evidence(pair), state)
     if further:
         pair = next(each for each in pairs if each.person_id == further.person_id and each.pk != further.pk)
-        _decide(officers, pair, _evidence(pair, solved, head), State.SIGNED)
+        _decide(officers, pair, _evidence(pair), State.SIGNED)
 
 
 def _strong_pairs(run: SearchRun) -> list[Hit]:
@@ -68,8 +64,7 @@ def _strong_pairs(run: SearchRun) -> list[Hit]:
     return [hit for hit in ordered if tied[hit.sample_id] == 1 and hit.family_id != shown]
 
 
-def _evidence(pair: Hit, solved: RunJoint, head: int) -> list[Evidence]:
-    posterior = joint_posterior(solved, pair, read_at_entry=head)
+def _evidence(pair: Hit) -> list[Evidence]:
     stature = stated_line(
         Discipline.ANTHROPOLOGY,
         "Stature and age at death agree with the induction record (made up).",
@@ -84,7 +79,7 @@ def _evidence(pair: Hit, solved: RunJoint, head: int) -> list[Evidence]:
         f"Lost with {pair.person.unit or 'a unit that is not recorded'}; the box is declared from that area.",
         "historical report (made up)",
     )
-    return [dna_line(pair), *([posterior] if posterior else []), stature, seen]
+    return [dna_line(pair), stature, seen]
 
 
 def _decide(officers: Officers, pair: Hit, evidence: list[Evidence], until: State) -> None:

@@ -76,6 +76,7 @@ def test_an_entry_that_ends_a_row_is_set_once(recorded, operator):
 def test_no_row_of_a_family_is_deleted(recorded, table):
     refuse(f"DELETE FROM {table}", "never deleted")
     if connection.vendor == "postgresql":
+        connection.check_constraints()  # nothing is emptied while checks wait
         refuse(f"TRUNCATE {table} CASCADE", "never deleted")
 
 

@@ -21,7 +21,7 @@ from repatria.registry.decisions.models import (
     Withdrawal,
 )
 from repatria.registry.decisions.released import RETURNED
-from repatria.registry.decisions.states import enter, take_back
+from repatria.registry.decisions.states import enter, first_days, take_back
 from repatria.registry.identities.merges import each_person_once, kept_entry
 from repatria.registry.ledger.append import Recording
 from repatria.registry.ledger.bulk import insert_rows
@@ -223,11 +223,10 @@ def told_statuses(person: MissingPerson, point: AsOf = NOW) -> list[StatusEntry]
     """
     key = kept_entry().get(person.pk, person.pk)
     rows = StatusEntry.objects.filter(point.known(), person=key).order_by("-begins", "-id")
-    told = notifications(point).filter(identification__person=key)
-    known = {row.identification_id for row in told if point.on is None or PartialDate(row.on).earliest <= point.on}
-    return [
-        row for row in rows if _happened(row, point) and (not _by_decision(row) or row.identification_id in known)
-    ]
+    told = list(notifications(point).filter(identification__person=key))
+    days = first_days(told)
+    known = {row.identification_id for row in told if point.on is None or days[row.pk] <= point.on}
+    return [row for row in rows if _happened(row, point) and (not _by_decision(row) or row.identification_id in known)]
 
 
 def _happened(row: StatusEntry, point: AsOf) -> bool:

@@ -92,9 +92,7 @@ def _reviews_suffice(decision: str) -> str:
         " FROM decisions_review l WHERE l.identification_id = r.identification_id AND l.discipline = r.discipline"
         " AND l.id > r.id)"
     )
-    return (
-        f"((SELECT COUNT(DISTINCT r.reviewer) {last}) >= 2 AND NOT EXISTS (SELECT 1 {last} AND NOT r.concurs))"
-    )
+    return f"((SELECT COUNT(DISTINCT r.reviewer) {last}) >= 2 AND NOT EXISTS (SELECT 1 {last} AND NOT r.concurs))"
 
 
 _DIFFERED_AFTER_SIGNING = (

@@ -132,9 +132,7 @@ def record_decided_status(
 ) -> None:
     """`change_status` as the consequence of a signed decision, whose own permission was asked."""
     reason = f"identification {identification_id}"
-    _change(
-        record, person, status, since=since, authority=DECIDED, reason=reason, identification_id=identification_id
-    )
+    _change(record, person, status, since=since, authority=DECIDED, reason=reason, identification_id=identification_id)
 
 
 def _change(
@@ -258,9 +256,7 @@ def _status_changed(facts: list[Fact]) -> None:
     insert_rows(
         StatusEntry,
         (
-            _status_row(
-                seq, *(change[name] for name in columns), change.get("identification_id", decisions.get(seq))
-            )
+            _status_row(seq, *(change[name] for name in columns), change.get("identification_id", decisions.get(seq)))
             for seq, change in changes
         ),
     )
