@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from repatria.dates import PartialDate, partial
 from repatria.errors import Conflict, InvalidInput
 from repatria.registry.asof import NOW, AsOf
+from repatria.registry.custody.releases import bring_back, hand_out
 from repatria.registry.decisions.further_remains import CHOICES, check_burial, require_a_choice, untold
 from repatria.registry.decisions.models import (
     FINAL,
@@ -114,6 +115,7 @@ def release(
 ) -> int:
     """Release the remains after at least three independent identifiers were compared and agreed.
 
+    Where they are items in custody, the release is the transfer from their holder to whoever received them.
     checked: identifier -> "agrees", "not available", or what differs. similar_names_seen: whoever releases has looked
     at the others of a similar name; required when there are any.
     """
@@ -138,7 +140,13 @@ def release(
     if not to.strip():
         raise InvalidInput("say to whom the remains were released")
     details = {"to": to, "checked": checked, "similar names": [other.pk for other in alike]}
-    return _append(record, identification, "released", on, details)
+    key = _append(record, identification, "released", on, details)
+    hand_out(record, _remains(identification), decision=identification.pk, on=on)
+    return key
+
+
+def _remains(identification: Identification) -> list[int]:
+    return list(identification.items.order_by("id").values_list("remains_id", flat=True))
 
 
 def record_burial(record: Recording, identification: Identification, *, on: str, place: str) -> int:
@@ -164,7 +172,9 @@ def record_return(record: Recording, identification: Identification, *, on: str,
         raise Conflict("their return is recorded already")
     if not place.strip():
         raise InvalidInput("say where they are kept now")
-    return _append(record, identification, RETURNED, on, {"place": place})
+    key = _append(record, identification, RETURNED, on, {"place": place})
+    bring_back(record, _remains(identification), on=on)
+    return key
 
 
 def record_choice(record: Recording, identification: Identification, *, on: str, choice: str, who: str) -> int:
@@ -203,6 +213,11 @@ def withdraw(record: Recording, consequence: Consequence, *, reason: str) -> int
     key = record.next_id(Withdrawal)
     payload = {"id": key, "consequence_id": consequence.pk, "by": record.actor.name, "reason": reason}
     record.append("decisions.consequence_withdrawn", f"identification/{identification.pk}", payload)
+    today = record.moment.date().isoformat()
+    if consequence.kind == "released":
+        bring_back(record, _remains(identification), on=today)
+    elif consequence.kind == RETURNED:
+        hand_out(record, _remains(identification), decision=identification.pk, on=today)
     return key
 
 
