@@ -189,7 +189,7 @@ def test_evidence_that_was_changed_behind_the_pages_is_shown_and_not_signed(smal
     monkeypatch.setattr("repatria.registry.decisions.verbs.digest", lambda _evidence: "0" * 64)
     answer = post(as_(Role.MEDICAL_EXAMINER), "decision-sign", small.decision, password=WORD)
     assert "the evidence is not what was proposed" in words(answer)
-    monkeypatch.setattr("repatria.registry.decisions.read.digest", lambda _evidence: "0" * 64)
+    monkeypatch.setattr("repatria.registry.decisions.check.digest", lambda _evidence: "0" * 64)
     page = words(as_(Role.MEDICAL_EXAMINER).get(reverse("decision", args=[small.decision])))
     assert "The evidence is not what was proposed: its digest differs." in page
 

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from repatria.cli.figures import AsOfOption, JsonOption, RecordedOption, asked, past_point
-from repatria.cli.output import print_json
+from repatria.cli.output import finish, print_json, print_problems
 
 group = typer.Typer(
     no_args_is_help=True,
@@ -68,7 +68,8 @@ def list_(
 def show(number: Number, as_of: AsOfOption = "", recorded_by: RecordedOption = "", as_json: JsonOption = False) -> None:
     """One decision: frozen evidence with its digest checked now, and everything that happened to it."""
     point = past_point(as_of, recorded_by)
-    from repatria.registry.decisions.read import check_digests, history, next_steps, states_at
+    from repatria.registry.decisions.check import check_digests
+    from repatria.registry.decisions.read import ended_consents, history, next_steps, states_at
 
     row = _decision(number)
     held, checked = states_at([row.pk], point).get(row.pk), check_digests(row)
@@ -83,6 +84,8 @@ def show(number: Number, as_of: AsOfOption = "", recorded_by: RecordedOption = "
             "evidence": row.evidence if held else [],
             "digest": row.digest,
             "digest_agrees": checked.agrees,
+            "inputs_otherwise": [{"pair": pair, "input": name} for pair, name in checked.otherwise],
+            "consents_ended_since_search": [str(each) for each in ended_consents(row, point)],
             "events": events,
             "next": [{"step": step.act, "roles": [role.value for role in step.roles]} for step in next_steps(row)],
         }
@@ -92,6 +95,25 @@ def show(number: Number, as_of: AsOfOption = "", recorded_by: RecordedOption = "
     for event in events:
         typer.echo(f"  entry {event['entry']}  {event['on']}  {event['what']} by {event['by']}")
     typer.echo(f"  evidence {row.digest}: {'unchanged' if checked.agrees else 'CHANGED'}")
+    for pair, name in checked.otherwise:
+        typer.echo(f"  the record says otherwise now of the {name} of pair {pair}")
+    for each in ended_consents(row, point):
+        typer.echo(f"  a consent has ended since the search: {each}")
+
+
+@group.command("check")
+def check(as_json: JsonOption = False) -> None:
+    """Is every decision still what was proposed and signed, and the record of its pairs what it was?"""
+    past_point("", "")
+    from repatria.registry.decisions.check import check_decisions
+
+    looked, problems = check_decisions()
+    if as_json:
+        print_json({"decisions": looked, "problems": [problem.as_dict() for problem in problems]})
+    else:
+        typer.echo(f"{looked} decisions looked at")
+        print_problems(problems)
+    finish(problems)
 
 
 def _event(event: Any) -> dict[str, Any]:
@@ -118,35 +140,27 @@ def propose(
 ) -> None:
     """Propose the identification of a pair; its evidence is frozen."""
     past_point("", "")
-    from repatria.errors import RepatriaError
     from repatria.registry.decisions import verbs
-    from repatria.registry.decisions.evidence import dna_line, joint_posterior, pairs_of
-    from repatria.registry.ledger.models import LedgerEntry
-    from repatria.registry.runs.joint import run_joint
+    from repatria.registry.decisions.evidence import dna_line, pairs_of
+    from repatria.registry.decisions.posterior import posteriors
     from repatria.registry.runs.models import Hit
 
     hit = Hit.objects.select_related("run", "sample", "remains", "person", "family__population").filter(pk=pair).first()
     if hit is None:
         raise typer.BadParameter(f"there is no pair {pair}", param_hint="--pair")
     stated = _stated(evidence)
-    wrong = next((item for item in stated if {"run", "pair", "posterior"} & set(item)), None)
+    wrong = next((item for item in stated if {"run", "pair", "posterior", "no_posterior"} & set(item)), None)
     if wrong is not None:
         raise typer.BadParameter(
             "what a search says is taken from the pair; state lines and circumstances only", param_hint="--evidence"
         )
-    head = LedgerEntry.objects.order_by("-seq").values_list("seq", flat=True)[0]
     pairs = pairs_of(hit, further or [])
-    lines = [dna_line(each) for each in pairs]
-    try:
-        solved = run_joint(hit.run)
-    except RepatriaError as error:
-        typer.echo(f"no posterior: {error}", err=True)
-    else:
-        found = [joint_posterior(solved, each, read_at_entry=head) for each in pairs]
-        lines += [each for each in found if each is not None]
+    given = [*(dna_line(each) for each in pairs), *posteriors(pairs)]
+    for why in (item["no_posterior"] for item in given if "no_posterior" in item):
+        typer.echo(f"no posterior: {why}", err=True)
     remains = [each.remains for each in pairs]
     key = _take(
-        name, lambda record, _u, _w: verbs.propose(record, hit.person, remains, lines + stated, summary=summary)
+        name, lambda record, _u, _w: verbs.propose(record, hit.person, remains, given + stated, summary=summary)
     )
     _say(key, as_json)
 

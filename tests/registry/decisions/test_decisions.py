@@ -20,7 +20,6 @@ from repatria.registry.ledger.append import recording
 from repatria.registry.ledger.models import LedgerEntry
 from repatria.registry.ledger.verify import verify
 from repatria.registry.roster.models import MissingPerson, Status, StatusEntry
-from repatria.registry.roster.verbs import record_decided_status
 from tests.registry.decisions.conftest import WORD
 from tests.registry.decisions.steps import (
     IDENTIFIERS,
@@ -89,10 +88,9 @@ def test_the_family_sees_nothing_before_it_was_told(team):
 
 def test_a_rescission_corrects_the_row_of_its_own_decision(operator, team):
     decision = signed(team)
-    with recording(operator) as record:
-        record_decided_status(
-            record, person(), Status.GROUP_BURIAL, since=TODAY, authority="board", reason="group burial"
-        )
+    with recording(operator) as record:  # as an earlier version took it
+        payload = {"person_id": person().pk, "status": "group burial", "since": TODAY, "authority": "board"}
+        record.append("roster.status_changed", f"person/{person().pk}", {**payload, "reason": "group burial"})
     with recording(team["mark"].actor) as record:
         rescind(record, decision, "the samples were swapped")
     wrong = StatusEntry.objects.get(corrected_seq__isnull=False)

@@ -8,6 +8,7 @@ import pytest
 
 from repatria.errors import Conflict, InvalidInput, NotPermitted
 from repatria.registry.asof import AsOf
+from repatria.registry.decisions.check import check_digests
 from repatria.registry.decisions.consequences import (
     notifications,
     notify_family,
@@ -19,7 +20,7 @@ from repatria.registry.decisions.consequences import (
     withdraw,
 )
 from repatria.registry.decisions.models import Consequence, DecisionState, Identification, State
-from repatria.registry.decisions.read import check_digests, decisions, history, next_steps, states_at
+from repatria.registry.decisions.read import decisions, history, next_steps, states_at
 from repatria.registry.decisions.verbs import propose, rescind
 from repatria.registry.ledger.append import recording
 from repatria.registry.ledger.models import LedgerEntry

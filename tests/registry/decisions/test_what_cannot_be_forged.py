@@ -125,7 +125,7 @@ def test_a_line_of_a_search_is_what_the_search_says(small):
     with pytest.raises(InvalidInput, match="of another person"):
         do(actor, propose, other, [hit.remains], [line])
     posterior = {"posterior": 0.9999, "prior": "flat", "run": hit.run_id, "remains": "X", "person": "Y"}
-    with pytest.raises(InvalidInput, match="no pairing among the lines"):
+    with pytest.raises(InvalidInput, match="not what the search gives"):
         do(actor, propose, hit.person, [hit.remains], [line, posterior])
     assert (line["above_threshold"], line["rank"], line["newest_search"]) == (True, hit.rank, hit.run_id)
 

@@ -20,11 +20,16 @@ from repatria.registry.families.consents import (
 from repatria.registry.families.details import correct_relative
 from repatria.registry.families.kin import record_death
 from repatria.registry.families.kin_models import Relative
+from repatria.registry.families.ties import retie_sample
+from repatria.registry.families.verbs import Member, add_family
+from repatria.registry.laboratory.verbs import record_profile, take_sample
 from repatria.registry.ledger.append import recording
 from repatria.registry.ledger.models import LedgerEntry
 from repatria.registry.ledger.verify import verify
 from repatria.registry.people.actors import Actor
 from repatria.registry.people.permissions import Role
+from repatria.registry.roster.models import Sex
+from repatria.registry.roster.verbs import add_person
 from repatria.registry.runs.blind_search import SearchParameters, run_search
 from repatria.registry.runs.joint import run_joint
 from repatria.registry.runs.models import Hit, SearchRun
@@ -217,8 +222,6 @@ def test_a_donor_who_withdrew_is_left_out_of_the_next_search_which_says_so_witho
 
 
 def test_the_other_donors_of_a_family_are_still_compared(operator, case, sister):
-    from repatria.registry.laboratory.verbs import record_profile, take_sample
-
     with recording(operator) as record:
         sample = take_sample(record, "S-daughter", donor_id=case.members["daughter"])
         record_profile(record, sample, {"D3S1358": ["9", "11"], "TH01": ["9", "9"], "FGA": ["10", "11"]})
@@ -279,3 +282,66 @@ def test_who_may_not_change_families_records_no_consent(case, sister):
     for role in (Role.AUDITOR, Role.DNA_ANALYST, Role.HISTORIAN, Role.FAMILY):
         with pytest.raises(NotPermitted):
             consent(Actor("a", role), sister, "given", "2015")
+
+
+def test_a_consent_that_ends_while_a_search_runs_leaves_its_family_out_of_the_results(operator, case, sister):
+    def withdraw(text: str) -> None:
+        if text == "recording" and not stopped_donors():
+            consent(operator, sister, "refused", "2020")
+
+    with pytest.raises(InvalidInput, match="became refused while the search ran"):
+        run_search(operator, SearchParameters(threshold=-5.0), step=withdraw)  # she was the only donor
+    assert not Hit.objects.exists()
+
+
+def test_the_other_families_of_that_search_are_recorded_and_the_run_says_what_is_missing(operator, case, sister):
+    with recording(operator) as record:
+        person = add_person(record, "P2", "Other", sex=Sex.MALE, since="1950-11", made_up=True)
+        members = add_family(
+            record,
+            "F2",
+            [Member("father", Sex.MALE), Member("mother", Sex.FEMALE)]
+            + [Member(label, Sex.MALE, "father", "mother", missing_person_id=key) for label, key in (("lost", person),)]
+            + [Member("brother", Sex.MALE, "father", "mother")],
+            population_id=case.population,
+        )
+        sample = take_sample(record, "S-brother", donor_id=members["brother"])
+        record_profile(record, sample, {"D3S1358": ["9", "11"], "TH01": ["9", "9"], "FGA": ["10", "11"]})
+    both = search(operator)
+    assert (both.target_count, both.hits.count()) == (2, 2)
+    head = both.recorded_seq
+
+    def withdraw(text: str) -> None:
+        if text == "recording":
+            consent(operator, sister, "refused", "2020")
+
+    run = SearchRun.objects.get(pk=run_search(operator, SearchParameters(threshold=-5.0), step=withdraw).run_id)
+    assert [hit.person_id for hit in run.hits.all()] == [person]
+    assert (run.target_count, run.pair_count) == (1, 1)
+    (problem,) = run.problems
+    assert problem["place"] == f"family {case.family}, member {case.members['sister']}"
+    assert "became refused while the search ran" in problem["message"]
+    assert head < run.read_at_entry < run.recorded_seq - 1, "the consent was recorded in between"
+    assert run_joint(run).choices.changed == []
+    assert verify().problems == []
+
+
+def test_the_joint_posterior_says_which_consents_have_ended_since_the_search(operator, case, sister):
+    run = search(operator)
+    assert "consent" not in " ".join(run_joint(run).choices.notes())
+    consent(operator, sister, "refused", "2020-05")
+    (note,) = [note for note in run_joint(run).choices.notes() if "consent" in note]
+    assert note.endswith(f"family {case.family}, member {case.members['sister']}: refused since 2020-05")
+
+
+def test_a_stopped_sample_is_not_freed_by_recording_that_it_is_another_members(operator, case, sister):
+    consent(operator, sister, "refused", "2020")
+    with pytest.raises(Conflict, match="it would be compared again"), recording(operator) as record:
+        retie_sample(record, case.sample, case.members["daughter"], reason="the tubes were exchanged")
+    assert stopped_donors() == {case.members["sister"]: "refused"}
+    with recording(operator) as record:
+        correct_consent(
+            record, Consent.objects.get(), "given", since="2020", form="Form 4", reason="another woman's refusal"
+        )
+    with recording(operator) as record:
+        retie_sample(record, case.sample, case.members["daughter"], reason="the tubes were exchanged")

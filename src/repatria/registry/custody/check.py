@@ -12,6 +12,8 @@ from repatria.registry.chains import Chain, open_rows
 from repatria.registry.custody.items import Belonging, Holding, Item, Lineage, Placement, Seal, Transfer, Whereabouts
 from repatria.registry.custody.manifests import balance
 from repatria.registry.custody.models import FoundLine, HandOver, HandOverSignature, Supply
+from repatria.registry.custody.transfers import RELEASE
+from repatria.registry.decisions.released import released
 
 SOURCE = "custody"
 
@@ -46,7 +48,7 @@ def check_store() -> tuple[dict[str, int], list[Problem]]:
         "supplies": Supply.objects.count(),
     }
     problems = [problem for hand_over in HandOver.objects.order_by("pk") for problem in check_hand_over(hand_over)]
-    for check in (_one_holder, _containers, _chains, _flow, _transfers, _supplies, _seals, _lineage):
+    for check in (_one_holder, _containers, _chains, _flow, _transfers, _supplies, _seals, _lineage, _releases):
         problems += [Problem(SOURCE, place, message) for place, message in check()]
     return looked, problems
 
@@ -168,3 +170,15 @@ def _lineage() -> Iterator[tuple[str, str]]:
                 break
             seen |= level
             level = {above for each in level for above in parents.get(each, ())} - seen
+
+
+def _releases() -> Iterator[tuple[str, str]]:
+    """What decisions released has left by a release, and nothing else has."""
+    gone = set(released().filter(item__ended_seq=None).values_list("item__pk", flat=True)) - {None}
+    out = set(
+        open_rows(Holding, transfer__purpose=RELEASE, item__remains__isnull=False).values_list("item_id", flat=True)
+    )
+    for item in Item.objects.filter(pk__in=gone - out).select_related("holder").order_by("code"):
+        yield f"item {item.code}", f"a decision released it, and {item.holder.code} still holds it"
+    for item in Item.objects.filter(pk__in=out - gone).select_related("holder").order_by("code"):
+        yield f"item {item.code}", f"{item.holder.code} has it by a release, and no decision that stands released it"

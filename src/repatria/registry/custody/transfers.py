@@ -7,7 +7,7 @@ from typing import Any
 
 from repatria.errors import Conflict, InvalidInput
 from repatria.registry.asof import begins
-from repatria.registry.chains import take_turns
+from repatria.registry.chains import open_rows, take_turns
 from repatria.registry.custody.items import Holding, Item, Transfer, TransferLine
 from repatria.registry.custody.keeping import holder, holding_since, items, not_on_offer, with_contents
 from repatria.registry.custody.manifests import hand_over
@@ -19,6 +19,8 @@ from repatria.registry.when import dated
 
 TO_ITS_NATION = "return to its nation"
 PURPOSES = ("custody", "laboratory", "onward transfer", "home", TO_ITS_NATION)
+RELEASE, RETURN = "release by a decision", "return of what was released"
+"""Purposes of the transfers that a decision brings; nobody offers under them by hand."""
 
 
 def offer(
@@ -35,12 +37,29 @@ def offer(
 
     The giver must hold each of them; an item inside a container goes with the container or is taken out first.
     """
+    if purpose not in PURPOSES:
+        raise InvalidInput(f"the purpose of a transfer is one of: {', '.join(PURPOSES)}")
+    out = open_rows(Holding, item__in=list(item_ids), transfer__purpose=RELEASE).select_related("item").first()
+    if out is not None:
+        raise Conflict(f"{out.item.code} left custody by the release of a decision: its return is recorded there")
+    return offer_as(record, purpose, giver_id, receiver_id, item_ids, on=on, hand_over_id=hand_over_id)
+
+
+def offer_as(
+    record: Recording,
+    purpose: str,
+    giver_id: int,
+    receiver_id: int,
+    item_ids: Sequence[int],
+    *,
+    on: str,
+    hand_over_id: int | None = None,
+) -> int:
+    """`offer` under any purpose, those of a decision too."""
     record.actor.must(Verb.CHANGE, Resource.CUSTODY)
     giver, receiver = holder(record, giver_id), holder(record, receiver_id)
     if giver == receiver:
         raise InvalidInput(f"{giver.code} cannot transfer to itself")
-    if purpose not in PURPOSES:
-        raise InvalidInput(f"the purpose of a transfer is one of: {', '.join(PURPOSES)}")
     offered = items(record, item_ids)
     for item in offered:
         if item.holder_id != giver.pk:

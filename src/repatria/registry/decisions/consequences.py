@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,6 +10,7 @@ from django.db.models import Q, QuerySet
 from repatria.dates import PartialDate, partial
 from repatria.errors import Conflict, InvalidInput
 from repatria.registry.asof import NOW, AsOf
+from repatria.registry.custody.releases import bring_back, hand_out
 from repatria.registry.decisions.further_remains import CHOICES, check_burial, require_a_choice, untold
 from repatria.registry.decisions.models import (
     FINAL,
@@ -22,7 +22,7 @@ from repatria.registry.decisions.models import (
     Withdrawal,
 )
 from repatria.registry.decisions.released import RETURNED
-from repatria.registry.decisions.states import enter, take_back
+from repatria.registry.decisions.states import enter, first_days, take_back
 from repatria.registry.identities.merges import each_person_once, kept_entry
 from repatria.registry.ledger.append import Recording
 from repatria.registry.ledger.bulk import insert_rows
@@ -41,7 +41,6 @@ IDENTIFIERS = (
     "DNA sample code",
 )
 LEAST_IDENTIFIERS = 3
-_NAMED = re.compile(r"identification (\d+)")
 NOT_AVAILABLE = "not available"
 AGREES = "agrees"
 STEPS = {"notified": State.NOTIFIED, "released": State.RELEASED, "buried": State.BURIED}
@@ -116,6 +115,7 @@ def release(
 ) -> int:
     """Release the remains after at least three independent identifiers were compared and agreed.
 
+    Where they are items in custody, the release is the transfer from their holder to whoever received them.
     checked: identifier -> "agrees", "not available", or what differs. similar_names_seen: whoever releases has looked
     at the others of a similar name; required when there are any.
     """
@@ -140,7 +140,13 @@ def release(
     if not to.strip():
         raise InvalidInput("say to whom the remains were released")
     details = {"to": to, "checked": checked, "similar names": [other.pk for other in alike]}
-    return _append(record, identification, "released", on, details)
+    key = _append(record, identification, "released", on, details)
+    hand_out(record, _remains(identification), decision=identification.pk, on=on)
+    return key
+
+
+def _remains(identification: Identification) -> list[int]:
+    return list(identification.items.order_by("id").values_list("remains_id", flat=True))
 
 
 def record_burial(record: Recording, identification: Identification, *, on: str, place: str) -> int:
@@ -166,7 +172,9 @@ def record_return(record: Recording, identification: Identification, *, on: str,
         raise Conflict("their return is recorded already")
     if not place.strip():
         raise InvalidInput("say where they are kept now")
-    return _append(record, identification, RETURNED, on, {"place": place})
+    key = _append(record, identification, RETURNED, on, {"place": place})
+    bring_back(record, _remains(identification), on=on)
+    return key
 
 
 def record_choice(record: Recording, identification: Identification, *, on: str, choice: str, who: str) -> int:
@@ -205,6 +213,11 @@ def withdraw(record: Recording, consequence: Consequence, *, reason: str) -> int
     key = record.next_id(Withdrawal)
     payload = {"id": key, "consequence_id": consequence.pk, "by": record.actor.name, "reason": reason}
     record.append("decisions.consequence_withdrawn", f"identification/{identification.pk}", payload)
+    today = record.moment.date().isoformat()
+    if consequence.kind == "released":
+        bring_back(record, _remains(identification), on=today)
+    elif consequence.kind == RETURNED:
+        hand_out(record, _remains(identification), decision=identification.pk, on=today)
     return key
 
 
@@ -225,23 +238,19 @@ def told_statuses(person: MissingPerson, point: AsOf = NOW) -> list[StatusEntry]
     """
     key = kept_entry().get(person.pk, person.pk)
     rows = StatusEntry.objects.filter(point.known(), person=key).order_by("-begins", "-id")
-    told = notifications(point).filter(identification__person=key)
-    known = {row.identification_id for row in told if point.on is None or PartialDate(row.on).earliest <= point.on}
-    return [row for row in rows if _happened(row, point) and (not _decided(row) or _decision(row) in known)]
+    told = list(notifications(point).filter(identification__person=key))
+    days = first_days(told)
+    known = {row.identification_id for row in told if point.on is None or days[row.pk] <= point.on}
+    return [row for row in rows if _happened(row, point) and (not _by_decision(row) or row.identification_id in known)]
 
 
 def _happened(row: StatusEntry, point: AsOf) -> bool:
     return point.on is None or row.begins <= point.on
 
 
-def _decided(row: StatusEntry) -> bool:
+def _by_decision(row: StatusEntry) -> bool:
+    """Whether a row speaks with the authority of a decision; one that names none was told to nobody."""
     return row.authority.startswith((DECIDED, WITHDRAWN))
-
-
-def _decision(row: StatusEntry) -> int | None:
-    """The decision that a status row names; whoever corrected such a row in other words named none that was told."""
-    named = _NAMED.match(row.reason)
-    return int(named[1]) if named else None
 
 
 @projects("decisions.consequence_recorded")

@@ -2,7 +2,8 @@
 
 Evidence is a list of JSON objects. A **line** has one log10 likelihood ratio with its two hypotheses, population,
 parameters, inputs (digests) and software version. A **circumstance** is documented and has no number; it never stands
-for a line. A **posterior** is not a likelihood ratio: it names its prior and the search it was worked out from.
+for a line. A **posterior** is not a likelihood ratio: it names its prior and the search it was worked out from; where
+there is none, the reason stands in its place (see ``posterior.py``).
 """
 
 from __future__ import annotations
@@ -17,19 +18,21 @@ from repatria.errors import InvalidInput
 from repatria.registry.decisions.models import Discipline
 from repatria.registry.laboratory.models import Remains
 from repatria.registry.roster.models import MissingPerson
-from repatria.registry.runs.joint import RunJoint
+from repatria.registry.runs.consents import stopped_since
 from repatria.registry.runs.models import Hit, SearchRun
+from repatria.registry.runs.pair_inputs import pair_inputs
 
 Evidence = dict[str, Any]
 SEARCHED = "autosomal STR"
 """The name of the line that a search gives; nobody states one."""
+OF_THE_PAIR = "pair, "
+"""Before the names of the digests of what a pair itself compared."""
 LINE_FIELDS = ("line", "numerator", "denominator", "log10_lr", "population", "parameters", "inputs", "version")
-FLAT_PRIOR = "flat over all assignments that the candidates allow"
 
 
 def is_line(item: Mapping[str, Any]) -> bool:
     """Whether an item of the evidence is a line, with a likelihood ratio."""
-    return "circumstance" not in item and "posterior" not in item
+    return not {"circumstance", "posterior", "no_posterior"} & set(item)
 
 
 def check_evidence(evidence: Sequence[Mapping[str, Any]]) -> None:
@@ -41,10 +44,14 @@ def check_evidence(evidence: Sequence[Mapping[str, Any]]) -> None:
             absent = [name for name in ("circumstance", "statement", "source") if not str(item.get(name) or "").strip()]
             if absent:
                 raise InvalidInput(f"circumstance {number} lacks {', '.join(absent)}")
-        elif not item.get("prior") or not _finite(item["posterior"]) or not 0 <= item["posterior"] <= 1:
+        elif "posterior" in item and not _is_posterior(item):
             raise InvalidInput(f"posterior {number} is a probability with its prior named")
     if not any(is_line(item) for item in evidence):
         raise InvalidInput("a decision rests on at least one line of evidence")
+
+
+def _is_posterior(item: Mapping[str, Any]) -> bool:
+    return bool(item.get("prior")) and _finite(item["posterior"]) and 0 <= item["posterior"] <= 1
 
 
 def _check_line(number: int, item: Mapping[str, Any]) -> None:
@@ -55,16 +62,15 @@ def _check_line(number: int, item: Mapping[str, Any]) -> None:
         raise InvalidInput(f"line of evidence {number}: log10 LR is a number; an exclusion is not proposed")
 
 
-def check_computed(
+def searched_pairs(
     evidence: Sequence[Mapping[str, Any]], person: MissingPerson, remains: Sequence[Remains], *, reason: str
-) -> None:
-    """Raise InvalidInput unless what passes for the program's is exactly what a search on the record says.
+) -> list[Hit]:
+    """The pairs whose lines are among the evidence; raises InvalidInput for a line that no search on the record says.
 
     A line of a search is that of its pair, of this person and of these remains, and speaks for the pairing; one below
-    the threshold of its search, or from a search that is not the newest, needs a `reason`. A posterior is of a pairing
-    that is among the lines.
+    the threshold of its search, or from a search that is not the newest, needs a `reason`.
     """
-    keys, pairings = {each.pk for each in remains}, set()
+    keys, pairs = {each.pk for each in remains}, []
     for number, item in enumerate(evidence, start=1):
         if not is_line(item) or not (
             "pair" in item or "run" in item or item["line"].strip().casefold() == SEARCHED.casefold()
@@ -83,10 +89,8 @@ def check_computed(
                 f"line of evidence {number}: the pair is below the threshold of its search, or a newer search has"
                 " been run since: say in the summary why it is proposed all the same"
             )
-        pairings.add((hit.run_id, hit.remains.code, hit.person.reference))
-    for number, item in enumerate(evidence, start=1):
-        if "posterior" in item and (item.get("run"), item.get("remains"), item.get("person")) not in pairings:
-            raise InvalidInput(f"posterior {number} is of no pairing among the lines")
+        pairs.append(hit)
+    return pairs
 
 
 def _finite(value: Any) -> bool:
@@ -106,13 +110,18 @@ def dna_line(hit: Hit) -> Evidence:
         "log10_lr": hit.log10_lr,
         "population": hit.family.population.title if hit.family.population else "",
         "parameters": dict(hit.run.parameters),
-        "inputs": {**hit.run.inputs, "pair": digest([hit.sample.code, hit.person.reference, hit.markers])},
+        "inputs": {
+            **hit.run.inputs,
+            "pair": digest([hit.sample.code, hit.person.reference, hit.markers]),
+            **{f"{OF_THE_PAIR}{name}": value for name, value in pair_inputs(hit).items()},
+        },
         "version": hit.run.version,
         "run": hit.run_id,
         "pair": hit.pk,
         "above_threshold": hit.above,
         "rank": hit.rank,
         "tied_with": sorted(same.values_list("person__reference", flat=True)),
+        "consents_ended_since": [str(each) for each in stopped_since(hit.run, hit.family_id)],
         "newest_search": SearchRun.objects.order_by("-pk").values_list("pk", flat=True)[0],
     }
 
@@ -149,28 +158,3 @@ def stated_line(
 def circumstance(discipline: str, statement: str, source: str) -> Evidence:
     """What is documented and weighed by people alone: no number is given, and none is made up for it."""
     return {"circumstance": Discipline(discipline).value, "statement": statement, "source": source}
-
-
-def joint_posterior(solved: RunJoint, pair: Hit, *, read_at_entry: int) -> Evidence | None:
-    """The posterior of a pairing among all hits of its search at once, with its prior; None when it took no part.
-
-    read_at_entry: the last ledger entry when the profiles and families were read.
-    """
-    choices, answer = solved.choices, solved.answer
-    row = next((place for place, each in enumerate(choices.remains) if each.pk == pair.remains_id), None)
-    col = next((place for place, each in enumerate(choices.missing) if each.pk == pair.person_id), None)
-    if row is None or col is None or (row, col) not in choices.candidates:
-        return None
-    return {
-        "posterior": float(answer.marginal[row, col]),
-        "none": float(answer.marginal[row, -1]),
-        "remains": pair.remains.code,
-        "person": pair.person.reference,
-        "prior": FLAT_PRIOR,
-        "method": answer.method,
-        "error_bound": answer.error_bound,
-        "run": pair.run_id,
-        "read_at_entry": read_at_entry,
-        "notes": [*choices.notes(), *answer.notes],
-        "version": __version__,
-    }

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from repatria.canonical import digest
-from repatria.dates import PartialDate
 from repatria.registry.asof import NOW, AsOf
 from repatria.registry.chains import standing
 from repatria.registry.decisions.further_remains import choice_for, earlier_burial, untold
@@ -26,9 +23,12 @@ from repatria.registry.decisions.models import (
     Withdrawal,
 )
 from repatria.registry.decisions.released import released
+from repatria.registry.decisions.states import first_days
 from repatria.registry.decisions.verbs import REVIEWERS, SIGNERS, disputed_after_signature, last_reviews
 from repatria.registry.ledger.models import LedgerEntry
 from repatria.registry.people.permissions import Resource, Role, Verb, allows
+from repatria.registry.runs.consents import StoppedSince, stopped_since
+from repatria.registry.runs.models import Hit
 
 _FEW = 2_000
 """Up to so many decisions in a state are put together at once when a past point is asked."""
@@ -67,11 +67,13 @@ def states_at(keys: list[int], point: AsOf = NOW) -> dict[int, DecisionState]:
 class Event:
     """Something that happened to a decision. day: partial date; kind: proposed, review, signature, or a consequence.
 
-    withdrawn: who took it back and why, when that was known at the point asked for.
+    begins: the first day that can mean, never before that of what it follows; withdrawn: who took it back and why, when
+    that was known at the point asked for.
     """
 
     kind: str
     day: str
+    begins: dt.date
     seq: int
     by: str
     row: Any
@@ -79,7 +81,7 @@ class Event:
 
 
 def history(decision: Identification, point: AsOf = NOW) -> list[Event]:
-    """Everything that happened to a decision, in the order in which it was recorded, as known at `point`."""
+    """Everything that happened to a decision, in order of time, as known at `point`."""
     known = point.known()
     kept: list[tuple[str, Any, str, str]] = [("proposed", decision, "", decision.proposed_by)]
     kept += [("review", row, "", row.reviewer) for row in decision.reviews.filter(known)]
@@ -92,10 +94,12 @@ def history(decision: Identification, point: AsOf = NOW) -> list[Event]:
             "seq", "recorded_at"
         )
     )
+    first = first_days(row for _kind, row, _on, _by in kept if isinstance(row, Consequence))
     events = [
         Event(
             kind,
             on or moments[row.recorded_seq].date().isoformat(),
+            first[row.pk] if isinstance(row, Consequence) else moments[row.recorded_seq].date(),
             row.recorded_seq,
             by,
             row,
@@ -104,36 +108,16 @@ def history(decision: Identification, point: AsOf = NOW) -> list[Event]:
         for kind, row, on, by in kept
         if point.seq is None or row.recorded_seq <= point.seq
     ]
-    return sorted((event for event in events if _by_then(event.day, point.on)), key=lambda event: event.seq)
+    happened = (event for event in events if point.on is None or event.begins <= point.on)
+    return sorted(happened, key=lambda event: (event.begins, event.seq))
 
 
-def _by_then(day: str, on: dt.date | None) -> bool:
-    return on is None or PartialDate(day).earliest <= on
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What the digests of a decision say now. kept: of the evidence in the table; entry: in the ledger; signed: under
-    each signature."""
-
-    stated: str
-    kept: str
-    entry: str
-    seq: int
-    signed: tuple[str, ...]
-
-    @property
-    def agrees(self) -> bool:
-        """Whether the evidence is still what was proposed, and what every signature covers."""
-        return {self.kept, self.entry, *self.signed} == {self.stated}
-
-
-def check_digests(decision: Identification) -> Checked:
-    """Work the digest of the evidence out anew, from the table and from the ledger entry of the proposal."""
-    payload = LedgerEntry.objects.filter(seq=decision.recorded_seq).values_list("payload", flat=True).first()
-    entered = digest(json.loads(payload)["evidence"]) if payload else ""
-    signed = tuple(decision.signatures.order_by("id").values_list("digest", flat=True))
-    return Checked(decision.digest, digest(decision.evidence), entered, decision.recorded_seq, signed)
+def ended_consents(decision: Identification, point: AsOf = NOW) -> list[StoppedSince]:
+    """Donors whose samples the frozen lines rest on and whose consent had ended at `point`, after the search."""
+    keys = [item["pair"] for item in decision.evidence if isinstance(item.get("pair"), int)]
+    pairs = Hit.objects.filter(pk__in=keys).select_related("run").order_by("id")
+    found = [each for pair in pairs for each in stopped_since(pair.run, pair.family_id, point)]
+    return list(dict.fromkeys(found))
 
 
 def wanted_reviews(decision: Identification) -> list[tuple[Discipline, Review | None, tuple[Role, ...]]]:

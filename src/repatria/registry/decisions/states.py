@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
+
+from repatria.dates import PartialDate
 from repatria.registry.chains import open_rows, take_turns
-from repatria.registry.decisions.models import DecisionState, Identification, State
+from repatria.registry.decisions.models import Consequence, DecisionState, Identification, State
 from repatria.registry.ledger.projection import Fact
 
 
@@ -27,3 +31,21 @@ def take_back(fact: Fact, key: int, entered: int) -> None:
 def since_when(key: int) -> DecisionState:
     """The open row of a decision: its state and since when."""
     return open_rows(DecisionState, identification=key).get()
+
+
+def first_days(rows: Iterable[Consequence]) -> dict[int, dt.date]:
+    """By consequence, the first day it can have been: its partial date, but not before the state that it followed."""
+    rows = list(rows)
+    states = DecisionState.objects.filter(identification__in={row.identification_id for row in rows})
+    brought: dict[int, dict[int, dt.date]] = {}
+    for decision, seq, day in states.exclude(state=State.RESCINDED).values_list(
+        "identification_id", "recorded_seq", "begins"
+    ):
+        brought.setdefault(decision, {})[seq] = day
+    ended = dict(states.exclude(corrected_seq=None).values_list("recorded_seq", "corrected_seq"))
+    found = {}
+    for row in rows:
+        steps = brought.get(row.identification_id, {})
+        stood = (day for seq, day in steps.items() if seq <= row.recorded_seq < ended.get(seq, row.recorded_seq + 1))
+        found[row.pk] = steps.get(row.recorded_seq) or max(PartialDate(row.on).earliest, *stood)
+    return found

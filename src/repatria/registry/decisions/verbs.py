@@ -7,7 +7,7 @@ from typing import Any
 
 from repatria.canonical import digest
 from repatria.errors import Conflict, InvalidInput, NotPermitted
-from repatria.registry.decisions.evidence import check_computed, check_evidence
+from repatria.registry.decisions.evidence import check_evidence, searched_pairs
 from repatria.registry.decisions.models import (
     FINAL,
     Consequence,
@@ -18,6 +18,7 @@ from repatria.registry.decisions.models import (
     Signature,
     State,
 )
+from repatria.registry.decisions.posterior import with_posteriors
 from repatria.registry.decisions.released import released
 from repatria.registry.decisions.states import enter
 from repatria.registry.identities.border import on_their_own
@@ -27,8 +28,8 @@ from repatria.registry.ledger.bulk import insert_rows
 from repatria.registry.ledger.projection import Fact, projects
 from repatria.registry.people.models import User
 from repatria.registry.people.permissions import Resource, Role, Verb
-from repatria.registry.roster.models import MissingPerson, Status, StatusEntry
-from repatria.registry.roster.verbs import DECIDED, record_decided_status, withdraw_decided_status
+from repatria.registry.roster.models import MissingPerson, Status
+from repatria.registry.roster.verbs import brought_by_decision, record_decided_status, withdraw_decided_status
 
 REQUIRED_DISCIPLINES = 2
 SIGNERS = 2
@@ -51,14 +52,15 @@ def propose(
 ) -> int:
     """Propose that remains are a missing person; returns the decision's key.
 
-    evidence: see ``evidence.py``; at least one line. From here on it is frozen: to change it, rescind and propose anew.
+    evidence: see ``evidence.py``; at least one line. With each line of a search goes the posterior of its pairing, or
+    why there is none. From here on it is frozen: to change it, rescind and propose anew.
     """
     record.actor.must(Verb.CHANGE, Resource.DECISIONS)
     on_their_own(person)
     if not remains:
         raise InvalidInput("a decision speaks of at least one set of remains")
     check_evidence(evidence)
-    check_computed(evidence, person, remains, reason=summary)
+    lines = with_posteriors(evidence, searched_pairs(evidence, person, remains, reason=summary))
     if len({item.pk for item in remains}) < len(remains):
         raise InvalidInput("the same remains are named twice")
     gone = set(released().filter(pk__in=[item.pk for item in remains]).values_list("pk", flat=True))
@@ -74,7 +76,6 @@ def propose(
     if not addition and person.status != Status.UNACCOUNTED_FOR:
         raise Conflict(f"the person is recorded as {person.status}; a first identification needs unaccounted-for")
     key = record.next_id(Identification)
-    lines = [dict(line) for line in evidence]
     payload = {
         "id": key,
         "person_id": person.pk,
@@ -206,8 +207,7 @@ def sign(record: Recording, identification: Identification, user: User, password
             identification.person,
             Status.IDENTIFIED,
             since=record.moment.date().isoformat(),
-            authority=DECIDED,
-            reason=_reason(identification),
+            identification_id=identification.pk,
         )
     return key
 
@@ -247,18 +247,11 @@ def rescind(record: Recording, identification: Identification, reason: str) -> i
     record.append("decisions.rescinded", f"identification/{identification.pk}", payload)
     if was_final and not identification.addition:
         record.flush()
-        brought = StatusEntry.objects.filter(
-            person=identification.person, authority=DECIDED, reason=_reason(identification), corrected_seq=None
-        ).first()
+        brought = brought_by_decision(identification.person).filter(identification=identification).first()
         if brought is not None:  # none when it was corrected on the roll already
             why = f"identification {identification.pk} was rescinded: {reason}"
             withdraw_decided_status(record, brought, reason=why)
     return key
-
-
-def _reason(identification: Identification) -> str:
-    """What the status row that a decision brings says; by it the row is found again."""
-    return f"identification {identification.pk}"
 
 
 @projects("decisions.rescinded")

@@ -9,10 +9,10 @@ from typing import Any
 
 from django.db.models import Q
 
-from repatria.dates import PartialDate
 from repatria.registry.asof import NOW, AsOf
 from repatria.registry.decisions.consequences import notifications
 from repatria.registry.decisions.models import Identification
+from repatria.registry.decisions.states import first_days
 from repatria.registry.families.models import Family
 from repatria.registry.families.told_models import Told
 from repatria.registry.roster.models import MissingPerson
@@ -63,9 +63,9 @@ def notices(family: Family, point: AsOf = NOW, *, own: bool = False) -> list[Not
         )
         for row in rows
     ]
+    days = first_days(notified)
     for row in notified:
-        decision = row.identification
-        first = PartialDate(row.on).earliest
+        decision, first = row.identification, days[row.pk]
         if point.on is not None and first > point.on:
             continue
         evidence = [{"kind": "decision", "number": decision.pk, "digest": row.details["evidence"]}]

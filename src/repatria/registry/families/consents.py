@@ -39,6 +39,13 @@ class StandingConsent:
         """Whether the use is not allowed."""
         return self.state in STOPS
 
+    @property
+    def ended(self) -> str:
+        """From when on a use that is not allowed was not; a partial date, empty where nothing says."""
+        if self.row is None:
+            return ""
+        return self.row.until if self.state == EXPIRED else self.row.since
+
 
 def record_consent(
     record: Recording,
@@ -208,9 +215,14 @@ def _standing(use: str, row: Consent | None, day: dt.date) -> StandingConsent:
 
 
 def stopped_donors(point: AsOf = NOW, use: Use = Use.REMAINS, family_id: int | None = None) -> dict[int, str]:
-    """Members of pedigrees whose samples may not be used at a point, and the state of their consent.
+    """Members of pedigrees whose samples may not be used at a point, and the state of their consent."""
+    return {member: consent.state for member, consent in stops(point, use, family_id).items()}
 
-    Of one family when asked. Reads the consents of those relatives only who ever refused, withdrew or set an end.
+
+def stops(point: AsOf = NOW, use: Use = Use.REMAINS, family_id: int | None = None) -> dict[int, StandingConsent]:
+    """By member of a pedigree, the consent that stops the use of their sample at a point; of one family when asked.
+
+    Reads the consents of those relatives only who ever refused, withdrew or set an end.
     """
     day = point.on or now().date()
     rows = Consent.objects.filter(point.history(), use=use, relative__member__isnull=False)
@@ -224,4 +236,4 @@ def stopped_donors(point: AsOf = NOW, use: Use = Use.REMAINS, family_id: int | N
         .order_by("begins", "id")
     }
     found = {row.relative.member_id: _standing(use, row, day) for row in last.values()}
-    return {member: consent.state for member, consent in found.items() if consent.stops}
+    return {member: consent for member, consent in found.items() if consent.stops}

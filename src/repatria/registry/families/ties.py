@@ -5,6 +5,7 @@ from __future__ import annotations
 from repatria.errors import Conflict, InvalidInput
 from repatria.problems import Problem
 from repatria.registry.asof import begins
+from repatria.registry.families.consents import stops
 from repatria.registry.families.kin import known_relative
 from repatria.registry.families.kin_models import Relative
 from repatria.registry.families.models import Family, FamilyMember
@@ -139,6 +140,13 @@ def retie_sample(record: Recording, sample_id: int, member_id: int, *, reason: s
         raise InvalidInput(f"{member.label} is the missing person, who gave no reference sample")
     if member.pk == sample.donor_id:
         raise Conflict("it is recorded so already")
+    stopped = stops(family_id=sample.donor.family_id)
+    if sample.donor_id in stopped and member.pk not in stopped:
+        raise Conflict(
+            f"the consent of {sample.donor.label} to the comparison of this sample is {stopped[sample.donor_id].state}:"
+            f" as that of {member.label} it would be compared again. Correct the consent first, or record that"
+            f" {member.label} refuses"
+        )
     payload = {"sample_id": sample.pk, "from_id": sample.donor_id, "member_id": member.pk, "reason": reason.strip()}
     record.append("families.sample_retied", f"family/{member.family_id}", payload)
 

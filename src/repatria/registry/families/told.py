@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from repatria.dates import PartialDate
 from repatria.errors import Conflict, InvalidInput
 from repatria.registry.asof import begins
 from repatria.registry.decisions.consequences import notifications
 from repatria.registry.decisions.models import FINAL, Identification
+from repatria.registry.decisions.states import first_days
 from repatria.registry.families.contacts import asked_not_to_be_contacted
 from repatria.registry.families.kin import known_relative
 from repatria.registry.families.kin_models import Way
@@ -147,7 +147,7 @@ def _notified(family: Family, identification_id: int) -> tuple[Identification, d
     if row is None:
         state = "it is told first as its notification" if decision.state in FINAL else f"it is {decision.state}"
         raise Conflict(f"the family is told of decision {decision.pk} after both signatures; {state}")
-    return decision, PartialDate(row.on).earliest
+    return decision, first_days([row])[row.pk]
 
 
 def person_of_family(family: Family, person_id: int | None) -> None:

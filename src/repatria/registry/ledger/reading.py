@@ -29,6 +29,11 @@ def stamp(stored: str) -> str:
     return timestamp(moment(stored))
 
 
+def last_entry() -> int:
+    """The sequence number of the last entry, 0 before the first."""
+    return LedgerEntry.objects.order_by("-seq").values_list("seq", flat=True).first() or 0
+
+
 def entries_in_order() -> Iterator[list[Entry]]:
     """The whole ledger, read by key so that each page costs the same.
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.migrations.operations.base import Operation
 
-from repatria.registry.migrations._guards import Guard
+from repatria.registry.migrations._guards import Guard, NeverDeleted
 
 
 class AddGuards(Operation):
@@ -14,7 +14,7 @@ class AddGuards(Operation):
 
     reversible = False
 
-    def __init__(self, guards: tuple[Guard, ...]) -> None:
+    def __init__(self, guards: tuple[Guard | NeverDeleted, ...]) -> None:
         self.guards = guards
 
     def state_forwards(self, app_label: str, state: Any) -> None:
@@ -24,7 +24,7 @@ class AddGuards(Operation):
         """Put the triggers into the database at hand."""
         for guard in self.guards:
             for statement in getattr(guard, schema_editor.connection.vendor)():
-                schema_editor.execute(statement)
+                schema_editor.execute(statement, params=None)  # a percent sign is one
 
     def describe(self) -> str:
         """In words."""

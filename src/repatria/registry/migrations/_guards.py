@@ -11,7 +11,7 @@ from dataclasses import dataclass
 class Guard:
     """Refuse the event, saying `message`, when `condition` holds; NEW and OLD are the row after and before.
 
-    event: ``INSERT`` or ``UPDATE``. The condition is SQL that both databases read alike.
+    event: ``INSERT``, ``UPDATE`` or ``DELETE``. The condition is SQL that both databases read alike.
     """
 
     name: str
@@ -29,12 +29,37 @@ class Guard:
 
     def postgresql(self) -> list[str]:
         """The statements for PostgreSQL."""
+        row = "OLD" if self.event == "DELETE" else "NEW"
         return [
             f"CREATE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
-            f" IF ({self.condition}) THEN RAISE EXCEPTION '{self.message}'; END IF; RETURN NEW; END $$",
+            f" IF ({self.condition}) THEN RAISE EXCEPTION '{self.message}'; END IF; RETURN {row}; END $$",
             f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table}"
             f" FOR EACH ROW EXECUTE FUNCTION {self.name}()",
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class NeverDeleted:
+    """Refuse to delete a row of `table`, and on PostgreSQL to empty it at one stroke."""
+
+    table: str
+
+    def sqlite(self) -> list[str]:
+        """The statement for SQLite."""
+        return self._rows().sqlite()
+
+    def postgresql(self) -> list[str]:
+        """The statements for PostgreSQL; a trigger of a whole statement knows no row."""
+        rows = self._rows()
+        return [
+            *rows.postgresql(),
+            f"CREATE TRIGGER {rows.name}_at_once BEFORE TRUNCATE ON {self.table}"
+            f" FOR EACH STATEMENT EXECUTE FUNCTION {rows.name}()",
+        ]
+
+    def _rows(self) -> Guard:
+        message = f"{self.table}: what was recorded is never deleted"
+        return Guard(f"{self.table}_kept", self.table, "DELETE", "1 = 1", message)
 
 
 def no_running_backwards(table: str, subject: str) -> Guard:

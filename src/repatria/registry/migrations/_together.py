@@ -1,4 +1,4 @@
-"""Creates many tables at once: Django builds the states of all related models once, and not anew for each table."""
+"""Tables created, and columns added, many at once: Django builds the models of a state once, not anew for each step."""
 
 from __future__ import annotations
 
@@ -39,3 +39,32 @@ class CreateTogether(Operation):
     def describe(self) -> str:
         """In words."""
         return f"Create {sum(isinstance(each, migrations.CreateModel) for each in self.operations)} tables"
+
+
+class AddColumns(Operation):
+    """Columns that may be null, added to tables as they stand, without building any model of a state.
+
+    On SQLite too such a column leaves the table where it is, and with it its triggers. fields: AddField operations;
+    definitions: for each of them the table and the column as both databases read it.
+    """
+
+    reversible = False
+
+    def __init__(self, fields: Sequence[migrations.AddField], definitions: Sequence[tuple[str, str]]) -> None:
+        self.fields = fields
+        self.definitions = definitions
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """Describe the columns before any model is built."""
+        state.__dict__.pop("apps", None)  # built anew, once, when it is asked for
+        for field in self.fields:
+            field.state_forwards(app_label, state)
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """Add each column."""
+        for table, definition in self.definitions:
+            schema_editor.execute(f"ALTER TABLE {table} ADD COLUMN {definition}")
+
+    def describe(self) -> str:
+        """In words."""
+        return f"Add {len(self.definitions)} columns"

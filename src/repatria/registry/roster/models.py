@@ -106,13 +106,20 @@ class MissingPerson(Projected):
 
 
 class StatusEntry(History):
-    """One row of a person's status history."""
+    """One row of a person's status history.
+
+    identification: the decision that brought it, or whose rescission brought back what was so before.
+    """
 
     # the index below begins with the person: one of its own would only slow writing
     person = models.ForeignKey(MissingPerson, on_delete=models.PROTECT, related_name="statuses", db_index=False)
     status = models.CharField(max_length=40, choices=Status.choices)
     authority = models.CharField(max_length=200, blank=True)
     reason = models.TextField(blank=True)
+    # asked for together with the person, by whom it is found: an index of its own would only slow writing
+    identification = models.ForeignKey(
+        "registry.Identification", null=True, on_delete=models.PROTECT, related_name="statuses", db_index=False
+    )
 
     class Meta:
         db_table = "roster_status"

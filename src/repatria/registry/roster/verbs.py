@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import Any
+
+from django.db.models import QuerySet
 
 from repatria.dates import PartialDate, partial
 from repatria.errors import Conflict, InvalidInput
@@ -33,6 +36,7 @@ DECIDED = "two signers, one of them a medical examiner"
 """The authority of a status that a signed decision brought."""
 WITHDRAWN = "rescinded decision"
 """The authority of a status that holds again because a decision was rescinded."""
+_NAMED = re.compile(r"identification (\d+)")
 
 
 def add_person(
@@ -96,7 +100,7 @@ def _person_added(facts: list[Fact]) -> None:
         columns = dict(fact.payload)
         since, reason = columns.pop("since"), columns.pop("reason")
         persons.append({"recorded_seq": fact.seq, **columns})
-        statuses.append(_status_row(fact.seq, columns["id"], columns["status"], since, "", reason))
+        statuses.append(_status_row(fact.seq, columns["id"], columns["status"], since, "", reason, None))
     insert_rows(MissingPerson, persons)
     insert_rows(StatusEntry, statuses)
 
@@ -110,16 +114,37 @@ def change_status(
     """
     record.actor.must(Verb.CHANGE, Resource.ROLL)
     _not_reserved(authority)
-    held = StatusEntry.objects.filter(person=person, corrected_seq=None, authority=DECIDED).first()
+    held = brought_by_decision(person).first()
     if held is not None:
         raise Conflict(f"{held.reason} made {person.reference} {held.status}: rescind that decision first")
-    record_decided_status(record, person, status, since=since, authority=authority, reason=reason)
+    _change(record, person, status, since=since, authority=authority, reason=reason)
+
+
+def brought_by_decision(person: MissingPerson) -> QuerySet[StatusEntry]:
+    """The standing rows of a person that a signed decision brought."""
+    return StatusEntry.objects.filter(
+        person=person, corrected_seq=None, authority=DECIDED, identification__isnull=False
+    )
 
 
 def record_decided_status(
-    record: Recording, person: MissingPerson, status: Status, *, since: str, authority: str, reason: str
+    record: Recording, person: MissingPerson, status: Status, *, since: str, identification_id: int
 ) -> None:
-    """`change_status` as the consequence of a decision, whose own permission was asked."""
+    """`change_status` as the consequence of a signed decision, whose own permission was asked."""
+    reason = f"identification {identification_id}"
+    _change(record, person, status, since=since, authority=DECIDED, reason=reason, identification_id=identification_id)
+
+
+def _change(
+    record: Recording,
+    person: MissingPerson,
+    status: Status,
+    *,
+    since: str,
+    authority: str,
+    reason: str,
+    **more: Any,
+) -> None:
     if not authority.strip() or not reason.strip():
         raise InvalidInput("a change of status names the deciding authority and the reason")
     on_their_own(person)
@@ -133,7 +158,7 @@ def record_decided_status(
             " would overlap with that; give the day more precisely, or correct that row instead"
         )
     end_pursuit_unless_it_fits(record, person, status, since=since, authority=authority, reason=reason)
-    record.append("roster.status_changed", f"person/{person.pk}", payload)
+    record.append("roster.status_changed", f"person/{person.pk}", {**payload, **more})
 
 
 def correct_status(
@@ -145,7 +170,7 @@ def correct_status(
     """
     record.actor.must(Verb.CHANGE, Resource.ROLL)
     _not_reserved(authority)
-    if wrong.authority == DECIDED:
+    if wrong.authority == DECIDED and wrong.identification_id is not None:
         raise Conflict(f"this status was brought by {wrong.reason}: rescind that decision instead")
     _correct(record, wrong, status, since=since, authority=authority, reason=reason)
 
@@ -160,6 +185,7 @@ def withdraw_decided_status(record: Recording, row: StatusEntry, *, reason: str)
         "since": held.since if held else "",  # as it was held: whatever its date, a rescission does not fail for it
         "authority": WITHDRAWN,
         "reason": reason,
+        "identification_id": row.identification_id,
     }
     record.append("roster.status_corrected", f"person/{row.person_id}", {**payload, "wrong_id": row.pk})
     if payload["status"] == Status.UNACCOUNTED_FOR:
@@ -225,8 +251,15 @@ def _status(
 def _status_changed(facts: list[Fact]) -> None:
     """All rows first, then what they correct, then the status that now stands for each person: a few queries a run."""
     changes = [(fact.seq, fact.payload) for fact in facts]
+    decisions = _named_in_words(changes)
     columns = ("person_id", "status", "since", "authority", "reason")
-    insert_rows(StatusEntry, (_status_row(seq, *(change[name] for name in columns)) for seq, change in changes))
+    insert_rows(
+        StatusEntry,
+        (
+            _status_row(seq, *(change[name] for name in columns), change.get("identification_id", decisions.get(seq)))
+            for seq, change in changes
+        ),
+    )
     for seq, change in changes:
         if "wrong_id" in change:
             StatusEntry.objects.filter(pk=change["wrong_id"]).update(corrected_seq=seq)
@@ -238,7 +271,24 @@ def _status_changed(facts: list[Fact]) -> None:
         MissingPerson.objects.filter(pk__in=persons).exclude(status=status).update(status=status)
 
 
-def _status_row(seq: int, person: int, status: str, since: str, authority: str, reason: str) -> dict[str, Any]:
+def _named_in_words(changes: list[tuple[int, dict[str, Any]]]) -> dict[int, int]:
+    """By entry, the decision that an entry without a key names in its reason, if there is one about that person."""
+    named = {
+        seq: (int(words[1]), change["person_id"])
+        for seq, change in changes
+        if "identification_id" not in change and change["authority"] in (DECIDED, WITHDRAWN)
+        if (words := _NAMED.match(change["reason"]))
+    }
+    if not named:
+        return {}
+    about = StatusEntry.identification.field.related_model._default_manager
+    known = set(about.filter(pk__in=[key for key, _person in named.values()]).values_list("pk", "person_id"))
+    return {seq: pair[0] for seq, pair in named.items() if pair in known}
+
+
+def _status_row(
+    seq: int, person: int, status: str, since: str, authority: str, reason: str, identification: int | None
+) -> dict[str, Any]:
     return {
         "id": seq,
         "recorded_seq": seq,
@@ -248,4 +298,5 @@ def _status_row(seq: int, person: int, status: str, since: str, authority: str, 
         "begins": begins(since),
         "authority": authority,
         "reason": reason,
+        "identification_id": identification,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -20,11 +20,13 @@ from repatria.genetics.screening import Query, Screening
 from repatria.genetics.screening_job import ScreeningJob
 from repatria.genetics.target_tables import TargetTables, sample_codes, table_bytes, target_tables
 from repatria.problems import Problem
+from repatria.registry.asof import AsOf
 from repatria.registry.families.consents import stopped_donors
 from repatria.registry.families.read import ReadFamily
 from repatria.registry.laboratory.models import Population
 from repatria.registry.laboratory.read import Calls, MutationChoice
 from repatria.registry.ledger.append import recording
+from repatria.registry.ledger.reading import last_entry
 from repatria.registry.people.actors import Actor
 from repatria.registry.people.permissions import Resource, Verb
 from repatria.registry.runs.inputs import families_digest, markers_digest, samples_digest
@@ -110,19 +112,23 @@ def run_search(
         raise InvalidInput("no remains on the record have a profile: import some first")
     pairs: list[FoundPair] = []
     inputs = {"samples": samples_digest(remains)}
-    targets = 0
+    targets: Counter[int] = Counter()
+    donors: dict[int, set[int]] = {}
     asked = _Asked(parameters, engine or LocalEngine(), finished, progress)
-    for population, families in families_by_population(problems, stopped_donors()):
+    head = last_entry()
+    stopped = stopped_donors(AsOf(started.date(), head))
+    for population, families in families_by_population(problems, stopped):
         step(f"families of {population.title}")
         searched, found = _search_population(population, families, remains, asked, problems, inputs)
         targets += searched
         pairs += found
-    if not targets:
-        why = f"; {problems[-1].place}: {problems[-1].message}" if problems else ""
-        raise InvalidInput(f"no family on the record has both a missing member and a typed donor that can be used{why}")
-    kept = _ranked(pairs, parameters)
+        donors |= {family.family.pk: set(calls) for family, calls in families}
+    _something_searched(targets, problems)
     step("recording")
     with recording(actor) as record:
+        for family in _stopped_meanwhile(donors, stopped, problems):
+            del targets[family]
+        _something_searched(targets, problems)
         key = record_run(
             record,
             parameters=parameters.as_payload(),
@@ -131,12 +137,40 @@ def run_search(
             started_at=started,
             finished_at=dt.datetime.now(dt.UTC),
             sample_count=len(remains.samples),
-            target_count=targets,
-            pair_count=len(remains.samples) * targets,
-            pairs=kept,
+            target_count=targets.total(),
+            pair_count=len(remains.samples) * targets.total(),
+            pairs=_ranked([pair for pair in pairs if pair.family_id in targets], parameters),
             problems=[problem.as_dict() for problem in problems],
+            read_at_entry=head,
         )
     return SearchAnswer(key, tuple(problems))
+
+
+def _something_searched(targets: Counter[int], problems: Sequence[Problem]) -> None:
+    """Raise InvalidInput, in words, when no family is left to answer for."""
+    if not targets:
+        why = f"; {problems[-1].place}: {problems[-1].message}" if problems else ""
+        raise InvalidInput(f"no family on the record has both a missing member and a typed donor that can be used{why}")
+
+
+def _stopped_meanwhile(
+    donors: Mapping[int, set[int]], before: Mapping[int, str], problems: list[Problem]
+) -> Iterator[int]:
+    """Families of whose donors one must not be compared any more; each is reported, and its pairs are not recorded.
+
+    donors: by family, the members whose calls were compared; before: members who were left out from the start.
+    """
+    now = {member: state for member, state in stopped_donors().items() if member not in before}
+    for family, members in sorted(donors.items()):
+        ended = sorted(members & now.keys())
+        for member in ended:
+            message = (
+                f"consent to comparison with remains became {now[member]} while the search ran: the pairs of this"
+                " family were not recorded; search again to compare its other donors"
+            )
+            problems.append(Problem("record", f"family {family}, member {member}", message))
+        if ended:
+            yield family
 
 
 def check_parameters(parameters: SearchParameters) -> None:
@@ -158,8 +192,8 @@ def _search_population(
     asked: _Asked,
     problems: list[Problem],
     inputs: dict[str, str],
-) -> tuple[int, list[FoundPair]]:
-    """Targets searched, and every pair at the threshold or among a sample's best."""
+) -> tuple[Counter[int], list[FoundPair]]:
+    """Targets searched, by family, and every pair at the threshold or among a sample's best."""
     read = read_genotypes(population, families, remains, asked.parameters.mutation, problems)
     markers, genotypes = read.markers, read.families
     wanted = [(f, member) for f, (family, _) in enumerate(families) for member in family.missing]
@@ -167,7 +201,7 @@ def _search_population(
     if needed > free_memory():
         message = f"its tables need {needed:,} bytes of memory, more than is free; its families were not searched"
         problems.append(Problem("record", population.title, message))
-        return 0, []
+        return Counter(), []
     built = target_tables(markers, [(f.pedigree, g) for (f, _), g in zip(families, genotypes, strict=True)], wanted)
     for f, member, reason in built.failures:
         person = families[f][0].members[member].missing_person_id
@@ -179,10 +213,11 @@ def _search_population(
     inputs[f"population {population.pk}"] = markers_digest(markers)
     inputs[f"families of population {population.pk}"] = families_digest(families)
     if not len(built.targets):
-        return 0, []
+        return Counter(), []
     job = ScreeningJob(built.tables, codes, Query(asked.parameters.threshold, asked.parameters.top))
     found = asked.engine.run(job, finished=asked.finished, progress=asked.progress)
-    return len(built.targets), list(_pairs(found, built, codes, families, remains, [m.name for m in markers]))
+    searched = Counter(families[f][0].family.pk for f in built.targets[:, 0].tolist())
+    return searched, list(_pairs(found, built, codes, families, remains, [m.name for m in markers]))
 
 
 def _pairs(

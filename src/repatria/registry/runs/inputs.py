@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from repatria.canonical import digest
 from repatria.genetics.markers import Marker
+from repatria.registry.families.read import ReadFamily
 from repatria.registry.runs.reading import ReadRemains, TypedFamily
 
 
@@ -43,8 +44,8 @@ def _marker(marker: Marker) -> list[Any]:
     ]
 
 
-def _family(typed: TypedFamily) -> list[Any]:
-    family, calls = typed
+def pedigree_rows(family: ReadFamily) -> list[Any]:
+    """Of one family: its code, its pedigree, and who is missing, as they go into a digest."""
     pedigree = family.pedigree
     return [
         family.family.code,
@@ -55,8 +56,13 @@ def _family(typed: TypedFamily) -> list[Any]:
         _numbers(pedigree.founder_inbreeding),
         [list(group) for group in pedigree.twins],
         [[place, family.members[place].missing_person_id] for place in family.missing],
-        [[place, dict(calls[member.pk])] for place, member in enumerate(family.members) if member.pk in calls],
     ]
+
+
+def _family(typed: TypedFamily) -> list[Any]:
+    family, calls = typed
+    typings = [[place, dict(calls[member.pk])] for place, member in enumerate(family.members) if member.pk in calls]
+    return [*pedigree_rows(family), typings]
 
 
 def _numbers(array: npt.NDArray[np.float64]) -> list[Any]:

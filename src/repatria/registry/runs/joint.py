@@ -24,7 +24,6 @@ from repatria.identification.family_likelihoods import FamilyData
 from repatria.identification.reassociation import together
 from repatria.identification.symmetry import Symmetry, symmetries
 from repatria.problems import Problem
-from repatria.registry.asof import AsOf
 from repatria.registry.families.consents import stopped_donors
 from repatria.registry.families.read import SEX_CODES
 from repatria.registry.identities.merges import kept_entry
@@ -32,6 +31,7 @@ from repatria.registry.laboratory.models import Profile, Remains, Sample
 from repatria.registry.laboratory.read import encode_calls, merged_calls
 from repatria.registry.roster.models import MissingPerson
 from repatria.registry.runs.blind_search import parameters_from
+from repatria.registry.runs.consents import StoppedSince, known_to, stopped_since
 from repatria.registry.runs.models import Hit, SearchRun
 from repatria.registry.runs.reading import Genotypes, ReadRemains, TypedFamily, families_by_population, read_genotypes
 from repatria.registry.runs.reading import read_remains as read_all_remains
@@ -57,7 +57,7 @@ class RunChoices:
     places. apart: remains for which it was not asked whether several are one person, because their candidates are of
     several populations; tangled: the same, because too many fit together. doubled: missing persons of whom several
     families speak, as two entries of the roll were merged; the weightiest takes part. changed: pairs that weigh
-    otherwise on the record of today than in the run.
+    otherwise on the record of today than in the run. ended: donors of these families whose consent has ended since.
     """
 
     run: SearchRun
@@ -69,6 +69,7 @@ class RunChoices:
     tangled: list[int] = field(default_factory=list)
     doubled: list[int] = field(default_factory=list)
     changed: list[tuple[int, int]] = field(default_factory=list)
+    ended: list[StoppedSince] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def notes(self) -> list[str]:
@@ -87,6 +88,9 @@ class RunChoices:
             said.append(f"of several families of one person the weightiest takes part: {names}")
         if self.changed:
             said.append(f"the record has changed since the run: {len(self.changed)} pairs weigh otherwise now")
+        if self.ended:
+            names = "; ".join(map(str, self.ended))
+            said.append(f"samples whose consent has ended since the run are still counted here: {names}")
         return said
 
 
@@ -156,6 +160,7 @@ def run_choices(run: SearchRun) -> RunChoices:
     )
     if best:
         families = _read_families(run, found.remains, set(family_of.values()))
+        found.ended = [each for each in stopped_since(run) if each.family_id in families]
         for rows, members in _components(found.candidates, [family_of[key] for key in person_keys]):
             _add_component(found, rows, members, families)
         _note_changes(found)
@@ -174,7 +179,7 @@ def _read_families(run: SearchRun, remains: Sequence[Remains], wanted: set[int])
     mutation = parameters_from(run.parameters).mutation
     found = {}
     # consents as they were known to the run: a change since then changes no earlier run, nor what is read off it
-    stopped = stopped_donors(AsOf(run.finished_at.date(), run.recorded_seq - 1))
+    stopped = stopped_donors(known_to(run))
     for population, families in families_by_population(heard, stopped):
         if not any(read.family.pk in wanted for read, _calls in families):
             continue

@@ -11,7 +11,11 @@ from repatria.registry.roster.models import MissingPerson
 
 
 class SearchRun(Projected):
-    """One blind search. inputs: digests of what went in; problems: what could not be searched and why."""
+    """One blind search.
+
+    inputs: digests of what went in; problems: what could not be searched and why; read_at_entry: the last ledger entry
+    when the search read the consents of donors, null where an earlier version did not keep it.
+    """
 
     parameters = models.JSONField()
     version = models.CharField(max_length=40)
@@ -23,6 +27,7 @@ class SearchRun(Projected):
     pair_count = models.BigIntegerField()
     hit_count = models.IntegerField()
     problems = models.JSONField(default=list)
+    read_at_entry = models.BigIntegerField(null=True)
 
     class Meta:
         db_table = "runs_search"

@@ -44,6 +44,7 @@ def record_run(
     pair_count: int,
     pairs: Iterable[FoundPair],
     problems: Sequence[Mapping[str, str]] = (),
+    read_at_entry: int | None = None,
 ) -> int:
     """Record a finished search and its pairs; returns the run's key."""
     record.actor.must(Verb.CHANGE, Resource.SEARCH)
@@ -61,6 +62,7 @@ def record_run(
         "pair_count": pair_count,
         "hit_count": sum(1 for row in found if row["above"]),
         "problems": [dict(problem) for problem in problems],
+        "read_at_entry": read_at_entry,
     }
     record.append("runs.search_finished", f"run/{key}", payload)
     for start in range(0, len(found), _HITS_PER_ENTRY):

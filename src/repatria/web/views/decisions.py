@@ -13,13 +13,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from repatria.errors import InvalidInput, RepatriaError
-from repatria.registry.decisions.evidence import Evidence, dna_line, is_line, joint_posterior, pairs_of
+from repatria.registry.asof import NOW, AsOf
+from repatria.registry.decisions.check import check_digests
+from repatria.registry.decisions.evidence import Evidence, dna_line, is_line, pairs_of
 from repatria.registry.decisions.further_remains import earlier_burial, latest_choice
 from repatria.registry.decisions.models import FINAL, Consequence, Discipline, Identification, State
+from repatria.registry.decisions.posterior import posteriors
 from repatria.registry.decisions.read import (
     Event,
-    check_digests,
     decisions,
+    ended_consents,
     history,
     next_steps,
     states_at,
@@ -35,8 +38,6 @@ from repatria.web.as_of import asked_point
 from repatria.web.decision_forms import ProposeForm, ReviewForm, SignForm, StatementForms
 from repatria.web.decision_wording import MEANS, what_next
 from repatria.web.paging import keyset_page
-from repatria.web.remembered import ledger_head
-from repatria.web.views.joint import joint_of
 
 _SHOWN = Identification.objects.select_related("person").prefetch_related("items__remains").defer("evidence")
 _ROUTES = {
@@ -79,7 +80,7 @@ def decision(request: HttpRequest, number: int) -> HttpResponse:
     asked = asked_point(request)
     events = history(row, asked.point)
     context = {
-        **_told(row, events),
+        **_told(row, events, asked.point),
         "asked": asked,
         "held": states_at([row.pk], asked.point).get(row.pk),
         "steps": [] if asked.past else _steps(request, row),
@@ -110,18 +111,27 @@ def _found(number: int) -> Identification:
     return get_object_or_404(Identification.objects.select_related("person"), pk=number)
 
 
-def _told(row: Identification, events: list[Event]) -> dict[str, Any]:
+def _told(row: Identification, events: list[Event], point: AsOf = NOW) -> dict[str, Any]:
     """What the page and the statement both show."""
     return {
         "decision": row,
         "person": row.person,
         "remains": [item.remains for item in row.items.select_related("remains").order_by("id")],
-        "lines": [item for item in row.evidence if is_line(item)],
-        "circumstances": [item for item in row.evidence if "circumstance" in item],
-        "posteriors": [item for item in row.evidence if "posterior" in item],
+        **_by_kind(row.evidence),
         "checked": check_digests(row),
+        "ended_consents": ended_consents(row, point),
         "events": events,
         "signing": [event for event in events if event.kind == "signature"],
+    }
+
+
+def _by_kind(evidence: list[Evidence]) -> dict[str, list[Evidence]]:
+    """What was frozen, each kind as `parts/evidence_lines.html` shows it."""
+    return {
+        "lines": [item for item in evidence if is_line(item)],
+        "circumstances": [item for item in evidence if "circumstance" in item],
+        "posteriors": [item for item in evidence if "posterior" in item],
+        "no_posteriors": [item for item in evidence if "no_posterior" in item],
     }
 
 
@@ -170,7 +180,7 @@ def decision_propose(request: HttpRequest, number: int) -> HttpResponse:
         stated = [item for each in statements if (item := each.evidence()) is not None]
         try:
             pairs = pairs_of(hit, form.cleaned_data["further"])
-            evidence = [*(item for pair in pairs for item in _of_a_pair(pair)[0]), *stated]
+            evidence = [*(dna_line(pair) for pair in pairs), *posteriors(pairs), *stated]
         except InvalidInput as error:
             form.add_error(None, str(error))
         else:
@@ -180,29 +190,13 @@ def decision_propose(request: HttpRequest, number: int) -> HttpResponse:
             )
             if key is not None:
                 return redirect("decision", key)
+    refused = ""
     try:
-        frozen, refused = _of_a_pair(hit)
+        frozen = [dna_line(hit), *posteriors([hit])]
     except InvalidInput as error:
         frozen, refused = [], str(error)
-    context = {
-        "hit": hit,
-        "form": form,
-        "statements": statements,
-        "lines": [item for item in frozen if is_line(item)],
-        "posteriors": [item for item in frozen if "posterior" in item],
-        "refused": refused,
-    }
+    context = {"hit": hit, "form": form, "statements": statements, **_by_kind(frozen), "refused": refused}
     return render(request, "decision_propose.html", context)
-
-
-def _of_a_pair(hit: Hit) -> tuple[list[Evidence], str]:
-    """The DNA line of a pair and its posterior among all hits of the search; and why there is none, in words."""
-    line, (head, _hash) = dna_line(hit), ledger_head()
-    try:
-        posterior = joint_posterior(joint_of(hit.run_id), hit, read_at_entry=head)
-    except RepatriaError as error:
-        return [line], str(error)
-    return ([line, posterior], "") if posterior else ([line], "")
 
 
 @page(Resource.DECISIONS, verb=Verb.REVIEW, methods=("GET", "POST"))

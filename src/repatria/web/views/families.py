@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q
@@ -14,7 +15,7 @@ from repatria.registry.asof import NOW, AsOf
 from repatria.registry.families.as_told import notices
 from repatria.registry.families.brief import Brief, brief
 from repatria.registry.families.consent_models import Consent, Use
-from repatria.registry.families.consents import standing_consents
+from repatria.registry.families.consents import StandingConsent, standing_consents, stops
 from repatria.registry.families.contacts import asked_not_to_be_contacted, contact_at, officer_at
 from repatria.registry.families.coverage import DONORS, NEEDS, NO_DONOR, coverages
 from repatria.registry.families.follow_ups import follow_ups
@@ -112,15 +113,29 @@ def relatives(family: Family, point: AsOf = NOW) -> list[Drawn]:
     ]
 
 
-def donor_profiles(family: Family) -> list[tuple[str, Calls]]:
-    """(label, calls by marker key) of each relative with an autosomal profile, in the order of the pedigree."""
+@dataclass(frozen=True, slots=True)
+class DonorProfile:
+    """A relative with an autosomal profile; calls: by marker key, None where their consent stops the comparison now."""
+
+    label: str
+    calls: Calls | None
+    stopped: StandingConsent | None = None
+
+
+def donor_profiles(family: Family) -> list[DonorProfile]:
+    """Each relative who was typed, in the order of the pedigree."""
     query = Profile.objects.filter(sample__donor__family=family, kind="autosomal STR").select_related("sample__donor")
     typings: dict[int, list[Profile]] = {}
     for profile in query.order_by("sample__donor_id", "id"):
         typings.setdefault(profile.sample.donor_id, []).append(profile)
+    stopped = stops(family_id=family.pk)
     return [
-        (member_label(family, profiles[0].sample.donor.label), merged_calls(profiles, "", []))
-        for profiles in typings.values()
+        DonorProfile(
+            member_label(family, profiles[0].sample.donor.label),
+            None if key in stopped else merged_calls(profiles, "", []),
+            stopped.get(key),
+        )
+        for key, profiles in typings.items()
     ]
 
 

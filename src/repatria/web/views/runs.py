@@ -100,10 +100,11 @@ def pair(request: HttpRequest, number: int) -> HttpResponse:
         with_ties(Hit.objects.select_related("run", "sample", "remains", "person", "family__population")), pk=number
     )
     sampled = merged_calls(Profile.objects.filter(sample=hit.sample, kind="autosomal STR").order_by("id"), "", [])
-    donors = donor_profiles(hit.family)
+    typed_donors = donor_profiles(hit.family)
+    donors = [donor for donor in typed_donors if donor.calls is not None]
     weights = {name: float(value) for name, value in hit.markers}
     names = {marker_key(name): name for name in weights}
-    typed = dict.fromkeys([*names, *sampled, *(key for _label, calls in donors for key in calls)])
+    typed = dict.fromkeys([*names, *sampled, *(key for donor in donors for key in donor.calls)])
     others = Hit.objects.filter(run=hit.run, sample=hit.sample).exclude(pk=hit.pk).select_related("person")
     return render(
         request,
@@ -113,12 +114,13 @@ def pair(request: HttpRequest, number: int) -> HttpResponse:
             "own_matrices": hit.family.population
             and hit.family.population.markers.filter(mutation__isnull=False, name__in=weights).exists(),
             "chart": chart(weights),
-            "donors": [label for label, _calls in donors],
+            "donors": [donor.label for donor in donors],
+            "stopped": [donor for donor in typed_donors if donor.stopped],
             "rows": [
                 (
                     names.get(key, key),
                     sampled.get(key),
-                    [calls.get(key) for _label, calls in donors],
+                    [donor.calls.get(key) for donor in donors],
                     weights.get(names.get(key, "")),
                 )
                 for key in typed
