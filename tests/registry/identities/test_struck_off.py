@@ -121,6 +121,8 @@ def test_the_database_refuses_it_too(enter, do):
     for change in ({"person_id": other.pk}, {"reason": "another"}):
         with pytest.raises(DatabaseError), transaction.atomic():
             StruckOff.objects.filter(pk=row.pk).update(**change)
+    with pytest.raises(DatabaseError, match="never deleted"), transaction.atomic():
+        StruckOff.objects.filter(pk=row.pk)._raw_delete("default")
     with pytest.raises(DatabaseError), transaction.atomic():
         StruckOff.objects.create(id=900, recorded_seq=900, person=wrong, reason="twice", decided_by="x")
     with pytest.raises(DatabaseError, match="struck off is not identified"), transaction.atomic():

@@ -10,7 +10,7 @@ from repatria.registry.migrations._together import CreateTogether
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("registry", "0006_identities"),
+        ("registry", "0007_decisions_kept"),
     ]
 
     operations = [

@@ -1,10 +1,18 @@
-"""What the database refuses of entries that were struck off, beside the constraints of their table."""
+"""What the database refuses of entries that were struck off, and that no row of who is who is deleted."""
 
 from __future__ import annotations
 
-from repatria.registry.migrations._guards import Guard
+from repatria.registry.migrations._guards import Guard, NeverDeleted
 
+_KEPT = (
+    "identities_alias",
+    "identities_correction",
+    "identities_merge",
+    "identities_not_same",
+    "identities_struck_off",
+)
 GUARDS = (
+    *(NeverDeleted(table) for table in _KEPT),
     Guard(
         "identities_struck_off_unused",
         "identities_struck_off",
