@@ -30,8 +30,9 @@ class Action:
     subject: the table of what is changed, found by the number in the address, or None for something new;
     form: its class, or what makes it from the subject; act: does it, given the record, the subject and the clean form;
     password: whether the password is asked anew;
-    back: the name of the page to go to, and whose number it takes (None: it takes none); seeing: what the role must see
-    besides; called: what the form calls its subject.
+    back: the name of the page to go to, and whose number it takes (None: it takes none); made: the page of what was
+    made, to go to instead, when `act` returns its number; seeing: what the role must see besides; called: what the
+    form calls its subject.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Action:
     seeing: tuple[Resource, ...] = ()
     called: Callable[[Any], str] = str
     password: bool = False
+    made: str = ""
 
     def url(self) -> URLPattern:
         """Its route."""
@@ -63,13 +65,13 @@ def _page_of(action: Action) -> Callable[..., HttpResponse]:
         if request.method == "POST" and form.is_valid() and (not action.password or _confirmed(request, form)):
             try:
                 with recording(request.user.actor) as record:
-                    action.act(record, subject, form.cleaned_data)
+                    done = action.act(record, subject, form.cleaned_data)
             except NotPermitted:
                 raise
             except RepatriaError as error:
                 form.add_error(None, str(error))
             else:
-                return redirect(back)
+                return redirect(reverse(action.made, args=[done]) if action.made else back)
         called = action.called(subject) if subject else ""
         return render(request, "action.html", {"form": form, "action": action, "subject": called, "back": back})
 

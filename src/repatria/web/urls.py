@@ -11,10 +11,12 @@ from repatria.web.custody_actions import HAND_OVER_ACTIONS, ITEM_ACTIONS
 from repatria.web.decision_actions import DECISION_ACTIONS
 from repatria.web.family_actions import FAMILY_ACTIONS
 from repatria.web.field_actions import FIELD_ACTIONS
+from repatria.web.hand_over_entering import HAND_OVER_ENTERING
 from repatria.web.identity_actions import IDENTITY_ACTIONS
 from repatria.web.relative_actions import RELATIVE_ACTIONS
 from repatria.web.roll_actions import ROLL_ACTIONS
 from repatria.web.talks_actions import TALKS_ACTIONS
+from repatria.web.talks_entering import TALKS_ENTERING
 from repatria.web.views import (
     custody,
     decisions,
@@ -96,7 +98,8 @@ urlpatterns: list[URLPattern] = [
     path("decisions/<int:number>/review/", decisions.decision_review, name="decision-review"),
     path("decisions/<int:number>/sign/", decisions.decision_sign, name="decision-sign"),
     *(action.url() for action in DECISION_ACTIONS),
-    *(action.url() for action in (*HAND_OVER_ACTIONS, *ITEM_ACTIONS, *FIELD_ACTIONS, *TALKS_ACTIONS)),
+    *(action.url() for action in (*HAND_OVER_ENTERING, *HAND_OVER_ACTIONS, *ITEM_ACTIONS, *FIELD_ACTIONS)),
+    *(action.url() for action in (*TALKS_ENTERING, *TALKS_ACTIONS)),
     path("remains/", laboratory.remains, name="remains"),
     path("remains/<int:number>/", laboratory.remains_one, name="remains-one"),
     path("searches/", runs.runs, name="runs"),

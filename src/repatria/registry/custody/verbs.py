@@ -62,6 +62,8 @@ def add_container(
         raise InvalidInput("a container has a code and a kind")
     if hand_over_id is not None:
         record.flush()
+        if Container.objects.filter(code=code).exists():
+            raise Conflict(f"a container {code} is recorded already")
         given = HandOver.objects.filter(pk=hand_over_id).annotate(recorded=Count("containers")).first()
         if given is None:
             raise InvalidInput(f"there is no hand-over {hand_over_id}")

@@ -45,6 +45,9 @@ def add_party(record: Recording, code: str, name_en: str, kind: str, **columns: 
     record.actor.must(Verb.CHANGE, Resource.TALKS)
     if not code.strip() or not name_en.strip():
         raise InvalidInput("a party has a code and a name")
+    record.flush()
+    if Party.objects.filter(code=code).exists():
+        raise Conflict(f"a party {code} is recorded already")
     key = record.next_id(Party)
     payload = {"id": key, "code": code, "name_en": name_en, "kind": kind, **columns}
     record.append("talks.party_added", f"party/{key}", payload)

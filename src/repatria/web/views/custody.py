@@ -30,6 +30,7 @@ from repatria.web.access import page
 from repatria.web.actions import offered
 from repatria.web.as_of import asked_point
 from repatria.web.custody_actions import HAND_OVER_ACTIONS, ITEM_ACTIONS
+from repatria.web.hand_over_entering import HAND_OVER_ENTERING
 from repatria.web.paging import keyset_page
 
 _SHOWN = Container.objects.select_related("hand_over").annotate(sets=Count("remains"))
@@ -53,7 +54,8 @@ def hand_overs(request: HttpRequest) -> HttpResponse:
     if asked.point.seq is not None:
         for row in rows:
             row.declared, row.counted = numbers_at(row, asked.point)
-    return render(request, "hand_overs.html", {"hand_overs": rows, "asked": asked})
+    entering = [] if asked.past else offered(request, HAND_OVER_ENTERING, None)
+    return render(request, "hand_overs.html", {"hand_overs": rows, "asked": asked, "actions": entering})
 
 
 @page(Resource.CUSTODY)
@@ -91,7 +93,7 @@ def hand_over(request: HttpRequest, number: int) -> HttpResponse:
         "transfers": row.transfers.filter(point.known() & point.happened("offered_begins"))
         .select_related("giver", "receiver")
         .order_by("pk"),
-        "actions": [] if asked.past else offered(request, HAND_OVER_ACTIONS, row),
+        "actions": [] if asked.past else offered(request, (*HAND_OVER_ACTIONS, *HAND_OVER_ENTERING), row),
     }
     return render(request, "hand_over.html", context)
 

@@ -17,6 +17,7 @@ from repatria.web.actions import offered
 from repatria.web.as_of import asked_point
 from repatria.web.commitment_drawing import draw
 from repatria.web.talks_actions import TALKS_ACTIONS
+from repatria.web.talks_entering import TALKS_ENTERING
 from repatria.web.timeline import events, strip, tone
 
 
@@ -36,6 +37,8 @@ def talks(request: HttpRequest) -> HttpResponse:
         "strip": strip(happened),
         "standings": standings(asked.point),
         "channels": channel_states(asked.point),
+        "actions": [] if asked.past else offered(request, TALKS_ENTERING, None),
+        "may_change": request.user.may(Verb.CHANGE, Resource.TALKS) and not asked.past,
     }
     return render(request, "talks.html", context)
 
@@ -65,7 +68,7 @@ def engagement(request: HttpRequest, number: int) -> HttpResponse:
             .order_by("aspect", "value", "id"),
             "sources": Source.objects.filter(code__in=row.sources).order_by("code"),
             "standings": [each for each in standings(asked.point) if each.commitment.made_at_id == row.pk],
-            "actions": offered(request, TALKS_ACTIONS, row),
+            "actions": offered(request, (*TALKS_ACTIONS, *TALKS_ENTERING), row),
             "may_change": request.user.may(Verb.CHANGE, Resource.TALKS),
         },
     )
