@@ -169,4 +169,4 @@ def test_what_the_record_says_otherwise_now_stands_beside_the_digest(small, audi
     mine = Profile.objects.filter(sample=hit.sample).first()
     Profile.objects.filter(pk=mine.pk).update(calls={**mine.calls, sorted(mine.calls)[0]: ["8", "8.3"]})
     page = words(auditor.get(reverse("decision", args=[small.decision])))
-    assert f"The record of today says otherwise of pair {hit.pk} than what was frozen: sample." in page
+    assert f"The record of today says otherwise of pair {hit.pk} than what was frozen: calls of the sample." in page

@@ -25,8 +25,6 @@ from repatria.registry.runs.pair_inputs import pair_inputs
 Evidence = dict[str, Any]
 SEARCHED = "autosomal STR"
 """The name of the line that a search gives; nobody states one."""
-OF_THE_PAIR = "pair, "
-"""Before the names of the digests of what a pair itself compared."""
 LINE_FIELDS = ("line", "numerator", "denominator", "log10_lr", "population", "parameters", "inputs", "version")
 
 
@@ -113,7 +111,7 @@ def dna_line(hit: Hit) -> Evidence:
         "inputs": {
             **hit.run.inputs,
             "pair": digest([hit.sample.code, hit.person.reference, hit.markers]),
-            **{f"{OF_THE_PAIR}{name}": value for name, value in pair_inputs(hit).items()},
+            **pair_inputs(hit),
         },
         "version": hit.run.version,
         "run": hit.run_id,
