@@ -159,7 +159,7 @@ def test_a_proposal_says_beforehand_that_a_consent_has_ended(small, as_):  # noq
         record_consent(record, small.relative, "comparison with remains", "withdrawn", since="2024-05")
     page = words(as_(Role.COORDINATOR).get(reverse("decision-propose", args=[small.best])))
     assert "ended between the search and the proposal" in page
-    assert "withdrawn since 2024-05" in page
+    assert ": withdrawn, May 2024" in page
 
 
 def test_what_the_record_says_otherwise_now_stands_beside_the_digest(small, auditor):

@@ -179,6 +179,9 @@ WORDS: dict[str, Promise] = {
     "do not tell us of further finds": _("do not tell us of further finds"),
     "flat over all assignments that the candidates allow": _("flat over all assignments that the candidates allow"),
     "pair": _("pair"),
+    "the pair takes no part in the joint posterior of its search": _(
+        "the pair takes no part in the joint posterior of its search"
+    ),
     "calls of the sample": _("calls of the sample"),
     "calls of the donors": _("calls of the donors"),
     "pedigree": _("pedigree"),

@@ -126,7 +126,7 @@ def withdraw_consent(hit: Hit, on: str) -> FamilyMember:
 def test_a_proposal_after_a_consent_ended_says_so_for_good(hit):
     member = withdraw_consent(hit, "2024-05")
     (said,) = frozen(hit).evidence[0]["consents_ended_since"]
-    assert said == f"family {hit.family_id}, member {member.pk}: refused since 2024-05"
+    assert said == {"family_id": hit.family_id, "member_id": member.pk, "state": "refused", "since": "2024-05"}
 
 
 def test_a_decision_says_that_a_consent_has_ended_since_its_search_at_any_point(hit):

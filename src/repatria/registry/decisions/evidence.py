@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from repatria import __version__
@@ -119,7 +120,7 @@ def dna_line(hit: Hit) -> Evidence:
         "above_threshold": hit.above,
         "rank": hit.rank,
         "tied_with": sorted(same.values_list("person__reference", flat=True)),
-        "consents_ended_since": [str(each) for each in stopped_since(hit.run, hit.family_id)],
+        "consents_ended_since": [asdict(each) for each in stopped_since(hit.run, hit.family_id)],
         "newest_search": SearchRun.objects.order_by("-pk").values_list("pk", flat=True)[0],
     }
 
