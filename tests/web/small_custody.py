@@ -72,3 +72,18 @@ def record_small_custody(keys: SimpleNamespace) -> None:
         change_permission(
             record, keys.permission, "suspended", on="2019-05-08", authority="DPAA", reason="no answer since the summit"
         )
+
+
+def take_the_bone_out(keys: SimpleNamespace) -> None:
+    """The box reaches the laboratory and is opened, so that the bone can go somewhere by itself."""
+    from repatria.registry.custody.keeping import place
+    from repatria.registry.custody.seals import break_seal
+    from repatria.registry.custody.transfers import accept
+    from repatria.registry.ledger.append import recording
+    from repatria.registry.people.actors import Actor
+    from repatria.registry.people.permissions import Role
+
+    with recording(Actor("a custodian", Role.CUSTODIAN)) as record:
+        accept(record, keys.transfer, on="2020-09-02")
+        break_seal(record, keys.seal, on="2020-09-03", reason="examination")
+        place(record, keys.bone, None, on="2020-09-03")

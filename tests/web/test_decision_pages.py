@@ -17,6 +17,7 @@ from repatria.registry.people.permissions import Role
 from repatria.registry.roster.models import MissingPerson, Status
 from repatria.registry.roster.verbs import add_person
 from tests.web.reading import links, rows, words
+from tests.web.small_custody import take_the_bone_out
 
 pytestmark = pytest.mark.django_db
 WORD = "a long made-up password 7"
@@ -212,7 +213,12 @@ def test_a_release_compares_every_identifier_and_every_similar_name(small, as_):
     assert "at least 3 independent identifiers" in few
     skipped = comparison(small, compared_6="")
     assert "This field is required" in words(post(custodian, "decision-release", small.decision, **skipped))
+    boxed = words(post(custodian, "decision-release", small.decision, **comparison(small)))
+    assert "R1 is in BOX-1: take it out first" in boxed
+    take_the_bone_out(small)
     assert post(custodian, "decision-release", small.decision, **comparison(small)).status_code == 302
+    item = words(custodian.get(reverse("item", args=[small.bone])))
+    assert f"the receiver named in decision {small.decision}" in item
     assert Identification.objects.get(pk=small.decision).state == State.RELEASED
     held = words(custodian.get(reverse("remains"), {"show": "held"}))
     assert "1 set of remains" in held, "released remains are no longer in the laboratory"
@@ -233,6 +239,7 @@ def test_from_the_signature_to_the_burial_and_a_wrong_entry_taken_back_on_the_pa
     assert "withdrawn" in words(page)
     assert withdraw not in links(page)
     post(liaison, "decision-notify", decision.pk, on=TODAY, told="a brother", how="in person")
+    take_the_bone_out(small)
     post(as_(Role.CUSTODIAN), "decision-release", decision.pk, **comparison(small))
     post(liaison, "decision-bury", decision.pk, on=TODAY, place="a cemetery")
     post(liaison, "decision-choose", decision.pk, on=TODAY, choice="do not tell us of further finds", who="a brother")

@@ -133,6 +133,8 @@ WORDS: dict[str, Promise] = {
     "onward transfer": _("onward transfer"),
     "home": _("home"),
     "return to its nation": _("return to its nation"),
+    "release by a decision": _("release by a decision"),
+    "return of what was released": _("return of what was released"),
     "arrival": _("arrival"),
     "giver": _("for the giver"),
     "receiver": _("for the receiver"),
@@ -177,6 +179,12 @@ WORDS: dict[str, Promise] = {
     "do not tell us of further finds": _("do not tell us of further finds"),
     "flat over all assignments that the candidates allow": _("flat over all assignments that the candidates allow"),
     "pair": _("pair"),
+    "the pair takes no part in the joint posterior of its search": _(
+        "the pair takes no part in the joint posterior of its search"
+    ),
+    "calls of the sample": _("calls of the sample"),
+    "calls of the donors": _("calls of the donors"),
+    "pedigree": _("pedigree"),
     # field work
     "in force": _("in force"),
     "running": _("running"),

@@ -23,6 +23,7 @@ from repatria.registry.ledger.verify import verify
 from repatria.registry.people.actors import OPERATOR, Actor
 from repatria.registry.people.permissions import Role
 from repatria.registry.runs.models import Hit
+from repatria.registry.runs.pair_inputs import DONORS, PEDIGREE, SAMPLE
 
 pytestmark = pytest.mark.django_db
 ANNA = Actor("anna", Role.COORDINATOR)
@@ -49,18 +50,18 @@ def donor(hit: Hit) -> Profile:
 
 def test_the_calls_of_both_profiles_and_the_pedigree_are_frozen_by_their_digests(hit):
     inputs = frozen(hit).evidence[0]["inputs"]
-    assert {"pair, sample", "pair, donors", "pair, pedigree"} < set(inputs)
+    assert {SAMPLE, DONORS, PEDIGREE} < set(inputs)
     assert all(len(inputs[name]) == 64 for name in inputs)
 
 
-@pytest.mark.parametrize("of", ["sample", "donors", "pedigree"])
+@pytest.mark.parametrize("of", [SAMPLE, DONORS, PEDIGREE])
 def test_what_was_changed_behind_the_verbs_is_named(hit, of):
     decision = frozen(hit)
     assert check_digests(decision).otherwise == ()
-    if of == "pedigree":
+    if of == PEDIGREE:
         FamilyMember.objects.filter(family=hit.family, missing_person=None).update(inbreeding=0.25)
     else:
-        mine = Profile.objects.get(sample=hit.sample) if of == "sample" else donor(hit)
+        mine = Profile.objects.get(sample=hit.sample) if of == SAMPLE else donor(hit)
         name = sorted(mine.calls)[0]
         Profile.objects.filter(pk=mine.pk).update(calls={**mine.calls, name: ["8", "8.3"]})
     assert check_digests(decision).otherwise == ((hit.pk, of),)
@@ -125,7 +126,7 @@ def withdraw_consent(hit: Hit, on: str) -> FamilyMember:
 def test_a_proposal_after_a_consent_ended_says_so_for_good(hit):
     member = withdraw_consent(hit, "2024-05")
     (said,) = frozen(hit).evidence[0]["consents_ended_since"]
-    assert said == f"family {hit.family_id}, member {member.pk}: refused since 2024-05"
+    assert said == {"family_id": hit.family_id, "member_id": member.pk, "state": "refused", "since": "2024-05"}
 
 
 def test_a_decision_says_that_a_consent_has_ended_since_its_search_at_any_point(hit):

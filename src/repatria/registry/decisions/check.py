@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from repatria.canonical import digest
 from repatria.problems import Problem
-from repatria.registry.decisions.evidence import OF_THE_PAIR
 from repatria.registry.decisions.models import FINAL, Identification
 from repatria.registry.ledger.models import LedgerEntry
 from repatria.registry.runs.models import Hit
-from repatria.registry.runs.pair_inputs import pair_inputs
+from repatria.registry.runs.pair_inputs import SAMPLE, pair_inputs
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +49,12 @@ def _otherwise(decision: Identification) -> list[tuple[int, str]]:
     """Lines that were frozen before they carried these digests have nothing to compare."""
     found = []
     for item in decision.evidence:
-        frozen = {
-            name.removeprefix(OF_THE_PAIR): value
-            for name, value in item.get("inputs", {}).items()
-            if name.startswith(OF_THE_PAIR)
-        }
-        hit = Hit.objects.select_related("run", "family").filter(pk=item["pair"]).first() if frozen else None
+        frozen = item.get("inputs", {})
+        hit = None
+        if SAMPLE in frozen:
+            hit = Hit.objects.select_related("run", "family").filter(pk=item.get("pair")).first()
         if hit is not None:
-            now = pair_inputs(hit)
-            found += [(hit.pk, name) for name in now if now[name] != frozen.get(name)]
+            found += [(hit.pk, name) for name, value in pair_inputs(hit).items() if value != frozen.get(name)]
     return found
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from repatria import __version__
@@ -25,8 +26,6 @@ from repatria.registry.runs.pair_inputs import pair_inputs
 Evidence = dict[str, Any]
 SEARCHED = "autosomal STR"
 """The name of the line that a search gives; nobody states one."""
-OF_THE_PAIR = "pair, "
-"""Before the names of the digests of what a pair itself compared."""
 LINE_FIELDS = ("line", "numerator", "denominator", "log10_lr", "population", "parameters", "inputs", "version")
 
 
@@ -113,7 +112,7 @@ def dna_line(hit: Hit) -> Evidence:
         "inputs": {
             **hit.run.inputs,
             "pair": digest([hit.sample.code, hit.person.reference, hit.markers]),
-            **{f"{OF_THE_PAIR}{name}": value for name, value in pair_inputs(hit).items()},
+            **pair_inputs(hit),
         },
         "version": hit.run.version,
         "run": hit.run_id,
@@ -121,7 +120,7 @@ def dna_line(hit: Hit) -> Evidence:
         "above_threshold": hit.above,
         "rank": hit.rank,
         "tied_with": sorted(same.values_list("person__reference", flat=True)),
-        "consents_ended_since": [str(each) for each in stopped_since(hit.run, hit.family_id)],
+        "consents_ended_since": [asdict(each) for each in stopped_since(hit.run, hit.family_id)],
         "newest_search": SearchRun.objects.order_by("-pk").values_list("pk", flat=True)[0],
     }
 

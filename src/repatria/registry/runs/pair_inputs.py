@@ -13,6 +13,8 @@ from repatria.registry.runs.consents import known_to
 from repatria.registry.runs.inputs import pedigree_rows
 from repatria.registry.runs.models import Hit
 
+SAMPLE, DONORS, PEDIGREE = "calls of the sample", "calls of the donors", "pedigree"
+
 
 def pair_inputs(hit: Hit) -> dict[str, str]:
     """By name, the digest of what the record holds of a pair's inputs as of its search.
@@ -28,7 +30,7 @@ def pair_inputs(hit: Hit) -> dict[str, str]:
             donors[profile.sample.donor_id].append(profile)
     read = read_family(hit.family, list(hit.family.members.filter(**before).order_by("id")), [])
     return {
-        "sample": digest(merged_calls(typings.filter(sample=hit.sample_id), "", [])),
-        "donors": digest([[key, merged_calls(donors[key], "", [])] for key in sorted(donors)]),
-        "pedigree": digest(pedigree_rows(read) if read else None),
+        SAMPLE: digest(merged_calls(typings.filter(sample=hit.sample_id), "", [])),
+        DONORS: digest([[key, merged_calls(donors[key], "", [])] for key in sorted(donors)]),
+        PEDIGREE: digest(pedigree_rows(read) if read else None),
     }

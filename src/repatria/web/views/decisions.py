@@ -53,6 +53,10 @@ _ROUTES = {
 }
 
 
+_READS_REASONS = ((Verb.REVIEW, Resource.DECISIONS), (Verb.SIGN, Resource.DECISIONS), (Verb.SEE, Resource.FAMILIES))
+"""Who judges a decision, or answers a family, reads why it was rescinded."""
+
+
 @page(Resource.DECISIONS)
 def decisions_list(request: HttpRequest) -> HttpResponse:
     """Every decision, the last one first, or those in one state, at any past point."""
@@ -89,6 +93,7 @@ def decision(request: HttpRequest, number: int) -> HttpResponse:
         "earlier": earlier_burial(row) if row.addition else None,
         "means": MEANS,
         "others": Identification.objects.filter(person=row.person_id).exclude(pk=row.pk).order_by("id"),
+        "reads_reasons": any(request.user.may(*right) for right in _READS_REASONS),
         "withdrawable": set() if asked.past else _withdrawable(request, row),
     }
     return render(request, "decision.html", context)
