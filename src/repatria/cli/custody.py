@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from repatria.cli import hand_overs
 from repatria.cli.output import finish, print_json, print_problems
 
 JSON = Annotated[bool, typer.Option("--json", help="Answer as one JSON document.")]
@@ -18,6 +19,7 @@ def register(app: typer.Typer) -> None:
     custody = typer.Typer(help="Items in custody, their holders, and whether everything adds up.", no_args_is_help=True)
     custody.command("check")(check)
     custody.command("held")(held)
+    hand_overs.register(custody)
     app.add_typer(custody, name="custody")
 
 

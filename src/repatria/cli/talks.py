@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from repatria.cli import talks_entering
 from repatria.cli.figures import AsOfOption, JsonOption, RecordedOption, asked, past_point
 from repatria.cli.output import print_json
 
@@ -14,6 +15,7 @@ group = typer.Typer(no_args_is_help=True, help="What was planned, agreed and und
 
 def register(app: typer.Typer) -> None:
     """Add this group's commands to the application."""
+    talks_entering.register(group)
     app.add_typer(group, name="talks")
 
 

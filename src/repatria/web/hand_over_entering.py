@@ -8,13 +8,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from repatria.errors import InvalidInput
+from repatria.registry.codes import next_code
 from repatria.registry.custody.models import HandOver
 from repatria.registry.custody.verbs import KOREAN_WAR, add_container, add_hand_over
 from repatria.registry.ledger.append import Recording
 from repatria.registry.people.permissions import Resource
 from repatria.registry.roster.histories import ArmedConflict
 from repatria.web.actions import Action, date, form, lines, one_of, split_lines, text
-from repatria.web.talks_entering import next_code, source_field, source_key, told
+from repatria.web.talks_entering import source_field, source_key, told
 from repatria.web.wording import word
 
 CUSTODY = Resource.CUSTODY

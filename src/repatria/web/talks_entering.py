@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db.models import Model
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from repatria.errors import InvalidInput
+from repatria.registry.codes import next_code
 from repatria.registry.custody.models import HandOver
 from repatria.registry.ledger.append import Recording
 from repatria.registry.people.permissions import Resource
@@ -34,13 +34,6 @@ from repatria.web.wording import word
 TALKS = Resource.TALKS
 PARTY_KINDS = ("state", "organisation", "person", "group", "media")
 _PLAN_HELP = _("A date as precise as it is known, or from/to: 2018-07-05/2018-07-07.")
-
-
-def next_code(table: type[Model], letter: str) -> str:
-    """The next free code of a table: a letter and a number that none of its codes has."""
-    taken = table._default_manager.filter(code__startswith=letter).values_list("code", flat=True)
-    numbers = [int(code[len(letter) :]) for code in taken if code[len(letter) :].isdigit()]
-    return f"{letter}{max(numbers, default=0) + 1}"
 
 
 def told(row: Any, column: str) -> str:
