@@ -18,6 +18,7 @@ from repatria.web import conflict_words, decision_wording, identity_words, talks
 register = template.Library()
 
 register.filter("word", wording.word)
+register.filter("counted", wording.counted)
 register.filter("cited_value", wording.cited_value)
 register.filter("predicate", wording.predicate)
 register.filter("action", wording.action)
