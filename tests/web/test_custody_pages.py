@@ -20,8 +20,8 @@ def custodian(small, sign_in):
 
 def test_a_hand_over_shows_the_manifest_beside_the_count_and_every_discrepancy(small, auditor):
     page = words(auditor.get(reverse("hand-over", args=[small.hand_over])))
-    assert "missing: 1 boxes" in page
-    assert "broken seal: 1 boxes" in page
+    assert "missing: 1 box" in page
+    assert "broken seal: 1 box" in page
     assert "boxes: found 2 = declared 3 − missing 1 + extra 0" in page
     assert "Officer One" in page
     assert "2 used" in page

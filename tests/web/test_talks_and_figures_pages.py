@@ -126,11 +126,14 @@ def test_an_outcome_is_recorded_from_the_page_by_those_who_may(told, negotiator,
 
 
 def test_the_correction_of_an_outcome_begins_with_what_stands_and_keeps_its_source(told, negotiator):
-    wrong = EngagementOutcome.objects.filter(source__isnull=False, corrected_seq=None).exclude(since="").first()
+    given = {"outcome": "held", "since": "2018-07-16", "reason": "", "source": "S3"}
+    negotiator.post(reverse("engagement-outcome", args=[Engagement.objects.get(code="E20").pk]), given)
+    wrong = EngagementOutcome.objects.order_by("-pk").first()
     address = reverse("outcome-correct", args=[wrong.pk])
     form = negotiator.get(address).context["form"]
     stands = {name: form[name].value() for name in ("outcome", "since")}
     assert stands == {"outcome": wrong.outcome, "since": wrong.since}
     assert negotiator.post(address, stands | {"reason": "typed twice"}).status_code == 302
     right = EngagementOutcome.objects.order_by("-pk").first()
-    assert (right.outcome, right.since, right.source_id) == (wrong.outcome, wrong.since, wrong.source_id)
+    assert right.pk != wrong.pk
+    assert (right.outcome, right.since, right.source.code) == ("held", "2018-07-16", "S3")

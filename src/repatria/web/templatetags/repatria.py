@@ -31,7 +31,7 @@ register.filter("written_date", written.written_date)
 register.filter("number", written.written_number)
 for _name in ("field_word", "alias_word", "ground_word", "against"):
     register.filter(_name, getattr(identity_words, _name))
-for _name in ("tone", "relation", "relation_back", "aspect", "reason", "conflict_kind", "side"):
+for _name in ("tone", "relation", "relation_back", "aspect", "reason", "conflict_kind", "side", "beyond"):
     register.filter(_name, getattr(talks_wording, _name))
 
 
