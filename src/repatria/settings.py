@@ -8,8 +8,10 @@ REPATRIA_HTTPS         set to 1 behind TLS: cookies are then sent over TLS only
 
 from __future__ import annotations
 
+import logging
 import os
 import secrets
+from http import HTTPStatus
 from pathlib import Path
 
 import dj_database_url
@@ -161,11 +163,20 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+
+def _said_in_one_line(record: logging.LogRecord) -> bool:
+    """A refusal (403) is an ordinary answer: its line has no traceback."""
+    if getattr(record, "status_code", None) == HTTPStatus.FORBIDDEN:
+        record.exc_info = None
+    return True
+
+
 # Personal and genetic data never reach a log: only warnings without request bodies, and no SQL.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler", "level": "WARNING"}},
+    "filters": {"refusals": {"()": "django.utils.log.CallbackFilter", "callback": _said_in_one_line}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "level": "WARNING", "filters": ["refusals"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django.db.backends": {"handlers": [], "propagate": False},

@@ -80,6 +80,10 @@ def test_the_operator_decides_nothing_and_a_wrong_password_records_nothing(team)
         asked("sign", number, "--as", "mark", password="guessed")
     with pytest.raises(NotPermitted, match="may not sign decisions"):
         asked("sign", number, "--as", "dora")
+    answer = CliRunner().invoke(build(), ["decisions", "sign", number, "--as", "nobody"], input="")
+    assert isinstance(answer.exception, NotPermitted)
+    assert "there is no account nobody" in str(answer.exception)
+    assert "Password" not in answer.output
     assert not decision.signatures.exists()
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -40,3 +42,23 @@ def test_an_engine_that_is_not_there_is_a_wrong_use(environment):
     )
     assert answer.returncode == 2
     assert b"is one of local, dask, gpu" in answer.stderr
+
+
+def test_a_server_says_its_address_at_once_though_its_output_is_a_file(environment, tmp_path):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    said = tmp_path / "said"
+    with said.open("wb") as output:
+        server = subprocess.Popen(
+            [*COMMAND, "serve", "--no-worker", "--port", str(port)], env=environment, stdout=output
+        )
+    try:
+        deadline = time.monotonic() + 60
+        while not said.read_text() and server.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.2)
+        assert server.poll() is None
+        assert f"Serving http://127.0.0.1:{port} " in said.read_text()
+    finally:
+        server.terminate()
+        server.wait(timeout=60)

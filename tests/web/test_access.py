@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import logging
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -174,3 +177,11 @@ def test_a_refusal_names_the_role_and_offers_a_way_on(small, historian):
     answer = historian.get(reverse("families"))
     assert answer.status_code == 403
     assert b"As historian you may not see this page" in answer.content
+
+
+def test_a_refusal_is_one_line_of_the_log(small, historian, monkeypatch):
+    console = next(handler for handler in logging.getLogger().handlers if type(handler) is logging.StreamHandler)
+    log = io.StringIO()
+    monkeypatch.setattr(console, "stream", log)
+    assert historian.get(reverse("families")).status_code == 403
+    assert log.getvalue() == "Forbidden (Permission denied): /families/\n"

@@ -155,6 +155,20 @@ def test_a_phone_shows_every_page_without_sideways_scrolling(tab):
     keep(tab, "overview-phone")
 
 
+def test_a_phone_leaves_the_name_of_a_unit_most_of_its_line(tab):
+    sign_in(tab)
+    tab.set_viewport_size({"width": 390, "height": 844})
+    for path, kept in (("/units/", "units-phone"), ("/roll/counts/?per=unit", "counts-phone")):
+        tab.goto(path)
+        widths = tab.locator(".counts .what").evaluate_all(
+            "names => names.map(one => one.clientWidth || one.offsetWidth)"
+        )
+        assert widths
+        assert min(widths) > 150, path
+        assert tab.evaluate("document.documentElement.scrollWidth") <= 390, path
+        keep(tab, kept)
+
+
 def test_the_pages_speak_korean(tab):
     sign_in(tab)
     tab.get_by_role("button", name="한국어").click()

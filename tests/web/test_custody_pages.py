@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from repatria.registry.custody.items import Item, Transfer
+from repatria.registry.custody.items import Holder, Item, Transfer
 from repatria.registry.custody.models import HandOverSignature
 from repatria.registry.people.permissions import Role
 from tests.web.reading import rows, words
@@ -20,8 +20,8 @@ def custodian(small, sign_in):
 
 def test_a_hand_over_shows_the_manifest_beside_the_count_and_every_discrepancy(small, auditor):
     page = words(auditor.get(reverse("hand-over", args=[small.hand_over])))
-    assert "missing: 1 boxes" in page
-    assert "broken seal: 1 boxes" in page
+    assert "missing: 1 box" in page
+    assert "broken seal: 1 box" in page
     assert "boxes: found 2 = declared 3 − missing 1 + extra 0" in page
     assert "Officer One" in page
     assert "2 used" in page
@@ -105,3 +105,12 @@ def test_the_check_says_that_everything_adds_up(small, auditor):
     assert "Everything adds up." in words(auditor.get(reverse("custody-check")))
     Item.objects.filter(pk=small.bone).update(holder=small.receiver)
     assert "has another holder than the container it is in" in words(auditor.get(reverse("custody-check")))
+
+
+def test_a_new_holder_is_shown_at_once_and_stands_in_the_list_though_it_holds_nothing(small, custodian):
+    given = {"code": "NEW", "name_en": "New laboratory", "name_ko": "", "kind": "laboratory", "nation": ""}
+    answer = custodian.post(reverse("holder-add"), given)
+    assert answer["Location"] == reverse("holder", args=[Holder.objects.get(code="NEW").pk])
+    held, nothing = words(custodian.get(reverse("items"))).split("They hold nothing:")
+    assert "New laboratory" in nothing
+    assert "New laboratory" not in held

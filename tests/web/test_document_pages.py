@@ -288,9 +288,13 @@ def test_public_affairs_may_hand_in_and_a_custodian_may_not(small, sign_in):
 def test_a_document_is_reviewed_by_keyboard_alone(tab):  # noqa: F811
     browser_sign_in(tab, "historian")
     tab.goto("/documents/1/")
+    current = tab.locator(".claim[aria-current]")
+    tab.keyboard.press("j")
+    expect(current).to_have_attribute("id", "claim-1")
+    assert tab.evaluate("document.activeElement.id") == "claim-1"
+    tab.goto("/documents/1/")
     tab.locator("#begin").focus()
     tab.keyboard.press("Enter")
-    current = tab.locator(".claim[aria-current]")
     expect(current).to_have_attribute("id", "claim-1")
     expect(tab.locator(".piece.current").first).to_be_in_viewport()
     tab.keyboard.press("a")

@@ -13,6 +13,7 @@ from repatria.registry.people.models import User
 from repatria.registry.people.permissions import Role, Verb
 from repatria.registry.people.verbs import change_role
 from repatria.web.urls import access, urlpatterns
+from repatria.web.written import written_date
 from tests.web.reading import rows, words
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +108,13 @@ def test_an_account_had_the_role_that_the_ledger_knew(small, sign_in):
     assert held["peter"] == "auditor"
     held = {row[0]: row[1] for row in rows(client.get(reverse("accounts"), {"by": before.isoformat()}))}
     assert held["peter"] == "historian"
+
+
+def test_before_the_first_entry_a_page_says_on_which_day_the_record_begins(small, auditor):
+    first = LedgerEntry.objects.order_by("seq")[0].recorded_at.date()
+    begins = f"The record of this store begins on {written_date(first.isoformat())}"
+    for name in ("roll", "roll-counts", "hand-overs"):
+        then = words(auditor.get(reverse(name), {"by": BEFORE_EVERYTHING}))
+        assert begins in then, name
+        assert "Take a filter away" not in then
+        assert begins not in words(auditor.get(reverse(name), {"on": BEFORE_EVERYTHING}))

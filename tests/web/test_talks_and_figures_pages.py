@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from repatria.registry.people.permissions import Role
-from repatria.registry.talks.models import Commitment, CommitmentStep, Engagement
+from repatria.registry.talks.models import Commitment, CommitmentStep, Engagement, EngagementOutcome
 from tests.web.reading import words
 
 pytestmark = pytest.mark.django_db
@@ -100,10 +100,20 @@ def test_a_step_is_recorded_and_corrected_from_the_page(told, negotiator):
     assert "there is no source" in words(negotiator.post(add, given | {"since": "2018-07-16", "source": "S9"}))
     assert negotiator.post(add, given | {"since": "2018-07-16", "source": "S3"}).status_code == 302
     wrong = CommitmentStep.objects.order_by("-pk").first()
+    form = negotiator.get(reverse("step-correct", args=[wrong.pk])).context["form"]
+    assert form["status"].value() == "missed"
+    assert form["since"].value() == "2018-07-16"
     change = {"status": "kept", "since": "2018-07-16", "words_en": "", "words_ko": "", "reason": "they met"}
     assert negotiator.post(reverse("step-correct", args=[wrong.pk]), change).status_code == 302
     assert "kept" in words(negotiator.get(commitment("K5")))
     assert "missed" not in words(negotiator.get(commitment("K5")))
+
+
+def test_a_step_without_words_of_its_own_is_told_once(told, negotiator):
+    text = words(negotiator.get(commitment("K1")))
+    assert "made" in text
+    assert "made: made" not in text
+    assert "stalled: stalled" not in text
 
 
 def test_an_outcome_is_recorded_from_the_page_by_those_who_may(told, negotiator, sign_in):
@@ -113,3 +123,17 @@ def test_an_outcome_is_recorded_from_the_page_by_those_who_may(told, negotiator,
     assert sign_in(Role.CUSTODIAN, None).post(add, given).status_code == 403
     assert negotiator.post(add, given).status_code == 302
     assert Engagement.objects.get(pk=row.pk).outcome == "held"
+
+
+def test_the_correction_of_an_outcome_begins_with_what_stands_and_keeps_its_source(told, negotiator):
+    given = {"outcome": "held", "since": "2018-07-16", "reason": "", "source": "S3"}
+    negotiator.post(reverse("engagement-outcome", args=[Engagement.objects.get(code="E20").pk]), given)
+    wrong = EngagementOutcome.objects.order_by("-pk").first()
+    address = reverse("outcome-correct", args=[wrong.pk])
+    form = negotiator.get(address).context["form"]
+    stands = {name: form[name].value() for name in ("outcome", "since")}
+    assert stands == {"outcome": wrong.outcome, "since": wrong.since}
+    assert negotiator.post(address, stands | {"reason": "typed twice"}).status_code == 302
+    right = EngagementOutcome.objects.order_by("-pk").first()
+    assert right.pk != wrong.pk
+    assert (right.outcome, right.since, right.source.code) == ("held", "2018-07-16", "S3")

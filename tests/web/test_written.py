@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from repatria.registry.sources.models import CitedFigure
 from repatria.web.lr_chart import chart
 from repatria.web.verbal_scale import in_words
-from repatria.web.wording import cited_value
+from repatria.web.wording import cited_value, counted
 from repatria.web.written import written_date, written_log, written_lr, written_number, written_posterior
 
 
@@ -111,3 +111,12 @@ def test_a_posterior_is_never_rounded_to_certainty():
     written = [written_posterior(value) for value in (0.0, 1e-9, 0.004, 0.5, 0.996, 1 - 1e-9, 1.0)]
     assert written == ["0", "<0.000001", "0.004", "0.50", "0.996", ">0.999999", "1"]
     assert written_posterior(0.99997, 4) == ">0.9999"
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "written"),
+    [(1, "cases", "1 case"), (55, "cases", "55 cases"), (60, "casket", "60 caskets"), (1.0, "persons", "1 person")],
+)
+def test_a_number_and_its_unit_agree(number, unit, written):
+    with override("en"):
+        assert counted(number, unit) == written

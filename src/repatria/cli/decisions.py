@@ -342,10 +342,12 @@ def _take(name: str, act: Callable[[Any, Any, str], Any]) -> Any:
 
     if name == OPERATOR.name:
         raise NotPermitted("the operator of the store decides nothing: name an account whose role may, with --as")
-    word = typer.prompt(f"Password of {name}", hide_input=True, err=True)
     user = User.objects.filter(username=name, is_active=True).first()
-    if user is None or not user.check_password(word):
-        raise NotPermitted("the password does not belong to an account of that name; nothing was recorded")
+    if user is None:
+        raise NotPermitted(f"there is no account {name}; nothing was recorded")
+    word = typer.prompt(f"Password of {name}", hide_input=True, err=True)
+    if not user.check_password(word):
+        raise NotPermitted(f"this is not the password of {name}; nothing was recorded")
     with recording(user.actor) as record:
         return act(record, user, word)
 

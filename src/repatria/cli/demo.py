@@ -59,7 +59,7 @@ def demo(
     if serve:
         from repatria.cli.store import run_server
 
-        typer.echo(f"\nServing http://{host}:{port}   (Ctrl-C ends it)")
+        typer.echo()
         run_server(host, port, with_worker=with_worker)
 
 

@@ -169,6 +169,7 @@ def _reconciled(row: Any) -> dict[str, Any]:
             "verdict": beside.verdict,
             "reasons": list(beside.reasons),
             "changed_since": beside.later,
+            "accounted_for_beside": beside.accounted,
         }
         for beside in row.beside
     ]
@@ -213,6 +214,8 @@ def _tell(row: Any) -> None:
         typer.echo(f"  {figure.as_said()} {figure.unit} {figure.predicate.replace('_', ' ')} ({who})")
         if beside.then is not None and beside.now is not None:
             typer.echo(f"    record then {beside.then.as_said()}, now {beside.now.as_said()}: {beside.verdict}")
+            for reason in beside.reasons:
+                typer.echo(f"    {REASONS[reason]}")
     for reason in row.reasons:
         typer.echo(f"  {REASONS[reason]}")
 

@@ -142,5 +142,6 @@ def run_server(host: str, port: int, *, with_worker: bool = True) -> None:
         blocking_threads=4,
         log_enabled=False,
     )
+    typer.echo(f"Serving http://{f'[{host}]' if ':' in host else host}:{port}   (Ctrl-C ends it)")
     with worker_beside() if with_worker else contextlib.nullcontext():
         server.serve()

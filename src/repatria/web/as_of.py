@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from repatria.errors import InvalidInput
 from repatria.registry.asof import NOW, AsOf, as_of
+from repatria.registry.ledger.models import LedgerEntry
 
 BOTH, KNOWN = ("on", "by"), ("by",)
 
@@ -29,6 +30,14 @@ class Asked:
     def past(self) -> bool:
         """Whether the page shows a past point and not today."""
         return self.point != NOW
+
+    @property
+    def before_the_record(self) -> str:
+        """Where we knew nothing yet: the day of the store's first entry; else empty."""
+        if self.point.seq != 0:
+            return ""
+        first = LedgerEntry.objects.order_by("seq").values_list("recorded_at", flat=True).first()
+        return first.date().isoformat() if first else ""
 
 
 TODAY = Asked("", "", NOW)

@@ -411,6 +411,7 @@ ITEM_ACTIONS = (
         ),
         lambda record, _subject, clean: add_holder(record, **clean),
         "items",
+        made="holder",
     ),
     Action(
         "holder-accession",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 FIELD_WORDS: dict[str, Promise] = {
     "family_name": _("Family name"),
@@ -12,8 +13,8 @@ FIELD_WORDS: dict[str, Promise] = {
     "sex": _("Sex"),
     "birth": _("Birth"),
     "service": _("Service"),
-    "rank": _("Rank"),
-    "unit": _("Unit"),
+    "rank": pgettext_lazy("military", "Rank"),
+    "unit": pgettext_lazy("military", "Unit"),
     "home": _("Home"),
     "ancestry": _("Ancestry as recorded"),
     "incident_date": _("Date of loss"),

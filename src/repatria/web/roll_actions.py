@@ -35,7 +35,7 @@ from repatria.registry.roster.units import (
 )
 from repatria.registry.roster.verbs import change_status, correct_status
 from repatria.registry.when import SHIPPED
-from repatria.web.actions import Action, date, form, one_of, reason, text
+from repatria.web.actions import Action, date, filled, form, one_of, reason, text
 from repatria.web.wording import word
 
 ROLL = Resource.ROLL
@@ -75,12 +75,6 @@ def _where() -> dict[str, forms.Field]:
     }
 
 
-def _filled(fields: dict[str, forms.Field], **initial: Any) -> type[forms.Form]:
-    for name, value in initial.items():
-        fields[name].initial = value
-    return type("ActionForm", (forms.Form,), fields)
-
-
 def _correct_incident_form(incident: LossIncident) -> type[forms.Form]:
     fields = {**_where(), "authority": text(_("Deciding authority")), "reason": reason(_WHY_WRONG)}
     held = Circumstances.objects.filter(incident=incident, corrected_seq=None).first()
@@ -89,7 +83,7 @@ def _correct_incident_form(incident: LossIncident) -> type[forms.Form]:
         held and held.from_grid
     ):  # the point came from the reference, not from a survey: it is found again from a new one
         known |= {"longitude": None, "latitude": None, "uncertainty_m": None}
-    return _filled(fields, **known)
+    return filled(fields, **known)
 
 
 def _unit_named(name: str) -> int | None:
@@ -127,7 +121,7 @@ def _days(last: ConflictDays | None) -> dict[str, forms.Field]:
 
 def _correct_conflict_form(conflict: ArmedConflict) -> type[forms.Form]:
     last = ConflictDays.objects.filter(conflict=conflict, corrected_seq=None, ended_seq=None).first()
-    return _filled({**_days(last), "reason": reason(_WHY_WRONG)})
+    return filled({**_days(last), "reason": reason(_WHY_WRONG)})
 
 
 def _status_form(row: Any) -> type[forms.Form]:
@@ -138,7 +132,7 @@ def _status_form(row: Any) -> type[forms.Form]:
         "authority": text(_("Deciding authority")),
         "reason": reason(_WHY_WRONG if wrong else None),
     }
-    return _filled(fields, status=row.status, **({"since": row.since} if wrong else {}))
+    return filled(fields, status=row.status, **({"since": row.since} if wrong else {}))
 
 
 def _pursuit_form(row: Any) -> type[forms.Form]:
@@ -149,7 +143,7 @@ def _pursuit_form(row: Any) -> type[forms.Form]:
         "authority": text(_("Deciding authority")),
         "reason": reason(_WHY_WRONG if wrong else None),
     }
-    return _filled(fields, **({"category": row.category, "since": row.since} if wrong else {}))
+    return filled(fields, **({"category": row.category, "since": row.since} if wrong else {}))
 
 
 def _placement_form(row: Any) -> type[forms.Form]:
@@ -160,7 +154,7 @@ def _placement_form(row: Any) -> type[forms.Form]:
         "authority": text(_("Who placed it there, or the source that says so")),
         "reason": reason(_WHY_WRONG) if wrong else text(_("In a few words"), required=False, size=300),
     }
-    return _filled(fields, **({"parent": row.parent or "", "since": row.since} if wrong else {}))
+    return filled(fields, **({"parent": row.parent or "", "since": row.since} if wrong else {}))
 
 
 INCIDENT_ACTIONS = (
@@ -170,7 +164,7 @@ INCIDENT_ACTIONS = (
         _("Add a loss incident"),
         ROLL,
         None,
-        lambda _subject: _filled(
+        lambda _subject: filled(
             {
                 "code": text(_("Code"), size=80),
                 "title": text(_("Title"), size=200),
@@ -322,7 +316,7 @@ CONFLICT_ACTIONS = (
         _("Add a war"),
         ROLL,
         None,
-        lambda _subject: _filled(
+        lambda _subject: filled(
             {
                 "name": text(_("Name"), size=80, help_text=_("As incidents and hand-overs refer to it.")),
                 "name_ko": text(_("In Korean"), required=False, size=80),

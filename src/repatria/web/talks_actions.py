@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from repatria.errors import InvalidInput
@@ -20,7 +21,7 @@ from repatria.registry.talks.models import (
 )
 from repatria.registry.talks.undertakings import add_commitment_step, correct_commitment_step
 from repatria.registry.talks.verbs import correct_outcome, set_outcome
-from repatria.web.actions import Action, date, form, one_of, reason, text
+from repatria.web.actions import Action, date, filled, form, one_of, reason, text
 from repatria.web.wording import word
 
 _SOURCE_HELP = _("The code of the source that says so, for example S1; it can be left empty.")
@@ -43,6 +44,26 @@ def _outcome(record: Recording, row: Engagement, clean: dict[str, Any]) -> None:
 def _step(record: Recording, row: Commitment, clean: dict[str, Any]) -> None:
     source = _source(clean.pop("source"))
     add_commitment_step(record, row.pk, clean.pop("status"), source_id=source, **clean)
+
+
+def _correct_outcome_form(row: EngagementOutcome) -> type[forms.Form]:
+    fields = {
+        "outcome": one_of(_("Outcome"), Outcome.values, word),
+        "since": date(_("Known since")),
+        "reason": reason(_("Why the recorded one is wrong")),
+    }
+    return filled(fields, outcome=row.outcome, since=row.since)
+
+
+def _correct_step_form(row: CommitmentStep) -> type[forms.Form]:
+    fields = {
+        "status": one_of(_("Status"), CommitmentStatus.values, word),
+        "since": date(_("Since"), required=False),
+        "words_en": text(_("In English"), required=False, size=300),
+        "words_ko": text(_("In Korean"), required=False, size=300),
+        "reason": reason(_("Why the recorded one is wrong")),
+    }
+    return filled(fields, status=row.status, since=row.since, words_en=row.words_en, words_ko=row.words_ko)
 
 
 TALKS_ACTIONS = (
@@ -68,11 +89,7 @@ TALKS_ACTIONS = (
         _("Correct this outcome"),
         Resource.TALKS,
         EngagementOutcome,
-        form(
-            outcome=one_of(_("Outcome"), Outcome.values, word),
-            since=date(_("Known since")),
-            reason=reason(_("Why the recorded one is wrong")),
-        ),
+        _correct_outcome_form,
         lambda record, row, clean: correct_outcome(record, row, clean.pop("outcome"), **clean),
         "engagement",
         lambda row: row.engagement_id,
@@ -101,13 +118,7 @@ TALKS_ACTIONS = (
         _("Correct this step"),
         Resource.TALKS,
         CommitmentStep,
-        form(
-            status=one_of(_("Status"), CommitmentStatus.values, word),
-            since=date(_("Since"), required=False),
-            words_en=text(_("In English"), required=False, size=300),
-            words_ko=text(_("In Korean"), required=False, size=300),
-            reason=reason(_("Why the recorded one is wrong")),
-        ),
+        _correct_step_form,
         lambda record, row, clean: correct_commitment_step(record, row, clean.pop("status"), **clean),
         "commitment",
         lambda row: row.commitment_id,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from repatria.registry.figures.compare import Reason
 from repatria.web.commitment_drawing import TONES as STEP_TONES
 from repatria.web.timeline import tone as outcome_tone
+from repatria.web.wording import word
 
 RELATIONS: dict[str, tuple[Promise, Promise]] = {
     "before": (_("came before"), _("came after")),
@@ -104,6 +105,15 @@ def reason(value: Reason) -> object:
 def conflict_kind(value: str) -> object:
     """The kind of a conflict."""
     return KINDS.get(value, value)
+
+
+def beyond(said: str, status: str) -> str:
+    """What the words of a step say beyond its status, which stands before them: not the same word twice."""
+    first = str(word(status))
+    rest = said[len(first) :]
+    if not said.casefold().startswith(first.casefold()) or rest[:1].isalnum():
+        return said
+    return rest.lstrip(" :,;")
 
 
 def side(position: dict[str, Any]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext, npgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from repatria.registry.sources.models import CitedFigure
@@ -340,6 +340,26 @@ def word(value: object) -> object:
     """The reader's word for a recorded value; the value itself when there is none."""
     text = str(value)
     return WORDS.get(text, COUNTRIES.get(text, text))
+
+
+def counted(value: float | None, unit: str) -> str:
+    """A number with its unit, in the form that the number asks for: ``1 box``, ``55 cases``."""
+    shown = written_number(value)
+    n = 1 if value == 1 else 2
+    match unit:
+        case "person" | "persons":
+            pattern = npgettext("counted", "%(n)s person", "%(n)s persons", n)
+        case "box" | "boxes":
+            pattern = npgettext("counted", "%(n)s box", "%(n)s boxes", n)
+        case "casket" | "caskets":
+            pattern = npgettext("counted", "%(n)s casket", "%(n)s caskets", n)
+        case "case" | "cases":
+            pattern = npgettext("counted", "%(n)s case", "%(n)s cases", n)
+        case "sets":
+            pattern = npgettext("counted", "%(n)s set of remains", "%(n)s sets of remains", n)
+        case _:
+            return f"{shown} {word(unit)}".rstrip()
+    return pattern % {"n": shown}
 
 
 def cited_value(figure: CitedFigure) -> str:

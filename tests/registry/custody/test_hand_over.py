@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from repatria.errors import Conflict, InvalidInput, NotPermitted
+from repatria.registry.asof import as_of
 from repatria.registry.custody.check import check_hand_over, check_store
 from repatria.registry.custody.manifests import (
     Declared,
@@ -20,8 +21,10 @@ from repatria.registry.custody.manifests import (
     withdraw_signature,
 )
 from repatria.registry.custody.models import Discrepancy, HandOver, HandOverSignature, HandOverStage, SupplyUse
+from repatria.registry.custody.read import numbers_at
 from repatria.registry.custody.supplies import correct_use, send_supplies, use_supplies
 from repatria.registry.custody.verbs import add_container, add_hand_over
+from repatria.registry.figures.computed import definition
 from repatria.registry.ledger.append import recording
 from repatria.registry.ledger.verify import verify
 from repatria.registry.people.actors import Actor
@@ -69,6 +72,19 @@ def test_units_are_never_added_up(given, custodian):
     counted(custodian, given, Found(1, 55), Found(2, 1))
     row = HandOver.objects.get()
     assert (row.unit, row.declared, row.counted) == ("", None, None)
+
+
+def test_an_extra_in_another_unit_stands_beside_the_count_of_the_declared_one(custodian):
+    with recording(custodian) as record:
+        key = add_hand_over(record, "K55", "Cases handed over", date="2018-07-27", giver="North Korea")
+        declare(record, key, [Declared("cases", 55)])
+    counted(custodian, key, Found(1, 53), extra=[Extra("helmets", 1, "steel")])
+    row = HandOver.objects.get()
+    assert (row.unit, row.declared, row.counted) == ("cases", 55, 53)
+    assert numbers_at(row, as_of("", "2100")) == (55, 53)
+    assert definition("cases-received").at().value == 53
+    assert balance(key)["helmets"] == {"declared": 0, "found": 1, "missing": 0, "extra": 1}
+    assert verify().problems == []
 
 
 def test_more_than_was_declared_is_refused_in_a_line(given, custodian):

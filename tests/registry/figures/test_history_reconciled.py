@@ -14,7 +14,11 @@ from repatria.registry.figures.evidence import evidence
 from repatria.registry.figures.models import KnownConflict
 from repatria.registry.figures.reconcile import known_conflicts, new_findings, reconcile, reconciliations
 from repatria.registry.figures.rules import RULES, findings
+from repatria.registry.ledger.append import recording
 from repatria.registry.ledger.verify import verify
+from repatria.registry.people.actors import OPERATOR
+from repatria.registry.roster.models import MissingPerson, Status
+from repatria.registry.roster.verbs import add_person, change_status
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("history_on_record")]
 
@@ -142,6 +146,19 @@ def test_a_claim_stands_beside_the_record_as_of_its_own_date():
     (cases,) = reconcile("cases-2018").beside
     assert (cases.now.value, cases.now.unit, cases.verdict) == (55, "cases", Verdict.AGREE)
     assert reconcile("no-such-thing") is None
+
+
+def test_persons_accounted_for_since_are_no_reason_for_a_difference_they_cannot_make_up():
+    with recording(OPERATOR) as record:
+        key = add_person(record, "P1", "Doe", made_up=True)
+        add_person(record, "P2", "Roe", made_up=True)
+        record.flush()
+        person = MissingPerson.objects.get(pk=key)
+        change_status(record, person, Status.IDENTIFIED, since="2021", authority="agency", reason="found")
+    for side in reconcile("korean-war-missing").beside:
+        assert (side.then.value, side.now.value, side.accounted) == (2, 1, 1)
+        assert side.reasons[0] is Reason.MADE_UP
+        assert Reason.LATER_IDENTIFICATIONS not in side.reasons
 
 
 def test_before_a_source_was_published_neither_its_claims_nor_its_conflicts_are_known():

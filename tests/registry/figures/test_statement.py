@@ -7,6 +7,7 @@ import math
 import pytest
 
 from repatria.errors import Conflict
+from repatria.registry.figures.compare import differ_by_at_most
 from repatria.registry.figures.statement import Figure
 
 
@@ -36,6 +37,13 @@ def test_missing_and_unaccounted_for_may_be_compared_but_units_never():
     assert figure(1, predicate="missing").comparable_with(figure(2, predicate="unaccounted_for"))
     assert not figure(229).comparable_with(figure(229, predicate="recovered"))
     assert not figure(55).comparable_with(figure(55, unit="cases"))
+
+
+def test_figures_are_so_far_apart_as_their_words_leave_them():
+    assert differ_by_at_most(50, figure(7_700, "approx"), figure(7_600))
+    assert differ_by_at_most(50, figure(7_600), figure(7_700, "approx"))
+    assert not differ_by_at_most(49, figure(7_700, "approx"), figure(7_600))
+    assert not differ_by_at_most(50, figure(55), figure(55, unit="cases"))
 
 
 @pytest.mark.parametrize(

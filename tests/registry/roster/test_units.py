@@ -217,3 +217,12 @@ def test_only_roles_that_change_the_roll_change_units(roll):
         add_unit(record, "new")
     with pytest.raises(NotPermitted), recording(Actor("other", Role.FIELD_OFFICER)) as record:
         place_unit(record, unit(roll.army), roll.division, authority="x")
+
+
+@pytest.mark.parametrize(
+    ("since", "said"), [("garbage", "garbage"), ("1950-09", "is said only with that unit"), ("2999", "still to come")]
+)
+def test_since_when_is_refused_without_a_unit_above_and_when_it_is_no_date(roll, operator, since, said):
+    with pytest.raises(InvalidInput, match=said), recording(operator) as record:
+        add_unit(record, "new", since=since)
+    assert not Unit.objects.filter(name="new").exists()

@@ -138,7 +138,7 @@ def count(
         if not surplus.description.strip():
             raise InvalidInput("an extra that no line declares is described")
         rows.append(_found_row(record, surplus.unit, surplus, line_id=None, declared=0))
-    _unit, total = _total((row["unit"], row["found"]) for row in rows)
+    total = _counted(given.unit, rows)
     recorded = given.containers.count()
     if total is not None and recorded > total:
         raise Conflict(f"hand-over {given.code}: {recorded} containers are recorded, more than the {total} counted")
@@ -186,8 +186,8 @@ def _hand_over_counted(facts: list[Fact]) -> None:
                 for each in row["differences"]
             ]
         insert_rows(Discrepancy, differences)
-        _unit, total = _total((row["unit"], row["found"]) for row in fact.payload["lines"])
-        HandOver.objects.filter(pk=key).update(counted=total)
+        given = HandOver.objects.get(pk=key)
+        HandOver.objects.filter(pk=key).update(counted=_counted(given.unit, fact.payload["lines"]))
 
 
 def sign(record: Recording, hand_over_id: int, side: str, person: str, *, on: str, capacity: str = "") -> None:
@@ -325,6 +325,14 @@ def _total(lines: Iterable[tuple[str, int]]) -> tuple[str, int | None]:
     lines = list(lines)
     units = {unit for unit, _quantity in lines}
     return (units.pop(), sum(quantity for _unit, quantity in lines)) if len(units) == 1 else ("", None)
+
+
+def _counted(unit: str, lines: Iterable[Mapping[str, Any]]) -> int | None:
+    """What was found in the unit that was declared; None where that is several units.
+
+    Extras in another unit stand beside it, each in its own.
+    """
+    return sum(row["found"] for row in lines if row["unit"] == unit) if unit else None
 
 
 def _renamed(row: dict[str, Any], **names: str) -> dict[str, Any]:

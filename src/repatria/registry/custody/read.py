@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Sum
 
 from repatria.registry.asof import NOW, AsOf
 from repatria.registry.chains import standing
@@ -80,17 +80,18 @@ def open_transfers(point: AsOf = NOW) -> QuerySet[Transfer]:
 def numbers_at(given: HandOver, point: AsOf) -> tuple[int | None, int | None]:
     """What had been declared and counted of a hand-over as far as was known at `point`.
 
-    Numbers without lines stand as they were reported with the hand-over; with lines in several units there is no total.
+    Numbers without lines stand as they were reported with the hand-over; declared in several units there is no total.
+    Counted is what was found in the declared unit: extras in another one stand beside it.
     """
     if not ManifestLine.objects.filter(hand_over=given).exists():
         return given.declared, given.counted
     stands = point.known() & point.not_corrected()
-    totals = []
-    for lines, column in ((ManifestLine.objects, "declared"), (FoundLine.objects, "found")):
-        rows = list(lines.filter(stands, hand_over=given).values_list("unit", column))
-        units = {unit for unit, _number in rows}
-        totals.append(sum(number for _unit, number in rows) if len(units) == 1 else None)
-    return totals[0], totals[1]
+    declared = list(ManifestLine.objects.filter(stands, hand_over=given).values_list("unit", "declared"))
+    units = {unit for unit, _number in declared}
+    if len(units) != 1:
+        return None, None
+    found = FoundLine.objects.filter(stands, hand_over=given, unit__in=units)
+    return sum(number for _unit, number in declared), found.aggregate(total=Sum("found"))["total"]
 
 
 def seals_on(item_id: int, point: AsOf = NOW) -> QuerySet[Seal]:

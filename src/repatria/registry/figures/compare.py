@@ -59,6 +59,12 @@ def verdict(one: Figure, other: Figure) -> Verdict:
     return Verdict.COMPATIBLE if overlap(one, other) else Verdict.DIFFER
 
 
+def differ_by_at_most(number: float, one: Figure, other: Figure) -> bool:
+    """Whether two figures may be compared and their words allow counts no further apart than that."""
+    (low, high), (other_low, other_high) = one.bounds(), other.bounds()
+    return one.comparable_with(other) and max(low - other_high, other_low - high) <= number
+
+
 def reasons(one: Figure, other: Figure) -> tuple[Reason, ...]:
     """What tells two figures apart, from the strongest reason to the weakest."""
     found = []

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from repatria.dates import PartialDate
 from repatria.registry.asof import NOW, AsOf
-from repatria.registry.figures.compare import Reason, Verdict, reasons, verdict
+from repatria.registry.figures.compare import Reason, Verdict, differ_by_at_most, reasons, verdict
 from repatria.registry.figures.computed import definition
 from repatria.registry.figures.evidence import Claim, Evidence, evidence
 from repatria.registry.figures.models import KnownConflict
@@ -20,7 +20,8 @@ from repatria.registry.figures.subjects import SUBJECTS, Subject, subject_of
 class Beside:
     """A claim beside the record. then: the record as of the claim's own date; now: at the point that was asked.
 
-    later: how many the record counts less (or more) now than on the claim's date.
+    later: how many the record counts less (or more) now than on the claim's date. accounted: how many persons were
+    accounted for since, where that does not explain the difference.
     """
 
     claim: Claim
@@ -29,6 +30,7 @@ class Beside:
     verdict: Verdict | None
     reasons: tuple[Reason, ...]
     later: int | None
+    accounted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +106,21 @@ def _beside_the_record(claim: Claim, subject: Subject, point: AsOf) -> Beside:
     said = claim.figure.as_of or claim.published
     day = PartialDate(said).earliest if said else point.on
     then, now = computed.at(AsOf(day, point.seq)), computed.at(point)
-    why = list(reasons(claim.figure, then))
+    why = [Reason.MADE_UP] if then.made_up or now.made_up else []
+    why += reasons(claim.figure, then)
     later = int((now.value or 0) - (then.value or 0))
-    if later:
+    accounted = _accounted_for(then, later)
+    if accounted and differ_by_at_most(accounted, claim.figure, then):
         why.append(Reason.LATER_IDENTIFICATIONS)
-    if then.made_up or now.made_up:
-        why.append(Reason.MADE_UP)
-    return Beside(claim, then, now, verdict(claim.figure, then), tuple(why), later)
+        accounted = 0
+    return Beside(claim, then, now, verdict(claim.figure, then), tuple(why), later, accounted)
+
+
+def _accounted_for(then: Figure, later: int) -> int:
+    """How many persons were accounted for since, of a figure that becomes smaller or larger by each of them."""
+    if then.unit != "persons":
+        return 0
+    return max({"unaccounted_for": -later, "identified": later}.get(then.predicate, 0), 0)
 
 
 def known_conflicts(point: AsOf = NOW) -> list[Known]:

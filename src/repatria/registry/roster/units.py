@@ -36,6 +36,9 @@ def add_unit(
     record.actor.must(Verb.CHANGE, Resource.ROLL)
     if not unit_key(name):
         raise InvalidInput("a unit has a name")
+    since = dated(record, since, f"{name}, since", required=False)
+    if since and parent_id is None:
+        raise InvalidInput(f"{name}: since when it was under another unit is said only with that unit")
     record.flush()
     _not_taken(name)
     key = record.next_id(Unit)

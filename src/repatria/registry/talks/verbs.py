@@ -156,7 +156,7 @@ def set_outcome(
 
 
 def correct_outcome(record: Recording, wrong: EngagementOutcome, outcome: str, *, since: str, reason: str) -> int:
-    """Put another outcome in the place of one that was recorded wrongly; the wrong one stays, marked."""
+    """Put another outcome in the place of one recorded wrongly, keeping its source; the wrong one stays, marked."""
     record.actor.must(Verb.CHANGE, Resource.TALKS)
     one_of(Outcome, outcome, "the outcome")
     if not reason.strip():
@@ -165,7 +165,8 @@ def correct_outcome(record: Recording, wrong: EngagementOutcome, outcome: str, *
     record.flush()
     if not EngagementOutcome.objects.filter(pk=wrong.pk, corrected_seq__isnull=True).exists():
         raise Conflict("this outcome is corrected already")
-    return _append_outcome(record, wrong.engagement_id, outcome, since, reason=reason, corrects=wrong.pk)
+    kept = {"source_id": wrong.source_id, "corrects": wrong.pk}
+    return _append_outcome(record, wrong.engagement_id, outcome, since, reason=reason, **kept)
 
 
 def _append_outcome(record: Recording, engagement_id: int, outcome: str, since: str, **more: Any) -> int:

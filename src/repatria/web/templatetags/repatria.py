@@ -18,6 +18,7 @@ from repatria.web import conflict_words, decision_wording, identity_words, talks
 register = template.Library()
 
 register.filter("word", wording.word)
+register.filter("counted", wording.counted)
 register.filter("cited_value", wording.cited_value)
 register.filter("predicate", wording.predicate)
 register.filter("action", wording.action)
@@ -30,7 +31,7 @@ register.filter("written_date", written.written_date)
 register.filter("number", written.written_number)
 for _name in ("field_word", "alias_word", "ground_word", "against"):
     register.filter(_name, getattr(identity_words, _name))
-for _name in ("tone", "relation", "relation_back", "aspect", "reason", "conflict_kind", "side"):
+for _name in ("tone", "relation", "relation_back", "aspect", "reason", "conflict_kind", "side", "beyond"):
     register.filter(_name, getattr(talks_wording, _name))
 
 

@@ -137,6 +137,8 @@ def items(request: HttpRequest) -> HttpResponse:
     shown = keyset_page(request, rows, "code")
     held = standing(Holding.objects.filter(item__in=shown.rows), asked.point, "item_id").select_related("holder")
     by_item = {row.item_id: row for row in held}
+    holding = holders_with_counts(asked.point)
+    known = Holder.objects.filter(asked.point.known())
     context = {
         "asked": asked,
         "page": shown,
@@ -144,7 +146,8 @@ def items(request: HttpRequest) -> HttpResponse:
         "kind": kind,
         "kinds": KINDS,
         "count": rows.count(),
-        "holders": [(holder, sorted(kinds.items())) for holder, kinds in holders_with_counts(asked.point)],
+        "holders": [(holder, sorted(kinds.items())) for holder, kinds in holding],
+        "of_nothing": known.exclude(pk__in=[holder.pk for holder, _kinds in holding]).order_by("code"),
         "open_transfers": open_transfers(asked.point).count(),
         "unexplained": unexplained(asked.point).count(),
         "actions": offered(request, ITEM_ACTIONS, None),

@@ -50,7 +50,12 @@
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     const claim = event.target.closest(".review-claims .claim");
-    if (!claim) return;
+    if (!claim) {
+      if (event.key.toLowerCase() !== "j" || event.target.closest("input, textarea, select")) return;
+      makeCurrent(claims.find((one) => one.querySelector('[data-key="a"]')) || claims[0], true);
+      event.preventDefault();
+      return;
+    }
     if (event.key === "Escape") {
       makeCurrent(claim, true);
       return;
