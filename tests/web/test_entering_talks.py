@@ -80,6 +80,10 @@ def test_a_meeting_is_planned_held_and_leads_to_an_agreement_and_a_commitment(ne
     assert "Hand over ten boxes" in text
     text = words(post(negotiator, "commitment-step", made.pk, status="partly kept", since="2019-11", words_en="six"))
     assert "partly kept" in text
+    given = HandOver.objects.filter(date__gt="").first()
+    kept = {"status": "kept", "since": "2019-12", "rests_on": f"h{given.pk}"}
+    post(negotiator, "commitment-step", made.pk, **kept)
+    assert made.steps.get(status="kept").hand_over_id == given.pk
     assert "Made-up talks on boxes" in words(negotiator.get(reverse("talks")))
     assert verify().problems == []
 

@@ -97,7 +97,9 @@ def test_a_step_is_recorded_and_corrected_from_the_page(told, negotiator):
     add = reverse("commitment-step", args=[row.pk])
     given = {"status": "missed", "since": "2018-07-14", "scope": "", "words_en": "", "words_ko": "", "source": ""}
     assert "before it was made" in words(negotiator.post(add, given))
-    assert "there is no source" in words(negotiator.post(add, given | {"since": "2018-07-16", "source": "S9"}))
+    assert "S9 is not one of the available choices" in words(
+        negotiator.post(add, given | {"since": "2018-07-16", "source": "S9"})
+    )
     assert negotiator.post(add, given | {"since": "2018-07-16", "source": "S3"}).status_code == 302
     wrong = CommitmentStep.objects.order_by("-pk").first()
     form = negotiator.get(reverse("step-correct", args=[wrong.pk])).context["form"]

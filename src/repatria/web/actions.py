@@ -30,9 +30,9 @@ class Action:
     subject: the table of what is changed, found by the number in the address, or None for something new;
     form: its class, or what makes it from the subject; act: does it, given the record, the subject and the clean form;
     password: whether the password is asked anew;
-    back: the name of the page to go to, and whose number it takes (None: it takes none); made: the page of what was
-    made, to go to instead, when `act` returns its number; seeing: what the role must see besides; called: what the
-    form calls its subject.
+    back: the name of the page to go to, and whose number it takes (None: it takes none); made: the name of the page of
+    something new, whose number `act` returns; seeing: what the role must see besides; called: what the form calls its
+    subject.
     """
 
     name: str
@@ -65,13 +65,13 @@ def _page_of(action: Action) -> Callable[..., HttpResponse]:
         if request.method == "POST" and form.is_valid() and (not action.password or _confirmed(request, form)):
             try:
                 with recording(request.user.actor) as record:
-                    done = action.act(record, subject, form.cleaned_data)
+                    new = action.act(record, subject, form.cleaned_data)
             except NotPermitted:
                 raise
             except RepatriaError as error:
                 form.add_error(None, str(error))
             else:
-                return redirect(reverse(action.made, args=[done]) if action.made else back)
+                return redirect(reverse(action.made, args=[new]) if action.made else back)
         called = action.called(subject) if subject else ""
         return render(request, "action.html", {"form": form, "action": action, "subject": called, "back": back})
 
@@ -109,6 +109,13 @@ def form(**fields: forms.Field) -> Callable[[Any], type[forms.Form]]:
     """What makes a form of these fields, whatever the subject is."""
     made = type("ActionForm", (forms.Form,), fields)
     return lambda _subject: made
+
+
+def filled(fields: dict[str, forms.Field], **initial: Any) -> type[forms.Form]:
+    """A form of these fields in which stands what the record holds already."""
+    for name, value in initial.items():
+        fields[name].initial = value
+    return type("ActionForm", (forms.Form,), fields)
 
 
 def date(label: Any = None, *, required: bool = True) -> forms.Field:

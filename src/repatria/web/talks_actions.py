@@ -7,10 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from repatria.errors import InvalidInput
+from repatria.registry.custody.models import HandOver
 from repatria.registry.ledger.append import Recording
 from repatria.registry.people.permissions import Resource
-from repatria.registry.sources.models import Source
 from repatria.registry.talks.models import (
     Commitment,
     CommitmentStatus,
@@ -22,28 +21,50 @@ from repatria.registry.talks.models import (
 from repatria.registry.talks.undertakings import add_commitment_step, correct_commitment_step
 from repatria.registry.talks.verbs import correct_outcome, set_outcome
 from repatria.web.actions import Action, date, filled, form, one_of, reason, text
+from repatria.web.talks_entering import source_field, source_key, told
 from repatria.web.wording import word
 
-_SOURCE_HELP = _("The code of the source that says so, for example S1; it can be left empty.")
+_HAND_OVER, _EVENT = "h", "e"
 
 
-def _source(code: str) -> int | None:
-    if not code.strip():
-        return None
-    found = Source.objects.filter(code=code.strip()).first()
-    if found is None:
-        raise InvalidInput(f"there is no source with the code {code}")
-    return int(found.pk)
+def _outcome_form(_row: Engagement) -> type[forms.Form]:
+    return form(
+        outcome=one_of(_("Outcome"), Outcome.values, word),
+        since=date(_("Known since")),
+        reason=text(_("In a few words"), required=False, size=300),
+        source=source_field(),
+    )(None)
 
 
 def _outcome(record: Recording, row: Engagement, clean: dict[str, Any]) -> None:
-    clean["source_id"] = _source(clean.pop("source"))
+    clean["source_id"] = source_key(clean.pop("source"))
     set_outcome(record, row, clean.pop("outcome"), **clean)
 
 
+def _step_form(_row: Commitment) -> type[forms.Form]:
+    hand_overs = [(f"{_HAND_OVER}{row.pk}", told(row, "title")) for row in HandOver.objects.order_by("-earliest", "id")]
+    events = [(f"{_EVENT}{row.pk}", told(row, "title")) for row in Engagement.objects.order_by("-earliest", "id")]
+    return form(
+        status=one_of(_("Status"), CommitmentStatus.values, word),
+        since=date(_("Since")),
+        rests_on=forms.ChoiceField(
+            label=_("What it rests on"),
+            choices=[("", _("none")), (_("Hand-overs"), hand_overs), (_("Events"), events)],
+            required=False,
+            help_text=_("A hand-over counts as a delivery: its numbers stand beside the promise."),
+        ),
+        scope=text(_("Part it speaks of"), required=False, size=40, help_text=_("Empty for the whole.")),
+        words_en=text(_("In English"), required=False, size=300),
+        words_ko=text(_("In Korean"), required=False, size=300),
+        source=source_field(),
+    )(None)
+
+
 def _step(record: Recording, row: Commitment, clean: dict[str, Any]) -> None:
-    source = _source(clean.pop("source"))
-    add_commitment_step(record, row.pk, clean.pop("status"), source_id=source, **clean)
+    source, rests_on = source_key(clean.pop("source")), clean.pop("rests_on")
+    key = int(rests_on[1:]) if rests_on else None
+    on = {"hand_over_id": key} if rests_on.startswith(_HAND_OVER) else {"engagement_id": key}
+    add_commitment_step(record, row.pk, clean.pop("status"), source_id=source, **on, **clean)
 
 
 def _correct_outcome_form(row: EngagementOutcome) -> type[forms.Form]:
@@ -73,12 +94,7 @@ TALKS_ACTIONS = (
         _("Record the outcome"),
         Resource.TALKS,
         Engagement,
-        form(
-            outcome=one_of(_("Outcome"), Outcome.values, word),
-            since=date(_("Known since")),
-            reason=text(_("In a few words"), required=False, size=300),
-            source=text(_("Source"), required=False, size=80, help_text=_SOURCE_HELP),
-        ),
+        _outcome_form,
         _outcome,
         "engagement",
         lambda row: row.pk,
@@ -100,14 +116,7 @@ TALKS_ACTIONS = (
         _("Record what came of it"),
         Resource.TALKS,
         Commitment,
-        form(
-            status=one_of(_("Status"), CommitmentStatus.values, word),
-            since=date(_("Since")),
-            scope=text(_("Part it speaks of"), required=False, size=40, help_text=_("Empty for the whole.")),
-            words_en=text(_("In English"), required=False, size=300),
-            words_ko=text(_("In Korean"), required=False, size=300),
-            source=text(_("Source"), required=False, size=80, help_text=_SOURCE_HELP),
-        ),
+        _step_form,
         _step,
         "commitment",
         lambda row: row.pk,
