@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from repatria.cli import build
 from repatria.errors import Conflict, InvalidInput, NotPermitted
 from repatria.registry.decisions.models import Identification
+from repatria.registry.laboratory.models import Profile
 from tests.registry.decisions.conftest import WORD, team  # noqa: F401
 from tests.registry.decisions.steps import TODAY, proposed, reviewed
 from tests.web.small_record import record_small_case
@@ -117,6 +118,15 @@ def test_a_pair_is_proposed_with_its_posterior_and_a_file_of_further_evidence(db
         "flat over all assignments that the candidates allow",
         "history",
     ]
+    assert asked("check") == {"decisions": 1, "problems": []}
+    typed = Profile.objects.filter(sample__remains__isnull=False, sample__hits=small.best).get()
+    Profile.objects.filter(pk=typed.pk).update(calls={**typed.calls, sorted(typed.calls)[0]: ["8", "8.3"]})
+    shown = asked("show", str(key))
+    assert shown["inputs_otherwise"] == [{"pair": small.best, "input": "calls of the sample"}]
+    assert (shown["digest_agrees"], shown["consents_ended_since_search"]) == (True, [])
+    answer = CliRunner().invoke(build(), ["decisions", "check", "--json"])
+    assert answer.exit_code == 1
+    assert f"of the calls of the sample of pair {small.best}" in json.loads(answer.stdout)["problems"][0]["message"]
     file.write_text("no list")
     assert "is not JSON" in usage("propose", "--pair", str(small.best), "--as", "examiner", "--evidence", str(file))
     assert "there is no pair 999" in usage("propose", "--pair", "999", "--as", "examiner")

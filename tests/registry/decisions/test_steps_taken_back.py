@@ -231,3 +231,18 @@ def test_a_documented_circumstance_has_no_number_and_does_not_stand_for_a_line(t
         propose(record, person(), [remains()], [LINE, {"posterior": 0.9}])
     with recording(team["anna"].actor) as record:
         propose(record, person(), [remains()], [LINE, circumstance])
+
+
+def test_a_partial_date_stands_after_what_it_follows_and_counts_from_there(team):
+    decision, month = signed(team), TODAY[:7]
+    with recording(team["lily"].actor) as record:
+        notify_family(record, decision, on=month, told="a sister", how="in person")
+    with recording(team["lily"].actor) as record:
+        record_choice(record, decision, on=month[:4], choice="bury separately", who="a sister")
+    events = history(decision)
+    assert [event.kind for event in events][-2:] == ["notified", "choice"]
+    assert [event.day for event in events][-2:] == [month, month[:4]], "shown as it is known"
+    assert {event.begins.isoformat() for event in events[-2:]} == {TODAY}
+    before = AsOf(on=dt.date.fromisoformat(TODAY) - dt.timedelta(days=1))
+    assert history(decision, before) == []
+    assert [event.kind for event in history(decision, AsOf(on=dt.date.fromisoformat(TODAY)))][-1] == "choice"
