@@ -73,6 +73,17 @@ def war_began(conflict: str) -> dt.date | None:
     return days.first if days else None
 
 
+def not_before_every_war(text: str, name: str) -> None:
+    """Refuse, in words, a date that lies wholly before the earliest war that the record knows."""
+    from repatria.registry.chains import open_rows
+    from repatria.registry.roster.histories import ConflictDays
+
+    known = list(open_rows(ConflictDays).values_list("first_day", flat=True))
+    first = min([*known, *(days.first for days in SHIPPED.values())])
+    if text and PartialDate(text).after <= first:
+        raise InvalidInput(f"{name}: {text} is before the first war on the record began ({first.isoformat()})")
+
+
 def not_before_the_war(text: str, conflict: str, name: str) -> None:
     """Refuse, in words, a date that lies wholly before the conflict it belongs to."""
     _not_before(text, conflict_days(conflict), conflict, name)

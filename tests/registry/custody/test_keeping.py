@@ -9,6 +9,7 @@ import pytest
 from repatria.errors import Conflict, InvalidInput
 from repatria.registry.asof import AsOf
 from repatria.registry.custody.check import check_store
+from repatria.registry.custody.inventories import take_inventory
 from repatria.registry.custody.items import Holding, Item
 from repatria.registry.custody.keeping import NewItem, accession, add_holder, correct_accession, keep, place
 from repatria.registry.custody.read import containers_around, contents_of, holder_of, kept_at, whereabouts
@@ -130,3 +131,10 @@ def test_a_holder_has_a_code_of_its_own(store, custodian):
         add_holder(record, "UNC", "Another", "agency")
     with pytest.raises(InvalidInput, match="a code, a name and a kind"), recording(custodian) as record:
         add_holder(record, "X", " ", "agency")
+
+
+def test_nothing_is_in_custody_before_the_first_war_on_the_record(store, custodian):
+    with pytest.raises(InvalidInput, match="before the first war on the record began"), recording(custodian) as record:
+        accession(record, store.rok, [NewItem("EARLY-1", "remains")], since="1949")
+    with pytest.raises(InvalidInput, match="before the first war on the record began"), recording(custodian) as record:
+        take_inventory(record, store.rok, [], on="1948-01")

@@ -15,7 +15,7 @@ from repatria.registry.ledger.append import Recording
 from repatria.registry.ledger.bulk import insert_rows
 from repatria.registry.ledger.projection import Fact, projects
 from repatria.registry.people.permissions import Resource, Verb
-from repatria.registry.when import dated
+from repatria.registry.when import dated, not_before_every_war
 
 
 def take_inventory(
@@ -28,6 +28,7 @@ def take_inventory(
     record.actor.must(Verb.CHANGE, Resource.CUSTODY)
     holds = holder(record, holder_id)
     on = dated(record, on, "inventory")
+    not_before_every_war(on, "inventory")
     codes = [code.strip() for code in found]
     if not all(codes):
         raise InvalidInput("a label that was found has a code")

@@ -16,7 +16,7 @@ from repatria.registry.ledger.append import Recording
 from repatria.registry.ledger.bulk import insert_rows
 from repatria.registry.ledger.projection import Fact, creates, projects
 from repatria.registry.people.permissions import Resource, Verb
-from repatria.registry.when import dated
+from repatria.registry.when import dated, not_before_every_war
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,7 @@ def accession(
     if not things:
         raise InvalidInput("name at least one item")
     since = dated(record, since, "taken into custody")
+    not_before_every_war(since, "taken into custody")
     _not_known_yet(things)
     around = {item.code: item for item in Item.objects.filter(code__in={thing.within for thing in things})}
     rows: list[dict[str, Any]] = []
