@@ -40,7 +40,7 @@ def date(sentence, published=DAY):
         ("The work was planned for FY 2020 there.", "2019-10-01", "2020-09-30"),
         ("It was the 65th anniversary of the Korean armistice.", "2018-07-27", "2018-07-27"),
         ("It lasted from 1950 to 53 in Korea.", "1950", "1953"),
-        ("They met on June 30-July 1 and on 6 July 2017.", "2018-06-30", "2018-06-30"),
+        ("They met on June 30-July 1 and on 6 July 2017.", "2018-06-30", "2018-07-01"),
         ("It was signed on 27JUL1953 at noon.", "1953-07-27", "1953-07-27"),
     ],
 )

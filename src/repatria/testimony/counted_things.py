@@ -17,13 +17,20 @@ _FURTHER = frozenset("more other others additional further extra new".split())
 # A count of this size is worth keeping whatever it counts, if it is written in digits or large.
 _TELLING_COUNT = 11
 _PERSON_FORM = re.compile(
-    r"[a-z]*(?:marin|div|rescu|farm|teach|driv|settl|keep|fight|defend|attack|hunt|fish|climb|foreign|strang|newcom|labou?r|port|gunn|protest)ers$|[a-z]*(?:ists|ians|eers|men|women|ees|minors|migrants|infants|peasants|pilgrims|brothers|sisters|sons|daughters|widows|orphans)$"
+    r"[a-z]*(?:marin|div|rescu|farm|teach|driv|settl|keep|fight|defend|attack|hunt|fish|climb|foreign|strang|newcom|labou?r|port|gunn|protest)ers$|[a-z]*(?:ists|ians|eers|men|women|ees|minors|migrants|infants|peasants|pilgrims|brothers|sisters|sons|daughters|uncles|cousins|nephews|nieces|siblings|widows|orphans)$"
 )
+# Counted only where the number is written in digits: "22 countries", but not "the two countries".
+_POWERS = frozenset("nations countries states governments".split())
+# Those who speak, decide and report are not whom an account of the missing counts.
+_SPEAKING = frozenset(
+    "officials sources leaders diplomats senators lawmakers spokesmen negotiators analysts ministers presidents".split()
+)
+_DURATIONS = frozenset("week weeks month months hour hours decade decades minute minutes year years day days".split())
 _PLURAL = re.compile(r"[a-z]{3,}(?<![su])s$|[a-z]+(?:sses|xes|ches|shes)$")
 # Plurals that measure or that no one counts for the missing.
 _NOT_COUNTED = frozenset(
     "times minutes hours seconds miles kilometers kilometres metres meters feet inches acres hectares pounds tons tonnes degrees knots dollars euros pounds pesos yen won cents "
-    "points votes nations countries sides parties leaders states governments allies percentages words pages news series species goods remains others ones weeks months decades centuries "
+    "points votes sides parties leaders states governments allies percentages words pages news series species goods remains others ones weeks months decades centuries "
     "years days nights mornings degrees ways reasons questions steps things kinds sorts types rounds generations stories floors lines years' days' grams litres liters megawatts".split()
 )
 
@@ -135,7 +142,15 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
 def is_minor(number: Number, noun: str) -> bool:
     """A small count in words of something that no list holds: kept only where the text says what became of it."""
     words = noun.lower().split()
-    return number.spelled and (number.value or 0) < _TELLING_COUNT and bool(words) and words[-1] not in HEADS
+    if not number.spelled or (number.value or 0) >= _TELLING_COUNT or not words or words[-1] in HEADS:
+        return False
+    return not _PERSON_FORM.match(words[-1]) or words[-1] in _SPEAKING
+
+
+def is_duration(noun: str) -> bool:
+    """Whether what was counted is a length of time, which no later bare number goes on counting."""
+    words = noun.lower().split()
+    return bool(words) and words[-1] in _DURATIONS
 
 
 def _by_form(tokens: Sequence[Token], i: int, start: int, number: Number) -> str | None:
@@ -143,7 +158,7 @@ def _by_form(tokens: Sequence[Token], i: int, start: int, number: Number) -> str
     word = tokens[i].low
     if i - start > 2 or number.value is None:
         return None
-    if not tokens[i].text.islower() or word in _NOT_COUNTED or word in STOPS:
+    if not tokens[i].text.islower() or word in _NOT_COUNTED or word in STOPS or (number.spelled and word in _POWERS):
         return None
     follow = tokens[i + 1] if i + 1 < len(tokens) else None
     if follow is not None and (follow.low in HEADS or follow.text[0] in "'-"):

@@ -15,15 +15,19 @@ from repatria.testimony.calendar_dates import (
     interval,
     month,
     month_end,
+    month_range,
+    months_of_year,
     narrow,
     season,
     third,
+    week_of_month,
     year,
 )
-from repatria.testimony.counted_dates import ago, anniversary, back, later
+from repatria.testimony.counted_dates import ago, anniversary, back, forward, later
+from repatria.testimony.holidays import holiday
 from repatria.testimony.model import Dated
 from repatria.testimony.tense import is_future
-from repatria.testimony.time_expressions import Expression
+from repatria.testimony.time_expressions import MONTHS, Expression
 
 UNKNOWN = Dated(None, "unknown", "relative to a publication date that is not known")
 
@@ -79,6 +83,23 @@ def _relative(e: Expression, today: dt.date, future: bool | None, previous: Date
         return day(today + shift * DAY, f"{parts['w'].lower()}, relative to publication")
     if e.kind in ("month_day", "days"):
         return _month_day(e, today, future)
+    if e.kind == "day_range":
+        return _day_range(e, today, future)
+    if e.kind == "month_range":
+        return _month_range(e, today, future)
+    if e.kind == "holiday":
+        return _holiday(e, today, future)
+    if e.kind == "nth_week":
+        year_of = today.year + (((e.month or 1) < today.month) if future else -((e.month or 1) > today.month))
+        return week_of_month(year_of, e.month or 1, parts["o"], "week of a month; year from publication")
+    if e.kind == "first_months":
+        shift = {"last": -1, "next": 1}.get(parts["which"], 0)
+        return months_of_year(
+            today.year + shift, parts["o"], e.number("n") or 1, "months of a year, relative to publication"
+        )
+    if e.kind == "weekday_of":
+        monday = today - today.weekday() * DAY + {"last": -7, "this": 0, "next": 7}[parts["which"]] * DAY
+        return day(monday + (e.weekday or 0) * DAY, "weekday of a week relative to publication")
     if e.kind == "month":
         return _month(e, today, future)
     if e.kind == "unit":
@@ -106,13 +127,18 @@ def _relative(e: Expression, today: dt.date, future: bool | None, previous: Date
     if e.kind == "ordinal":
         return _ordinal(int(parts["d"]), parts.get("which"), today, future)
     if e.kind == "unit_part":
-        shift = {"last": -1, "this": 0, "next": 1}[parts["which"].lower()]
+        which = parts["which"].lower().split()[-1]
+        shift = {"last": -1, "past": -1, "this": 0, "coming": 0, "next": 1}[which]
         found = season(today.year + shift, parts["s"].lower(), "season relative to publication")
         this = season(today.year, parts["s"].lower(), found.basis)
         ended = this.last_day is not None and this.last_day < today
-        return this if parts["which"].lower() == "last" and ended else found
+        return this if which in ("last", "past") and ended else found
     if e.kind == "ago":
-        return ago(e, today)
+        return ago(e, today, previous)
+    if e.kind == "within" and future:
+        return _within(e, today)
+    if e.kind == "ahead":
+        return forward(e, today)
     if e.kind == "span":
         length = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3652}[parts["u"]] * (e.number("n") or 1)
         return interval(back(today, parts["u"], e.number("n") or 1, length), today, "period up to publication")
@@ -190,6 +216,61 @@ def _month_day(e: Expression, today: dt.date, future: bool | None) -> Dated:
         except ValueError:
             return day(chosen, basis)
     return day(chosen, basis)
+
+
+def _within(e: Expression, today: dt.date) -> Dated:
+    """ "They return in two weeks": as far ahead as "two weeks ago" is back."""
+    unit, count = e.parts["u"], e.number("n") or 1
+    if unit == "day":
+        return day(today + count * DAY, "days after publication")
+    if unit == "week":
+        centre = today + 7 * count * DAY
+        return interval(centre - 3 * DAY, centre + 3 * DAY, "weeks after publication, to the week")
+    if unit == "month":
+        index = today.year * 12 + today.month - 1 + count
+        return month(index // 12, index % 12 + 1, "months after publication")
+    return year(today.year + count, "years after publication")
+
+
+def _day_range(e: Expression, today: dt.date, future: bool | None) -> Dated:
+    """ "From July 27 to Aug. 3": the year of its first day is found as that of a single day."""
+    try:
+        if "y" in e.parts:
+            first = dt.date(int(e.parts["y"]), e.month or 1, int(e.parts["d"]))
+        else:
+            begin = _month_day(e, today, future).first_day
+            if begin is None:
+                return UNKNOWN
+            first = begin
+        number = MONTHS[e.parts["n"][:3].lower()]
+        last = dt.date(first.year, number, int(e.parts["e"]))
+        if last < first:
+            last = last.replace(year=first.year + 1)
+        return interval(first, last, "days of two months; year from publication")
+    except ValueError:
+        return Dated(None, "unknown", "not a day of the calendar")
+
+
+def _month_range(e: Expression, today: dt.date, future: bool | None) -> Dated:
+    """ "From March to May": the year of its last month is found as that of a single month."""
+    first, last = e.month or 1, MONTHS[e.parts["n"][:3].lower()]
+    ends = today.year + (last < today.month if future else -(first > today.month))
+    if first > last and not future:
+        ends = today.year - (last > today.month)
+    return month_range(None, first, ends, last, "months; year from publication")
+
+
+def _holiday(e: Expression, today: dt.date, future: bool | None) -> Dated:
+    """The holiday on the side of the tense; "last" and "next" as they say."""
+    which = e.parts.get("which", "").lower()
+    days = [d for n in range(today.year - 2, today.year + 3) if (d := holiday(e.parts["h"], n))]
+    past, coming = [d for d in days if d <= today], [d for d in days if d >= today]
+    if not past or not coming:
+        return UNKNOWN
+    if which == "this":
+        return day(next(d for d in days if d.year == today.year), "holiday of this year")
+    ahead_of = which == "next" or (which != "last" and future)
+    return day(coming[0] if ahead_of else past[-1], "holiday; year from publication")
 
 
 def _month(e: Expression, today: dt.date, future: bool | None) -> Dated:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from repatria.testimony.lexicon import PREDICATE
+from repatria.testimony.lexicon import PREDICATE, STOPS
 from repatria.testimony.numbers import Number
 from repatria.testimony.quantity import Quantity
 from repatria.testimony.segment import Token
@@ -37,7 +37,7 @@ def elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, be
         return True  # "Maybe four."
     if follow == "to" and "be" in ahead and before is not None:
         return True  # "considers about 26,000 to be recoverable"
-    ends = follow in ("", "now", "today", ".", ",", ";", ")", "as", "in", "and", "while", "but", "set", "”", "by")
+    ends = follow in _ENDS
     if (
         before is not None
         and ends
@@ -85,6 +85,11 @@ def elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, be
             ("is", "that"),
         }:
             return True
+    if before is not None and before.start >= tokens[0].start and ends and before.unit not in ("years", "days"):
+        if lead in _GAPPED:
+            return True  # "20 boxes, perhaps 30"
+        if _gapping(tokens, number):
+            return True
     if lead == "the" and earlier == "of" and number.first > 2 and before is not None and ends:
         return True  # "40 of the 52"
     if follow == "of" and "own" in ahead and is_object(tokens, number):
@@ -100,7 +105,11 @@ def elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, be
     if before is not None and before.unit not in ("years", "days"):
         if _breaks_down(tokens, number, follow, lead, before):
             return True
-        if tokens[0].low == "of" and lead == "," and before.start >= tokens[0].start:
+        if (
+            "of" in (tokens[0].low, tokens[1].low if tokens[0].low == "out" else "")
+            and lead == ","
+            and before.start >= tokens[0].start
+        ):
             return True  # "Of the 237 graves, 122 bear no name"
         if number.first <= 1 and (follow.endswith("ed") or follow in ("did", "answered")):
             return True  # "Of the 214 men of the company, 61 answered"
@@ -118,7 +127,27 @@ def elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, be
     )
 
 
+# What can stand after a number that has no noun of its own: marks, joints, prepositions that do not divide it.
+_ENDS = frozenset(
+    ["", ".", ",", ";", ")", "”", '"', "—", "–", ":", "?", "!"]
+    + "now today as in and or while but set by when at on after before since until during so last this more here there for from that with if because though then yesterday tonight altogether".split()
+)
+_GAPPED = frozenset("perhaps maybe possibly or".split())
 _THE_NUMBER = (["the", "number"], ["the", "figure"], ["the", "total"], ["the", "count"])
+
+
+def _gapping(tokens: Sequence[Token], number: Number) -> bool:
+    """ "Fingerprints gave 1,100 of the names, teeth 1,470 and DNA fewer than 700": subject and count, the verb left out."""
+    i = number.first - 1
+    words = 0
+    while i > 0 and words < 3 and tokens[i].text.isalpha() and tokens[i].low not in STOPS:
+        words, i = words + 1, i - 1
+    if not words or i < 1 or tokens[i].low not in (",", ";", "and"):
+        return False
+    named = tokens[number.first - 1].text[0].isupper()
+    return not named or number.qualifier is not None or tokens[number.first - 1].text.isupper()
+
+
 _AFTER_OBJECT = frozenset(
     "more this last so before after since during between from on at for here there to through".split()
 )
@@ -147,6 +176,7 @@ def is_object(tokens: Sequence[Token], number: Number) -> bool:
 
 
 _ESTIMATING = frozenset("put puts estimate estimates estimated gave gives reckons reckoned stand stands stood".split())
+_TALLY = frozenset("number total count tally toll figure".split())
 _OF_PERSONS = frozenset(
     "missing dead losses toll disappeared fallen casualties wounded killed victims prisoners unaccounted".split()
 )
@@ -156,10 +186,8 @@ def counts_before(tokens: Sequence[Token], number: Number) -> bool:
     """ "the number of missing is 7,700", "the total stands at 416"."""
     words = {token.low for token in tokens[: number.first]}
     if number.first and tokens[number.first - 1].low == "at" and words & _ESTIMATING:
-        return bool(words & _OF_PERSONS)
-    return bool(words & {"number", "total", "count", "tally", "toll", "figure"}) and bool(
-        PREDICATE.search(" ".join(t.low for t in tokens))
-    )
+        return bool(words & (_OF_PERSONS | _TALLY))
+    return bool(words & _TALLY) and bool(PREDICATE.search(" ".join(t.low for t in tokens)))
 
 
 def person_verb(tokens: Sequence[Token], number: Number) -> bool:

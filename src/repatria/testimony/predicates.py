@@ -68,6 +68,10 @@ def _coordinated(tokens: Sequence[Token], i: int) -> bool:
         "further",
         "the",
         "approximately",
+        "remaining",
+        "other",
+        "others",
+        "perhaps",
     ):
         j += 1
     if j >= len(tokens) or re.fullmatch(r"(?:1[89]|20)\d\d", tokens[j].text):
@@ -87,6 +91,7 @@ def predicate_of(text: str, tokens: Sequence[Token], number: Number, end: int, l
         if match and match.lastgroup:
             return match.lastgroup, match[0]
     a, b = clause_of(tokens, number)
+    b = _of_whole(tokens, number, b)
     start = tokens[a].start
     clause = lowered(text[start : tokens[b - 1].end])
     at, stop = tokens[number.first].start - start, tokens[max(end, number.last) - 1].end - start
@@ -95,6 +100,8 @@ def predicate_of(text: str, tokens: Sequence[Token], number: Number, end: int, l
         kind = match.lastgroup or "other"
         before = clause[max(0, match.start() - 24) : match.start()]
         inside = match.start() >= at and match.end() <= stop
+        if not inside and match[0] in TRIGGER_NOUNS and _COUNTED_BEFORE.search(before):
+            continue  # "110 scientists hope to reach 200 identifications": those of another count
         finite = bool(
             re.search(
                 r"\b(?:is|are|was|were|been|be|being|has|have|had|remain|remains|remained|to|could|would|will|officially|also|still|not|never|he|she|they|it|who|which|that|and)\s+(?:\w+ly\s+)?$",
@@ -163,6 +170,25 @@ def predicate_of(text: str, tokens: Sequence[Token], number: Number, end: int, l
     if best is None:
         return _coordinated_object(tokens, number, max(end, number.last))
     return best[1], best[2]
+
+
+_COUNTED_BEFORE = re.compile(r"\d[\d,]*\s+(?:[a-z-]+\s+)?$")
+_WHOLE = frozenset("of out the these those its their all some nearly about almost our more than an estimated".split())
+
+
+def is_whole(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether a clause opens with the number as a whole that is divided: "Of the 13 men, three ..."."""
+    i = number.first
+    while i > 0 and tokens[i - 1].low in _WHOLE:
+        i -= 1
+    return i < number.first and tokens[i].low in ("of", "out") and not (i and tokens[i - 1].text[0].isalnum())
+
+
+def _of_whole(tokens: Sequence[Token], number: Number, b: int) -> int:
+    """The clause of a whole ends at its comma, since what follows is said of the part."""
+    if not is_whole(tokens, number):
+        return b
+    return next((n for n in range(number.last, b) if tokens[n].text == ","), b)
 
 
 def _coordinated_object(tokens: Sequence[Token], number: Number, end: int) -> tuple[str, str]:

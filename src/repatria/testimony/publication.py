@@ -173,6 +173,16 @@ def _date_lines(
             rank, basis = 3, "stated: dateline"
         elif e.start < first_prose and len(line) < 80:
             rank, basis = 4, "stated"
+        elif (
+            line_start <= first_prose
+            and len(line) < 80
+            and e.kind == "full"
+            and line.rstrip().endswith(text[e.start : e.end])
+        ):
+            rank, basis = (
+                4,
+                "stated",
+            )  # a credit line that ends with the date: "From our correspondent | 24 December 2009"
         else:
             continue
         if e.kind == "fiscal":

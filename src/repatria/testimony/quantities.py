@@ -6,7 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from repatria.testimony.counted_things import age, counted_before, head_of, is_minor, label_unit, measure, remains_of
+from repatria.testimony.counted_things import (
+    age,
+    counted_before,
+    head_of,
+    is_duration,
+    is_minor,
+    label_unit,
+    measure,
+    remains_of,
+)
 from repatria.testimony.ellipsis_of_counts import (
     VERBISH,
     counts_before,
@@ -17,7 +26,7 @@ from repatria.testimony.ellipsis_of_counts import (
 )
 from repatria.testimony.lexicon import PREDICATE, place_of
 from repatria.testimony.numbers import Number, find_numbers
-from repatria.testimony.predicates import clause_of, predicate_of
+from repatria.testimony.predicates import clause_of, is_whole, predicate_of
 from repatria.testimony.quantity import Quantity
 from repatria.testimony.segment import Token
 
@@ -27,7 +36,7 @@ _ANAPHORA = re.compile(
     r"\b(?:of (?:those|them|these|which|whom|the total|that (?:number|total|figure))|among (?:them|those))\b", re.I
 )
 _LIST_ROW = re.compile(
-    r"^\W*(?P<label>[A-Za-z][A-Za-z/()&,.'’ -]{2,70}?)\s*(?::|\.{3,}|\t|\s{2,}|\||[-–—])\s*(?=(?:about |approximately |~|≈)?\d)"
+    r"^\W*(?P<label>[A-Za-z][A-Za-z/()&,.'’ -]{2,70}?)\s*(?::|\.{3,}|\t|\s{2,}|\||\s[-–—]\s)\s*(?=(?:about |approximately |~|≈)?\d)"
 )
 
 
@@ -47,15 +56,20 @@ def quantities(
     for number in find_numbers(tokens):
         if any(a < tokens[number.last - 1].end and tokens[number.words].start < b for a, b in dated):
             continue
-        quantity = _quantity(text, tokens, number, found[-1] if found else previous)
+        before = next((q for q in reversed(found) if not is_duration(q.noun)), previous)
+        at_date = number.last < len(tokens) and any(a <= tokens[number.last].start < b for a, b in dated)
+        quantity = _quantity(text, tokens, number, before, at_date)
         if quantity is not None:
             found.append(quantity)
     return _share(found, tokens)
 
 
-def _quantity(text: str, tokens: Sequence[Token], number: Number, before: Quantity | None) -> Quantity | None:
+def _quantity(
+    text: str, tokens: Sequence[Token], number: Number, before: Quantity | None, at_date: bool
+) -> Quantity | None:
+    """One number as a quantity; at_date: a time expression follows at once ("17 the year before")."""
     head = head_of(tokens, number) or _shared_head(tokens, number)
-    follow = tokens[number.last].low if number.last < len(tokens) else ""
+    follow = tokens[number.last].low if number.last < len(tokens) and not at_date else ""
     lead = tokens[number.first - 1].low if number.first else ""
     anaphoric = head is None and number.kind != "ratio"
     if lead == "every":
@@ -126,7 +140,7 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number, before: Quanti
         predicate = before.predicate
     if predicate == "other" and anaphoric and before is not None and _believed(tokens, number, end):
         predicate = before.predicate
-    if number.spelled and number.value == 1 and predicate == "other" and number.qualifier is None:
+    if number.spelled and number.value == 1 and predicate == "other" and number.qualifier not in ("exact", "at_least"):
         return None
     if head is not None and predicate == "other" and is_minor(number, noun):
         return None
@@ -236,6 +250,7 @@ def _share(found: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
         if (
             here.predicate == "other"
             and after.predicate != "other"
+            and not is_whole(tokens, here.number)
             and len(gap) <= 3
             and set(gap) & {"and", ",", "or", "plus"}
         ):

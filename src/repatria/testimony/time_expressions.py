@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from repatria.testimony.holidays import HOLIDAYS
 from repatria.testimony.necessary_words import Gate, lowered
 
 MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
@@ -34,6 +35,8 @@ _COUNTED = (
 )
 _PART = r"(?:(?P<part>[Ee]arly|[Ll]ate|[Mm]id|[Tt]he (?:beginning|start|end|middle) of|[Bb]eginning of|[Ee]nd of)[\s-]+(?:in\s+)?)?"
 
+_HOLIDAY = r"(?:" + "|".join(HOLIDAYS) + r")"
+
 # Order matters: what is longer and surer comes first; later patterns may not touch what was taken.
 _PATTERNS: tuple[tuple[str, str], ...] = (
     ("iso", rf"\b(?P<y>{_YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"),
@@ -42,26 +45,43 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         "days",
         rf"\b(?:(?P<w>{_WEEKDAY}),?\s+)?(?P<m>{_MONTH})\s+(?P<d>{_DAY}){_TH}\s*(?:-|–|—|to|through|and)\s*(?P<e>{_DAY}){_TH}(?!\d|:)(?:,?\s+(?P<y>{_YEAR})\b)?",
     ),
+    (
+        "day_range",
+        rf"\b(?P<m>{_MONTH})\s+(?P<d>{_DAY}){_TH}(?:,?\s+(?P<y>{_YEAR}),?)?\s*(?:-|–|—|to|through|until|till|and)\s*(?P<n>{_MONTH})\s+(?P<e>{_DAY}){_TH}\b(?!:)(?:,?\s+(?P<z>{_YEAR})\b)?",
+    ),
+    (
+        "day_range",
+        rf"(?<![\d:,])(?P<d>{_DAY}){_TH}\s+(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}),?)?\s*(?:-|–|—|to|through|until|till|and)\s*(?P<e>{_DAY}){_TH}\s+(?P<n>{_MONTH})(?:,?\s+(?P<z>{_YEAR})\b)?",
+    ),
+    (
+        "days",
+        rf"(?<![\d:,])(?P<d>{_DAY}){_TH}\s*(?:-|–|—|to|through|and)\s*(?P<e>{_DAY}){_TH}\s+(?:of\s+)?(?P<m>{_MONTH})(?!\w)(?:,?\s+(?P<y>{_YEAR})\b)?",
+    ),
     ("full", rf"\b(?:(?P<w>{_WEEKDAY}),?\s+\(?)?(?P<m>{_MONTH})\s+(?P<d>{_DAY}){_TH},?\s+(?P<y>{_YEAR})\b"),
     ("full", rf"(?<![\d:])(?:(?P<w>{_WEEKDAY}),?\s+\(?)?(?:the\s+)?(?P<d>{_DAY}){_TH}\s+(?:of\s+)?(?P<m>{_MONTH}),?\s+(?P<y>{_YEAR})\b"),
     ("full", rf"\b(?P<d>{_DAY})(?P<m>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)(?P<y>{_YEAR})\b"),
-    ("month_range", rf"\b(?P<m>{_MONTH})\s+(?:(?P<y>{_YEAR})\s+)?(?:to|through|until|and|-|–)\s*(?P<n>{_MONTH}),?\s+(?:of\s+)?(?P<z>{_YEAR})\b"),
+    ("month_range", rf"\b(?P<m>{_MONTH})\s*(?:(?P<y>{_YEAR})\s*)?(?:\bto\b|\bthrough\b|\buntil\b|\band\b|-|–|/)\s*(?P<n>{_MONTH}),?\s+(?:of\s+)?(?P<z>{_YEAR})\b"),
+    ("holiday", rf"\b(?P<h>{_HOLIDAY})(?:,)?\s+(?:of\s+|in\s+)?(?P<y>{_YEAR})\b"),
+    ("nth_week", rf"\b(?:[Tt]he\s+)?(?P<o>first|second|third|fourth|last|final)\s+week\s+(?:of|in)\s+(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?(?!\w)"),
     (
         "month_day",
         rf"\b(?:(?P<w>{_WEEKDAY}),?\s+\(?)?(?P<m>{_MONTH})\s+(?P<d>{_DAY}){_TH}\b(?![,:]?\d|\s+(?:percent|people|soldiers|remains|boxes|troops))",
     ),
     ("month_day", rf"(?<![\d:,])\b(?:(?P<w>{_WEEKDAY}),?\s+\(?)?(?:the\s+)?(?P<d>{_DAY}){_TH}\s+(?:of\s+)?(?P<m>{_MONTH})(?!\w)"),
+    ("month_range", rf"\b(?P<m>{_MONTH})\s*(?:\s(?:to|through|until)\s|-|–)\s*(?P<n>{_MONTH})(?!\w|\s+\d)"),
     ("month_year", rf"\b{_PART}(?P<m>{_MONTH}),?\s+(?:of\s+)?(?P<y>{_YEAR})\b"),
     ("anniversary", r"\b(?:the\s+)?(?P<n>\d{1,3})(?:st|nd|rd|th)[\s-]+(?:year\s+)?anniversary(?:\s+of\s+(?P<what>(?:the\s+)?[^,.;:“”\"]{3,70}))?"),
     ("anniversary", r"\b(?:the\s+)?(?P<word>fiftieth|sixtieth|seventieth|fortieth|thirtieth|twentieth|tenth|fifth|first|centenary)\s+anniversary(?:\s+of\s+(?P<what>(?:the\s+)?[^,.;:“”\"]{3,70}))?"),
+    ("fiscal_range", r"\b(?:the\s+)?(?:fiscal(?:\s+years?)?|FY)[\s-]*(?P<y>20\d\d|19\d\d)\s*(?:-|–|\bto\b|\bthrough\b|\band\b)\s*(?:FY\s*)?(?P<z>20\d\d|19\d\d|\d\d)\b"),
     ("fiscal", r"\b(?:the\s+)?(?:US\s+|U\.S\.\s+|federal\s+)?(?:fiscal(?:\s+year)?|FY)[\s-]*(?P<y>20\d\d|19\d\d|[’']?\d\d)(?:[-–/]\d{2,4})?\b"),
     ("fiscal_relative", r"\b(?P<which>[Tt]his|[Tt]he current|[Tt]he present|[Ll]ast|[Tt]he last|[Tt]he previous|[Tt]he past|[Nn]ext|[Tt]he next|[Tt]he coming)\s+fiscal\s+year\b"),
+    ("season", rf"\b(?:[Tt]he\s+)?(?P<s>[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter)\s+(?:of\s+)?(?P<y>{_YEAR})(?P<z>\s*[-–/]\s*(?:{_YEAR}|\d\d))?\b"),
     (
         "years",
         rf"\b(?P<y>{_YEAR})(?:\s*[-–—/]\s*|\s+(?:to|through|until|till|and)\s+(?={_YEAR}\b)|\s+to\s+(?=\d\d\b(?!,|\.\d|\s+(?!in\b|when\b)[a-z])))(?P<z>{_YEAR}|\d\d)\b(?!\s*(?:-|–|/)\d)",
     ),
-    ("half", rf"\b[Tt]he\s+(?P<o>first|second|third|fourth|last)\s+(?P<p>half|quarter)\s+of\s+(?:(?P<y>{_YEAR})|(?P<which>this|last|next)\s+year)\b"),
-    ("season", rf"\b(?:[Tt]he\s+)?(?P<s>[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter)\s+(?:of\s+)?(?P<y>{_YEAR})\b"),
+    ("first_months", rf"\b(?:[Tt]he\s+)?(?P<o>first|last|opening|final)\s+(?P<n>{_COUNT})\s+months\s+of\s+(?:(?P<y>{_YEAR})|(?P<which>this|last|next|the)\s+year)\b"),
+    ("half", rf"\b(?:[Tt]he\s+)?(?P<o>first|second|third|fourth|last)\s+(?P<p>half|quarter)\s+of\s+(?:(?P<y>{_YEAR})|(?P<which>this|last|next)\s+year)\b"),
     ("decade", r"\b(?:the\s+)?(?P<part>early|mid|late)?[\s-]*(?P<y>1[89]\d0|20\d0)s\b"),
     (
         "ago",
@@ -70,22 +90,29 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("ago", r"\b(?P<some>(?i:several|a few|some))\s+(?P<u>day|week|month|year|decade)s\s+ago\b"),
     (
         "later",
-        rf"\b(?:(?P<n>{_COUNT})\s+(?P<u>day|week|month|year)s?\s+(?:later|after(?:ward|wards)?(?=[,.]))|(?P<some>[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears)\s+later|(?P<next>the (?:next|following) (?P<nu>day|week|month|year))|(?P<same>(?:the|that) same day|[Tt]hat (?:same )?(?:day|night|morning|evening)))\b",
+        rf"\b(?:(?P<n>(?i:{_COUNT}))\s+(?P<u>day|week|month|year|decade)s?\s+(?:later|after(?:ward|wards)?(?=[,.]))|(?P<some>[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears)\s+later|(?P<next>[Tt]he (?:next|following) (?P<nu>day|morning|week|month|year))|(?P<prior>[Tt]he (?:(?:previous|preceding) (?P<pu>day|night|week|month|year)|(?P<qu>day|week|month|year) before)(?!\s+(?:the|last|yesterday|that|his|her|its|their|he|she|it|they|we|[A-Z])))|[Tt]hat (?P<tu>week|month|year|spring|summer|fall|autumn|winter)\b|(?P<same>(?:the|that) same day|[Tt]hat (?:same )?(?:day|night|morning|evening)))\b",
     ),
     (
         "span",
         rf"\b(?:(?:in|over|during|for|within|spent)\s+)?the\s+(?:last|past|preceding|previous)\s+(?:(?P<n>{_COUNT})\s+)?(?P<u>day|week|month|year|decade)s?\b",
     ),
+    ("weekday_of", rf"\b(?P<w>{_WEEKDAY})\s+(?:of\s+)?(?P<which>last|next|this)\s+week\b"),
+    ("ordinal", rf"\b(?:[Oo]n\s+)?the\s+(?P<d>{_DAY})(?:st|nd|rd|th)\s+of\s+(?P<which>this|last|next)\s+month\b"),
+    ("ordinal", rf"\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince)\s+the\s+(?P<d>{_DAY})(?:st|nd|rd|th)(?=\s*[,.;:)]|\s+(?:that|at|in|to|and)\b|\s*$)"),
     (
         "unit",
         r"\b(?P<which>[Ee]arlier this|[Ll]ater this|[Ee]arlier in the|[Ll]ate last|[Ee]arly last|[Ll]ate this|[Ee]arly this|[Ee]arly next|[Tt]his|[Ll]ast|[Nn]ext|[Tt]his past|[Tt]his coming)\s+(?P<u>week|weekend|month|year)\b",
     ),
-    ("unit_part", r"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext)\s+(?P<s>spring|summer|fall|autumn|winter)\b"),
+    (
+        "ahead",
+        rf"\b(?:(?:in|over|during|for|within)\s+)?(?:the\s+)?(?:next|coming)\s+(?:(?P<n>{_COUNT}|few|several)\s+)?(?P<u>day|week|month|year|decade)s\b|\b(?:(?:in|over|during|for|within)\s+)?the\s+(?:next|coming)\s+(?P<u1>decade)\b",
+    ),
+    ("within", rf"\b[Ii]n\s+(?:about\s+|another\s+)?(?P<n>{_COUNT})\s+(?P<u>day|week|month|year)s?(?:[’']\s+time)?(?=\s*[,.;:)]|\s+(?:at|on|for|to|and|when|if)\b|\s*$)"),
+    ("unit_part", r"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Tt]his past|[Tt]his coming)\s+(?P<s>spring|summer|fall|autumn|winter)\b"),
     ("week_from", rf"\b(?P<n>(?i:an?|one|two|three))\s+weeks?\s+(?:from|on|after)\s+(?P<w>{_WEEKDAY})(?!\w)"),
-    ("ordinal", rf"\b(?:[Oo]n\s+)?the\s+(?P<d>{_DAY})(?:st|nd|rd|th)\s+of\s+(?P<which>this|last|next)\s+month\b"),
-    ("ordinal", rf"\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince)\s+the\s+(?P<d>{_DAY})(?:st|nd|rd|th)(?=\s*[,.;:)]|\s+(?:that|at|in|to|and)\b|\s*$)"),
     ("unit_end", r"\b[Tt]he\s+(?P<part>end|beginning|start|middle)\s+of\s+(?P<which>the|this|last|next)\s+(?P<u>week|month|year)\b"),
     ("season_bare", r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|[Oo]ver|[Ff]or)\s+the\s+(?P<s>spring|summer|autumn|winter)\b(?!\s+of\b)"),
+    ("holiday", rf"\b(?P<which>[Ll]ast\s+|[Tt]his\s+|[Nn]ext\s+)?(?P<h>{_HOLIDAY})(?!\s+\d)"),
     (
         "weekday",
         rf"\b(?P<which>(?:[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Tt]his coming|[Tt]he following|[Tt]he previous)\s+)?(?P<w>{_WEEKDAY})(?:[’']s)?(?:\s+(?:morning|afternoon|evening|night))?(?!\w)",
@@ -105,7 +132,7 @@ _ORDINALS = {
     "first": 1, "fifth": 5, "tenth": 10, "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "centenary": 100,
 }  # fmt: skip
 RELATIVE = frozenset(
-    "month_day anniversary fiscal_relative ago later span unit unit_part unit_end season_bare week_from ordinal weekday day month then".split()
+    "month_day within holiday anniversary fiscal_relative ago later ahead weekday_of span unit unit_part unit_end season_bare week_from ordinal weekday day month then".split()
 )
 
 
