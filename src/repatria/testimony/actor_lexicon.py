@@ -173,6 +173,11 @@ STATESMEN = {o.surname for o in OFFICES} - set(
     "Rice Ban Park Moon Lee Roh Bush Austin Blair Harris Powell Annan".split()
 )
 CAPITALISED = re.compile(r"(?<![\w-])[A-Z][\w]*(?:['’-][A-Z]\w*)*(?![\w-])")
+# A surname alone that speaks: after a quotation, or before the verb at the head of a sentence, or with an age.
+SPEAKING_NAME = re.compile(
+    r"(?:(?<=[”\",]\s)|(?<=[.!?]\s)|(?<=[.!?][”\"]\s)|\A)(?P<name>[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?<!s))(?:\s+(?:said|says|told|added|adds|recalled|recalls|noted|explained|warned|cautioned|insisted|replied|argued|wrote|testified)\b|,\s+\d\d,)"
+    r"|[”\",]\s+(?:said|says|added|replied|recalled|asked)\s+(?P<after>[A-Z][a-z]+(?<!s))(?=[.,;])"
+)
 NOT_NAMES = frozenset(
     "The A An In On At By For From With Of And But Or If As To It He She They We This That These Those There Their His Her Its Our Last Next Some Other Many More Most All Both One Two "
     "Korea Korean Koreas Peninsula War Wars World America American States United Nations Army Navy Force Forces Marine Marines Corps Air Joint Base Field Pearl Harbor House White Senate Congress "
@@ -181,7 +186,7 @@ NOT_NAMES = frozenset(
     "North South East West Northern Southern Eastern Western Singapore Hawaii Seoul Pyongyang Hanoi Washington Democratic Republic People Security General Secretary State Defense President Prime "
     "Minister Vice Operation Glory Honor Guard Great Supreme Demilitarized Zone Stars Stripes News Times Post Press Association League Foundation Legion Museum Cemetery Laboratory University "
     "Institute School Street Road Avenue Party Union Treaty Agreement Declaration Statement Conference Summit Fact Sheet Purple Heart Bronze Silver Star Missing Chinese Japanese Vietnamese Russian "
-    "Soviet British French German Under Over After Before Since While When Where What Who How Why Not No Yes Chosin Unsan Days According Of".split()
+    "Soviet British French German Under Over After Before Since While When Where What Who How Why Not No Yes Chosin Unsan Days According Of You I Everyone Someone Nobody None Others Several Each Congress Parliament Army Police Media People Government Witness Villager Nothing Something".split()
 )
 TITLE_WORDS = frozenset(
     "President Minister Secretary General Director Chairman Senator Governor Judge Chancellor Commissioner Deputy".split()

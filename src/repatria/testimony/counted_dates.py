@@ -9,7 +9,6 @@ from repatria.testimony.history import named_day
 from repatria.testimony.model import Dated
 from repatria.testimony.time_expressions import Expression
 
-
 _ABOUT_A_YEAR = 365  # days on each side that a rounded number of years leaves open
 
 

@@ -12,6 +12,8 @@ from repatria.testimony.speech_lexicon import (
 )
 from repatria.testimony.voices import Voices
 
+_MARKS = '“”"'
+
 
 class SaidWords(Voices):
     """The content of a speech frame."""
@@ -30,7 +32,9 @@ class SaidWords(Voices):
             "",
             tail,
         )
-        trailing = len(head) > 20 and (head[-1] in ",”\"'" or head.endswith(("…", "—", "–", "-")))
+        trailing = (len(head) > 20 or (len(head) > 3 and head[0] in _MARKS and head[-1] in _MARKS)) and (
+            head[-1] in ",”\"'" or head.endswith(("…", "—", "–", "-"))
+        )
         adjunct = ADJUNCT.match(tail)
         closes = (
             adjunct is not None

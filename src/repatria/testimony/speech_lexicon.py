@@ -4,21 +4,71 @@ from __future__ import annotations
 
 import re
 
+# Verbs of speech by their base; "noun" marks those whose third person is a plural noun too, which needs "that" or a quotation.
+_REGULAR = (
+    "state announce add note confirm claim insist acknowledge reveal explain warn argue believe declare disclose remark observe maintain assert concede suggest indicate "
+    "conclude stress emphasize emphasise reiterate relay caution complain lament quip contend reckon whisper shout yell exclaim mutter clarify elaborate speculate affirm recall remember "
+    "allege predict joke retort interject boast calculate counsel"
+).split()
+_NOUNS = "estimate promise pledge vow report answer reply respond counter charge signal guess hope fear project assess advise assure agree hint rule caution tweet".split()
+
+
+def _past(base: str) -> str:
+    """The regular past of a verb."""
+    if base.endswith("e"):
+        return base + "d"
+    if re.search(r"[^aeiou]y$", base):
+        return base[:-1] + "ied"
+    return base + "ed"
+
+
+def _third(base: str) -> str:
+    """The third person of the present."""
+    if re.search(r"(?:s|sh|ch|x)$", base):
+        return base + "es"
+    return base[:-1] + "ies" if re.search(r"[^aeiou]y$", base) else base + "s"
+
+
+_TELLING = r"(?=\s+that\b|[,:]?\s*[“\"]|\s+(?:on\s+)?\w+day\s+that\b)"
 _SAY = (
-    r"said|says|told|tells|stated|states|announced|announces|added|adds|noted|notes|confirmed|confirms|claimed|claims|insisted|insists|acknowledged|acknowledges|admitted|revealed|testified|wrote|writes|"
-    r"tweeted|explained|explains|warned|argued|estimated|estimates|believes|believed that|denied|denies|declared|disclosed|remarked|replied|recalled|observed|maintained|maintains|asserted|conceded|"
-    r"thinks?|asked(?!\s+(?:to|for|him|her|them|us|about|the|its|their|his|North|South|that|if|whether|not|in|by)\b)|suggested|indicated|informed|puts?(?=\s+(?:the|its) (?:number|toll|figure|total|count|cost)\b)|remembers?|remembered|recalls?|put it|found that|ruled|predicted|concluded|stressed|emphasi[sz]ed|pointed out|reiterated|promised|pledged|vowed|reported|reports|relayed|cautioned|complained|lamented|responded|answered|boasted|continued(?!\s+(?:to|with|in|until|for|its|their|his)\b)|quipped|estimate|believe|say|argue|warn|maintain|insist|acknowledge|confirm|concede|contend|contends|contended|asserts"
+    "said|says|say|told|tells|testified|testifies|wrote|writes|admitted|admits|denied|denies|disputed|"
+    + "|".join([*(_past(v) for v in _REGULAR), *(_third(v) for v in _REGULAR)])
+    + "|believe|argue|warn|maintain|insist|acknowledge|confirm|concede|contend|estimate|"
+    + r"estimated|estimates|promised|pledged|vowed|reported|reports|answered|responded|replied|replies|countered|ruled(?!\s+out\b)|tweeted|"
+    + "(?:"
+    + "|".join([*(_past(v) for v in _NOUNS), *(_third(v) for v in _NOUNS)])
+    + ")"
+    + _TELLING
+    + "|"
+    + r"thinks?|asked(?!\s+(?:to|for|him|her|them|us|about|the|its|their|his|North|South|that|if|whether|not|in|by)\b)|informed|puts?(?=\s+(?:the|its) (?:number|toll|figure|total|count|cost)\b)|put it|found that|pointed out|points out|made clear|"
+    + r"described it|continued(?!\s+(?:to|with|in|until|for|its|their|his)\b)"
 )
-_JUDGE = r"hailed|hails|praised|praises|welcomed|welcomes|critici[sz]ed|condemned|applauded|blasted|lauded|thanked|called for|urged|demanded|accused|slammed|denounced|mourned"
+_JUDGE = r"hailed|hails|praised|praises|welcomed|welcomes|critici[sz]ed|condemned|applauded|blasted|lauded|thanked|called for|urged|demanded|accused|slammed|denounced|mourned|(?:called|termed|branded|dubbed|described|dismissed)(?=[^.;“\"]{1,60}[“\"])"
 _SHOW = r"released|published|posted|issued|shared|signed|captioned"
 FRAME = re.compile(
     rf"\b(?:(?P<say>{_SAY})|(?P<judge>{_JUDGE})|(?P<show>{_SHOW}))\b(?!\s+(?:to be|to have|missing|dead|in action|by\b|for the (?:first|last)))"
 )
 ACCORDING = re.compile(
-    r"\b(?:[Aa]ccording to|[Ii]n the (?:words|account|telling|view|opinion) of|[Cc]iting|[Qq]uoting|(?<!was )(?<!were )quoted|[Aa]s (?:reported|quoted|told|stated|announced) by|[Pp]er)\s+(?P<who>[^,.;“”\"]{2,90})"
+    r"\b(?:[Aa]ccording to|[Ii]n the (?:words|account|telling|view|opinion) of|[Cc]iting|[Qq]uoting|(?<!was )(?<!were )quoted|[Aa]s (?:reported|quoted|told|stated|announced) by|[Pp]er)\s+(?P<who>(?:(?<![\w.])(?:[A-Z]|[A-Z][a-z]{1,5})\.(?=\s?[A-Z])|[^,.;“”\"]){2,90})"
 )
+# "Lawmakers were told by Rear Adm. Kreitz that ..."
+TOLD_BY = re.compile(
+    r"\b(?:told|informed|warned|assured|briefed|advised)\s+(?:on\s+|last\s+)?(?:\w+day\s+)?by\s+(?P<who>[^,;“”\"]{2,80}?),?\s+that\s+"
+)
+_ROLES = r"(?:an?|the|then|now|his|her|their|its|whose|who|which|president|director|chief|head|chairman|chairwoman|commander|professor|author|founder|son|daughter|former|retired|one|at|of|\d{1,3}\b)"
+# A name, what it is in commas, and then the verb: "Paul Cole, a historian who has written about the missing, argues".
+APPOSED = re.compile(
+    rf"\s*,\s+{_ROLES}\b[^“”\";]{{1,170}},\s*(?:(?:also|later|then|has|have|had|further|earlier|once|recently)\s+)*"
+    r"|\s+(?:of|from|at|with|for)\s+(?:the\s+)?[A-Z][^,“”\";]{1,70}?\s+"
+)
+ASIDE = re.compile(
+    r",\s+(?:who|which|whose|asking|speaking|citing|requesting|insisting|quoting|referring|noting|adding|writing|for (?:his|her|its|their) part|however|meanwhile|too|though|in turn|in response|for example|for instance|by contrast|"
+    r"on \w+day|in (?:a|an) [\w ]{3,30})\b[^,]*,\s*$"
+)
+# What joins a verb to the subject of the verb before it.
+JOINED = re.compile(r"\b(?:but|and|then|or)\s+(?:(?:\w+ly|also|later|then|has|have|had|did|instead|still|simply)\s+)*$")
 PRONOUN = re.compile(
-    r"\b(?P<p>he|she|they|who|it|He|She|They|It)\s+(?:also |later |then |has |have |had |further |once |repeatedly )*$"
+    r"\b(?P<p>he|she|they|who|it|He|She|They|It)\s+(?:also |later |then |has |have |had |further |once |repeatedly |would |could |only |\w+ly )*$"
 )
 ANON = re.compile(
     r"(?P<np>(?:\b(?:an?|the|one|another|two|three|several|some|many|senior|former|anonymous|unnamed|other|multiple|both|local|military|defen[cs]e|government|diplomatic|intelligence|top)\s+)*"
@@ -29,7 +79,7 @@ ANON = re.compile(
     r"(?:\s+(?:with|from|at|of|familiar|close|who|in|for|involved|briefed)\s[^,“”\"]{2,70}?)?)\s*,?\s*(?:(?:also|later|then|has|have|had|who|on|in|earlier|privately|reportedly)\s+|on \w+day\s+|\w+day\s+)*$"
 )
 BETWEEN = re.compile(
-    r"^(?:['’]s)?\s*,?\s*(?:(?:officials?|spokes(?:man|woman|person)|leaders?|authorities|officers?|commanders?|diplomats|forces|government|military|lawmakers|experts|scientists|representatives|sources|also|later|then|has|have|had|himself|herself|"
+    r"^(?:['’]s)?\s*,?\s*(?:(?:officials?|spokes(?:man|woman|person)|leaders?|authorities|officers?|commanders?|diplomats|forces|government|military|lawmakers|experts|scientists|representatives|sources|also|later|then|has|have|had|himself|herself|would|could|will|can|may|did|only|still|now|since|\w+ly|"
     r"recently|further|earlier|himself|reportedly|publicly|privately|repeatedly|once|on|in|a|statement|press|conference|interview|briefing|last|this|week|month|year|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|January|February|March|April|May|June|July|August|September|October|November|December|\d{1,2}|\d{4})\b\s*,?\s*)*$"
 )

@@ -174,6 +174,9 @@ class Voices:
         for mention in reversed(self._mentions(max(0, s.start - 400), s.start)):
             if mention.kind == "person" and "\n\n" not in self.raw[mention.end : s.start]:
                 return self._speaker(mention)
+        if self.last_person is None:  # "..., he told the committee. Secretary Pompeo was testifying ..."
+            ahead = next((m for m in self._mentions(s.end, s.end + 200) if m.kind == "person"), None)
+            return self._speaker(ahead) if ahead and "\n\n" not in self.raw[s.end : ahead.start] else None
         return self.last_person
 
     def _body(self, head: str) -> Mention | None:
