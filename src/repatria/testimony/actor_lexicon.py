@@ -22,6 +22,12 @@ KNOWN: tuple[tuple[str, str, str, str], ...] = (
     ("DOD", "US Department of Defense", "organisation", r"(?:U\.?S\.? )?Department of Defense|Defense Department|the Pentagon|The Pentagon|Pentagon|\bDoD\b|\bDOD\b"),
     ("STATE", "US Department of State", "organisation", r"(?:U\.?S\.? )?(?:State Department|Department of State)"),
     ("WHITE_HOUSE", "White House", "organisation", r"White House"),
+    ("REAGAN_ADMINISTRATION", "Reagan administration", "organisation", r"Reagan [Aa]dministration"),
+    ("CLINTON_ADMINISTRATION", "Clinton administration", "organisation", r"Clinton [Aa]dministration"),
+    ("BUSH_ADMINISTRATION", "Bush administration", "organisation", r"Bush [Aa]dministration"),
+    ("OBAMA_ADMINISTRATION", "Obama administration", "organisation", r"Obama [Aa]dministration"),
+    ("TRUMP_ADMINISTRATION", "Trump administration", "organisation", r"Trump [Aa]dministration"),
+    ("BIDEN_ADMINISTRATION", "Biden administration", "organisation", r"Biden [Aa]dministration"),
     ("SENATE_APPROPS", "Senate Appropriations Committee", "organisation", r"Senate Appropriations (?:Committee|Subcommittee|Committee subcommittee|panel)"),
     ("SENATE", "US Senate", "organisation", r"(?:U\.S\. )?Senate(?! Appropriations)(?: [A-Z]\w+){0,3}(?: Committee| Subcommittee)?"),
     ("HOUSE", "US House of Representatives", "organisation", r"House of Representatives|House(?: [A-Z]\w+){1,3} (?:Committee|Subcommittee)"),
@@ -186,7 +192,7 @@ NOT_NAMES = frozenset(
     "North South East West Northern Southern Eastern Western Singapore Hawaii Seoul Pyongyang Hanoi Washington Democratic Republic People Security General Secretary State Defense President Prime "
     "Minister Vice Operation Glory Honor Guard Great Supreme Demilitarized Zone Stars Stripes News Times Post Press Association League Foundation Legion Museum Cemetery Laboratory University "
     "Institute School Street Road Avenue Party Union Treaty Agreement Declaration Statement Conference Summit Fact Sheet Purple Heart Bronze Silver Star Missing Chinese Japanese Vietnamese Russian "
-    "Soviet British French German Under Over After Before Since While When Where What Who How Why Not No Yes Chosin Unsan Days According Of You I Everyone Someone Nobody None Others Several Each Congress Parliament Army Police Media People Government Witness Villager Nothing Something".split()
+    "Soviet British French German Under Over After Before Since While When Where What Who How Why Not No Yes Chosin Unsan Days According Of You I Everyone Someone Nobody None Others Several Each Col Gen Lt Sgt Maj Capt Cpl Pfc Dr Mr Mrs Ms Adm Sen Rep Gov Prof Rev Congress Parliament Army Police Media People Government Witness Villager Nothing Something".split()
 )
 TITLE_WORDS = frozenset(
     "President Minister Secretary General Director Chairman Senator Governor Judge Chancellor Commissioner Deputy".split()

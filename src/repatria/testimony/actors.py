@@ -51,7 +51,7 @@ def _names_with(char: str, numbers: list[int]) -> str:
 
 
 _LEXICON = re.compile(
-    r"(?<![\w-])(?:" + "|".join(_names_with(char, numbers) for char, numbers in _BY_FIRST.items()) + ")"
+    r"(?<!\w)(?<![a-z]-)(?:" + "|".join(_names_with(char, numbers) for char, numbers in _BY_FIRST.items()) + ")"
 )
 _ENTRIES: tuple[tuple[str, str, str], ...] = (
     *((i, n, "media") for i, n, _ in MEDIA),
@@ -177,9 +177,13 @@ def _persons(text: str, taken: bytearray) -> list[Mention]:
     for match in CAPITALISED.finditer(text):
         if match[0] in bare and not used[match.start()]:
             found.append(Mention(match.start(), match.end(), full[match[0]], _person_id(match[0]), "person"))
+    for match in _PAIR.finditer(text):  # "the Trump-Kim meeting"
+        if match["a"] in bare and match["b"] in bare and not used[match.start()]:
+            found += [Mention(*match.span(g), full[match[g]], _person_id(match[g]), "person") for g in ("a", "b")]
     return sorted(found, key=lambda mention: mention.start)
 
 
+_PAIR = re.compile(r"(?<![\w-])(?P<a>[A-Z][a-z]+)[-–](?P<b>[A-Z][a-z]+)(?![\w-])")
 _ROLE = re.compile(
     r"(?:\b(?:chief|head|president|director|secretary|officer|captain|mayor|author|survivor|brother|sister|son|daughter|widow|wife|husband|mother|father|nephew|niece|veteran|envoy|colonel|"
     r"minister|general|coordinator|[a-z]+(?:er|or|ist|ian|man|woman|ant))s?,?|[“\"”,]\s+(?:said|says|told|added)|\b(?:chief|head|president|director|secretary|officer|mayor|author|brother|sister|son|daughter|widow|minister|spokes\w+|lawmaker|member|leader|founder)\s+(?:of|for|at|in|from|with)\s+[^,.;]{2,50},)\s+$"

@@ -129,9 +129,8 @@ def elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, be
 
 # What can stand after a number that has no noun of its own: marks, joints, prepositions that do not divide it.
 _ENDS = frozenset(
-    ["", ".", ",", ";", ")", "”", '"', "—", "–", ":", "?", "!"]
-    + "now today as in and or while but set by when at on after before since until during so last this more here there for from that with if because though then yesterday tonight altogether".split()
-)
+    "now today as in and or while but set by when at on after before since until during so last this more here there for from that with if because though then yesterday tonight altogether".split()
+) | {"", ".", ",", ";", ")", "”", '"', "—", "–", ":", "?", "!"}
 _GAPPED = frozenset("perhaps maybe possibly or".split())
 _THE_NUMBER = (["the", "number"], ["the", "figure"], ["the", "total"], ["the", "count"])
 

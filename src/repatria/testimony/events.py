@@ -23,8 +23,15 @@ from repatria.testimony.segment import Sentence
 _ALONE = frozenset(
     "war armistice disaster loss burial excavation disinterment identification statement public_statement correction".split()
 )
+# Stops within a sentence: "U.S.", "Lt. Gen.", "J. Smith"; the patterns read up to the next true stop.
+_DOTTED = re.compile(
+    r"(?:\b[A-Z]\.)+(?=.)|\b(?:Lt|Col|Gen|Maj|Capt|Cmdr|Adm|Brig|Sgt|Cpl|Pfc|Pvt|Mr|Mrs|Ms|Dr|Prof|Rep|Sen|Gov|St|Rev|Jr|Sr)\.(?=\s)"
+)
 _AHEAD = re.compile(r"\b(?:will|is to|are to|plans to|expected to|scheduled to)\s+(?:\w+ly\s+)?(?:be\s+)?$")
 _REPEATED = frozenset("hand_over identification excavation burial disinterment no_show visit".split())
+_PLANNABLE = frozenset(
+    "burial repatriation_ceremony visit hand_over summit talks excavation disinterment logistics joint_recovery_operations".split()
+)
 _LOOSE = re.compile(
     r"\b(?:already (?:been )?identified|could not be identified|to be identified|promise|goal|identification process)\b"
 )
@@ -95,7 +102,7 @@ def _tellings(
     scene: Scene,
     published: Dated,
 ) -> list[Telling]:
-    sentence = flat[s.start : s.end]
+    sentence = _DOTTED.sub(lambda m: m[0].replace(".", "_"), flat[s.start : s.end])
     if not mentioned or mentioned[0].start > s.start:
         sentence = sentence[:1].lower() + sentence[1:]
     people = [m for m in mentioned if m.kind not in _NOT_PARTIES]
@@ -107,6 +114,8 @@ def _tellings(
         status = _status(trigger.kind, trigger.status, sentence, match)
         if status is None:
             continue
+        if status == "occurred" and trigger.kind in _PLANNABLE and _all_ahead(inside, published):
+            status = "expected"
         kinds = {telling.kind for telling in found}
         if (
             trigger.kind == "talks"
@@ -194,6 +203,13 @@ def _telling(
         Span.of(text, s.start, s.end),
         number,
     )
+
+
+def _all_ahead(inside: Sequence[TimeMention], published: Dated) -> bool:
+    """Whether every date of the sentence lies after publication: what it tells is still to come."""
+    last = published.last_day
+    days = [d.date.first_day for d in inside if d.date.known]
+    return bool(days) and last is not None and all(day is not None and day > last for day in days)
 
 
 def _short(date: Dated) -> bool:

@@ -12,6 +12,7 @@ from repatria.testimony.model import Dated, Span, TimeMention
 from repatria.testimony.placed import Placed
 from repatria.testimony.segment import Sentence
 
+_ARMISTICES = ("1918", "1940", "1953")  # years in which an armistice of the wars of the record was signed
 _NEW_DATE = re.compile(
     r"\b(?:scheduled|arranged|set up|agreed on|agreed to|fixed) (?:an?|another|a new|the new)\b[^.;]{0,40}\b(?:meeting|talks|session|date)\b"
 )
@@ -79,7 +80,9 @@ def wars_and_armistices(
                 continue
             seen.add("armistice")
             day = named_day("armistice", sentence) or named_day("armistice", whole)
-            told = [d.date for d in dated.between(s.start, s.end) if d.date.precision == "year"]
+            inside = [d.date for d in dated.between(s.start, s.end)]
+            told = [d for d in inside if d.precision == "day" and (d.value or "")[:4] in _ARMISTICES]
+            told += [d for d in inside if d.precision == "year"]
             known = Dated(day, "day", "history", day, day) if day else (told[0] if told else None)
             if known:
                 found.append(

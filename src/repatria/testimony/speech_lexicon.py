@@ -33,7 +33,7 @@ _TELLING = r"(?=\s+that\b|[,:]?\s*[“\"]|\s+(?:on\s+)?\w+day\s+that\b)"
 _SAY = (
     "said|says|say|told|tells|testified|testifies|wrote|writes|admitted|admits|denied|denies|disputed|"
     + "|".join([*(_past(v) for v in _REGULAR), *(_third(v) for v in _REGULAR)])
-    + "|believe|argue|warn|maintain|insist|acknowledge|confirm|concede|contend|estimate|"
+    + "|remember|recall|complain|allege|predict|suspect|lament|believe|argue|warn|maintain|insist|acknowledge|confirm|concede|contend|estimate|"
     + r"estimated|estimates|promised|pledged|vowed|reported|reports|answered|responded|replied|replies|countered|ruled(?!\s+out\b)|tweeted|"
     + "(?:"
     + "|".join([*(_past(v) for v in _NOUNS), *(_third(v) for v in _NOUNS)])
@@ -43,7 +43,7 @@ _SAY = (
     + r"thinks?|asked(?!\s+(?:to|for|him|her|them|us|about|the|its|their|his|North|South|that|if|whether|not|in|by)\b)|informed|puts?(?=\s+(?:the|its) (?:number|toll|figure|total|count|cost)\b)|put it|found that|pointed out|points out|made clear|"
     + r"described it|continued(?!\s+(?:to|with|in|until|for|its|their|his)\b)"
 )
-_JUDGE = r"hailed|hails|praised|praises|welcomed|welcomes|critici[sz]ed|condemned|applauded|blasted|lauded|thanked|called for|urged|demanded|accused|slammed|denounced|mourned|(?:called|termed|branded|dubbed|described|dismissed)(?=[^.;“\"]{1,60}[“\"])"
+_JUDGE = r"hailed|hails|praised|praises|welcomed|welcomes|critici[sz]ed|condemned|applauded|blasted|lauded|thanked|called for|urged|demanded|accused|slammed|denounced|mourned|(?:called|termed|branded|dubbed|described|dismissed)(?=(?:[^.;“\"]|(?<=[A-Z])\.){1,60}[“\"])"
 _SHOW = r"released|published|posted|issued|shared|signed|captioned"
 FRAME = re.compile(
     rf"\b(?:(?P<say>{_SAY})|(?P<judge>{_JUDGE})|(?P<show>{_SHOW}))\b(?!\s+(?:to be|to have|missing|dead|in action|by\b|for the (?:first|last)))"
@@ -79,7 +79,7 @@ ANON = re.compile(
     r"(?:\s+(?:with|from|at|of|familiar|close|who|in|for|involved|briefed)\s[^,“”\"]{2,70}?)?)\s*,?\s*(?:(?:also|later|then|has|have|had|who|on|in|earlier|privately|reportedly)\s+|on \w+day\s+|\w+day\s+)*$"
 )
 BETWEEN = re.compile(
-    r"^(?:['’]s)?\s*,?\s*(?:(?:officials?|spokes(?:man|woman|person)|leaders?|authorities|officers?|commanders?|diplomats|forces|government|military|lawmakers|experts|scientists|representatives|sources|also|later|then|has|have|had|himself|herself|would|could|will|can|may|did|only|still|now|since|\w+ly|"
+    r"^(?:['’]s)?\s*,?\s*(?:(?:side|delegation|regime|negotiators?|generals?|envoys?|team|officials?|spokes(?:man|woman|person)|leaders?|authorities|officers?|commanders?|diplomats|forces|government|military|lawmakers|experts|scientists|representatives|sources|also|later|then|has|have|had|himself|herself|would|could|will|can|may|did|only|still|now|since|\w+ly|"
     r"recently|further|earlier|himself|reportedly|publicly|privately|repeatedly|once|on|in|a|statement|press|conference|interview|briefing|last|this|week|month|year|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|January|February|March|April|May|June|July|August|September|October|November|December|\d{1,2}|\d{4})\b\s*,?\s*)*$"
 )

@@ -200,7 +200,7 @@ class SpeechSubjects(SaidWords):
             if owners and owners[-1].kind != "state":
                 return self._speaker(owners[-1]), left + anon.start(), verb.start(), ()
             return self._unnamed(anon["np"]), left + anon.start(), verb.start(), ()
-        return self._noun_phrase(left, verb.start())
+        return self._noun_phrase(left, edge)
 
     def _noun_phrase(self, left: int, end: int) -> Subject | None:
         """Any noun phrase before the verb: "the coast guard", "a colonel at the airfield"; clauses put in commas are left out."""
