@@ -93,6 +93,8 @@ def absolute(expression: Expression) -> Dated | None:
         return years(y, last, basis) if last >= y else year(y, basis)
     if kind == "year" and y:
         return year(y, basis, parts.get("part"))
+    if kind == "year" and "yy" in parts:
+        return year(1900 + int(parts["yy"]), "explicit, of the last century")
     if kind == "half" and y:
         return half(y, parts["o"], parts["p"], basis)
     if kind == "season" and y:

@@ -100,6 +100,12 @@ def _relative(e: Expression, today: dt.date, future: bool | None, previous: Date
     if e.kind == "weekday_of":
         monday = today - today.weekday() * DAY + {"last": -7, "this": 0, "next": 7}[parts["which"]] * DAY
         return day(monday + (e.weekday or 0) * DAY, "weekday of a week relative to publication")
+    if e.kind == "weekend":
+        saturday = today - ((today.weekday() - 5) % 7) * DAY
+        saturday += 7 * DAY if future else 0 * DAY
+        return interval(
+            saturday, saturday + DAY, "weekend before publication" if not future else "weekend after publication"
+        )
     if e.kind == "month":
         return _month(e, today, future)
     if e.kind == "unit":

@@ -15,6 +15,7 @@ from repatria.testimony.history import named_days_in
 from repatria.testimony.implied_events import arranged_anew, ended_with, wars_and_armistices
 from repatria.testimony.joined_events import Telling, event_of, join
 from repatria.testimony.lexicon import place_of
+from repatria.testimony.loose_events import loosely_told
 from repatria.testimony.model import Dated, Event, Span, TimeMention
 from repatria.testimony.necessary_words import Gate, lowered
 from repatria.testimony.placed import Placed
@@ -66,7 +67,8 @@ def events(
     )
     places = [(s.start, s.end) for s in sentences]
     for number, (s, possible) in enumerate(zip(sentences, _GATE.candidates(lowered(flat), places), strict=True)):
-        if possible:
+        inside = dated.between(s.start, s.end)
+        if possible or inside:
             told.extend(
                 _tellings(
                     text,
@@ -74,7 +76,7 @@ def events(
                     s,
                     number,
                     [TRIGGERS[n] for n in sorted(possible)],
-                    dated.between(s.start, s.end),
+                    inside,
                     people.between(s.start, s.end),
                     scene,
                     published,
@@ -171,6 +173,17 @@ def _tellings(
             )
         if kind == "joint_recovery_operations" and date is not None and (ended := ended_with(date, published)):
             found.append(replace(found[-1], kind="operation_halted", status="ended", date=ended))
+    for kind, match in loosely_told(sentence, {telling.kind for telling in found}, inside):
+        status = _status(kind, "occurred", sentence, match)
+        if status is None or status == "not_occurred":
+            continue
+        if kind in _PLANNABLE and _all_ahead(inside, published):
+            status = "expected"
+        date = nearest_date(
+            fitting(inside, status, published), s.start + match.start(), s.start + match.end(), flat, kind
+        )
+        if date is not None:
+            found.append(_telling(text, flat, s, number, kind, status, date, people, scene, match))
     return found
 
 

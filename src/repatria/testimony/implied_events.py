@@ -82,7 +82,7 @@ def wars_and_armistices(
             day = named_day("armistice", sentence) or named_day("armistice", whole)
             inside = [d.date for d in dated.between(s.start, s.end)]
             told = [d for d in inside if d.precision == "day" and (d.value or "")[:4] in _ARMISTICES]
-            told += [d for d in inside if d.precision == "year"]
+            told += [d for d in inside if d.precision in ("month", "year")]
             known = Dated(day, "day", "history", day, day) if day else (told[0] if told else None)
             if known:
                 found.append(

@@ -6,7 +6,7 @@ import re
 
 FUTURE = re.compile(
     r"\b(?:will|shall|would|’ll|'ll)\b|(?<!failed )(?<!came )(?<!went )(?<!refused )(?<!unable )(?<!able )(?<!continued )(?<!began )\bto (?:hold|meet|begin|resume|start|allow|visit|reopen|convene|continue|take place|be (?:held|opened|returned|buried|handed))\b|\b(?:is|are|am|be|been|being|now) (?:now )?(?:due|set|scheduled|rescheduled|expected|slated|planned|planning|going|likely|to be|postponed|moved|to (?:meet|hold|resume|begin|take|travel|visit|start))\b"
-    r"|\b(?:plans?|hopes?|intends?|expects?) to\b|\bagreed to (?:meet|hold|begin|resume|start|talk)\b|\b(?:upcoming|forthcoming|planned for|scheduled for|rescheduled for|postponed (?:to|until))\b|\bfuture\b|\bfor potential\b|\b(?:opens|begins|starts|resumes|convenes|reconvenes|votes|kicks off|takes place)\b",
+    r"|\b(?:plans?|hopes?|intends?|expects?) to\b|\bagreed to (?:meet|hold|begin|resume|start|talk)\b|\b(?:upcoming|forthcoming|planned for|scheduled for|rescheduled for|postponed (?:to|until))\b|\bfuture\b|\bfor potential\b|\binvit(?:e|es|ed|ing)\b|\b[Cc]ome (?=January|February|March|April|June|July|August|September|October|November|December|spring|summer|fall|autumn|winter)|\b(?:opens|begins|starts|resumes|convenes|reconvenes|votes|kicks off|takes place)\b",
     re.I,
 )
 # "They agreed to return them by March" looks ahead; "they agreed to return them in June" may tell when they agreed.
