@@ -152,7 +152,7 @@ _RANK = (
 )
 _TITLE = (
     r"(?:Vice President|President|Prime Minister|Secretary of (?:State|Defense)|Defense Secretary|Secretary[- ]General|Foreign Minister|Defen[cs]e Minister|Unification Minister|Ambassador|Secretary|"
-    r"Minister|Director|Chairman|Chairwoman|Senator|Sen\.|Sir|Lord|Lady|Dame|Baroness|Baron|Archbishop|Bishop|Cardinal|Sister|Father|Brother|Representative|Rep\.|Governor|Gov\.|Congressman|Congresswoman|Judge|Professor|Prof\.|Dr\.?|Doctor|Mr\.?|Mrs\.?|Ms\.?|Miss|Rev\.|"
+    r"Assistant Secretary|Undersecretary|Under Secretary|Special Representative|Special Envoy|Police General|Minister|Director|Chairman|Chairwoman|Senator|Sen\.|Sir|Lord|Lady|Dame|Baroness|Baron|Archbishop|Bishop|Cardinal|Sister|Father|Brother|Representative|Rep\.|Governor|Gov\.|Congressman|Congresswoman|Judge|Professor|Prof\.|Dr\.?|Doctor|Mr\.?|Mrs\.?|Ms\.?|Miss|Rev\.|"
     r"Chancellor|King|Queen|Pope|Commissioner|Deputy|Inspector|Mayor|Sheriff|Detective|leader|Leader|spokesman|spokeswoman|spokesperson|historian|anthropologist|archaeologist|negotiator|envoy|analyst|researcher)"
 )
 FIRST_NAMES = (
@@ -163,13 +163,37 @@ FIRST_NAMES = (
     "Mary Patricia Jennifer Linda Elizabeth Barbara Susan Jessica Sarah Karen Nancy Lisa Betty Margaret Sandra Ashley Kimberly Emily Donna Michelle Carol Amanda Dorothy Melissa Deborah Stephanie "
     "Rebecca Sharon Laura Cynthia Kathleen Amy Angela Shirley Anna Brenda Pamela Emma Nicole Helen Samantha Katherine Christine Debra Rachel Carolyn Janet Catherine Maria Heather Diane Ruth "
     "Julie Olivia Joyce Virginia Victoria Kate Jane Alice Ann Anne Ellen Heather Jill Joan Judith Marie Martha Sophia Vladimir Sergei Ivan Dmitry Igor Pierre Jean Hans Klaus Juan Carlos Pedro Ana "
-    "Ahmed Mohammed Ali Hassan Fatima Amir Emir Mirza Ivana Milan Nikola Eero Aino Matti Liisa Hiroshi Kenji Yuki Nguyen Tran"
+    "Ahmed Mohammed Ali Hassan Fatima Amir Emir Mirza Ivana Milan Nikola Eero Aino Matti Liisa Hiroshi Kenji Yuki Nguyen Tran "
+    "Randall Leroy Lloyd Clarence Herbert Wesley Leonard Norman Marvin Melvin Glenn Vernon Clifford Chester Leslie Floyd Gordon Milton Elmer Earl Willie Francis Stanley Alvin "
+    "Bernard Curtis Theodore Clyde Warren Dale Wayne Lester Herman Bobby Billy Jimmy Johnny Tommy Danny Jerome Rodney Terry Craig Todd Chad Travis Dustin Derek "
+    "Cory Shane Marcus Troy Calvin Alan Allen Alex Duane Dwight Edwin Ernest Everett Garrett Gilbert Harvey Homer Hugh Irving Jay Jeremiah Jon Julian Karl "
+    "Kirk Leland Lewis Logan Lucas Luis Luke Manuel Mario Martin Maurice Micah Mitchell Morris Neil Nelson Oliver Oscar Otis Owen Perry Preston Randy Reginald "
+    "Rhett Roberto Roland Ross Roscoe Rudolph Rufus Salvador Sidney Simon Spencer Stuart Sylvester Tony Tyrone Victor Vincent Virgil Wallace Wendell Wilbur Willard Woodrow Ruby "
+    "Gladys Mildred Frances Evelyn Doris Edna Thelma Marjorie Ethel Lois Norma Bernice Gloria Lillian Phyllis Beverly Judy Peggy Rita Wanda Connie Carla Becky Cathy "
+    "Cheryl Cindy Claire Clara Colleen Dana Darlene Delores Denise Dolores Doreen Edith Eileen Elaine Eleanor Ella Eloise Erica Erin Eva Fay Faye Fern Florence "
+    "Gail Gayle Geraldine Gretchen Hannah Harriet Hazel Heidi Holly Ida Ilene Irene Iris Jackie Jacqueline Jamie Jan Jeanette Jeanne Jenna Jenny Jo Joann Jodi "
+    "Josephine Juanita Kara Kathryn Kathy Kay Kristen Kristin Leah Leona Lorraine Louise Lucille Lucy Lydia Lynn Mabel Marcia Marian Marilyn Marlene Marsha Megan Melanie "
+    "Mindy Miriam Molly Monica Naomi Nina Nora Paige Pam Patsy Paula Pauline Priscilla Regina Rena Rhonda Roberta Robin Rosalie Rosemary Roxanne Sally Sara Sheila "
+    "Shelly Sherry Stacy Stella Sue Sylvia Tammy Tanya Tara Teresa Theresa Tina Tracy Valerie Vanessa Vera Vicki Vivian Wendy Wilma Yvonne Zoe Chuck Hal "
+    "Hank Ian Jake Jeff Josh Ned Nick Pete Russ Stan Vince Walt Abraham Alfred Angelo Arthur Bruce Byron Cecil Clayton Clinton Darrell Darren Dominic "
+    "Donnie Doug Dylan Elijah Elliott Emil Emmett Enrique Eduardo Fernando Francisco Franklin Freddie Gabriel Geoffrey Hector Hubert Ira Isaac Jesse Joel Joaquin Jorge Julio "
+    "Leon Lonnie Loren Lyle Mack Malcolm Miguel Moses Murray Noah Norbert Orville Pablo Percy Rafael Ramon Raul Rene Ricardo Rocco Rolando Ruben Seth Taylor "
+    "Terrance Toby Trevor Wes Xavier Stephane Yuri Boris Mikhail Nikolai Olga Elena Natalia Svetlana Andrei Alexei Pavel Rose Grace Pearl Dawn Dean Lee Don "
+    "Pat Marshall "
 ).split()
-_NAME = r"[A-Z][a-zà-öø-ÿ]+(?:[’'][A-Z][a-z]+)?(?:-[A-Z]?[a-zà-öø-ÿ]+)?|[A-Z][a-z]?[A-Z][a-z]+|Mc[A-Z][a-z]+|O[’'][A-Z][a-z]+"
+# No name is a rank or a title that stands before one: "As Gen. Smith", "Assistant Secretary Randall Schriver".
+_NO_TITLE = (
+    r"(?!(?:Jr|Sr|Gen|Col|Lt|Maj|Capt|Sgt|Cpl|Pfc|Pvt|Spc|Adm|Cmdr|Brig|Sen|Rep|Gov|Mr|Mrs|Ms|Dr|Prof|Rev|Hon)\b"
+    r"|(?:Secretary|President|Minister|Director|General|Colonel|Captain|Major|Sergeant|Corporal|Private|Admiral|Ambassador|Chairman|Senator|Governor|Representative|Spokes(?:man|woman)|Chief)\s+[A-Z])"
+)
+_NAME = (
+    _NO_TITLE
+    + r"(?:[A-Z][a-zà-öø-ÿ]+(?:[’'][A-Z][a-z]+)?(?:-[A-Z]?[a-zà-öø-ÿ]+)?|[A-Z][a-z]?[A-Z][a-z]+|Mc[A-Z][a-z]+|O[’'][A-Z][a-z]+)"
+)
 _INITIAL = r"[A-Z]\.?(?![a-z])"
 _FULL = rf"(?:{_NAME})(?:\s+(?:{_INITIAL}|de|van|von|der|bin|al|(?:{_NAME}))){{1,3}}(?:,? (?:Jr|Sr)\.)?"
 TITLED = re.compile(
-    rf"(?=[A-Z12]|leader|spokes|historian|anthropologist|archaeologist|negotiator|envoy|analyst|researcher)(?P<rank>(?:{_RANK}\s+)*)(?P<title>(?:{_TITLE}\s+)*)(?P<rank2>(?:{_RANK}\s+)*)(?P<name>{_FULL}|{_NAME})(?![\w])"
+    rf"(?=[A-Z12]|leader|spokes|historian|anthropologist|archaeologist|negotiator|envoy|analyst|researcher)(?P<rank>(?:{_RANK}\s+){{0,3}})(?P<title>(?:{_TITLE}\s+){{0,3}})(?P<rank2>(?:{_RANK}\s+){{0,2}})(?P<name>{_FULL}|{_NAME})(?![\w])"
 )
 KOREAN = re.compile(
     r"\b(?:Kim|Lee|Ri|Rhee|Park|Pak|Choi|Choe|Moon|Yoon|Roh|Song|Cho|Jang|Kang|Chung|Han|An|Ahn|No|Paek|Baek|So|Suh)\s[A-Z][a-z]+(?:[- ][A-Za-z][a-z]+)?\b"

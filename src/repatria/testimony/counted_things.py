@@ -26,6 +26,7 @@ _SPEAKING = frozenset(
     "officials sources leaders diplomats senators lawmakers spokesmen negotiators analysts ministers presidents".split()
 )
 _DURATIONS = frozenset("week weeks month months hour hours decade decades minute minutes year years day days".split())
+_CRAFT = re.compile(r"[A-Z]{1,3}-?\d{1,4}[A-Z]?s")  # "two C-17s", "three B-29s"
 _PLURAL = re.compile(r"[a-z]{3,}(?<![su])s$|[a-z]+(?:sses|xes|ches|shes)$")
 # Plurals that measure or that no one counts for the missing.
 _NOT_COUNTED = frozenset(
@@ -142,6 +143,8 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
 def is_minor(number: Number, noun: str) -> bool:
     """A small count in words of something that no list holds: kept only where the text says what became of it."""
     words = noun.lower().split()
+    if noun and _CRAFT.fullmatch(noun.split()[-1]):
+        return False
     if not number.spelled or (number.value or 0) >= _TELLING_COUNT or not words or words[-1] in HEADS:
         return False
     return not _PERSON_FORM.match(words[-1]) or words[-1] in _SPEAKING
@@ -156,6 +159,8 @@ def is_duration(noun: str) -> bool:
 def _by_form(tokens: Sequence[Token], i: int, start: int, number: Number) -> str | None:
     """The unit of a plural noun that no list holds, by its form: "14 specialists" are persons, "26 files" something else."""
     word = tokens[i].low
+    if _CRAFT.fullmatch(tokens[i].text):
+        return "other"
     if i - start > 2 or number.value is None:
         return None
     if not tokens[i].text.islower() or word in _NOT_COUNTED or word in STOPS or (number.spelled and word in _POWERS):

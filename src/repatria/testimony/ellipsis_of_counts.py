@@ -28,7 +28,7 @@ def unit_of_ellipsis(tokens: Sequence[Token], before: Quantity | None) -> str:
 def elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, before: Quantity | None) -> bool:
     """A number that stands for a noun phrase: "7,700 are still missing", "of whom 12 have been named"."""
     if number.kind == "vague":
-        return follow in VERBISH
+        return follow in VERBISH or (number.first == 0 and (follow.endswith("ed") or follow in _DID))
     if number.spelled and number.value is not None and number.value <= 1:
         return before is not None and (follow == "more" or (number.first == 0 and (follow == "," or follow in VERBISH)))
     ahead = {token.low for token in tokens[number.last : number.last + 3]}
@@ -90,6 +90,8 @@ def elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, be
             return True  # "20 boxes, perhaps 30"
         if _gapping(tokens, number):
             return True
+        if lead in ("and", ",") and not before.noun:
+            return True  # "we identified 28 last quarter and 14 so far in this one"
     if lead == "the" and earlier == "of" and number.first > 2 and before is not None and ends:
         return True  # "40 of the 52"
     if follow == "of" and "own" in ahead and is_object(tokens, number):
@@ -111,8 +113,13 @@ def elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, be
             and before.start >= tokens[0].start
         ):
             return True  # "Of the 237 graves, 122 bear no name"
-        if number.first <= 1 and (follow.endswith("ed") or follow in ("did", "answered")):
+        opens = number.first <= 1 or not tokens[number.first - 1].text[0].isalpha()
+        if opens and (follow.endswith("ed") or follow in _DID):
             return True  # "Of the 214 men of the company, 61 answered"
+        if ends and lead in _HAVING and not number.spelled:
+            return True  # "the Eighth Army had 118,000"
+        if follow in ("", ".", ",", ";") and lead in ("to", "for", "with") and before.start >= tokens[0].start:
+            return True  # "listed 11 sites and promised access to three"
     if follow in ("that", "who") and person_verb(tokens, number):
         return True
     if lead == "another" and follow in ("will", "are", "were", "have", "had"):
@@ -132,6 +139,8 @@ _ENDS = frozenset(
     "now today as in and or while but set by when at on after before since until during so last this more here there for from that with if because though then yesterday tonight altogether".split()
 ) | {"", ".", ",", ";", ")", "”", '"', "—", "–", ":", "?", "!"}
 _GAPPED = frozenset("perhaps maybe possibly or".split())
+_DID = frozenset("did came went stood fell ran left got made took sat began lay knew saw".split())
+_HAVING = frozenset("had has have having sent got took made needed wanted kept employs employed lost".split())
 _THE_NUMBER = (["the", "number"], ["the", "figure"], ["the", "total"], ["the", "count"])
 
 

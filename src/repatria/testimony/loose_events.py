@@ -99,7 +99,7 @@ def _near(other: re.Pattern[str], sentence: str, match: re.Match[str]) -> bool:
     """Whether the object stands in the clause of the action, near it."""
     left = sentence[max(0, match.start() - MAX_APART) : match.start()].rpartition(";")[2]
     right = sentence[match.end() : match.end() + MAX_APART].partition(";")[0]
-    return bool(other.search(left) or other.search(right))
+    return bool(other.search(left) or other.search(right) or other.search(match[0]))
 
 
 def _short(date: Dated) -> bool:

@@ -102,6 +102,7 @@ def _quantity(
         if (
             before is None
             and follow != "of"
+            and number.kind != "vague"
             and not (person_verb(tokens, number) or counts_before(tokens, number) or is_object(tokens, number))
         ):
             return None

@@ -22,6 +22,11 @@ class SaidWords(Voices):
         """What is said: after the frame, or before it when the frame closes the sentence."""
         text = self.text
         tail = text[frame_end : s.end]
+        if text[verb_end - 4 : verb_end].strip().lower() in ("put", "puts"):
+            return self._tight(subject_start, s.end)  # "puts the number at 220"
+        opened = next((q for q in self._quotes(s) if verb_end <= q[0] <= verb_end + 4), None)
+        if opened and not any(b <= subject_start for _, b in self._quotes(s)):
+            return self._tight(opened[0], min(opened[1], s.end))  # "Asked about it, he replied, "I do.""
         lead = text[s.start : subject_start]
         comma = lead.rfind(",")
         if comma > 20 and len(lead) - comma < 45 and not FINITE.search(lead[comma:]):

@@ -40,13 +40,13 @@ _SAY = (
     + ")"
     + _TELLING
     + "|"
-    + r"thinks?|asked(?!\s+(?:to|for|him|her|them|us|about|the|its|their|his|North|South|that|if|whether|not|in|by)\b)|informed|puts?(?=\s+(?:the|its) (?:number|toll|figure|total|count|cost)\b)|put it|found that|pointed out|points out|made clear|"
+    + r"(?<=[”\",] )(?:sobbed|laughed|sighed|cried|smiled|wept|gasped|murmured)|thinks?|asked(?!\s+(?:to|for|him|her|them|us|about|the|its|their|his|North|South|that|if|whether|not|in|by)\b)|informed|puts?(?=\s+(?:the|its) (?:number|toll|figure|total|count|cost)\b)|put it|found that|pointed out|points out|made clear|"
     + r"described it|continued(?!\s+(?:to|with|in|until|for|its|their|his)\b)"
 )
-_JUDGE = r"hailed|hails|praised|praises|welcomed|welcomes|critici[sz]ed|condemned|applauded|blasted|lauded|thanked|called for|urged|demanded|accused|slammed|denounced|mourned|(?:called|termed|branded|dubbed|described|dismissed)(?=(?:[^.;“\"]|(?<=[A-Z])\.){1,60}[“\"])"
+_JUDGE = r"hailed|hails|praised|praises|welcomed|welcomes|critici[sz]ed|condemned|applauded|blasted|lauded|thanked|called for|urged|demanded|accused|slammed|denounced|mourned|(?:called(?=\s+(?:it|this|that|the [\w ]{2,30}?|him|them)\s+(?:an?\s|\w+(?:able|ible|ful|ive|ous|less|ing)\b))|(?:called|termed|branded|dubbed|described|dismissed)(?=(?:[^.;“\"]|(?<=[A-Z])\.){1,60}[“\"]))"
 _SHOW = r"released|published|posted|issued|shared|signed|captioned"
 FRAME = re.compile(
-    rf"\b(?:(?P<say>{_SAY})|(?P<judge>{_JUDGE})|(?P<show>{_SHOW}))\b(?!\s+(?:to be|to have|missing|dead|in action|by\b|for the (?:first|last)))"
+    rf"\b(?:(?P<say>{_SAY})|(?P<judge>{_JUDGE})|(?P<show>{_SHOW}))\b(?!\s+(?:to be|to have|missing|dead|in action|by\b(?!\s+(?:tele)?phone|\s+e-?mail|\s+video)|for the (?:first|last)))"
 )
 ACCORDING = re.compile(
     r"\b(?:[Aa]ccording to|[Ii]n the (?:words|account|telling|view|opinion) of|[Cc]iting|[Qq]uoting|(?<!was )(?<!were )quoted|[Aa]s (?:reported|quoted|told|stated|announced) by|[Pp]er)\s+(?P<who>(?:(?<![\w.])(?:[A-Z]|[A-Z][a-z]{1,5})\.(?=\s?[A-Z])|[^,.;“”\"]){2,90})"
@@ -59,7 +59,7 @@ _ROLES = r"(?:an?|the|then|now|his|her|their|its|whose|who|which|president|direc
 # A name, what it is in commas, and then the verb: "Paul Cole, a historian who has written about the missing, argues".
 APPOSED = re.compile(
     rf"\s*,\s+{_ROLES}\b[^“”\";]{{1,170}},\s*(?:(?:also|later|then|has|have|had|further|earlier|once|recently)\s+)*"
-    r"|\s+(?:of|from|at|with|for)\s+(?:the\s+)?[A-Z][^,“”\";]{1,70}?\s+"
+    r"|\s+(?:of|from|at|with|for)\s+(?:the\s+)?[A-Z][^,“”\";]{1,70}?\s+|\s+of the (?:\w+ ){1,3}"
 )
 ASIDE = re.compile(
     r",\s+(?:who|which|whose|asking|speaking|citing|requesting|insisting|quoting|referring|noting|adding|writing|for (?:his|her|its|their) part|however|meanwhile|too|though|in turn|in response|for example|for instance|by contrast|"
@@ -74,7 +74,7 @@ ANON = re.compile(
     r"(?P<np>(?:\b(?:an?|the|one|another|two|three|several|some|many|senior|former|anonymous|unnamed|other|multiple|both|local|military|defen[cs]e|government|diplomatic|intelligence|top)\s+)*"
     r"(?:(?:[A-Z][\w.'-]+|[a-z]+)\s+){0,4}?"
     r"(?P<head>Officials|Sources|Diplomats|Witnesses|Historians|Relatives|Survivors|Veterans|Families|Villagers|Analysts|Experts|officials?|sources?|officers?|spokes(?:man|woman|person|people|persons)|diplomats?|aides?|analysts?|experts?|historians?|relatives|advocates|critics|survivors?|rescuers?|guards?|divers?|tribunal|court|inquiry|panel|commission|board|neighbou?rs?|fisherm[ae]n|pathologists?|archaeologists?|engineers?|doctors?|lawyers?|ministers?|priests?|soldiers?|witness(?:es)?|villagers?|veterans|families|"
-    r"activists|researchers?|scientists?|anthropologists?|commanders?|negotiators?|investigators?|authorities|lawmakers|people|persons|reports|ministry|agency|government|army|department|command|committee|delegation|statement|letter|report|"
+    r"activists|researchers?|scientists?|anthropologists?|commanders?|negotiators?|investigators?|authorities|lawmakers|people|persons|reports|ministry|agency|governments?|president|secretary|general|colonel|buddy|army|department|command|committee|delegation|statement|letter|report|"
     r"memo|memorandum|document|fact sheet|daughter|son|widow|sister|brother|nephew|niece|mother|father|wife|granddaughter|grandson)"
     r"(?:\s+(?:with|from|at|of|familiar|close|who|in|for|involved|briefed)\s[^,“”\"]{2,70}?)?)\s*,?\s*(?:(?:also|later|then|has|have|had|who|on|in|earlier|privately|reportedly)\s+|on \w+day\s+|\w+day\s+)*$"
 )
