@@ -19,6 +19,7 @@ _TELLING_COUNT = 11
 _PERSON_FORM = re.compile(
     r"[a-z]*(?:marin|div|rescu|farm|teach|driv|settl|keep|fight|defend|attack|hunt|fish|climb|foreign|strang|newcom|labou?r|port|gunn|protest)ers$|[a-z]*(?:ists|ians|eers|men|women|ees|minors|migrants|infants|peasants|pilgrims|brothers|sisters|sons|daughters|uncles|cousins|nephews|nieces|siblings|widows|orphans)$"
 )
+_OWNERS = frozenset("their its his her our my your".split())
 # Counted only where the number is written in digits: "22 countries", but not "the two countries".
 _POWERS = frozenset("nations countries states governments".split())
 # Those who speak, decide and report are not whom an account of the missing counts.
@@ -27,11 +28,15 @@ _SPEAKING = frozenset(
 )
 _DURATIONS = frozenset("week weeks month months hour hours decade decades minute minutes year years day days".split())
 _CRAFT = re.compile(r"[A-Z]{1,3}-?\d{1,4}[A-Z]?s")  # "two C-17s", "three B-29s"
+# What ends like those who do something and is none.
+_THINGS = re.compile(
+    r"(?:numb|lett|pap|ord|hang|contain|lock|bunk|trail|riv|comput|post|chamb|roll|track|mark|fold|bind|head|tow|show|flow|dinn|fib|cent|quart|headquart|corn|bord|barri|crat|bould|ladd|bomb|cruis|destroy|carri|tank|freight|chopp|transport|helicopt|answ|off|cov|pow|shelt|copt|met|lay|matt|wat|layer|burn|printer|gath|charact|filt|disast|lit|inter)ers$"
+)
 _PLURAL = re.compile(r"[a-z]{3,}(?<![su])s$|[a-z]+(?:sses|xes|ches|shes)$")
 # Plurals that measure or that no one counts for the missing.
 _NOT_COUNTED = frozenset(
     "times minutes hours seconds miles kilometers kilometres metres meters feet inches acres hectares pounds tons tonnes degrees knots dollars euros pounds pesos yen won cents "
-    "points votes sides parties leaders states governments allies percentages words pages news series species goods remains others ones weeks months decades centuries "
+    "points votes sides parties leaders allies armies percentages words pages news series species goods remains others ones weeks months decades centuries "
     "years days nights mornings degrees ways reasons questions steps things kinds sorts types rounds generations stories floors lines years' days' grams litres liters megawatts".split()
 )
 
@@ -87,7 +92,11 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
             unit, end = HEADS[pair], i + 2
         elif token.low in HEADS and token.low not in STOPS and not (token.low in SINGULAR and number.value != 1):
             unit, end = HEADS[token.low], i + 1
-        elif token.low in STOPS or (not token.text[0].isalnum() and token.text not in ("-", "'", "&", "“", '"')):
+        elif (
+            token.low in STOPS
+            or token.low in _OWNERS
+            or (not token.text[0].isalnum() and token.text not in ("-", "'", "&", "“", '"'))
+        ):
             return None
         elif number.kind == "count" and (form := _by_form(tokens, i, start, number)) is not None:
             unit, end = form, i + 1
@@ -147,7 +156,8 @@ def is_minor(number: Number, noun: str) -> bool:
         return False
     if not number.spelled or (number.value or 0) >= _TELLING_COUNT or not words or words[-1] in HEADS:
         return False
-    return not _PERSON_FORM.match(words[-1]) or words[-1] in _SPEAKING
+    persons = _PERSON_FORM.match(words[-1]) or (words[-1].endswith("ers") and not _THINGS.search(words[-1]))
+    return not persons or words[-1] in _SPEAKING
 
 
 def is_duration(noun: str) -> bool:
@@ -168,7 +178,7 @@ def _by_form(tokens: Sequence[Token], i: int, start: int, number: Number) -> str
     follow = tokens[i + 1] if i + 1 < len(tokens) else None
     if follow is not None and (follow.low in HEADS or follow.text[0] in "'-"):
         return None
-    if _PERSON_FORM.match(word):
+    if _PERSON_FORM.match(word) or (word.endswith("ers") and len(word) > 5 and not _THINGS.search(word)):
         return "persons"
     return "other" if _PLURAL.match(word) else None
 
@@ -191,15 +201,52 @@ def age(tokens: Sequence[Token], number: Number) -> bool:
         or not 10 <= number.value <= 109
         or number.qualifier
         or a < 2
-        or b + 1 >= len(tokens)
+        or b >= len(tokens)
     ):
         return False
+    if tokens[b].text in (".", ";") or b + 1 >= len(tokens):
+        named = tokens[a - 3].text if a > 2 else ""
+        return tokens[a - 1].text == "," and tokens[a - 2].text[0].isupper() and named[:1].isupper()
     follow = tokens[b + 1].low
     return (
         tokens[a - 1].text == ","
         and tokens[b].text == ","
         and tokens[a - 2].text[0].isupper()
         and (follow in ("of", "from", "a", "an", "who", "whose", "was", "is", "missing", "killed", "the"))
+    )
+
+
+_AT_AGE = frozenset("lost died killed enlisted joined drafted married captured left".split())
+
+
+def is_age(tokens: Sequence[Token], number: Number) -> bool:
+    """ "He was 19 when ...", "she turned 80": how old someone was, which counts nobody."""
+    a = number.first
+    if number.value is None or not 5 <= number.value <= 110 or a < 2:
+        return False
+    if tokens[a - 1].low == "at" and tokens[a - 2].low in _AT_AGE:
+        return True  # "lost at 19"
+    if tokens[a - 1].low not in ("was", "is", "i'm", "am", "he's", "she's", "turned", "aged", "age"):
+        return False
+    whom = tokens[a - 2]
+    own = whom.low in (
+        "he",
+        "she",
+        "who",
+        "i",
+        "brother",
+        "sister",
+        "mother",
+        "father",
+        "son",
+        "daughter",
+        "wife",
+        "husband",
+    )
+    return (
+        tokens[a - 1].low in ("aged", "age", "i'm", "he's", "she's")
+        or own
+        or (whom.text[0].isupper() and not whom.text.isupper())
     )
 
 
@@ -294,6 +341,8 @@ def measure(tokens: Sequence[Token], number: Number, end: int) -> bool:
     follow = tokens[end].low if end < len(tokens) else ""
     if follow in ("ago", "later", "earlier", "after", "before", "since", "on"):
         return False
+    if follow == "of":
+        return True  # "three days of fighting"
     return lead not in (
         "after",
         "in",

@@ -29,6 +29,7 @@ from repatria.testimony.model import Dated
 from repatria.testimony.tense import is_future
 from repatria.testimony.time_expressions import MONTHS, Expression
 
+_RECENT = 60  # days after its end in which "last summer" still means the one of the year before
 UNKNOWN = Dated(None, "unknown", "relative to a publication date that is not known")
 
 
@@ -107,7 +108,7 @@ def _relative(e: Expression, today: dt.date, future: bool | None, previous: Date
             saturday, saturday + DAY, "weekend before publication" if not future else "weekend after publication"
         )
     if e.kind == "month":
-        return _month(e, today, future)
+        return _month(e, today, future, previous)
     if e.kind == "unit":
         return _unit(parts["which"].lower(), parts["u"], today)
     if e.kind == "unit_end":
@@ -137,7 +138,7 @@ def _relative(e: Expression, today: dt.date, future: bool | None, previous: Date
         shift = {"last": -1, "past": -1, "this": 0, "coming": 0, "next": 1}[which]
         found = season(today.year + shift, parts["s"].lower(), "season relative to publication")
         this = season(today.year, parts["s"].lower(), found.basis)
-        ended = this.last_day is not None and this.last_day < today
+        ended = this.last_day is not None and this.last_day + (_RECENT if which == "last" else 0) * DAY < today
         return this if which in ("last", "past") and ended else found
     if e.kind == "ago":
         return ago(e, today, previous)
@@ -279,14 +280,32 @@ def _holiday(e: Expression, today: dt.date, future: bool | None) -> Dated:
     return day(coming[0] if ahead_of else past[-1], "holiday; year from publication")
 
 
-def _month(e: Expression, today: dt.date, future: bool | None) -> Dated:
+def _beside(e: Expression, which: str, previous: Dated) -> Dated:
+    """ "The previous October", "that April", "the following May": counted from the date told before."""
+    number, told = e.month or 1, previous.first_day
+    if told is None:
+        return UNKNOWN
+    if "previous" in which:
+        chosen = told.year - (number >= told.month)
+    elif which == "that":
+        chosen = told.year
+    else:
+        chosen = told.year + (number <= told.month)
+    return month(chosen, number, "month; year from the date told before")
+
+
+def _month(e: Expression, today: dt.date, future: bool | None, previous: Dated | None = None) -> Dated:
     number = e.month or 1
     which = e.parts.get("which", "").lower()
+    if which in ("the previous", "the following", "the next", "that"):
+        if previous is not None and previous.known:
+            return _beside(e, which, previous)
+        which = {"the previous": "last", "that": ""}.get(which, "next")
     preposition = e.parts.get("prep", "").lower()
     chosen = today.year
     if which in ("next", "this coming") or (
         not which
-        and (future or preposition in ("by", "until", "till") or preposition.startswith("as "))
+        and (future or (future is None and (preposition in ("by", "until", "till") or preposition.startswith("as "))))
         and number != today.month
     ):
         chosen += number <= today.month if which else number < today.month

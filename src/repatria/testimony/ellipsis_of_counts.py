@@ -28,6 +28,9 @@ def unit_of_ellipsis(tokens: Sequence[Token], before: Quantity | None) -> str:
 def elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, before: Quantity | None) -> bool:
     """A number that stands for a noun phrase: "7,700 are still missing", "of whom 12 have been named"."""
     if number.kind == "vague":
+        back = [token.low for token in tokens[max(0, number.first - 3) : number.first]]
+        if back[1:] == ["in", "the"] and back[0] in _NUMBERING:
+            return True  # "the dead may number in the hundreds of thousands"
         return follow in VERBISH or (number.first == 0 and (follow.endswith("ed") or follow in _DID))
     if number.spelled and number.value is not None and number.value <= 1:
         return before is not None and (follow == "more" or (number.first == 0 and (follow == "," or follow in VERBISH)))
@@ -76,6 +79,9 @@ def elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, be
             ("of", "goal"),
             ("of", "target"),
             ("was", "number"),
+            ("be", "could"),
+            ("be", "may"),
+            ("be", "might"),
             ("is", "number"),
             ("was", "figure"),
             ("is", "figure"),
@@ -94,7 +100,7 @@ def elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, be
             return True  # "we identified 28 last quarter and 14 so far in this one"
     if lead == "the" and earlier == "of" and number.first > 2 and before is not None and ends:
         return True  # "40 of the 52"
-    if follow == "of" and "own" in ahead and is_object(tokens, number):
+    if follow == "of" and "own" in ahead and (is_object(tokens, number) or lead in _COUNTING):
         return True
     if (
         (ends or follow in _AFTER_OBJECT)
@@ -113,7 +119,7 @@ def elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, be
             and before.start >= tokens[0].start
         ):
             return True  # "Of the 237 graves, 122 bear no name"
-        opens = number.first <= 1 or not tokens[number.first - 1].text[0].isalpha()
+        opens = number.first <= 1 or not tokens[number.first - 1].text[0].isalpha() or lead in ("and", "but", "while")
         if opens and (follow.endswith("ed") or follow in _DID):
             return True  # "Of the 214 men of the company, 61 answered"
         if ends and lead in _HAVING and not number.spelled:
@@ -139,6 +145,8 @@ _ENDS = frozenset(
     "now today as in and or while but set by when at on after before since until during so last this more here there for from that with if because though then yesterday tonight altogether".split()
 ) | {"", ".", ",", ";", ")", "”", '"', "—", "–", ":", "?", "!"}
 _GAPPED = frozenset("perhaps maybe possibly or".split())
+_NUMBERING = frozenset("number numbers numbered are were is put run runs ran".split())
+_COUNTING = frozenset("counts counted count lists listed reports reported has lost says claims claimed".split())
 _DID = frozenset("did came went stood fell ran left got made took sat began lay knew saw".split())
 _HAVING = frozenset("had has have having sent got took made needed wanted kept employs employed lost".split())
 _THE_NUMBER = (["the", "number"], ["the", "figure"], ["the", "total"], ["the", "count"])

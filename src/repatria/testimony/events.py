@@ -15,7 +15,7 @@ from repatria.testimony.history import named_days_in
 from repatria.testimony.implied_events import arranged_anew, ended_with, wars_and_armistices
 from repatria.testimony.joined_events import Telling, event_of, join
 from repatria.testimony.lexicon import place_of
-from repatria.testimony.loose_events import loosely_told
+from repatria.testimony.loose_events import WAR_YEARS, loosely_told
 from repatria.testimony.model import Dated, Event, Span, TimeMention
 from repatria.testimony.necessary_words import Gate, lowered
 from repatria.testimony.placed import Placed
@@ -116,7 +116,7 @@ def _tellings(
         status = _status(trigger.kind, trigger.status, sentence, match)
         if status is None:
             continue
-        if status == "occurred" and trigger.kind in _PLANNABLE and _all_ahead(inside, published):
+        if status == "occurred" and (trigger.kind in _PLANNABLE or "hearing" in match[0]) and _all_ahead(inside, published):
             status = "expected"
         kinds = {telling.kind for telling in found}
         if (
@@ -147,7 +147,7 @@ def _tellings(
             (status == "expected" and kind == "hand_over") or (kind == "identification" and _LOOSE.search(sentence))
         ):
             continue
-        if kind == "loss" and (date is None or not _short(date)):
+        if kind == "loss" and (date is None or not (_short(date) or (people and _wartime_year(date)))):
             continue
         if kind == "rescheduled":
             if date is not None and date.known:
@@ -228,6 +228,12 @@ def _all_ahead(inside: Sequence[TimeMention], published: Dated) -> bool:
 def _short(date: Dated) -> bool:
     first, last = date.first_day, date.last_day
     return first is not None and last is not None and (last - first).days <= 31
+
+
+def _wartime_year(date: Dated) -> bool:
+    """A year of a war in which the dead of the record fell, told beside a name."""
+    first = date.first_day
+    return date.precision == "year" and first is not None and any(a <= first.year <= b for a, b in WAR_YEARS)
 
 
 def _status(kind: str, status: str, sentence: str, match: re.Match[str]) -> str | None:

@@ -11,7 +11,7 @@ from repatria.testimony.model import Dated, TimeMention
 
 MAX_APART = 80  # code points between action and object
 _LONGEST = 31  # days: a date wider than a month does not date what is told so loosely
-_WARS = ((1914, 1918), (1939, 1945), (1950, 1954), (1961, 1975))  # years in which losses of the record fall
+WAR_YEARS = ((1914, 1918), (1939, 1945), (1950, 1954), (1961, 1975))  # years in which losses of the record fall
 
 _BODIES = r"remains|bod(?:y|ies)|boxes|cases|caskets?|coffins?|bones|skeletons?|sets|crates|containers"
 _SIDES = r"sides|officials|officers|colonels|generals|delegations?|delegates|negotiators|diplomats|envoys|working group|ministers|teams|governments|leaders|counterparts?"
@@ -62,7 +62,7 @@ _SAME = {
     "repatriation_ceremony": {"hand_over", "burial"},
     "hand_over": {"repatriation_ceremony", "logistics", "burial", "identification", "loss", "visit", "disinterment", "excavation", "publication", "letter"},
     "identification": {"burial", "statement"},
-    "loss": {"burial"},
+    "loss": set(),
     "operation_halted": {"operation_suspended", "cancelled", "no_show"},
     "disinterment": {"excavation"},
     "joint_recovery_operations": {"excavation", "planned_operation", "operation_halted", "operation_suspended"},
@@ -109,4 +109,4 @@ def _short(date: Dated) -> bool:
 
 def _of_a_war(date: Dated) -> bool:
     first = date.first_day
-    return first is not None and any(a <= first.year <= b for a, b in _WARS)
+    return first is not None and any(a <= first.year <= b for a, b in WAR_YEARS)

@@ -124,6 +124,8 @@ def predicate_of(text: str, tokens: Sequence[Token], number: Number, end: int, l
             "keeps",
         )
         noun = word in TRIGGER_NOUNS
+        if match.end() <= at and _OTHER_CLAUSE.search(clause, match.end(), at):
+            continue  # "might hold 200 sets, and in June the Command trucked 100": the verb of another count
         distance = (at - match.end()) if match.end() <= at else max(0, match.start() - stop)
         cost = distance / 12.0
         relative = bool(
@@ -184,6 +186,7 @@ _REDUCED = re.compile(r"\s+(?:(?:[A-Z][\w.'-]+|he|she|they|it|we|I|the [A-Z]?\w+
 _ACTORS = frozenset(
     "operations missions teams laboratories labs excavations digs trips expeditions flights searches agencies".split()
 )
+_OTHER_CLAUSE = re.compile(r"\d.*(?:,|\band\b).*\b(?:[a-z]{3,}ed|went|took|brought|sent|came|gave)\b")
 _COUNTED_BEFORE = re.compile(r"\d[\d,]*\s+(?:[a-z-]+\s+)?$")
 _WHOLE = frozenset("of out the these those its their all some nearly about almost our more than an estimated".split())
 

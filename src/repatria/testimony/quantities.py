@@ -10,6 +10,7 @@ from repatria.testimony.counted_things import (
     age,
     counted_before,
     head_of,
+    is_age,
     is_duration,
     is_minor,
     label_unit,
@@ -81,6 +82,8 @@ def _quantity(
         unit, noun, end = head
         if number.kind == "ratio":
             unit = "other"
+    elif is_age(tokens, number) and follow != "years":
+        return None
     elif age(tokens, number):
         unit, noun, end = "years", "age", number.last
     elif number.kind == "ratio":

@@ -26,6 +26,9 @@ def _without_owner(inside: list[Mention], text: str) -> list[Mention]:
     ]
 
 
+_RELATIVE = re.compile(r"\bwhat\s+(?:(?!\b(?:is|are|was|were)\b)[\w'-]+\s+){1,4}$")
+
+
 class SpeechFrames(SpeechSubjects):
     """Finds the frame of a sentence."""
 
@@ -96,6 +99,8 @@ class SpeechFrames(SpeechSubjects):
         for match in FRAME.finditer(text, s.start, s.end):
             if self._quoted(match.start()):
                 continue
+            if _RELATIVE.search(text, max(s.start, match.start() - 50), match.start()):
+                continue  # "what Pyongyang says are the bones"
             role = "said" if match["say"] else ("judged" if match["judge"] else "shown")
             if role == "shown" and not any(match.end() <= a < s.end for a, _ in self._quotes(s)):
                 continue

@@ -104,7 +104,7 @@ TRANSCRIPT = re.compile(
     r"(?P<who>Q|A|[A-Z][A-Z.'’ -]{2,40}|(?:(?:[A-Z][\w.'’-]+|for|of|the|and|to|in) ){0,7}[A-Z][\w.'’-]+(?: \([^)]{2,40}\))?)\s*:\s+(?=[\"“‘A-Z])"
 )
 NO_LABEL = re.compile(
-    r"^(?:Note|Source|Date|Subject|Re|From|To|Update|Correction|Summary|Background|Published|Status|Total|Unaccounted|Missing|Contact|Photo|Place|Location|Remains|Sites?)\b",
+    r"^(?:Explainer|Analysis|Opinion|Exclusive|Feature|Wrap-?up|Factbox|Timeline|Interview|Review|Breaking|Watch|Video|Photos?|Editorial|Commentary|Update \d|Note|Source|Date|Subject|Re|From|To|Update|Correction|Summary|Background|Published|Status|Total|Unaccounted|Missing|Contact|Photo|Place|Location|Remains|Sites?)\b",
     re.I,
 )
 CLAUSE = re.compile(

@@ -113,9 +113,11 @@ class SpeechSubjects(SaidWords):
         window = text[left:edge] + (" " if aside else "")
         pronoun = PRONOUN.search(window)
         if pronoun and pronoun["p"].lower() != "who":
-            speaker = (
-                self._recent(s) if pronoun["p"].lower() in ("he", "she") else (self.last.speaker if self.last else None)
-            )
+            word = pronoun["p"].lower()
+            if word in ("he", "she"):
+                speaker = self._recent(s)
+            else:
+                speaker = self._it(s) if word == "it" else (self.last.speaker if self.last else None)
             return (speaker, left + pronoun.start(), verb.start(), ()) if speaker else None
         inside = self._mentions(left, edge)
         for mention in inside:
@@ -216,7 +218,7 @@ class SpeechSubjects(SaidWords):
         if comma >= 0:
             start, core = left + comma + 2, core[comma + 2 :]
         match = re.search(
-            r"(?:^|\s)(?P<np>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Bb]oth|[Mm]ost|[Ff]ew|[Ss]ome|[Ss]everal|[Mm]any|[Aa]nother)\s+(?:[\w'-]+\s*){1,9}|[A-Z][a-z]+(?:s|ies|eople))$",
+            r"(?:^|\s)(?P<np>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Bb]oth|[Mm]ost|[Ff]ew|[Ss]ome|[Ss]everal|[Mm]any|[Aa]nother)\s+(?:[\w'-]+\s*){1,9}|[A-Z][a-z]+(?:s|ies|eople)|[A-Z][a-z]+\s(?:[a-z]+\s)?[a-z]+(?:s|men|eople))$",
             core.rstrip(),
         )
         if match is None or FINITE.search(match["np"]):
