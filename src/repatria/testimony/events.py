@@ -116,7 +116,11 @@ def _tellings(
         status = _status(trigger.kind, trigger.status, sentence, match)
         if status is None:
             continue
-        if status == "occurred" and (trigger.kind in _PLANNABLE or "hearing" in match[0]) and _all_ahead(inside, published):
+        if (
+            status == "occurred"
+            and (trigger.kind in _PLANNABLE or "hearing" in match[0])
+            and _all_ahead(inside, published)
+        ):
             status = "expected"
         kinds = {telling.kind for telling in found}
         if (

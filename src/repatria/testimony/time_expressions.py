@@ -29,6 +29,7 @@ _COUNT = (
     + "|".join(sorted((w for w in COUNTS if len(w) > 2), key=len, reverse=True))
     + ")"
 )
+_COUNT_CAPITAL = "(?:" + "|".join(w.capitalize() for w in sorted(COUNTS, key=len, reverse=True)) + ")"
 _COUNTED = (
     r"(?:soldiers|troops|remains|sets|boxes|persons|people|men|women|cases|caskets|bodies|americans|americans'|service|members|servicemen|"
     r"marines|airmen|sailors|prisoners|names|individuals|missing|dead|victims|u\.s\.|american|u\.n\.|families|were|are|had|have)\b"
@@ -90,7 +91,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("ago", r"\b(?P<some>(?i:several|a few|some))\s+(?P<u>day|week|month|year|decade)s\s+ago\b"),
     (
         "later",
-        rf"\b(?:(?P<n>(?i:{_COUNT}))\s+(?P<u>day|week|month|year|decade)s?\s+(?:later|after(?:ward|wards)?(?=[,.]))|(?P<some>[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears)\s+later|(?P<next>[Tt]he (?:next|following) (?P<nu>day|morning|week|month|year))|(?P<prior>[Tt]he (?:(?:previous|preceding) (?P<pu>day|night|week|month|year)|(?P<qu>day|week|month|year) before)(?!\s+(?:the|last|yesterday|that|his|her|its|their|he|she|it|they|we|[A-Z])))|[Tt]hat (?P<tu>week|month|year|spring|summer|fall|autumn|winter)\b|(?P<same>(?:the|that) same day|[Tt]hat (?:same )?(?:day|night|morning|evening)))\b",
+        rf"\b(?:(?P<n>{_COUNT}|{_COUNT_CAPITAL})\s+(?P<u>day|week|month|year|decade)s?\s+(?:later|after(?:ward|wards)?(?=[,.]))|(?P<some>[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears)\s+later|(?P<next>[Tt]he (?:next|following) (?P<nu>day|morning|week|month|year))|(?P<prior>[Tt]he (?:(?:previous|preceding) (?P<pu>day|night|week|month|year)|(?P<qu>day|week|month|year) before)(?!\s+(?:the|last|yesterday|that|his|her|its|their|he|she|it|they|we|[A-Z])))|[Tt]hat (?P<tu>week|month|year|spring|summer|fall|autumn|winter)\b|(?P<same>(?:the|that) same day|[Tt]hat (?:same )?(?:day|night|morning|evening)))\b",
     ),
     (
         "span",
@@ -123,7 +124,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         rf"\b(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Tt]his past|[Tt]his coming|[Tt]he previous|[Tt]he following|[Tt]he next|[Tt]hat)\s+|(?P<part>[Ee]arly|[Ll]ate|[Mm]id|(?:[Tt]he )?(?:beginning|start|end|middle) of)[\s-]+(?:in\s+)?|(?P<prep>[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]ill|[Dd]uring|[Bb]efore|[Aa]fter|[Ff]rom|[Tt]hrough|[Ff]or|[Tt]he|as (?:early|late|soon) as|around|about|[Ii]ts|[Aa]nd|[Tt]o|[Cc]ome)\s+)(?P<m>{_MONTH})(?:[’']s)?(?!\w|\s+\d)",
     ),
     ("year", rf"(?<![\d,.$€£/-])\b{_PART}(?P<y>{_YEAR})\b(?![-–/]\d|,\d{{3}}|\.\d|\s*(?i:{_COUNTED})|\s*(?:UTC|GMT|Z|hours|hrs)\b)"),
-    ("year", rf"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Bb]y )|(?<=\bof )|(?<=\b[Ff]rom )|(?<=\b[Aa]fter )|(?<=\b[Uu]ntil )|(?<=\b[Bb]efore )|(?<=\b[Dd]uring )|(?<=\b[Tt]hrough ))(?P<part>early|late)?\s?(?P<y>{_YEAR})\b(?!,\d)"),
+    ("year_after", rf"(?<= )(?P<y>{_YEAR})\b(?!,\d)"),
     ("year", r"(?<=\b[Ii]n )[’'](?P<yy>\d\d)\b(?!-)"),
     ("weekend", r"\b(?:[Oo]ver|[Tt]hrough|[Dd]uring|[Oo]n|[Aa]t)\s+the\s+weekend\b"),
     ("then", r"\b[Ss]ince then\b"),
@@ -195,12 +196,22 @@ def find(text: str) -> list[Expression]:
                     continue
                 if kind == "month" and _not_a_month(match):
                     continue
+                if kind == "year_after":
+                    if not _DATING.search(text, max(0, start - 8), start):
+                        continue
+                    kind_found = "year"
+                else:
+                    kind_found = kind
                 taken[start:end] = b"\x01" * (end - start)
                 parts = {name: value.strip() for name, value in match.groupdict().items() if value}
                 if kind == "month" and "prep" in parts:
                     start = match.start("m")
-                found.append(Expression(start, end, kind, parts))
+                found.append(Expression(start, end, kind_found, parts))
     return sorted(found, key=lambda expression: expression.start)
+
+
+# Words after which a bare year of four digits is a year, whatever noun follows: "from 1996 American teams were let in".
+_DATING = re.compile(r"\b(?:in|since|by|of|from|after|until|before|during|through|late|early)\s$", re.I)
 
 
 def _not_a_month(match: re.Match[str]) -> bool:
