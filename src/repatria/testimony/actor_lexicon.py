@@ -37,6 +37,8 @@ KNOWN: tuple[tuple[str, str, str, str], ...] = (
     ("USAF", "US Air Force", "organisation", r"(?:U\.?S\.? )Air Force"),
     ("USMC", "US Marine Corps", "organisation", r"(?:U\.?S\.? )?Marine Corps"),
     ("USFK", "United States Forces Korea", "organisation", r"United States Forces Korea|U\.?S\.? Forces Korea|\bUSFK\b"),
+    ("GAO", "Government Accountability Office", "organisation", r"Government Accountability Office|\bGAO\b"),
+    ("VFW", "Veterans of Foreign Wars", "organisation", r"Veterans of Foreign Wars|\bVFW\b"),
     ("KPA", "Korean People's Army", "organisation", r"Korean People[’']s Army|\bKPA\b"),
     ("MND", "South Korean Ministry of National Defense", "organisation", r"(?:South Korea[’']s |South Korean |ROK )?(?:Ministry of National Defense|Defense Ministry)"),
     ("MAKRI", "MND Agency for KIA Recovery and Identification", "organisation", r"MND Agency for KIA Recovery & Identification|\bMAKRI\b"),
@@ -205,7 +207,7 @@ STATESMEN = {o.surname for o in OFFICES} - set(
 CAPITALISED = re.compile(r"(?<![\w-])[A-Z][\w]*(?:['’-][A-Z]\w*)*(?![\w-])")
 # A surname alone that speaks: after a quotation, or before the verb at the head of a sentence, or with an age.
 SPEAKING_NAME = re.compile(
-    r"(?:(?<=[”\",]\s)|(?<=[.!?]\s)|(?<=[.!?][”\"]\s)|\A)(?P<name>[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?<!s))(?:\s+(?:said|says|told|added|adds|recalled|recalls|noted|explained|warned|cautioned|insisted|replied|argued|wrote|testified)\b|,\s+\d\d,)"
+    r"(?:(?<=[”\",]\s)|(?<=[.!?]\s)|(?<=[.!?][”\"]\s)|\A)(?P<name>[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?<!s))(?:\s+(?:said|says|told|added|adds|recalled|recalls|was quoted|is quoted|noted|explained|warned|cautioned|insisted|replied|argued|wrote|testified)\b|,\s+\d\d,)"
     r"|[”\",]\s+(?:said|says|added|replied|recalled|asked)\s+(?P<after>[A-Z][a-z]+(?<!s))(?=[.,;])"
 )
 NOT_NAMES = frozenset(
@@ -224,7 +226,7 @@ TITLE_WORDS = frozenset(
 # An organisation that no list holds, by the shape of its name: "Missing Persons Institute of Bosnia and Herzegovina".
 BODY = re.compile(
     r"(?<![\w-])(?:[A-Z][\w'’&-]*\s(?:(?:of|for|on|and)\s(?:the\s)?)?){0,5}?"
-    r"(?:Institute|Commission|Committee|Subcommittee|Ministry|Agency|Bureau|Foundation|Council|Cent(?:er|re)|Association|Authority|Tribunal|Society|Directorate|Secretariat|Working Group|Task Force)\b"
+    r"(?:Institute|Commission|Committee|Subcommittee|Ministry|Agency|Bureau|Foundation|Council|Cent(?:er|re)|Association|Authority|Tribunal|Society|Directorate|Secretariat|League|Coalition|Legion|Alliance|Working Group|Task Force)\b"
     r"(?:\s(?:of|for|on|against)\s(?:the\s)?[A-Z][\w'’-]*(?:\s(?:(?:and|of)\s)?[A-Z][\w'’-]*){0,4})?"
 )
 NOT_BODIES = frozenset(

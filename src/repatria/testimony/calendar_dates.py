@@ -58,6 +58,8 @@ def absolute(expression: Expression) -> Dated | None:
     """The meaning of an expression that needs no publication date; None for the others."""
     kind, parts, basis = expression.kind, expression.parts, "explicit"
     number, y = expression.month, expression.number("y")
+    if y is not None and y < 100 and kind in ("season", "month_year"):
+        y = _century(y)
     try:
         if kind in ("full", "iso") and y and number:
             return day(dt.date(y, number, int(parts["d"])), basis)

@@ -18,6 +18,10 @@ def ago(e: Expression, today: dt.date, previous: Dated | None = None) -> Dated:
     basis = f"{unit}s before publication"
     if e.parts.get("from") == "earlier" and previous is not None and previous.first_day and previous.precision == "day":
         today, basis = previous.first_day, f"{unit}s before the date told before"
+    if unit in ("spring", "summer", "fall", "autumn", "winter"):
+        this = season(today.year, unit, basis)
+        passed = this.last_day is not None and this.last_day < today
+        return season(today.year - (e.number("n") or 1) + passed, unit, f"{unit}s before publication")
     if "some" in e.parts:
         few = {
             "day": (2, 10),

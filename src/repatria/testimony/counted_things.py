@@ -20,6 +20,10 @@ _PERSON_FORM = re.compile(
     r"[a-z]*(?:marin|div|rescu|farm|teach|driv|settl|keep|fight|defend|attack|hunt|fish|climb|foreign|strang|newcom|labou?r|port|gunn|protest)ers$|[a-z]*(?:ists|ians|eers|men|women|ees|minors|migrants|infants|peasants|pilgrims|brothers|sisters|sons|daughters|uncles|cousins|nephews|nieces|siblings|widows|orphans)$"
 )
 _OWNERS = frozenset("their its his her our my your".split())
+# Third persons of verbs that look like plurals.
+_VERBS = frozenset(
+    "includes contains shows holds represents covers comes means makes takes gives says needs wants lists awaits waits goes puts leaves brings becomes begins ends seems".split()
+)
 # Counted only where the number is written in digits: "22 countries", but not "the two countries".
 _POWERS = frozenset("nations countries states governments".split())
 # Those who speak, decide and report are not whom an account of the missing counts.
@@ -50,10 +54,12 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
             and (
                 tokens[i + 1].low in ("the", "our", "their", "its", "these", "those", "his", "her", "whom", "them")
                 or (tokens[i + 1].text[0].isdigit() and number.value is not None)
+                or _past_owner(tokens, i + 1) > i + 1
             )
         ):
             return None
         i += 1
+        i = _past_owner(tokens, i)
         if i < len(tokens) and tokens[i].low in ("them", "whom", "which", "us", "you"):
             return None
         while i < len(tokens) and tokens[i].low in (
@@ -149,6 +155,17 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
     return None
 
 
+def _past_owner(tokens: Sequence[Token], i: int) -> int:
+    """The token after a capitalised owner: "28 of Company B's 180 men"."""
+    if i < len(tokens) and tokens[i].text[0].isupper():
+        for j in range(i, min(i + 4, len(tokens))):
+            if not tokens[j].text[0].isupper():
+                break
+            if tokens[j].low.endswith(("'s", "s'")):
+                return j + 1
+    return i
+
+
 def is_minor(number: Number, noun: str) -> bool:
     """A small count in words of something that no list holds: kept only where the text says what became of it."""
     words = noun.lower().split()
@@ -173,7 +190,9 @@ def _by_form(tokens: Sequence[Token], i: int, start: int, number: Number) -> str
         return "other"
     if i - start > 2 or number.value is None:
         return None
-    if not tokens[i].text.islower() or word in _NOT_COUNTED or word in STOPS or (number.spelled and word in _POWERS):
+    if not tokens[i].text.islower() or word in _NOT_COUNTED or word in STOPS or word in _VERBS:
+        return None
+    if number.spelled and word in _POWERS and (number.value or 0) < _TELLING_COUNT:
         return None
     follow = tokens[i + 1] if i + 1 < len(tokens) else None
     if follow is not None and (follow.low in HEADS or follow.text[0] in "'-"):

@@ -92,6 +92,8 @@ def elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, be
         }:
             return True
     if before is not None and before.start >= tokens[0].start and ends and before.unit not in ("years", "days"):
+        if lead in ("last", "first", "final", "latest", "remaining", "other"):
+            return True  # "the first 30 sets in 1991, the last 14 in 1994"
         if lead in _GAPPED:
             return True  # "20 boxes, perhaps 30"
         if _gapping(tokens, number):
@@ -126,7 +128,9 @@ def elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, be
             return True  # "the Eighth Army had 118,000"
         if follow in ("", ".", ",", ";") and lead in ("to", "for", "with") and before.start >= tokens[0].start:
             return True  # "listed 11 sites and promised access to three"
-    if follow in ("that", "who") and person_verb(tokens, number):
+    if standalone(tokens, number):
+        return True
+    if follow in ("that", "who", "whose") and person_verb(tokens, number):
         return True
     if lead == "another" and follow in ("will", "are", "were", "have", "had"):
         return True
@@ -142,9 +146,24 @@ def elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, be
 
 # What can stand after a number that has no noun of its own: marks, joints, prepositions that do not divide it.
 _ENDS = frozenset(
-    "now today as in and or while but set by when at on after before since until during so last this more here there for from that with if because though then yesterday tonight altogether".split()
+    "now today as in and or while but set by when at on after before since until during so last this more here there for from that with if because though then yesterday tonight altogether left alive dead aboard behind apiece combined".split()
 ) | {"", ".", ",", ";", ")", "”", '"', "—", "–", ":", "?", "!"}
 _GAPPED = frozenset("perhaps maybe possibly or".split())
+
+
+def standalone(tokens: Sequence[Token], number: Number) -> bool:
+    """Bare numbers that count persons with nothing told before: "one of 124", "Of the 867, ...", "the 7,800 figure"."""
+    lead = [token.low for token in tokens[max(0, number.first - 3) : number.first]]
+    follow = tokens[number.last].low if number.last < len(tokens) else ""
+    if number.value is None or (number.spelled and number.value < 3):
+        return False
+    if lead[-2:] == ["one", "of"] and follow in _ENDS:
+        return True
+    if lead[-2:] == ["of", "the"] and number.first == 2 and follow == ",":
+        return True
+    return lead[-1:] in (["the"], ["that"], ["this"]) and follow in ("figure", "total", "toll") and not number.spelled
+
+
 _NUMBERING = frozenset("number numbers numbered are were is put run runs ran".split())
 _COUNTING = frozenset("counts counted count lists listed reports reported has lost says claims claimed".split())
 _DID = frozenset("did came went stood fell ran left got made took sat began lay knew saw".split())

@@ -123,6 +123,9 @@ def _tellings(
         ):
             status = "expected"
         kinds = {telling.kind for telling in found}
+        ahead = status == "expected" and trigger.kind in ("joint_recovery_operations", "excavation", "disinterment")
+        if ahead and "planned_operation" in kinds:
+            continue
         if (
             trigger.kind == "talks"
             and kinds & {"no_show", "scheduled_meeting", "summit"}
@@ -141,6 +144,8 @@ def _tellings(
             fitting(inside, status, published), s.start + match.start(), s.start + match.end(), flat, trigger.kind
         )
         kind = trigger.kind
+        if ahead:
+            kind, status = "planned_operation", "planned"
         if kind == "summit" and (date is None or date.precision != "day") and (days := named_days_in(sentence)):
             date = Dated(days[0][2], "day", "history", days[0][2], days[0][2])
         if kind == "talks" and re.search(
@@ -183,6 +188,10 @@ def _tellings(
             continue
         if kind in _PLANNABLE and _all_ahead(inside, published):
             status = "expected"
+        if kind == "planned_operation":
+            if not _all_ahead(inside, published):
+                continue
+            status = "planned"
         date = nearest_date(
             fitting(inside, status, published), s.start + match.start(), s.start + match.end(), flat, kind
         )

@@ -23,6 +23,7 @@ from repatria.testimony.ellipsis_of_counts import (
     elliptic,
     is_object,
     person_verb,
+    standalone,
     unit_of_ellipsis,
 )
 from repatria.testimony.lexicon import PREDICATE, place_of
@@ -106,6 +107,7 @@ def _quantity(
             before is None
             and follow != "of"
             and number.kind != "vague"
+            and not standalone(tokens, number)
             and not (person_verb(tokens, number) or counts_before(tokens, number) or is_object(tokens, number))
         ):
             return None
@@ -121,7 +123,8 @@ def _quantity(
         and number.value == 1
         and (
             (head is None and unit in ("years", "days", "other"))
-            or lead in ("no", "not", "of", "the", "this", "that", "every", "only", "any")
+            or lead
+            in ("no", "not", "of", "the", "this", "that", "every", "only", "any", "in", "at", "on", "from", "near")
             or follow in ("of", "another")
         )
     ):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from repatria.testimony.actors import Mention
 from repatria.testimony.segment import Sentence
-from repatria.testimony.speech_lexicon import ACCORDING, ANON, FRAME, TOLD_BY
+from repatria.testimony.speech_lexicon import ACCORDING, ADJUNCT, ANON, FRAME, TOLD_BY
 from repatria.testimony.speech_subjects import SpeechSubjects
 from repatria.testimony.voices import Frame
 
@@ -24,6 +24,19 @@ def _without_owner(inside: list[Mention], text: str) -> list[Mention]:
             and text[m.end : after.start] in ("'s ", " ")
         )
     ]
+
+
+_CLOSED = re.compile(r",[”\"]?\s+(?:[\w.'’-]+\s+){1,6}$")
+
+
+def _closes(text: str, verb: re.Match[str], s: Sentence) -> bool:
+    """Whether a sentence ends with "..., officials said on Monday": that frame holds all that stands before it."""
+    rest = ADJUNCT.match(text, verb.end(), s.end)
+    return (
+        rest is not None
+        and rest.end() >= s.end - 1
+        and bool(_CLOSED.search(text, max(s.start, verb.start() - 70), verb.start()))
+    )
 
 
 _RELATIVE = re.compile(r"\bwhat\s+(?:(?!\b(?:is|are|was|were)\b)[\w'-]+\s+){1,4}$")
@@ -96,7 +109,9 @@ class SpeechFrames(SpeechSubjects):
 
     def _said(self, s: Sentence, outlets: tuple[str, ...]) -> Frame | None:
         text = self.text
-        for match in FRAME.finditer(text, s.start, s.end):
+        found = list(FRAME.finditer(text, s.start, s.end))
+        closing = [m for m in found[1:] if _closes(text, m, s)]
+        for match in [*closing[-1:], *found]:
             if self._quoted(match.start()):
                 continue
             if _RELATIVE.search(text, max(s.start, match.start() - 50), match.start()):

@@ -31,7 +31,7 @@ def _third(base: str) -> str:
 
 _TELLING = r"(?=\s+that\b|[,:]?\s*[“\"]|\s+(?:on\s+)?\w+day\s+that\b)"
 _SAY = (
-    "said|says|say|told|tells|testified|testifies|wrote|writes|admitted|admits|denied|denies|disputed|"
+    r"said|says|say|told|tells|testified|testifies|wrote(?!\s+to\b(?![^.;]{0,60}\b(?:that|saying)\b))|writes|admitted|admits|denied|denies|disputed|"
     + "|".join([*(_past(v) for v in _REGULAR), *(_third(v) for v in _REGULAR)])
     + "|remember|recall|complain|allege|predict|suspect|lament|believe|argue|warn|maintain|insist|acknowledge|confirm|concede|contend|estimate|"
     + r"estimated|estimates|promised|pledged|vowed|reported|reports|answered|responded|replied|replies|countered|ruled(?!\s+out\b)|tweeted|"
@@ -40,7 +40,11 @@ _SAY = (
     + ")"
     + _TELLING
     + "|"
-    + r"(?<=[”\",] )(?:sobbed|laughed|sighed|cried|smiled|wept|gasped|murmured)|thinks?|asked(?!\s+(?:to|for|him|her|them|us|about|the|its|their|his|North|South|that|if|whether|not|in|by)\b)|informed|puts?(?=\s+(?:the|its) (?:number|toll|figure|total|count|cost)\b)|put it|found that|pointed out|points out|made clear|"
+    + "(?:"
+    + "|".join(_REGULAR)
+    + ")"
+    + _TELLING
+    + r"|quoted as saying|doubts|doubted|(?<=[”\"] )asked|(?<=[”\",] )(?:sobbed|laughed|sighed|cried|smiled|wept|gasped|murmured)|thinks?|asked(?!\s+(?:to|for|him|her|them|us|about|the|its|their|his|North|South|that|if|whether|not|in|by)\b)|informed|puts?(?=\s+(?:the|its) (?:number|toll|figure|total|count|cost)\b)|put it|found that|pointed out|points out|made clear|"
     + r"described it|continued(?!\s+(?:to|with|in|until|for|its|their|his)\b)"
 )
 _JUDGE = r"hailed|hails|praised|praises|welcomed|welcomes|critici[sz]ed|condemned|applauded|blasted|lauded|thanked|called for|urged|demanded|accused|slammed|denounced|mourned|(?:called(?=\s+(?:it|this|that|the [\w ]{2,30}?|him|them)\s+(?:an?\s|\w+(?:able|ible|ful|ive|ous|less|ing)\b))|(?:called|termed|branded|dubbed|described|dismissed)(?=(?:[^.;“\"]|(?<=[A-Z])\.){1,60}[“\"]))"
@@ -63,7 +67,7 @@ APPOSED = re.compile(
 )
 ASIDE = re.compile(
     r",\s+(?:who|which|whose|asking|speaking|citing|requesting|insisting|quoting|referring|noting|adding|writing|for (?:his|her|its|their) part|however|meanwhile|too|though|in turn|in response|for example|for instance|by contrast|"
-    r"on \w+day|in (?:a|an) [\w ]{3,30})\b[^,]*,\s*$"
+    r"on \w+day|in (?:a|an|his|her|its|the|their) [\w' ]{3,40})\b[^,]*,\s*$"
 )
 # What joins a verb to the subject of the verb before it.
 JOINED = re.compile(r"\b(?:but|and|then|or)\s+(?:(?:\w+ly|also|later|then|has|have|had|did|instead|still|simply)\s+)*$")
@@ -79,7 +83,7 @@ ANON = re.compile(
     r"(?:\s+(?:with|from|at|of|familiar|close|who|in|for|involved|briefed)\s[^,“”\"]{2,70}?)?)\s*,?\s*(?:(?:also|later|then|has|have|had|who|on|in|earlier|privately|reportedly)\s+|on \w+day\s+|\w+day\s+)*$"
 )
 BETWEEN = re.compile(
-    r"^(?:['’]s)?\s*,?\s*(?:(?:side|delegation|regime|negotiators?|generals?|envoys?|team|officials?|spokes(?:man|woman|person)|leaders?|authorities|officers?|commanders?|diplomats|forces|government|military|lawmakers|experts|scientists|representatives|sources|also|later|then|has|have|had|himself|herself|would|could|will|can|may|did|only|still|now|since|\w+ly|"
+    r"^(?:['’]s)?\s*,?\s*(?:(?:side|delegation|regime|negotiators?|generals?|envoys?|team|officials?|spokes(?:man|woman|person)|leaders?|authorities|officers?|commanders?|diplomats|forces|government|military|lawmakers|experts|scientists|representatives|sources|also|later|then|has|have|had|was|were|himself|herself|would|could|will|can|may|did|only|still|now|since|\w+ly|"
     r"recently|further|earlier|himself|reportedly|publicly|privately|repeatedly|once|on|in|a|statement|press|conference|interview|briefing|last|this|week|month|year|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|January|February|March|April|May|June|July|August|September|October|November|December|\d{1,2}|\d{4})\b\s*,?\s*)*$"
 )

@@ -138,7 +138,7 @@ class SpeechSubjects(SaidWords):
         if named_before is not None:
             return self._speaker(named_before), self._np_start(left, named_before), verb.start(), ()
         if anon and re.match(
-            r"(?:an?|one|another|two|three|several|some|unnamed|anonymous|the)\b|(?:sources|officials|diplomats|analysts|witnesses|historians|experts) (?:in|at|from|close|familiar)\b",
+            r"(?:an?|one|another|two|three|several|some|unnamed|anonymous|the)\b|(?:(?:senior|top|former|military|defen[cs]e|local|intelligence|government) )*(?:sources|officials|officers|diplomats|analysts|witnesses|historians|experts) (?:in|at|from|close|familiar)\b",
             anon["np"],
             re.I,
         ):
@@ -177,7 +177,10 @@ class SpeechSubjects(SaidWords):
                         verb.start(),
                         (),
                     )
-                noun = re.match(r"\s*(officials?|authorities|officers?|lawmakers|diplomats|commanders?)\b", gap)
+                noun = re.match(
+                    r"\s*(officials?|authorities|officers?|lawmakers|diplomats|commanders?|negotiators?|generals?|envoys?|scientists|experts|delegates?|soldiers|troops|media|investigators)\b",
+                    gap,
+                )
                 if noun and mention.kind == "state":
                     return (
                         Speaker(text[mention.start : mention.end] + gap[: noun.end()], mention.id, "group"),
