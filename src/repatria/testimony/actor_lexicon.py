@@ -198,7 +198,7 @@ TITLED = re.compile(
     rf"(?=[A-Z12]|leader|spokes|historian|anthropologist|archaeologist|negotiator|envoy|analyst|researcher)(?P<rank>(?:{_RANK}\s+){{0,3}})(?P<title>(?:{_TITLE}\s+){{0,3}})(?P<rank2>(?:{_RANK}\s+){{0,2}})(?P<name>{_FULL}|{_NAME})(?![\w])"
 )
 KOREAN = re.compile(
-    r"\b(?:Kim|Lee|Ri|Rhee|Park|Pak|Choi|Choe|Moon|Yoon|Roh|Song|Cho|Jang|Kang|Chung|Han|An|Ahn|No|Paek|Baek|So|Suh)\s[A-Z][a-z]+(?:[- ][A-Za-z][a-z]+)?\b"
+    r"\b(?:Kim|Lee|Ri|Rhee|Park|Pak|Choi|Choe|Moon|Yoon|Roh|Song|Cho|Jang|Kang|Chung|Han|An|Ahn|No|Paek|Baek|So|Suh)\s[A-Z][a-z]+(?:-[A-Za-z][a-z]+|\s[A-Z][a-z]+|\s(?:un|il|in|sung)(?=\W))?\b"
 )
 # Office-holders whose surname alone is enough; surnames that are also common words or names are left out.
 STATESMEN = {o.surname for o in OFFICES} - set(

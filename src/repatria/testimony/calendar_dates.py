@@ -66,8 +66,8 @@ def absolute(expression: Expression) -> Dated | None:
         if kind == "days" and y and number:
             return interval(dt.date(y, number, int(parts["d"])), dt.date(y, number, int(parts["e"])), basis)
         if kind == "day_range" and number and "z" in parts:
-            last = dt.date(int(parts["z"]), MONTHS[parts["n"][:3].lower()], int(parts["e"]))
-            return day_range(int(parts.get("y", 0)), number, int(parts["d"]), last, basis)
+            until = dt.date(int(parts["z"]), MONTHS[parts["n"][:3].lower()], int(parts["e"]))
+            return day_range(int(parts.get("y", 0)), number, int(parts["d"]), until, basis)
         if kind == "numeric":
             return _numeric(int(parts["a"]), int(parts["b"]), _century(int(parts["y"])))
     except ValueError:

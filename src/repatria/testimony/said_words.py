@@ -24,6 +24,9 @@ class SaidWords(Voices):
         tail = text[frame_end : s.end]
         if text[verb_end - 4 : verb_end].strip().lower() in ("put", "puts"):
             return self._tight(subject_start, s.end)  # "puts the number at 220"
+        lead = text[s.start : subject_start].rstrip()
+        if lead[-1:] == "," and re.match(r",\s+\w", tail) and FINITE.search(tail) and not self._quotes(s):
+            return self._tight(s.start, s.end)  # "When the plane landed, said Maj. Dorsey, nobody spoke"
         opened = next((q for q in self._quotes(s) if verb_end <= q[0] <= verb_end + 4), None)
         if opened and not any(b <= subject_start for _, b in self._quotes(s)):
             return self._tight(opened[0], min(opened[1], s.end))  # "Asked about it, he replied, "I do.""

@@ -91,7 +91,7 @@ LEAD = re.compile(
     r"^\s*(?:(?:to\s+)?(?:the\s+)?[^,“”\":;]{0,80}?\b)?that\s+(?=\S)|^\s*[:,]\s*|^\s+(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|in a [\w ]{3,30}|last \w+|in (?:late |early |mid-)?[A-Z][a-z]+)(?:,|\s+that)?\s+"
 )
 FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|did|does|do|said|told|came|went|made|took|gave|found|met|began|held|brought|sent|left|lies?|stands?|stood|lost|kept|put|walked|lie|get|got|fell|"
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|did|does|do|said|told|came|went|made|took|gave|found|met|began|held|brought|sent|left|lies?|stands?|stood|lost|kept|put|walked|lie|get|got|fell|spoke|knew|saw|heard|rose|ran|flew|broke|drove|wrote|paid|led|won|grew|chose|sank|wept|become|became|"
     r"(?!(?:united|armed|joint|retired|unnamed|elected|appointed|combined|displaced|wounded|deceased)\b)[a-z]{2,}ed)\b"
 )
 ADJUNCT = re.compile(
