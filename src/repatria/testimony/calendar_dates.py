@@ -103,7 +103,7 @@ def absolute(expression: Expression) -> Dated | None:
         return season(y, parts["s"].lower(), basis, spans="z" in parts)
     if kind == "decade" and y:
         shift = {"early": (0, 3), "mid": (3, 6), "late": (6, 9)}.get(parts.get("part", ""), (0, 9))
-        return years(y + shift[0], y + shift[1], basis)
+        return years(10 * y + shift[0], 10 * y + shift[1], basis)
     if kind == "fiscal":
         return fiscal_year(_century(y if y is not None else 0), basis)
     return None
