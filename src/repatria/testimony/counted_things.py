@@ -25,7 +25,7 @@ _VERBS = frozenset(
     "includes contains shows holds represents covers comes means makes takes gives says needs wants lists awaits waits goes puts leaves brings becomes begins ends seems".split()
 )
 # Counted only where the number is written in digits: "22 countries", but not "the two countries".
-_POWERS = frozenset("nations countries states governments".split())
+_POWERS = frozenset("nations countries states governments sides parties leaders armies allies".split())
 # Those who speak, decide and report are not whom an account of the missing counts.
 _SPEAKING = frozenset(
     "officials sources leaders diplomats senators lawmakers spokesmen negotiators analysts ministers presidents".split()
@@ -40,7 +40,7 @@ _PLURAL = re.compile(r"[a-z]{3,}(?<![su])s$|[a-z]+(?:sses|xes|ches|shes)$")
 # Plurals that measure or that no one counts for the missing.
 _NOT_COUNTED = frozenset(
     "times minutes hours seconds miles kilometers kilometres metres meters feet inches acres hectares pounds tons tonnes degrees knots dollars euros pounds pesos yen won cents "
-    "points votes sides parties leaders allies armies percentages words pages news series species goods remains others ones weeks months decades centuries "
+    "points votes percentages words pages news series species goods remains others ones weeks months decades centuries "
     "years days nights mornings degrees ways reasons questions steps things kinds sorts types rounds generations stories floors lines years' days' grams litres liters megawatts".split()
 )
 

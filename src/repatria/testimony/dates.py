@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from repatria.testimony.calendar_dates import (
     DAY,
@@ -29,6 +30,7 @@ from repatria.testimony.model import Dated
 from repatria.testimony.tense import is_future
 from repatria.testimony.time_expressions import MONTHS, Expression
 
+_YEAR_AFTER = re.compile(r",?\s+(?:of\s+)?(this|last|next) year\b", re.I)
 _RECENT = 60  # days after its end in which "last summer" still means the one of the year before
 UNKNOWN = Dated(None, "unknown", "relative to a publication date that is not known")
 
@@ -52,6 +54,14 @@ def resolve(
     if first is None or last is None:
         return UNKNOWN
     future = is_future(sentence, at)
+    named = _YEAR_AFTER.match(sentence, at + expression.end - expression.start)
+    if named and expression.kind in ("month_day", "days", "day_range", "month") and first.year == last.year:
+        shift = {"last": -1, "this": 0, "next": 1}[named[1].lower()]
+        with_year = "z" if expression.kind == "day_range" else "y"
+        kind = {"month": "month_year", "month_day": "full"}.get(expression.kind, expression.kind)
+        told = absolute(replace(expression, kind=kind, parts={**expression.parts, with_year: str(first.year + shift)}))
+        if told is not None:
+            return told
     rule: Callable[[dt.date], Dated] = lambda today: _relative(expression, today, future, previous)  # noqa: E731
     a, b = rule(first), rule(last)
     if a == b:

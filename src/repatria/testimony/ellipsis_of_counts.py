@@ -159,6 +159,8 @@ def standalone(tokens: Sequence[Token], number: Number) -> bool:
         return False
     if lead[-2:] == ["one", "of"] and follow in _ENDS:
         return True
+    if lead[-2:] in (["the", "remaining"], ["the", "other"]) and follow in _ENDS:
+        return True
     if lead[-2:] == ["of", "the"] and number.first == 2 and follow == ",":
         return True
     return lead[-1:] in (["the"], ["that"], ["this"]) and follow in ("figure", "total", "toll") and not number.spelled

@@ -53,7 +53,7 @@ _LOOSE: tuple[Loose, ...] = (
     _l("talks", r"conven\w+|conferr\w+|gather\w*|hammer\w+ out|fail\w* to agree|negotiat\w+|opened|wrapp\w+ up|met|sat (?:down|across)|consult\w*|shook hands|spoke|talks", _SIDES),
     _l("summit", r"(?:Trump|Kim|Moon|Clinton|Bush|Putin|Xi)\b[^.;]{0,40}\b(?:met|meet|shook hands|sat down|stepped)\b[^.;]{0,40}\b(?:Trump|Kim|Moon|Clinton|Bush|Putin|Xi)", None),
     _l("visit", r"visited|toured|inspected", None),
-    _l("cancelled", r"cancell?ed|called off|scrapped", r"calls?|meetings?|talks|visit|trip|ceremony|session|hearing|exercises?"),
+    _l("cancelled", r"cancell?ed|called off|scrapped", r"calls?|meetings?|briefings?|gathering|reunion|talks|visit|trip|ceremony|session|hearing|exercises?"),
     _l("talks", r"walked out|stormed out|broke up|ended without|broke down", None),
     _l("planned_operation", r"(?:hopes?|plans?|intends?|expects?|aims?|wants?|wanted|hoped|planned|is|are) to|will|would", r"operations?|searches|digs?|missions?|excavations?|field ?work|recover(?:y|ies)|search|exhume|disinter|dig up"),
     _l("visit", r"(?:came|went|arriv\w+|landed|flew|travel\w+|journeyed|touched down|return\w*) (?:to|in|at|from) (?:Pyongyang|Washington|Seoul|North Korea|South Korea|Beijing|Hanoi|Panmunjom|New York|Moscow)", r"envoys?|delegation|team|secretary|Secretary|general|Gen|official|officials|governor|Gov|Pompeo|Richardson|president|President|minister|group|director|ambassador"),

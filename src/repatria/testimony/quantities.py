@@ -76,7 +76,7 @@ def _quantity(
     anaphoric = head is None and number.kind != "ratio"
     if lead == "every":
         return None  # "of every ten names": a share
-    definite = lead in _DEFINITE
+    definite = lead in _DEFINITE or tokens[number.first].low == "all"
     label = _LIST_ROW.match(text[tokens[0].start : tokens[-1].end])
     counted = counted_before(tokens, number)
     if head is not None:
@@ -133,7 +133,8 @@ def _quantity(
         unit = "remains"
     if definite and unit in ("years", "days"):
         return None
-    if unit in ("years", "days") and noun != "age" and not measure(tokens, number, end):
+    timed = unit in ("years", "days") or is_duration(noun)
+    if timed and noun != "age" and not measure(tokens, number, end):
         return None
     predicate, _ = predicate_of(text, tokens, number, end, label["label"] if label and head is None else None)
     if unit == "other" and noun.lower() in ("point", "points"):
