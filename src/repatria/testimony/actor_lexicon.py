@@ -207,7 +207,7 @@ STATESMEN = {o.surname for o in OFFICES} - set(
 CAPITALISED = re.compile(r"(?<![\w-])[A-Z][\w]*(?:['’-][A-Z]\w*)*(?![\w-])")
 # A surname alone that speaks: after a quotation, or before the verb at the head of a sentence, or with an age.
 SPEAKING_NAME = re.compile(
-    r"(?:(?<=[”\",]\s)|(?<=[.!?]\s)|(?<=[.!?][”\"]\s)|\A)(?P<name>[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?<!s))(?:\s+(?:said|says|told|added|adds|recalled|recalls|was quoted|is quoted|noted|explained|warned|cautioned|insisted|replied|argued|wrote|testified)\b|,\s+\d\d,)"
+    r"(?:(?<=[”\",]\s)|(?<=[.!?]\s)|(?<=[.!?][”\"]\s)|\A)(?P<name>[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?<!s))(?:\s+(?:said|says|told|added|adds|recalled|recalls|was quoted|is quoted|noted|explained|warned|cautioned|insisted|replied|argued|wrote|testified)\b|,\s+(?:now\s+)?\d\d,)"
     r"|[”\",]\s+(?:said|says|added|replied|recalled|asked)\s+(?P<after>[A-Z][a-z]+(?<!s))(?=[.,;])"
 )
 NOT_NAMES = frozenset(

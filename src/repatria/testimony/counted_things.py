@@ -279,6 +279,10 @@ def counted_before(tokens: Sequence[Token], number: Number) -> str | None:
     """ "the number of individuals is between 30 and 35", "the death toll stands at 163": the unit named before the number."""
     words = [token.low for token in tokens[: number.first]]
     follow = tokens[number.last].low if number.last < len(tokens) else "."
+    if follow == "strong":
+        return "persons"  # "the team, 28 strong"
+    if len(words) > 1 and words[-1] == "of" and words[-2] in _BODIES_OF:
+        return "persons"
     if follow not in (
         ".",
         ",",
@@ -318,8 +322,6 @@ def counted_before(tokens: Sequence[Token], number: Number) -> str | None:
             for word in words[i + 2 : i + 7]:
                 if word in HEADS:
                     return HEADS[word]
-    if len(words) > 1 and words[-1] == "of" and words[-2] in _BODIES_OF:
-        return "persons"
     if len(words) > 1 and words[-1] == "of" and words[-2] in _THINGS_OF:
         return "other"
     if words[-1:] and words[-1] in ("number", "numbers", "numbered", "totalled", "totaled", "total"):

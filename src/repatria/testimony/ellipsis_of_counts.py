@@ -47,7 +47,18 @@ def elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, be
         and before.unit not in ("years", "days")
         and not (number.spelled and (number.value or 0) <= 2)
     ):
-        if lead in ("expected", "wanted", "requested", "promised", "expects", "other", "remaining"):
+        if lead in (
+            "expected",
+            "wanted",
+            "requested",
+            "promised",
+            "expects",
+            "expect",
+            "want",
+            "need",
+            "other",
+            "remaining",
+        ):
             return True
         if lead in (
             "counts",
@@ -91,7 +102,14 @@ def elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, be
             ("is", "that"),
         }:
             return True
-    if before is not None and before.start >= tokens[0].start and ends and before.unit not in ("years", "days"):
+    if (
+        before is not None
+        and before.start >= tokens[0].start
+        and (ends or follow in _PRONOUNS)
+        and before.unit not in ("years", "days")
+    ):
+        if lead == "the" and follow in _PRONOUNS:
+            return True  # "fewer than the 200 it had spoken of"
         if lead in ("last", "first", "final", "latest", "remaining", "other"):
             return True  # "the first 30 sets in 1991, the last 14 in 1994"
         if lead in _GAPPED:
@@ -148,6 +166,7 @@ def elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, be
 _ENDS = frozenset(
     "now today as in and or while but set by when at on after before since until during so last this more here there for from that with if because though then yesterday tonight altogether left alive dead aboard behind apiece combined".split()
 ) | {"", ".", ",", ";", ")", "”", '"', "—", "–", ":", "?", "!"}
+_PRONOUNS = frozenset("it they he she we i you that".split())
 _GAPPED = frozenset("perhaps maybe possibly or".split())
 
 

@@ -126,6 +126,9 @@ def predicate_of(text: str, tokens: Sequence[Token], number: Number, end: int, l
         noun = word in TRIGGER_NOUNS
         if match.end() <= at and _OTHER_CLAUSE.search(clause, match.end(), at):
             continue  # "might hold 200 sets, and in June the Command trucked 100": the verb of another count
+        joined = match.start() >= stop and not finite and not noun and _JOINED_VERB.search(clause, stop, match.start())
+        if joined and _VERB_BEFORE.search(clause, 0, at):
+            continue  # "took in 1,500 prisoners and buried half of them": the second verb has its own object
         distance = (at - match.end()) if match.end() <= at else max(0, match.start() - stop)
         cost = distance / 12.0
         relative = bool(
@@ -186,6 +189,8 @@ _REDUCED = re.compile(r"\s+(?:(?:[A-Z][\w.'-]+|he|she|they|it|we|I|the [A-Z]?\w+
 _ACTORS = frozenset(
     "operations missions teams laboratories labs excavations digs trips expeditions flights searches agencies".split()
 )
+_JOINED_VERB = re.compile(r"\band\s+(?:\w+ly\s+|later\s+|then\s+)?$")
+_VERB_BEFORE = re.compile(r"\b(?:took|has|had|held|got|saw|sent|went|made|kept|ran|gave|put)\b")
 _OTHER_CLAUSE = re.compile(r"\d.*(?:,|\band\b).*\b(?:[a-z]{3,}ed|went|took|brought|sent|came|gave)\b")
 _COUNTED_BEFORE = re.compile(r"\d[\d,]*\s+(?:[a-z-]+\s+)?$")
 _WHOLE = frozenset("of out the these those its their all some nearly about almost our more than an estimated".split())

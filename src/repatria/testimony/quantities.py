@@ -27,7 +27,7 @@ from repatria.testimony.ellipsis_of_counts import (
     unit_of_ellipsis,
 )
 from repatria.testimony.lexicon import PREDICATE, place_of
-from repatria.testimony.numbers import Number, find_numbers
+from repatria.testimony.numbers import Number, find_numbers, read_number
 from repatria.testimony.predicates import clause_of, is_whole, predicate_of
 from repatria.testimony.quantity import Quantity
 from repatria.testimony.segment import Token
@@ -76,6 +76,8 @@ def _quantity(
     anaphoric = head is None and number.kind != "ratio"
     if lead == "every":
         return None  # "of every ten names": a share
+    if _share_of_next(tokens, number):
+        return None  # "nine of ten": a share
     definite = lead in _DEFINITE or tokens[number.first].low == "all"
     label = _LIST_ROW.match(text[tokens[0].start : tokens[-1].end])
     counted = counted_before(tokens, number)
@@ -186,6 +188,19 @@ def _quantity(
         anaphoric,
         place,
     )
+
+
+def _share_of_next(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether the number is a part of "nine of ten", "two in three"."""
+    if not number.spelled or number.value is None or number.value > 10:
+        return False
+    if number.first > 1 and tokens[number.first - 1].low in ("of", "in"):
+        part = read_number(tokens, number.first - 2)
+        return part is not None and part[1] == number.first - 1 and part[0] == number.value - 1 > 1
+    if number.last + 1 < len(tokens) and tokens[number.last].low in ("of", "in"):
+        whole = read_number(tokens, number.last + 1)
+        return whole is not None and whole[2] and whole[0] == number.value + 1 and number.value > 1
+    return False
 
 
 def _shared_head(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | None:

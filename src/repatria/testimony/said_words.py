@@ -12,6 +12,7 @@ from repatria.testimony.speech_lexicon import (
 )
 from repatria.testimony.voices import Voices
 
+_APPOSITION = re.compile(r",\s+(?:who|whose|which|an?|the|his|her|former|now|then)\b")
 _MARKS = '“”"'
 
 
@@ -25,6 +26,8 @@ class SaidWords(Voices):
         if text[verb_end - 4 : verb_end].strip().lower() in ("put", "puts"):
             return self._tight(subject_start, s.end)  # "puts the number at 220"
         lead = text[s.start : subject_start].rstrip()
+        if lead[-1:] == "," and len(lead) > 12 and frame_end > verb_end and _APPOSITION.match(tail):
+            return self._tight(s.start, s.start + len(lead))  # "That is not enough, says Krepps, who edits ..."
         if lead[-1:] == "," and re.match(r",\s+\w", tail) and FINITE.search(tail) and not self._quotes(s):
             return self._tight(s.start, s.end)  # "When the plane landed, said Maj. Dorsey, nobody spoke"
         opened = next((q for q in self._quotes(s) if verb_end <= q[0] <= verb_end + 4), None)

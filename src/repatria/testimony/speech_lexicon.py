@@ -47,7 +47,7 @@ _SAY = (
     + r"|quoted as saying|doubts|doubted|(?<=[”\"] )asked|(?<=[”\",] )(?:sobbed|laughed|sighed|cried|smiled|wept|gasped|murmured)|thinks?|asked(?!\s+(?:to|for|him|her|them|us|about|the|its|their|his|North|South|that|if|whether|not|in|by)\b)|informed|puts?(?=\s+(?:the|its) (?:number|toll|figure|total|count|cost)\b)|put it|found that|pointed out|points out|made clear|"
     + r"described it|continued(?!\s+(?:to|with|in|until|for|its|their|his)\b)"
 )
-_JUDGE = r"hailed|hails|praised|praises|welcomed|welcomes|critici[sz]ed|condemned|applauded|blasted|lauded|thanked|called for|urged|demanded|accused|slammed|denounced|mourned|(?:called(?=\s+(?:it|this|that|the [\w ]{2,30}?|him|them)\s+(?:an?\s|\w+(?:able|ible|ful|ive|ous|less|ing)\b))|(?:called|termed|branded|dubbed|described|dismissed)(?=(?:[^.;“\"]|(?<=[A-Z])\.){1,60}[“\"]))"
+_JUDGE = r"hailed|hails|praised|praises|welcomed|welcomes|critici[sz]ed|condemned|applauded|blasted|lauded|thanked|called for|urged|demanded|accused|slammed|denounced|mourned|blamed|blames|faulted|faults|chided|rebuked|commended|saluted|(?:called(?=\s+(?:it|this|that|the [\w ]{2,30}?|him|them)\s+(?:an?\s|\w+(?:able|ible|ful|ive|ous|less|ing)\b))|(?:called|termed|branded|dubbed|described|dismissed)(?=(?:[^.;“\"]|(?<=[A-Z])\.){1,60}[“\"]))"
 _SHOW = r"released|published|posted|issued|shared|signed|captioned"
 FRAME = re.compile(
     rf"\b(?:(?P<say>{_SAY})|(?P<judge>{_JUDGE})|(?P<show>{_SHOW}))\b(?!\s+(?:to be|to have|missing|dead|in action|by\b(?!\s+(?:tele)?phone|\s+e-?mail|\s+video)|for the (?:first|last)))"
@@ -59,16 +59,17 @@ ACCORDING = re.compile(
 TOLD_BY = re.compile(
     r"\b(?:told|informed|warned|assured|briefed|advised)\s+(?:on\s+|last\s+)?(?:\w+day\s+)?by\s+(?P<who>[^,;“”\"]{2,80}?),?\s+that\s+"
 )
-_ROLES = r"(?:an?|the|then|now|his|her|their|its|whose|who|which|president|director|chief|head|chairman|chairwoman|commander|professor|author|founder|son|daughter|former|retired|one|at|of|\d{1,3}\b)"
+_ROLES = r"(?:an?|the|then|now|his|her|their|its|whose|who|which|president|director|chief|head|chairman|chairwoman|commander|professor|author|founder|son|daughter|former|retired|one|at|of|[RDI]-[A-Z]|\d{1,3}\b)"
 # A name, what it is in commas, and then the verb: "Paul Cole, a historian who has written about the missing, argues".
 APPOSED = re.compile(
     rf"\s*,\s+{_ROLES}\b[^“”\";]{{1,170}},\s*(?:(?:also|later|then|has|have|had|further|earlier|once|recently)\s+)*"
-    r"|\s+(?:of|from|at|with|for)\s+(?:the\s+)?[A-Z][^,“”\";]{1,70}?\s+|\s+of the (?:\w+ ){1,3}"
+    r"|\s+(?:of|from|at|with|for)\s+(?:the\s+)?[A-Z][^,“”\";]{1,70}?\s+|\s+of the (?:\w+ ){1,3}|\s+\([^)]{1,40}\)\s*"
 )
 ASIDE = re.compile(
     r",\s+(?:who|which|whose|asking|speaking|citing|requesting|insisting|quoting|referring|noting|adding|writing|for (?:his|her|its|their) part|however|meanwhile|too|though|in turn|in response|for example|for instance|by contrast|"
     r"on \w+day|in (?:a|an|his|her|its|the|their) [\w' ]{3,40})\b[^,]*,\s*$"
 )
+TITLED_GAP = re.compile(r"\s*,\s+(?:[A-Z][\w.]*\s+){0,5}")  # ", Staff Sgt. " before a name
 # What joins a verb to the subject of the verb before it.
 JOINED = re.compile(r"\b(?:but|and|then|or)\s+(?:(?:\w+ly|also|later|then|has|have|had|did|instead|still|simply)\s+)*$")
 PRONOUN = re.compile(

@@ -16,6 +16,7 @@ from repatria.testimony.speech_lexicon import (
     JOINED,
     NOT_SPEAKERS,
     PRONOUN,
+    TITLED_GAP,
 )
 from repatria.testimony.voices import Speaker
 
@@ -53,6 +54,7 @@ class SpeechSubjects(SaidWords):
         )
         if (
             not after_quote
+            and not self._apposed(s, verb)
             and text[s.start : verb.start()].rstrip()[-1:] == ","
             and not (verb[0] == "told" or self._quotes(s))
             and verb.start() - s.start > 12
@@ -80,7 +82,7 @@ class SpeechSubjects(SaidWords):
                 apposed = [
                     m
                     for m in self._mentions(right_end, right_end + 40)
-                    if m.kind == "person" and text[right_end : m.start].strip() in (",", ", Dr.", ", Mr.", ", Ms.")
+                    if m.kind == "person" and TITLED_GAP.fullmatch(text, right_end, m.start)
                 ]
                 inside, right_end = (inside + apposed, apposed[0].end) if apposed else (inside, right_end)
             speaker = self._choose(inside, verb.end(), right_end)
@@ -206,6 +208,11 @@ class SpeechSubjects(SaidWords):
                 return self._speaker(owners[-1]), left + anon.start(), verb.start(), ()
             return self._unnamed(anon["np"]), left + anon.start(), verb.start(), ()
         return self._noun_phrase(left, edge)
+
+    def _apposed(self, s: Sentence, verb: re.Match[str]) -> bool:
+        """Whether the comma before the verb closes what is said of a person named before: "Smith, who led it, called"."""
+        near = self._mentions(max(s.start, verb.start() - 200), verb.start())
+        return any(m.kind == "person" and APPOSED.fullmatch(self.text, m.end, verb.start()) for m in near)
 
     def _noun_phrase(self, left: int, end: int) -> Subject | None:
         """Any noun phrase before the verb: "the coast guard", "a colonel at the airfield"; clauses put in commas are left out."""
