@@ -101,6 +101,8 @@ def absolute(expression: Expression) -> Dated | None:
         return half(y, parts["o"], parts["p"], basis)
     if kind == "season" and y:
         return season(y, parts["s"].lower(), basis, spans="z" in parts)
+    if kind == "season_part" and y:
+        return part_of(season(y, parts["s"].lower(), basis), parts["part"])
     if kind == "decade" and y:
         shift = {"early": (0, 3), "mid": (3, 6), "late": (6, 9)}.get(parts.get("part", ""), (0, 9))
         return years(10 * y + shift[0], 10 * y + shift[1], basis)
@@ -176,6 +178,14 @@ def season(y: int, name: str, basis: str, *, spans: bool = False) -> Dated:
     first = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}[name]
     index = y * 12 + first - 1 + 2
     return interval(dt.date(y, first, 1), month_end(index // 12, index % 12 + 1), basis)
+
+
+def part_of(whole: Dated, part: str) -> Dated:
+    """The early, middle or late third of a season."""
+    first, last = whole.first_day, whole.last_day
+    if first is None or last is None:
+        return whole
+    return interval(*narrow(first, last, part, (31, 31, 61, 62)), whole.basis)
 
 
 def narrow(first: dt.date, last: dt.date, part: str, days: tuple[int, int, int, int]) -> tuple[dt.date, dt.date]:

@@ -19,6 +19,7 @@ from repatria.testimony.calendar_dates import (
     month_range,
     months_of_year,
     narrow,
+    part_of,
     season,
     third,
     week_of_month,
@@ -129,12 +130,13 @@ def _relative(e: Expression, today: dt.date, future: bool | None, previous: Date
         if parts["u"] == "year":
             return interval(*third(whole.first_day.year, parts["part"]), whole.basis)
         return interval(*narrow(whole.first_day, whole.last_day, parts["part"], (10, 11, 20, 20)), whole.basis)
-    if e.kind == "season_bare":
+    if e.kind in ("season_bare", "season_part"):
         this = season(today.year, parts["s"].lower(), "season; year from publication")
         if this.first_day is None or this.last_day is None:
             return this
         shift = int(this.last_day < today) if future else -int(this.first_day > today)
-        return season(today.year + shift, parts["s"].lower(), this.basis)
+        found = season(today.year + shift, parts["s"].lower(), this.basis)
+        return part_of(found, parts["part"]) if "part" in parts else found
     if e.kind == "half":
         shift = {"last": -1, "this": 0, "next": 1}[parts["which"].lower()]
         return half(today.year + shift, parts["o"], parts["p"], "part of a year relative to publication")

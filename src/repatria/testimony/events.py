@@ -33,6 +33,9 @@ _REPEATED = frozenset("hand_over identification excavation burial disinterment n
 _PLANNABLE = frozenset(
     "burial repatriation_ceremony visit hand_over summit talks excavation disinterment logistics joint_recovery_operations".split()
 )
+_SPOKE = re.compile(
+    r"\b(?:told|said|testified|informed|briefed|conceded|acknowledged|admitted|confirmed|reported|revealed)\b"
+)
 _LOOSE = re.compile(
     r"\b(?:already (?:been )?identified|could not be identified|to be identified|promise|goal|identification process)\b"
 )
@@ -118,7 +121,7 @@ def _tellings(
             continue
         if (
             status == "occurred"
-            and (trigger.kind in _PLANNABLE or "hearing" in match[0])
+            and (trigger.kind in _PLANNABLE or trigger.kind == "testimony" and not _SPOKE.search(match[0]))
             and _all_ahead(inside, published)
         ):
             status = "expected"

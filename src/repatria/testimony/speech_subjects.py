@@ -123,7 +123,9 @@ class SpeechSubjects(SaidWords):
             return (speaker, left + pronoun.start(), verb.start(), ()) if speaker else None
         inside = self._mentions(left, edge)
         for mention in inside:
-            if mention.kind == "person" and (APPOSED.fullmatch(text, mention.end, edge)):
+            if mention.kind == "person" and (
+                APPOSED.fullmatch(text, mention.end, edge) or APPOSED.fullmatch(text, mention.end, verb.start())
+            ):
                 return self._speaker(mention), self._np_start(left, mention), verb.start(), ()
         anon = ANON.search(window)
         named_before = next(

@@ -112,6 +112,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("unit_part", r"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Tt]his past|[Tt]his coming)\s+(?P<s>spring|summer|fall|autumn|winter)\b"),
     ("week_from", rf"\b(?P<n>(?i:an?|one|two|three))\s+weeks?\s+(?:from|on|after)\s+(?P<w>{_WEEKDAY})(?!\w)"),
     ("unit_end", r"\b[Tt]he\s+(?P<part>end|beginning|start|middle)\s+of\s+(?P<which>the|this|last|next)\s+(?P<u>week|month|year)\b"),
+    ("season_part", rf"\b(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[\s-]+(?P<s>spring|summer|fall|autumn|winter)\b(?:\s+(?:of\s+)?(?P<y>{_YEAR})\b)?"),
     ("season_bare", r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|[Oo]ver|[Ff]or)\s+the\s+(?P<s>spring|summer|autumn|winter)\b(?!\s+of\b)"),
     ("holiday", rf"\b(?P<which>[Ll]ast\s+|[Tt]his\s+|[Nn]ext\s+)?(?P<h>{_HOLIDAY})(?!\s+\d)"),
     (
@@ -135,7 +136,7 @@ _ORDINALS = {
     "first": 1, "fifth": 5, "tenth": 10, "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "centenary": 100,
 }  # fmt: skip
 RELATIVE = frozenset(
-    "month_day weekend within holiday anniversary fiscal_relative ago later ahead weekday_of span unit unit_part unit_end season_bare week_from ordinal weekday day month then".split()
+    "month_day season_part weekend within holiday anniversary fiscal_relative ago later ahead weekday_of span unit unit_part unit_end season_bare week_from ordinal weekday day month then".split()
 )
 
 
@@ -196,6 +197,12 @@ def find(text: str) -> list[Expression]:
                     continue
                 if kind == "month" and _not_a_month(match):
                     continue
+                if (
+                    kind == "day_range"
+                    and _AND.search(match[0])
+                    and not _BETWEEN.search(text, max(0, start - 9), start)
+                ):
+                    continue
                 if kind == "year_after":
                     if not _DATING.search(text, max(0, start - 8), start):
                         continue
@@ -210,6 +217,9 @@ def find(text: str) -> list[Expression]:
     return sorted(found, key=lambda expression: expression.start)
 
 
+# "Aug. 1 and Aug. 2" are two days; "between Aug. 1 and Sept. 2" is a stretch of them.
+_AND = re.compile(r"\band\b")
+_BETWEEN = re.compile(r"\bbetween\s$", re.I)
 # Words after which a bare year of four digits is a year, whatever noun follows: "from 1996 American teams were let in".
 _DATING = re.compile(r"\b(?:in|since|by|of|from|after|until|before|during|through|late|early)\s$", re.I)
 
