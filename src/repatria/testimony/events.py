@@ -121,7 +121,7 @@ def _tellings(
             continue
         if (
             status == "occurred"
-            and (trigger.kind in _PLANNABLE or trigger.kind == "testimony" and not _SPOKE.search(match[0]))
+            and (trigger.kind in _PLANNABLE or (trigger.kind == "testimony" and not _SPOKE.search(match[0])))
             and _all_ahead(inside, published)
         ):
             status = "expected"
