@@ -157,7 +157,7 @@ def elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, be
         and ahead & {"them", "whom", "which", "those", "these", "the", "world", "vietnam", "korea"}
     ):
         return True
-    return lead in ("is", "was", "to", "at", "than", "total", "reached", "stands", "stood") and counts_before(
+    return lead in ("is", "was", "to", "from", "at", "than", "total", "reached", "stands", "stood") and counts_before(
         tokens, number
     )
 

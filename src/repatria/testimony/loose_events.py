@@ -16,7 +16,7 @@ WAR_YEARS = ((1914, 1918), (1939, 1945), (1950, 1954), (1961, 1975))  # years in
 _BODIES = r"remains|bod(?:y|ies)|boxes|cases|caskets?|coffins?|bones|skeletons?|sets|crates|containers"
 _SIDES = r"sides|officials|officers|colonels|generals|delegations?|delegates|negotiators|diplomats|envoys|working group|ministers|teams|governments|leaders|counterparts?"
 _SEARCH = r"teams?|searchers|people|personnel|staff|operations?|search(?:es)?|missions?|work|talks|program(?:me)?s?|recover(?:y|ies)|digs?|cooperation|contacts?|planning"
-_FLYING = r"plane|bomber|aircraft|jet|fighter|helicopter|transport|B-\d\d|F-\d\d|C-\d+|Sabre|Superfortress|Corsair|Mustang|Panther|Thunderjet|Skyraider|Invader|tank|jeep|truck|ship|boat|submarine|convoy|company|battalion|regiment|platoon|unit|position|patrol|column|division|he|him|they|them|his"
+_FLYING = r"plane|bomber|aircraft|jet|fighter|helicopter|transport|B-\d\d|F-\d\d|C-\d+|Sabre|Superfortress|Corsair|Mustang|Panther|Thunderjet|Skyraider|Invader|tank|jeep|truck|ship|boat|submarine|convoy|company|battalion|regiment|platoon|unit|position|patrol|column|division|Division|Regiment|Battalion|Company|he|him|they|them|his"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ _LOOSE: tuple[Loose, ...] = (
     _l("repatriation_ceremony", r"ceremony|ceremonies|flyover|honou?r cordon|homecoming|solemn|rites", r"remains|caskets?|cases|coffins?|Hickam|Osan|Hawaii|Honolulu|base|airport|tarmac|fallen|soldiers|missing|received|honou?red|handed|Command"),
     _l("hand_over", r"deliver\w*|present(?:ed|s)|carri\w+|sign(?:ed|s)? for|custody|accept\w*|collect\w*|arriv\w+|reach\w*|came|landed|flew|flown|brought|sent|departed|left|receiv\w+|return\w*|hand\w*|gave|given|transfer\w*|turn\w*|repatriat\w+|exchang\w+|swap\w*", _BODIES),
     _l("identification", r"match\w*|identif\w+|accounted for|named|confirmed|positive", r"scientists?|lab|laboratory|agency|DNA|DPAA|anthropolog\w+|dental|remains|kin|family|nephew|niece|sister|brother"),
-    _l("loss", r"explod\w+|crash\w*|ditch\w*|(?:was|were) hit|went down|wip\w+ out|overr\w+|cut (?:off|the road)|surrounded|annihilat\w+|attack\w*|ambush\w*|wounded|struck|shell\w*|sank|sunk|disappear\w*|vanish\w*|went missing|killed|captured|lost|fell|last (?:seen|heard)|bail\w* out|torpedo\w*|went into|blew up|failed to return|(?:did not|never) return(?:ed)?", _FLYING, wartime=True),
+    _l("loss", r"explod\w+|crash\w*|ditch\w*|(?:was|were) hit|went down|wip\w+ out|overr\w+|cut (?:off|the road)|surrounded|annihilat\w+|attack\w*|ambush\w*|wounded|struck|shell\w*|sank|sunk|disappear\w*|vanish\w*|went missing|killed|captured|lost|fell|last (?:seen|heard)|bail\w* out|torpedo\w*|maul\w*|batter\w*|destroy\w*|went into|blew up|failed to return|(?:did not|never) return(?:ed)?", _FLYING, wartime=True),
     _l("loss", r"declared (?:him |them |her )?(?:legally )?dead|presumed dead|(?:presumptive )?finding of death|presumptive\w* (?:finding|ruled)", None, wartime=True),
     _l("operation_halted", r"order\w* [^.;]{0,40}out|pull\w* [^.;]{0,30}out|withdr\w+|halt\w*|suspen\w+|stopp?(?:ed|s)|recalled|evacuat\w+|broke off|called off|end(?:ed|s|ing) (?:the|its|all|joint|efforts)|wrapp\w+ up", _SEARCH),
     _l("disinterment", r"dig\w* up|dug up|exhum\w+|disinter\w*|open(?:ed|s)? [^.;]{0,20}graves", r"graves?|unknowns?|caskets?|Punchbowl|cemetery"),

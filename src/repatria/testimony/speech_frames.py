@@ -26,6 +26,10 @@ def _without_owner(inside: list[Mention], text: str) -> list[Mention]:
     ]
 
 
+_OF = re.compile(r"\b(?:of|from|since|by|with|over|about|for|that|between|against|after)\s")
+_PAPERS = re.compile(
+    r"\b(?:papers?|records?|data|figures|documents?|files?|letters?|e-?mails?|sources?|reports?|research|stud(?:y|ies))\b"
+)
 _CLOSED = re.compile(r",[”\"]?\s+(?:[\w.'’-]+\s+){1,6}$")
 
 
@@ -53,6 +57,11 @@ class SpeechFrames(SpeechSubjects):
                 continue
             who_end = self._trim_who(match)
             inside = _without_owner(self._mentions(match.start("who"), who_end), self.text)
+            words = self.text[match.start("who") : who_end]
+            if match[0].split()[0].lower() in ("citing", "quoting") and not self._sources(
+                words, match.start("who"), inside
+            ):
+                continue  # "citing a lack of communication since Trump's summit": a reason, no source
             speaker = self._choose(inside, match.start("who"), who_end)
             media = tuple(m.name for m in inside if m.kind == "media")
             content = self._according_content(s, match.start(), who_end)
@@ -91,6 +100,12 @@ class SpeechFrames(SpeechSubjects):
             self._remember(said.speaker, said.outlets)
             return said
         return self._told_by(s, outlets) or self._said(s, outlets)
+
+    def _sources(self, words: str, start: int, inside: list[Mention]) -> bool:
+        """Whether what is cited speaks: someone named before any preposition, or "an unnamed official"."""
+        if any(not _OF.search(self.text[start : m.start]) for m in inside):
+            return True
+        return bool(ANON.search(words + " ") or _PAPERS.search(words))
 
     def _told_by(self, s: Sentence, outlets: tuple[str, ...]) -> Frame | None:
         """ "Lawmakers were told by Rear Adm. Kreitz that ...": who speaks stands after "by"."""

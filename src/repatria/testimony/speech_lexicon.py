@@ -47,7 +47,7 @@ _SAY = (
     + r"|quoted as saying|doubts|doubted|(?<=[”\"] )asked|(?<=[”\",] )(?:sobbed|laughed|sighed|cried|smiled|wept|gasped|murmured)|thinks?|asked(?!\s+(?:to|for|him|her|them|us|about|the|its|their|his|North|South|that|if|whether|not|in|by)\b)|informed|puts?(?=\s+(?:the|its) (?:number|toll|figure|total|count|cost)\b)|put it|found that|pointed out|points out|made clear|"
     + r"described it|continued(?!\s+(?:to|with|in|until|for|its|their|his)\b)"
 )
-_JUDGE = r"hailed|hails|praised|praises|welcomed|welcomes|critici[sz]ed|condemned|applauded|blasted|lauded|thanked|called for|urged|demanded|accused|slammed|denounced|mourned|blamed|blames|faulted|faults|chided|rebuked|commended|saluted|(?:called(?=\s+(?:it|this|that|the [\w ]{2,30}?|him|them)\s+(?:an?\s|\w+(?:able|ible|ful|ive|ous|less|ing)\b))|(?:called(?!\s+(?:off|for|on|in|up|upon|at|and|to)\b)|termed|branded|dubbed|described|dismissed)(?=(?:[^.;“\"]|(?<=[A-Z])\.){1,60}[“\"]))"
+_JUDGE = r"hailed|hails|praised|praises|welcomed|welcomes|critici[sz]ed|condemned|applauded|blasted|lauded|thanked|called (?:for|on|upon)|appealed to|urged|demanded|accused|slammed|denounced|mourned|blamed|blames|faulted|faults|chided|rebuked|commended|saluted|(?:called(?=\s+(?:it|this|that|the [\w ]{2,30}?|him|them)\s+(?:an?\s|\w+(?:able|ible|ful|ive|ous|less|ing)\b))|(?:called(?!\s+(?:off|for|on|in|up|upon|at|and|to)\b)|termed|branded|dubbed|described|dismissed)(?=(?:[^.;“\"]|(?<=[A-Z])\.){1,60}[“\"]))"
 _SHOW = r"released|published|posted|issued|shared|signed|captioned"
 FRAME = re.compile(
     rf"\b(?:(?P<say>{_SAY})|(?P<judge>{_JUDGE})|(?P<show>{_SHOW}))\b(?!\s+(?:to be|to have|missing|dead|in action|by\b(?!\s+(?:tele)?phone|\s+e-?mail|\s+video)|for the (?:first|last)))"
