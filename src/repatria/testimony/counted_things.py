@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from repatria.testimony.count_nouns import PLURAL, unit_by_form
 from repatria.testimony.lexicon import DEMONYMS, HEADS, SINGULAR, STOPS
 from repatria.testimony.numbers import Number
 from repatria.testimony.segment import Token
@@ -14,35 +15,7 @@ _ATTRIBUTES = frozenset(
     "burial identification recovery prisoner casualty family death personnel aircraft ship grave bone".split()
 )
 _FURTHER = frozenset("more other others additional further extra new".split())
-# A count of this size is worth keeping whatever it counts, if it is written in digits or large.
-_TELLING_COUNT = 11
-_PERSON_FORM = re.compile(
-    r"[a-z]*(?:marin|div|rescu|farm|teach|driv|settl|keep|fight|defend|attack|hunt|fish|climb|foreign|strang|newcom|labou?r|port|gunn|protest)ers$|[a-z]*(?:ists|ians|eers|men|women|ees|minors|migrants|infants|peasants|pilgrims|brothers|sisters|sons|daughters|uncles|cousins|nephews|nieces|siblings|widows|orphans)$"
-)
 _OWNERS = frozenset("their its his her our my your".split())
-# Third persons of verbs that look like plurals.
-_VERBS = frozenset(
-    "includes contains shows holds represents covers comes means makes takes gives says needs wants lists awaits waits goes puts leaves brings becomes begins ends seems".split()
-)
-# Counted only where the number is written in digits: "22 countries", but not "the two countries".
-_POWERS = frozenset("nations countries states governments sides parties leaders armies allies".split())
-# Those who speak, decide and report are not whom an account of the missing counts.
-_SPEAKING = frozenset(
-    "officials sources leaders diplomats senators lawmakers spokesmen negotiators analysts ministers presidents".split()
-)
-_DURATIONS = frozenset("week weeks month months hour hours decade decades minute minutes year years day days".split())
-_CRAFT = re.compile(r"[A-Z]{1,3}-?\d{1,4}[A-Z]?s")  # "two C-17s", "three B-29s"
-# What ends like those who do something and is none.
-_THINGS = re.compile(
-    r"(?:numb|lett|pap|ord|hang|contain|lock|bunk|trail|riv|comput|post|chamb|roll|track|mark|fold|bind|head|tow|show|flow|dinn|fib|cent|quart|headquart|corn|bord|barri|crat|bould|ladd|bomb|cruis|destroy|carri|tank|freight|chopp|transport|helicopt|answ|off|cov|pow|shelt|copt|met|lay|matt|wat|layer|burn|printer|gath|charact|filt|disast|lit|inter)ers$"
-)
-_PLURAL = re.compile(r"[a-z]{3,}(?<![su])s$|[a-z]+(?:sses|xes|ches|shes)$")
-# Plurals that measure or that no one counts for the missing.
-_NOT_COUNTED = frozenset(
-    "times minutes hours seconds miles kilometers kilometres metres meters feet inches acres hectares pounds tons tonnes degrees knots dollars euros pounds pesos yen won cents "
-    "points votes percentages words pages news series species goods remains others ones weeks months decades centuries "
-    "years days nights mornings degrees ways reasons questions steps things kinds sorts types rounds generations stories floors lines years' days' grams litres liters megawatts".split()
-)
 
 
 def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | None:
@@ -104,7 +77,7 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
             or (not token.text[0].isalnum() and token.text not in ("-", "'", "&", "“", '"'))
         ):
             return None
-        elif number.kind == "count" and (form := _by_form(tokens, i, start, number)) is not None:
+        elif number.kind == "count" and (form := unit_by_form(tokens, i, start, number)) is not None:
             unit, end = form, i + 1
         else:
             i += 1
@@ -138,7 +111,7 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
             token.low in _ATTRIBUTES
             and end < len(tokens)
             and tokens[end].text.islower()
-            and _PLURAL.match(tokens[end].low)
+            and PLURAL.match(tokens[end].low)
             and tokens[end].low not in STOPS
         ):
             unit, end = HEADS.get(tokens[end].low, "other"), end + 1  # "burial places"
@@ -166,42 +139,6 @@ def _past_owner(tokens: Sequence[Token], i: int) -> int:
     return i
 
 
-def is_minor(number: Number, noun: str) -> bool:
-    """A small count in words of something that no list holds: kept only where the text says what became of it."""
-    words = noun.lower().split()
-    if noun and _CRAFT.fullmatch(noun.split()[-1]):
-        return False
-    if not number.spelled or (number.value or 0) >= _TELLING_COUNT or not words or words[-1] in HEADS:
-        return False
-    persons = _PERSON_FORM.match(words[-1]) or (words[-1].endswith("ers") and not _THINGS.search(words[-1]))
-    return not persons or words[-1] in _SPEAKING
-
-
-def is_duration(noun: str) -> bool:
-    """Whether what was counted is a length of time, which no later bare number goes on counting."""
-    words = noun.lower().split()
-    return bool(words) and words[-1] in _DURATIONS
-
-
-def _by_form(tokens: Sequence[Token], i: int, start: int, number: Number) -> str | None:
-    """The unit of a plural noun that no list holds, by its form: "14 specialists" are persons, "26 files" something else."""
-    word = tokens[i].low
-    if _CRAFT.fullmatch(tokens[i].text):
-        return "other"
-    if i - start > 2 or number.value is None:
-        return None
-    if not tokens[i].text.islower() or word in _NOT_COUNTED or word in STOPS or word in _VERBS:
-        return None
-    if number.spelled and word in _POWERS and (number.value or 0) < _TELLING_COUNT:
-        return None
-    follow = tokens[i + 1] if i + 1 < len(tokens) else None
-    if follow is not None and (follow.low in HEADS or follow.text[0] in "'-"):
-        return None
-    if _PERSON_FORM.match(word) or (word.endswith("ers") and len(word) > 5 and not _THINGS.search(word)):
-        return "persons"
-    return "other" if _PLURAL.match(word) else None
-
-
 def _noun_ahead(tokens: Sequence[Token], i: int, limit: int) -> bool:
     for j in range(i, limit):
         if tokens[j].low in STOPS or not tokens[j].text[0].isalnum():
@@ -209,64 +146,6 @@ def _noun_ahead(tokens: Sequence[Token], i: int, limit: int) -> bool:
         if tokens[j].low in HEADS:
             return True
     return False
-
-
-def age(tokens: Sequence[Token], number: Number) -> bool:
-    """ "Pfc. Leland Ballard, 20, of Bowie": a bare number between commas after a name."""
-    a, b = number.first, number.last
-    if (
-        number.spelled
-        or number.value is None
-        or not 10 <= number.value <= 109
-        or number.qualifier
-        or a < 2
-        or b >= len(tokens)
-    ):
-        return False
-    if tokens[b].text in (".", ";") or b + 1 >= len(tokens):
-        named = tokens[a - 3].text if a > 2 else ""
-        return tokens[a - 1].text == "," and tokens[a - 2].text[0].isupper() and named[:1].isupper()
-    follow = tokens[b + 1].low
-    return (
-        tokens[a - 1].text == ","
-        and tokens[b].text == ","
-        and tokens[a - 2].text[0].isupper()
-        and (follow in ("of", "from", "a", "an", "who", "whose", "was", "is", "missing", "killed", "the"))
-    )
-
-
-_AT_AGE = frozenset("lost died killed enlisted joined drafted married captured left".split())
-
-
-def is_age(tokens: Sequence[Token], number: Number) -> bool:
-    """ "He was 19 when ...", "she turned 80": how old someone was, which counts nobody."""
-    a = number.first
-    if number.value is None or not 5 <= number.value <= 110 or a < 2:
-        return False
-    if tokens[a - 1].low == "at" and tokens[a - 2].low in _AT_AGE:
-        return True  # "lost at 19"
-    if tokens[a - 1].low not in ("was", "is", "i'm", "am", "he's", "she's", "turned", "aged", "age"):
-        return False
-    whom = tokens[a - 2]
-    own = whom.low in (
-        "he",
-        "she",
-        "who",
-        "i",
-        "brother",
-        "sister",
-        "mother",
-        "father",
-        "son",
-        "daughter",
-        "wife",
-        "husband",
-    )
-    return (
-        tokens[a - 1].low in ("aged", "age", "i'm", "he's", "she's")
-        or own
-        or (whom.text[0].isupper() and not whom.text.isupper())
-    )
 
 
 _THINGS_OF = frozenset("flight formation convoy fleet flotilla series".split())

@@ -6,17 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from repatria.testimony.counted_things import (
-    age,
-    counted_before,
-    head_of,
-    is_age,
-    is_duration,
-    is_minor,
-    label_unit,
-    measure,
-    remains_of,
-)
+from repatria.testimony.ages import age, is_age
+from repatria.testimony.count_nouns import is_duration, is_minor
+from repatria.testimony.counted_things import counted_before, head_of, label_unit, measure, remains_of
 from repatria.testimony.ellipsis_of_counts import (
     VERBISH,
     counts_before,
