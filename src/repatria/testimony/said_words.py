@@ -43,7 +43,7 @@ class SaidWords(Voices):
             "",
             tail,
         )
-        trailing = (len(head) > 20 or (len(head) > 3 and head[0] in _MARKS and head[-1] in _MARKS)) and (
+        trailing = (len(head) > 20 or (len(head) > 3 and head[-1] in _MARKS)) and (
             head[-1] in ",”\"'" or head.endswith(("…", "—", "–", "-"))
         )
         adjunct = ADJUNCT.match(tail)
