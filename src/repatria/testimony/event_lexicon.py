@@ -73,4 +73,3 @@ LEVEL = re.compile(
 )
 # Kinds that are told once however often they are mentioned without a date of their own.
 SINGLE = frozenset(["war", "armistice", "disaster"])
-SKIP_WITHOUT_DATE = frozenset(["agreement", "statement", "loss", "burial", "talks", "excavation", "disinterment"])
