@@ -198,3 +198,25 @@ def test_a_claim_refuted_in_its_own_sentence_is_a_conflict():
 def test_kind_and_modality(text, kind, modality):
     claim = claim_at(text, text.split(" ", 3)[3])
     assert (claim.kind, claim.modality) == (kind, modality)
+
+
+def claims_of(text):
+    return read(from_text(text, name="x.txt"), published=DAY).claims
+
+
+def test_a_reason_that_is_cited_is_no_source():
+    (claim,) = claims_of("The spokesman said the teams stay home, citing a lack of word since Donald Trump's trip.")
+    assert claim.speaker is not None
+    assert "spokesman" in claim.speaker
+
+
+def test_a_quotation_that_runs_over_two_sentences_belongs_to_the_frame_at_its_end():
+    told = claims_of(
+        "Two people said no date was set.\n\nHeather Nauert was calm. “We have waited. We can wait more,” she said.\n"
+    )
+    assert [c.speaker for c in told if "waited" in c.evidence.quote] == ["Heather Nauert"]
+
+
+def test_a_name_is_not_its_rank():
+    told = claims_of("As Gen. Oliver Smith put it, “we were attacking in another direction.”")
+    assert [c.speaker for c in told] == ["Gen. Oliver Smith"]

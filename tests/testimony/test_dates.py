@@ -40,7 +40,12 @@ def date(sentence, published=DAY):
         ("The work was planned for FY 2020 there.", "2019-10-01", "2020-09-30"),
         ("It was the 65th anniversary of the Korean armistice.", "2018-07-27", "2018-07-27"),
         ("It lasted from 1950 to 53 in Korea.", "1950", "1953"),
-        ("They met on June 30-July 1 and on 6 July 2017.", "2018-06-30", "2018-06-30"),
+        ("He was buried on Memorial Day 2018 in Ohio.", "2018-05-28", "2018-05-28"),
+        ("They ate Thanksgiving 1950 on the march.", "1950-11-23", "1950-11-23"),
+        ("It fell on POW/MIA Recognition Day 2018.", "2018-09-21", "2018-09-21"),
+        ("They fought from Nov. 27 to Dec. 13, 1950.", "1950-11-27", "1950-12-13"),
+        ("He vanished in the winter of 1950-51.", "1950-12-01", "1951-02-28"),
+        ("They met on June 30-July 1 and on 6 July 2017.", "2018-06-30", "2018-07-01"),
         ("It was signed on 27JUL1953 at noon.", "1953-07-27", "1953-07-27"),
     ],
 )
@@ -108,3 +113,15 @@ class TestPublication:
     def test_an_office_bounds_it_on_both_sides(self):
         found = self.published("Secretary of State Mike Pompeo said that the boxes came home.\n")
         assert (found.earliest, found.latest) == ("2018-04-26", "2021-01-20")
+
+
+def test_two_days_named_side_by_side_are_two_days_and_between_makes_them_a_stretch():
+    told = read(from_text("Planes landed on Aug. 1, 2017 and Aug. 9, 2017.\n", name="x.txt"), published=DAY).dates
+    assert [d.date.value for d in told] == ["2017-08-01", "2017-08-09"]
+    stretch = date("He died between Aug. 1 and Sept. 9, 1951.")
+    assert (stretch.earliest, stretch.latest) == ("1951-08-01", "1951-09-09")
+
+
+def test_a_fiscal_year_looked_ahead_to_does_not_exclude_the_stated_date():
+    page = "Published: May 9, 2019\n\nThe agency said it was now looking at fiscal 2020, which begins Oct. 1.\n"
+    assert read(from_text(page, name="x.txt")).published.value == "2019-05-09"

@@ -243,3 +243,17 @@ def test_the_level_of_a_meeting_is_kept():
     text = "North Korean and American officers held general-level talks on Sunday in Panmunjom.\n"
     (event,) = [e for e in read(from_text(text, name="x.txt"), published=FRIDAY).events if e.kind == "talks"]
     assert (event.level, event.place, set(event.parties)) == ("general-level", "Panmunjom", {"DPRK", "US"})
+
+
+def test_an_action_and_its_object_tell_an_event_only_beside_a_short_date():
+    dated = read(from_text("Soldiers carried the boxes across the line on July 9, 2018.", name="x"), published=SUMMER)
+    assert [(e.kind, e.date.value) for e in dated.events] == [("hand_over", "2018-07-09")]
+    bare = read(from_text("Soldiers carried the boxes across the line.", name="x"), published=SUMMER)
+    assert not bare.events
+
+
+def test_a_loss_is_told_loosely_only_in_the_years_of_a_war():
+    war = read(from_text("His bomber exploded near Wonsan on May 3, 1951.", name="x"), published=SUMMER)
+    assert [e.kind for e in war.events] == ["loss"]
+    peace = read(from_text("A boiler exploded under his plane on May 3, 2018.", name="x"), published=SUMMER)
+    assert "loss" not in [e.kind for e in peace.events]

@@ -22,6 +22,12 @@ KNOWN: tuple[tuple[str, str, str, str], ...] = (
     ("DOD", "US Department of Defense", "organisation", r"(?:U\.?S\.? )?Department of Defense|Defense Department|the Pentagon|The Pentagon|Pentagon|\bDoD\b|\bDOD\b"),
     ("STATE", "US Department of State", "organisation", r"(?:U\.?S\.? )?(?:State Department|Department of State)"),
     ("WHITE_HOUSE", "White House", "organisation", r"White House"),
+    ("REAGAN_ADMINISTRATION", "Reagan administration", "organisation", r"Reagan [Aa]dministration"),
+    ("CLINTON_ADMINISTRATION", "Clinton administration", "organisation", r"Clinton [Aa]dministration"),
+    ("BUSH_ADMINISTRATION", "Bush administration", "organisation", r"Bush [Aa]dministration"),
+    ("OBAMA_ADMINISTRATION", "Obama administration", "organisation", r"Obama [Aa]dministration"),
+    ("TRUMP_ADMINISTRATION", "Trump administration", "organisation", r"Trump [Aa]dministration"),
+    ("BIDEN_ADMINISTRATION", "Biden administration", "organisation", r"Biden [Aa]dministration"),
     ("SENATE_APPROPS", "Senate Appropriations Committee", "organisation", r"Senate Appropriations (?:Committee|Subcommittee|Committee subcommittee|panel)"),
     ("SENATE", "US Senate", "organisation", r"(?:U\.S\. )?Senate(?! Appropriations)(?: [A-Z]\w+){0,3}(?: Committee| Subcommittee)?"),
     ("HOUSE", "US House of Representatives", "organisation", r"House of Representatives|House(?: [A-Z]\w+){1,3} (?:Committee|Subcommittee)"),
@@ -31,6 +37,8 @@ KNOWN: tuple[tuple[str, str, str, str], ...] = (
     ("USAF", "US Air Force", "organisation", r"(?:U\.?S\.? )Air Force"),
     ("USMC", "US Marine Corps", "organisation", r"(?:U\.?S\.? )?Marine Corps"),
     ("USFK", "United States Forces Korea", "organisation", r"United States Forces Korea|U\.?S\.? Forces Korea|\bUSFK\b"),
+    ("GAO", "Government Accountability Office", "organisation", r"Government Accountability Office|\bGAO\b"),
+    ("VFW", "Veterans of Foreign Wars", "organisation", r"Veterans of Foreign Wars|\bVFW\b"),
     ("KPA", "Korean People's Army", "organisation", r"Korean People[’']s Army|\bKPA\b"),
     ("MND", "South Korean Ministry of National Defense", "organisation", r"(?:South Korea[’']s |South Korean |ROK )?(?:Ministry of National Defense|Defense Ministry)"),
     ("MAKRI", "MND Agency for KIA Recovery and Identification", "organisation", r"MND Agency for KIA Recovery & Identification|\bMAKRI\b"),
@@ -146,7 +154,7 @@ _RANK = (
 )
 _TITLE = (
     r"(?:Vice President|President|Prime Minister|Secretary of (?:State|Defense)|Defense Secretary|Secretary[- ]General|Foreign Minister|Defen[cs]e Minister|Unification Minister|Ambassador|Secretary|"
-    r"Minister|Director|Chairman|Chairwoman|Senator|Sen\.|Sir|Lord|Lady|Dame|Baroness|Baron|Archbishop|Bishop|Cardinal|Sister|Father|Brother|Representative|Rep\.|Governor|Gov\.|Congressman|Congresswoman|Judge|Professor|Prof\.|Dr\.?|Doctor|Mr\.?|Mrs\.?|Ms\.?|Miss|Rev\.|"
+    r"Assistant Secretary|Undersecretary|Under Secretary|Special Representative|Special Envoy|Police General|Minister|Director|Chairman|Chairwoman|Senator|Sen\.|Sir|Lord|Lady|Dame|Baroness|Baron|Archbishop|Bishop|Cardinal|Sister|Father|Brother|Representative|Rep\.|Governor|Gov\.|Congressman|Congresswoman|Judge|Professor|Prof\.|Dr\.?|Doctor|Mr\.?|Mrs\.?|Ms\.?|Miss|Rev\.|"
     r"Chancellor|King|Queen|Pope|Commissioner|Deputy|Inspector|Mayor|Sheriff|Detective|leader|Leader|spokesman|spokeswoman|spokesperson|historian|anthropologist|archaeologist|negotiator|envoy|analyst|researcher)"
 )
 FIRST_NAMES = (
@@ -157,22 +165,51 @@ FIRST_NAMES = (
     "Mary Patricia Jennifer Linda Elizabeth Barbara Susan Jessica Sarah Karen Nancy Lisa Betty Margaret Sandra Ashley Kimberly Emily Donna Michelle Carol Amanda Dorothy Melissa Deborah Stephanie "
     "Rebecca Sharon Laura Cynthia Kathleen Amy Angela Shirley Anna Brenda Pamela Emma Nicole Helen Samantha Katherine Christine Debra Rachel Carolyn Janet Catherine Maria Heather Diane Ruth "
     "Julie Olivia Joyce Virginia Victoria Kate Jane Alice Ann Anne Ellen Heather Jill Joan Judith Marie Martha Sophia Vladimir Sergei Ivan Dmitry Igor Pierre Jean Hans Klaus Juan Carlos Pedro Ana "
-    "Ahmed Mohammed Ali Hassan Fatima Amir Emir Mirza Ivana Milan Nikola Eero Aino Matti Liisa Hiroshi Kenji Yuki Nguyen Tran"
+    "Ahmed Mohammed Ali Hassan Fatima Amir Emir Mirza Ivana Milan Nikola Eero Aino Matti Liisa Hiroshi Kenji Yuki Nguyen Tran "
+    "Randall Leroy Lloyd Clarence Herbert Wesley Leonard Norman Marvin Melvin Glenn Vernon Clifford Chester Leslie Floyd Gordon Milton Elmer Earl Willie Francis Stanley Alvin "
+    "Bernard Curtis Theodore Clyde Warren Dale Wayne Lester Herman Bobby Billy Jimmy Johnny Tommy Danny Jerome Rodney Terry Craig Todd Chad Travis Dustin Derek "
+    "Cory Shane Marcus Troy Calvin Alan Allen Alex Duane Dwight Edwin Ernest Everett Garrett Gilbert Harvey Homer Hugh Irving Jay Jeremiah Jon Julian Karl "
+    "Kirk Leland Lewis Logan Lucas Luis Luke Manuel Mario Martin Maurice Micah Mitchell Morris Neil Nelson Oliver Oscar Otis Owen Perry Preston Randy Reginald "
+    "Rhett Roberto Roland Ross Roscoe Rudolph Rufus Salvador Sidney Simon Spencer Stuart Sylvester Tony Tyrone Victor Vincent Virgil Wallace Wendell Wilbur Willard Woodrow Ruby "
+    "Gladys Mildred Frances Evelyn Doris Edna Thelma Marjorie Ethel Lois Norma Bernice Gloria Lillian Phyllis Beverly Judy Peggy Rita Wanda Connie Carla Becky Cathy "
+    "Cheryl Cindy Claire Clara Colleen Dana Darlene Delores Denise Dolores Doreen Edith Eileen Elaine Eleanor Ella Eloise Erica Erin Eva Fay Faye Fern Florence "
+    "Gail Gayle Geraldine Gretchen Hannah Harriet Hazel Heidi Holly Ida Ilene Irene Iris Jackie Jacqueline Jamie Jan Jeanette Jeanne Jenna Jenny Jo Joann Jodi "
+    "Josephine Juanita Kara Kathryn Kathy Kay Kristen Kristin Leah Leona Lorraine Louise Lucille Lucy Lydia Lynn Mabel Marcia Marian Marilyn Marlene Marsha Megan Melanie "
+    "Mindy Miriam Molly Monica Naomi Nina Nora Paige Pam Patsy Paula Pauline Priscilla Regina Rena Rhonda Roberta Robin Rosalie Rosemary Roxanne Sally Sara Sheila "
+    "Shelly Sherry Stacy Stella Sue Sylvia Tammy Tanya Tara Teresa Theresa Tina Tracy Valerie Vanessa Vera Vicki Vivian Wendy Wilma Yvonne Zoe Chuck Hal "
+    "Hank Ian Jake Jeff Josh Ned Nick Pete Russ Stan Vince Walt Abraham Alfred Angelo Arthur Bruce Byron Cecil Clayton Clinton Darrell Darren Dominic "
+    "Donnie Doug Dylan Elijah Elliott Emil Emmett Enrique Eduardo Fernando Francisco Franklin Freddie Gabriel Geoffrey Hector Hubert Ira Isaac Jesse Joel Joaquin Jorge Julio "
+    "Leon Lonnie Loren Lyle Mack Malcolm Miguel Moses Murray Noah Norbert Orville Pablo Percy Rafael Ramon Raul Rene Ricardo Rocco Rolando Ruben Seth Taylor "
+    "Terrance Toby Trevor Wes Xavier Stephane Yuri Boris Mikhail Nikolai Olga Elena Natalia Svetlana Andrei Alexei Pavel Rose Grace Pearl Dawn Dean Lee Don "
+    "Pat Marshall "
 ).split()
-_NAME = r"[A-Z][a-zà-öø-ÿ]+(?:[’'][A-Z][a-z]+)?(?:-[A-Z]?[a-zà-öø-ÿ]+)?|[A-Z][a-z]?[A-Z][a-z]+|Mc[A-Z][a-z]+|O[’'][A-Z][a-z]+"
+# No name is a rank or a title that stands before one: "As Gen. Smith", "Assistant Secretary Randall Schriver".
+_NO_TITLE = (
+    r"(?!(?:Jr|Sr|Gen|Col|Lt|Maj|Capt|Sgt|Cpl|Pfc|Pvt|Spc|Adm|Cmdr|Brig|Sen|Rep|Gov|Mr|Mrs|Ms|Dr|Prof|Rev|Hon)\b"
+    r"|(?:Secretary|President|Minister|Director|General|Colonel|Captain|Major|Sergeant|Corporal|Private|Admiral|Ambassador|Chairman|Senator|Governor|Representative|Spokes(?:man|woman)|Chief)\s+[A-Z])"
+)
+_NAME = (
+    _NO_TITLE
+    + r"(?:[A-Z][a-zà-öø-ÿ]+(?:[’'][A-Z][a-z]+)?(?:-[A-Z]?[a-zà-öø-ÿ]+)?|[A-Z][a-z]?[A-Z][a-z]+|Mc[A-Z][a-z]+|O[’'][A-Z][a-z]+)"
+)
 _INITIAL = r"[A-Z]\.?(?![a-z])"
 _FULL = rf"(?:{_NAME})(?:\s+(?:{_INITIAL}|de|van|von|der|bin|al|(?:{_NAME}))){{1,3}}(?:,? (?:Jr|Sr)\.)?"
 TITLED = re.compile(
-    rf"(?=[A-Z12]|leader|spokes|historian|anthropologist|archaeologist|negotiator|envoy|analyst|researcher)(?P<rank>(?:{_RANK}\s+)*)(?P<title>(?:{_TITLE}\s+)*)(?P<rank2>(?:{_RANK}\s+)*)(?P<name>{_FULL}|{_NAME})(?![\w])"
+    rf"(?=[A-Z12]|leader|spokes|historian|anthropologist|archaeologist|negotiator|envoy|analyst|researcher)(?P<rank>(?:{_RANK}\s+){{0,3}})(?P<title>(?:{_TITLE}\s+){{0,3}})(?P<rank2>(?:{_RANK}\s+){{0,2}})(?P<name>{_FULL}|{_NAME})(?![\w])"
 )
 KOREAN = re.compile(
-    r"\b(?:Kim|Lee|Ri|Rhee|Park|Pak|Choi|Choe|Moon|Yoon|Roh|Song|Cho|Jang|Kang|Chung|Han|An|Ahn|No|Paek|Baek|So|Suh)\s[A-Z][a-z]+(?:[- ][A-Za-z][a-z]+)?\b"
+    r"\b(?:Kim|Lee|Ri|Rhee|Park|Pak|Choi|Choe|Moon|Yoon|Roh|Song|Cho|Jang|Kang|Chung|Han|An|Ahn|No|Paek|Baek|So|Suh)\s[A-Z][a-z]+(?:-[A-Za-z][a-z]+|\s[A-Z][a-z]+|\s(?:un|il|in|sung)(?=\W))?\b"
 )
 # Office-holders whose surname alone is enough; surnames that are also common words or names are left out.
 STATESMEN = {o.surname for o in OFFICES} - set(
     "Rice Ban Park Moon Lee Roh Bush Austin Blair Harris Powell Annan".split()
 )
 CAPITALISED = re.compile(r"(?<![\w-])[A-Z][\w]*(?:['’-][A-Z]\w*)*(?![\w-])")
+# A surname alone that speaks: after a quotation, or before the verb at the head of a sentence, or with an age.
+SPEAKING_NAME = re.compile(
+    r"(?:(?<=[”\",]\s)|(?<=[.!?]\s)|(?<=[.!?][”\"]\s)|\A)(?P<name>[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?<!s))(?:\s+(?:said|says|told|added|adds|recalled|recalls|was quoted|is quoted|noted|explained|warned|cautioned|insisted|replied|argued|wrote|testified)\b|,\s+(?:now\s+)?\d\d,)"
+    r"|[”\",]\s+(?:said|says|added|replied|recalled|asked)\s+(?P<after>[A-Z][a-z]+(?<!s))(?=[.,;])"
+)
 NOT_NAMES = frozenset(
     "The A An In On At By For From With Of And But Or If As To It He She They We This That These Those There Their His Her Its Our Last Next Some Other Many More Most All Both One Two "
     "Korea Korean Koreas Peninsula War Wars World America American States United Nations Army Navy Force Forces Marine Marines Corps Air Joint Base Field Pearl Harbor House White Senate Congress "
@@ -181,7 +218,7 @@ NOT_NAMES = frozenset(
     "North South East West Northern Southern Eastern Western Singapore Hawaii Seoul Pyongyang Hanoi Washington Democratic Republic People Security General Secretary State Defense President Prime "
     "Minister Vice Operation Glory Honor Guard Great Supreme Demilitarized Zone Stars Stripes News Times Post Press Association League Foundation Legion Museum Cemetery Laboratory University "
     "Institute School Street Road Avenue Party Union Treaty Agreement Declaration Statement Conference Summit Fact Sheet Purple Heart Bronze Silver Star Missing Chinese Japanese Vietnamese Russian "
-    "Soviet British French German Under Over After Before Since While When Where What Who How Why Not No Yes Chosin Unsan Days According Of".split()
+    "Soviet British French German Under Over After Before Since While When Where What Who How Why Not No Yes Chosin Unsan Days According Of You I Everyone Someone Nobody None Others Several Each Col Gen Lt Sgt Maj Capt Cpl Pfc Dr Mr Mrs Ms Adm Sen Rep Gov Prof Rev Congress Parliament Army Police Media People Government Witness Villager Nothing Something".split()
 )
 TITLE_WORDS = frozenset(
     "President Minister Secretary General Director Chairman Senator Governor Judge Chancellor Commissioner Deputy".split()
@@ -189,7 +226,7 @@ TITLE_WORDS = frozenset(
 # An organisation that no list holds, by the shape of its name: "Missing Persons Institute of Bosnia and Herzegovina".
 BODY = re.compile(
     r"(?<![\w-])(?:[A-Z][\w'’&-]*\s(?:(?:of|for|on|and)\s(?:the\s)?)?){0,5}?"
-    r"(?:Institute|Commission|Committee|Subcommittee|Ministry|Agency|Bureau|Foundation|Council|Cent(?:er|re)|Association|Authority|Tribunal|Society|Directorate|Secretariat|Working Group|Task Force)\b"
+    r"(?:Institute|Commission|Committee|Subcommittee|Ministry|Agency|Bureau|Foundation|Council|Cent(?:er|re)|Association|Authority|Tribunal|Society|Directorate|Secretariat|League|Coalition|Legion|Alliance|Working Group|Task Force)\b"
     r"(?:\s(?:of|for|on|against)\s(?:the\s)?[A-Z][\w'’-]*(?:\s(?:(?:and|of)\s)?[A-Z][\w'’-]*){0,4})?"
 )
 NOT_BODIES = frozenset(

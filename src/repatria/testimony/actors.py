@@ -15,6 +15,7 @@ from repatria.testimony.actor_lexicon import (
     MEDIA_SHAPE,
     NOT_BODIES,
     NOT_NAMES,
+    SPEAKING_NAME,
     STATESMEN,
     TITLE_WORDS,
     TITLED,
@@ -50,7 +51,7 @@ def _names_with(char: str, numbers: list[int]) -> str:
 
 
 _LEXICON = re.compile(
-    r"(?<![\w-])(?:" + "|".join(_names_with(char, numbers) for char, numbers in _BY_FIRST.items()) + ")"
+    r"(?<!\w)(?<![a-z]-)(?:" + "|".join(_names_with(char, numbers) for char, numbers in _BY_FIRST.items()) + ")"
 )
 _ENTRIES: tuple[tuple[str, str, str], ...] = (
     *((i, n, "media") for i, n, _ in MEDIA),
@@ -167,24 +168,34 @@ def _persons(text: str, taken: bytearray) -> list[Mention]:
     for surname in STATESMEN - full.keys():
         full[surname] = surname
         bare.add(surname)
+    for match in SPEAKING_NAME.finditer(text):
+        group = "name" if match["name"] else "after"
+        start, name = match.start(group), match[group]
+        if name not in NOT_NAMES and name not in bare and not used[start] and not any(taken[start : match.end(group)]):
+            full.setdefault(name, name)
+            bare.add(name)
     for match in CAPITALISED.finditer(text):
         if match[0] in bare and not used[match.start()]:
             found.append(Mention(match.start(), match.end(), full[match[0]], _person_id(match[0]), "person"))
+    for match in _PAIR.finditer(text):  # "the Trump-Kim meeting"
+        if match["a"] in bare and match["b"] in bare and not used[match.start()]:
+            found += [Mention(*match.span(g), full[match[g]], _person_id(match[g]), "person") for g in ("a", "b")]
     return sorted(found, key=lambda mention: mention.start)
 
 
+_PAIR = re.compile(r"(?<![\w-])(?P<a>[A-Z][a-z]+)[-–](?P<b>[A-Z][a-z]+)(?![\w-])")
 _ROLE = re.compile(
     r"(?:\b(?:chief|head|president|director|secretary|officer|captain|mayor|author|survivor|brother|sister|son|daughter|widow|wife|husband|mother|father|nephew|niece|veteran|envoy|colonel|"
-    r"minister|general|coordinator|[a-z]+(?:er|or|ist|ian|man|woman|ant))s?,?|[“\"”,]\s+(?:said|says|told|added))\s+$"
+    r"minister|general|coordinator|[a-z]+(?:er|or|ist|ian|man|woman|ant))s?,?|[“\"”,]\s+(?:said|says|told|added)|\b(?:chief|head|president|director|secretary|officer|mayor|author|brother|sister|son|daughter|widow|minister|spokes\w+|lawmaker|member|leader|founder)\s+(?:of|for|at|in|from|with)\s+[^,.;]{2,50},)\s+$"
 )
 _SPEAKS = re.compile(
-    r"\s*(?:,\s+(?:(?:an?|the)\s+(?:[\w'-]+\s+){0,4}(?:chief|head|director|president|secretary|officer|historian|mother|father|sister|brother|widow|daughter|son|[a-z]+(?:er|or|ist|ian|man|woman|ant))\b|who|whose|chief|head|director|president|secretary|his|her|\d{1,3},|\d{1,3}\b|now|then|then-\w+|[a-z]+(?:er|or|ist|ian|man|woman))\b|(?:said|says|told|tells|added|explained|wrote|recalled|announced|insisted|noted|believes|testified|stated|confirmed|denied)\b)"
+    r"\s*(?:,\s+(?:(?:an?|the)\s+(?:[\w'-]+\s+){0,4}(?:chief|head|director|president|secretary|officer|historian|mother|father|sister|brother|widow|daughter|son|[a-z]+(?:er|or|ist|ian|man|woman|ant))\b|who|whose|chief|head|director|president|secretary|his|her|\d{1,3},|(?:said|says|told|tells|added|argues|argued|recalls|recalled|insisted|warned)|\d{1,3}\b|now|then|then-\w+|[a-z]+(?:er|or|ist|ian|man|woman))\b|(?:said|says|told|tells|added|explained|wrote|recalled|announced|insisted|noted|believes|testified|stated|confirmed|denied)\b)"
 )
 
 
 def _presented(text: str, start: int, end: int) -> bool:
     """Whether the words around a capitalised name treat it as a person: a role before it, an apposition or speech after it."""
-    return bool(_ROLE.search(text[max(0, start - 30) : start]) or _SPEAKS.match(text[end : end + 30]))
+    return bool(_ROLE.search(text[max(0, start - 70) : start]) or _SPEAKS.match(text[end : end + 30]))
 
 
 def _surname(name: str) -> str:

@@ -70,7 +70,8 @@ class _Reader(SpeechFrames):
                 self.floor = self._labelled(label["who"], sentence.start)
                 label_paragraph = sentence.paragraph
                 start = sentence.start + label.end()
-            holds = transcript or label_paragraph == sentence.paragraph or self._in_quote(sentence)
+            near = 0 <= sentence.paragraph - label_paragraph <= 1
+            holds = transcript or label_paragraph == sentence.paragraph or (near and self._in_quote(sentence))
             speaker = self.floor if self.floor and holds else None
             if frame is not None:
                 found.extend(self._with_frame(sentence, number, frame))
@@ -152,7 +153,9 @@ class _Reader(SpeechFrames):
                 )
             ]
         if covered >= 0.85 * size - 3:
-            frame = self.last if self.last and number and self._same_turn(sentences, number) else None
+            frame = self._ahead(s, number, frames, sentences)
+            if frame is None and self.last and number and self._same_turn(sentences, number):
+                frame = self.last
             for step in range(1, 4):
                 if (
                     frame is None
@@ -167,6 +170,18 @@ class _Reader(SpeechFrames):
         if self.signer is not None:
             return [Statement(*self._tight(start, s.end, keep=True), number, self.signer, (), "writes", False, "said")]
         return [Statement(*self._tight(start, s.end, keep=True), number, None, self._outlets(s), "", False, "told")]
+
+    def _ahead(
+        self, s: Sentence, number: int, frames: Sequence[Frame | None], sentences: Sequence[Sentence]
+    ) -> Frame | None:
+        """The frame at the end of the quotation that runs on from this sentence, or that follows at its close."""
+        ends = max((b for _, b in self._quotes(s)), default=s.end)
+        for step in range(1, 4):
+            if number + step >= len(sentences) or sentences[number + step].start > ends:
+                return None
+            if frames[number + step] is not None:
+                return frames[number + step]
+        return None
 
     def _same_turn(self, sentences: Sequence[Sentence], number: int) -> bool:
         return sentences[number].paragraph - sentences[number - 1].paragraph <= 1

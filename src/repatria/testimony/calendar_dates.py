@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+from repatria.testimony.holidays import holiday
 from repatria.testimony.model import Dated
-from repatria.testimony.time_expressions import Expression
+from repatria.testimony.time_expressions import MONTHS, Expression
 
 DAY = dt.timedelta(days=1)
 
@@ -57,36 +58,54 @@ def absolute(expression: Expression) -> Dated | None:
     """The meaning of an expression that needs no publication date; None for the others."""
     kind, parts, basis = expression.kind, expression.parts, "explicit"
     number, y = expression.month, expression.number("y")
+    if y is not None and y < 100 and kind in ("season", "month_year"):
+        y = _century(y)
     try:
         if kind in ("full", "iso") and y and number:
             return day(dt.date(y, number, int(parts["d"])), basis)
         if kind == "days" and y and number:
             return interval(dt.date(y, number, int(parts["d"])), dt.date(y, number, int(parts["e"])), basis)
+        if kind == "day_range" and number and "z" in parts:
+            until = dt.date(int(parts["z"]), MONTHS[parts["n"][:3].lower()], int(parts["e"]))
+            return day_range(int(parts.get("y", 0)), number, int(parts["d"]), until, basis)
         if kind == "numeric":
             return _numeric(int(parts["a"]), int(parts["b"]), _century(int(parts["y"])))
     except ValueError:
         return Dated(None, "unknown", "not a day of the calendar")
     if kind == "month_year" and y and number:
         return month(y, number, basis, parts.get("part"))
-    if kind == "month_range" and number:
-        from repatria.testimony.time_expressions import MONTHS
-
-        last = int(parts["z"])
-        first = int(parts.get("y", last))
-        return interval(dt.date(first, number, 1), month_end(last, MONTHS[parts["n"][:3].lower()]), basis)
+    if kind == "month_range" and number and "z" in parts:
+        ends = int(parts["z"])
+        return month_range(
+            int(parts["y"]) if "y" in parts else None, number, ends, MONTHS[parts["n"][:3].lower()], basis
+        )
+    if kind == "nth_week" and y and number:
+        return week_of_month(y, number, parts["o"], basis)
+    if kind == "holiday" and y and (when := holiday(parts["h"], y)):
+        return day(when, "the day of " + parts["h"])
+    if kind == "first_months" and y:
+        return months_of_year(y, parts["o"], expression.number("n") or 1, basis)
+    if kind == "fiscal_range" and y:
+        last_year = int(parts["z"])
+        last_year = last_year if last_year > 99 else y // 100 * 100 + last_year
+        return interval(dt.date(y - 1, 10, 1), dt.date(max(last_year, y), 9, 30), basis + ", fiscal years")
     if kind == "years" and y:
         last = int(parts["z"])
         last = last if last > 99 else y // 100 * 100 + last
         return years(y, last, basis) if last >= y else year(y, basis)
     if kind == "year" and y:
         return year(y, basis, parts.get("part"))
+    if kind == "year" and "yy" in parts:
+        return year(1900 + int(parts["yy"]), "explicit, of the last century")
     if kind == "half" and y:
         return half(y, parts["o"], parts["p"], basis)
     if kind == "season" and y:
-        return season(y, parts["s"].lower(), basis)
+        return season(y, parts["s"].lower(), basis, spans="z" in parts)
+    if kind == "season_part" and y:
+        return part_of(season(y, parts["s"].lower(), basis), parts["part"])
     if kind == "decade" and y:
         shift = {"early": (0, 3), "mid": (3, 6), "late": (6, 9)}.get(parts.get("part", ""), (0, 9))
-        return years(y + shift[0], y + shift[1], basis)
+        return years(10 * y + shift[0], 10 * y + shift[1], basis)
     if kind == "fiscal":
         return fiscal_year(_century(y if y is not None else 0), basis)
     return None
@@ -121,10 +140,52 @@ def _century(number: int) -> int:
     return 2000 + number if number < 50 else 1900 + number
 
 
-def season(y: int, name: str, basis: str) -> Dated:
+def day_range(y: int, number: int, first: int, last: dt.date, basis: str) -> Dated:
+    """From a day of a month to `last`; without a year of its own it begins in the year before `last` at the earliest."""
+    begins = dt.date(y or last.year, number, first)
+    if not y and begins > last:
+        begins = dt.date(last.year - 1, number, first)
+    return interval(min(begins, last), last, basis)
+
+
+def month_range(y: int | None, number: int, last_year: int, last: int, basis: str) -> Dated:
+    """ "December 1950 to January 1951", "November to January 1951"."""
+    first_year = y or (last_year - (number > last))
+    return interval(dt.date(first_year, number, 1), month_end(last_year, last), basis)
+
+
+def week_of_month(y: int, number: int, ordinal: str, basis: str) -> Dated:
+    """ "The second week of July": seven days counted from the first of the month, or the last seven."""
+    if ordinal in ("last", "final"):
+        last = month_end(y, number)
+        return interval(last - 6 * DAY, last, basis)
+    first = dt.date(y, number, 1) + 7 * ("first", "second", "third", "fourth").index(ordinal) * DAY
+    return interval(first, first + 6 * DAY, basis)
+
+
+def months_of_year(y: int, which: str, count: int, basis: str) -> Dated:
+    """ "The first three months of 2019"."""
+    count = min(count, 12)
+    if which in ("last", "final"):
+        return interval(dt.date(y, 13 - count, 1), dt.date(y, 12, 31), basis)
+    return interval(dt.date(y, 1, 1), month_end(y, count), basis)
+
+
+def season(y: int, name: str, basis: str, *, spans: bool = False) -> Dated:
+    """A season of a year; winter begins in December, of the first year where two are named or only one is."""
+    if spans and name != "winter":
+        return years(y, y + 1, basis)
     first = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}[name]
     index = y * 12 + first - 1 + 2
     return interval(dt.date(y, first, 1), month_end(index // 12, index % 12 + 1), basis)
+
+
+def part_of(whole: Dated, part: str) -> Dated:
+    """The early, middle or late third of a season."""
+    first, last = whole.first_day, whole.last_day
+    if first is None or last is None:
+        return whole
+    return interval(*narrow(first, last, part, (31, 31, 61, 62)), whole.basis)
 
 
 def narrow(first: dt.date, last: dt.date, part: str, days: tuple[int, int, int, int]) -> tuple[dt.date, dt.date]:

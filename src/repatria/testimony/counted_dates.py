@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 
-from repatria.testimony.calendar_dates import DAY, day, interval, month, year, years
+from repatria.testimony.calendar_dates import DAY, day, interval, month, season, year, years
 from repatria.testimony.history import named_day
 from repatria.testimony.model import Dated
 from repatria.testimony.time_expressions import Expression
 
+_ABOUT_A_YEAR = 365  # days on each side that a rounded number of years leaves open
 
-def ago(e: Expression, today: dt.date) -> Dated:
+
+def ago(e: Expression, today: dt.date, previous: Dated | None = None) -> Dated:
+    """ "14 years ago"; "a week earlier" counts from the date told before where there is one."""
     unit = e.parts["u"]
     basis = f"{unit}s before publication"
+    if e.parts.get("from") == "earlier" and previous is not None and previous.first_day and previous.precision == "day":
+        today, basis = previous.first_day, f"{unit}s before the date told before"
+    if unit in ("spring", "summer", "fall", "autumn", "winter"):
+        this = season(today.year, unit, basis)
+        passed = this.last_day is not None and this.last_day < today
+        return season(today.year - (e.number("n") or 1) + passed, unit, f"{unit}s before publication")
     if "some" in e.parts:
         few = {
             "day": (2, 10),
@@ -34,10 +43,31 @@ def ago(e: Expression, today: dt.date) -> Dated:
     size = {"year": 1, "decade": 10, "generation": 25}[unit]
     number = today.year - count * size - (size // 2 if "half" in e.parts else 0)
     about = e.parts.get("about", "").lower()
-    if about or size > 1 or (count % 10 == 0 and count >= 20):
-        slack = max(1, size // 4)
-        return years(number - slack, number + slack, basis + ", a round number")
+    if unit == "generation":
+        return years(number - 6, number + 6, basis + ", a round number")
+    centre = dt.date(number, today.month, min(today.day, 28))
+    if about in ("more than", "over"):
+        return interval(centre - 2 * _ABOUT_A_YEAR * DAY, centre, basis + ", or more")
+    if about in ("almost", "nearly"):
+        return interval(centre, centre + _ABOUT_A_YEAR * DAY, basis + ", or a little less")
+    if size > 1 or (count % 10 == 0 and count >= 20):
+        return interval(centre - _ABOUT_A_YEAR * DAY, centre + _ABOUT_A_YEAR * DAY, basis + ", a round number")
     return year(number, basis)
+
+
+def forward(e: Expression, today: dt.date) -> Dated:
+    """ "Over the next five years", "in the coming weeks": from publication on."""
+    unit = e.parts.get("u") or e.parts["u1"]
+    few = e.parts.get("n") in ("few", "several", None) and "u1" not in e.parts
+    count = {"day": 10, "week": 8, "month": 10, "year": 5, "decade": 3}[unit] if few else (e.number("n") or 1)
+    length = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3652}[unit] * count
+    if unit in ("year", "decade"):
+        return interval(
+            today,
+            dt.date(today.year + count * (10 if unit == "decade" else 1), today.month, min(today.day, 28)),
+            "period from publication on",
+        )
+    return interval(today, today + length * DAY, "period from publication on")
 
 
 def back(today: dt.date, unit: str, count: int, length: int) -> dt.date:
@@ -45,6 +75,21 @@ def back(today: dt.date, unit: str, count: int, length: int) -> dt.date:
         number = today.year - count * (10 if unit == "decade" else 1)
         return dt.date(number, today.month, min(today.day, 28))
     return today - length * DAY
+
+
+def _that(unit: str, previous: Dated) -> Dated:
+    """ "That month", "that summer": of the date told before."""
+    first, last = previous.first_day, previous.last_day
+    basis = f"the {unit} of the date told before"
+    if first is None or last is None:
+        return Dated(None, "unknown", basis)
+    if unit == "week":
+        return interval(first - first.weekday() * DAY, first + (6 - first.weekday()) * DAY, basis)
+    if unit == "month":
+        return month(first.year, first.month, basis)
+    if unit == "year":
+        return year(first.year, basis)
+    return season(first.year, unit, basis)
 
 
 def anniversary(e: Expression, surroundings: str) -> Dated:
@@ -70,8 +115,15 @@ def later(e: Expression, previous: Dated | None) -> Dated:
             parts["some"].lower()
         ]
         return interval(first + low * DAY, last + high * DAY, f"{parts['some'].lower()} after the date told before")
-    unit = parts.get("u") or parts.get("nu") or "day"
+    if "tu" in parts:
+        return _that(parts["tu"], previous)
+    unit = parts.get("u") or parts.get("nu") or parts.get("pu") or parts.get("qu") or "day"
+    unit = {"morning": "day", "night": "day"}.get(unit, unit)
     count = e.number("n") or 1
+    if unit == "decade":
+        unit, count = "year", 10 * count
+    if "prior" in parts:
+        count = -count
     basis = f"{count} {unit}(s) after the date told before"
     if unit == "year":
         return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from repatria.testimony.count_nouns import PLURAL, unit_by_form
 from repatria.testimony.lexicon import DEMONYMS, HEADS, SINGULAR, STOPS
 from repatria.testimony.numbers import Number
 from repatria.testimony.segment import Token
@@ -14,18 +15,7 @@ _ATTRIBUTES = frozenset(
     "burial identification recovery prisoner casualty family death personnel aircraft ship grave bone".split()
 )
 _FURTHER = frozenset("more other others additional further extra new".split())
-# A count of this size is worth keeping whatever it counts, if it is written in digits or large.
-_TELLING_COUNT = 11
-_PERSON_FORM = re.compile(
-    r"[a-z]*(?:marin|div|rescu|farm|teach|driv|settl|keep|fight|defend|attack|hunt|fish|climb|foreign|strang|newcom|labou?r|port|gunn|protest)ers$|[a-z]*(?:ists|ians|eers|men|women|ees|minors|migrants|infants|peasants|pilgrims|brothers|sisters|sons|daughters|widows|orphans)$"
-)
-_PLURAL = re.compile(r"[a-z]{3,}(?<![su])s$|[a-z]+(?:sses|xes|ches|shes)$")
-# Plurals that measure or that no one counts for the missing.
-_NOT_COUNTED = frozenset(
-    "times minutes hours seconds miles kilometers kilometres metres meters feet inches acres hectares pounds tons tonnes degrees knots dollars euros pounds pesos yen won cents "
-    "points votes nations countries sides parties leaders states governments allies percentages words pages news series species goods remains others ones weeks months decades centuries "
-    "years days nights mornings degrees ways reasons questions steps things kinds sorts types rounds generations stories floors lines years' days' grams litres liters megawatts".split()
-)
+_OWNERS = frozenset("their its his her our my your".split())
 
 
 def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | None:
@@ -37,10 +27,12 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
             and (
                 tokens[i + 1].low in ("the", "our", "their", "its", "these", "those", "his", "her", "whom", "them")
                 or (tokens[i + 1].text[0].isdigit() and number.value is not None)
+                or _past_owner(tokens, i + 1) > i + 1
             )
         ):
             return None
         i += 1
+        i = _past_owner(tokens, i)
         if i < len(tokens) and tokens[i].low in ("them", "whom", "which", "us", "you"):
             return None
         while i < len(tokens) and tokens[i].low in (
@@ -79,9 +71,13 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
             unit, end = HEADS[pair], i + 2
         elif token.low in HEADS and token.low not in STOPS and not (token.low in SINGULAR and number.value != 1):
             unit, end = HEADS[token.low], i + 1
-        elif token.low in STOPS or (not token.text[0].isalnum() and token.text not in ("-", "'", "&", "“", '"')):
+        elif (
+            token.low in STOPS
+            or token.low in _OWNERS
+            or (not token.text[0].isalnum() and token.text not in ("-", "'", "&", "“", '"'))
+        ):
             return None
-        elif number.kind == "count" and (form := _by_form(tokens, i, start, number)) is not None:
+        elif number.kind == "count" and (form := unit_by_form(tokens, i, start, number)) is not None:
             unit, end = form, i + 1
         else:
             i += 1
@@ -115,7 +111,7 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
             token.low in _ATTRIBUTES
             and end < len(tokens)
             and tokens[end].text.islower()
-            and _PLURAL.match(tokens[end].low)
+            and PLURAL.match(tokens[end].low)
             and tokens[end].low not in STOPS
         ):
             unit, end = HEADS.get(tokens[end].low, "other"), end + 1  # "burial places"
@@ -132,25 +128,15 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
     return None
 
 
-def is_minor(number: Number, noun: str) -> bool:
-    """A small count in words of something that no list holds: kept only where the text says what became of it."""
-    words = noun.lower().split()
-    return number.spelled and (number.value or 0) < _TELLING_COUNT and bool(words) and words[-1] not in HEADS
-
-
-def _by_form(tokens: Sequence[Token], i: int, start: int, number: Number) -> str | None:
-    """The unit of a plural noun that no list holds, by its form: "14 specialists" are persons, "26 files" something else."""
-    word = tokens[i].low
-    if i - start > 2 or number.value is None:
-        return None
-    if not tokens[i].text.islower() or word in _NOT_COUNTED or word in STOPS:
-        return None
-    follow = tokens[i + 1] if i + 1 < len(tokens) else None
-    if follow is not None and (follow.low in HEADS or follow.text[0] in "'-"):
-        return None
-    if _PERSON_FORM.match(word):
-        return "persons"
-    return "other" if _PLURAL.match(word) else None
+def _past_owner(tokens: Sequence[Token], i: int) -> int:
+    """The token after a capitalised owner: "28 of Company B's 180 men"."""
+    if i < len(tokens) and tokens[i].text[0].isupper():
+        for j in range(i, min(i + 4, len(tokens))):
+            if not tokens[j].text[0].isupper():
+                break
+            if tokens[j].low.endswith(("'s", "s'")):
+                return j + 1
+    return i
 
 
 def _noun_ahead(tokens: Sequence[Token], i: int, limit: int) -> bool:
@@ -160,27 +146,6 @@ def _noun_ahead(tokens: Sequence[Token], i: int, limit: int) -> bool:
         if tokens[j].low in HEADS:
             return True
     return False
-
-
-def age(tokens: Sequence[Token], number: Number) -> bool:
-    """ "Pfc. Leland Ballard, 20, of Bowie": a bare number between commas after a name."""
-    a, b = number.first, number.last
-    if (
-        number.spelled
-        or number.value is None
-        or not 10 <= number.value <= 109
-        or number.qualifier
-        or a < 2
-        or b + 1 >= len(tokens)
-    ):
-        return False
-    follow = tokens[b + 1].low
-    return (
-        tokens[a - 1].text == ","
-        and tokens[b].text == ","
-        and tokens[a - 2].text[0].isupper()
-        and (follow in ("of", "from", "a", "an", "who", "whose", "was", "is", "missing", "killed", "the"))
-    )
 
 
 _THINGS_OF = frozenset("flight formation convoy fleet flotilla series".split())
@@ -193,6 +158,10 @@ def counted_before(tokens: Sequence[Token], number: Number) -> str | None:
     """ "the number of individuals is between 30 and 35", "the death toll stands at 163": the unit named before the number."""
     words = [token.low for token in tokens[: number.first]]
     follow = tokens[number.last].low if number.last < len(tokens) else "."
+    if follow == "strong":
+        return "persons"  # "the team, 28 strong"
+    if len(words) > 1 and words[-1] == "of" and words[-2] in _BODIES_OF:
+        return "persons"
     if follow not in (
         ".",
         ",",
@@ -232,8 +201,6 @@ def counted_before(tokens: Sequence[Token], number: Number) -> str | None:
             for word in words[i + 2 : i + 7]:
                 if word in HEADS:
                     return HEADS[word]
-    if len(words) > 1 and words[-1] == "of" and words[-2] in _BODIES_OF:
-        return "persons"
     if len(words) > 1 and words[-1] == "of" and words[-2] in _THINGS_OF:
         return "other"
     if words[-1:] and words[-1] in ("number", "numbers", "numbered", "totalled", "totaled", "total"):
@@ -274,6 +241,8 @@ def measure(tokens: Sequence[Token], number: Number, end: int) -> bool:
     follow = tokens[end].low if end < len(tokens) else ""
     if follow in ("ago", "later", "earlier", "after", "before", "since", "on"):
         return False
+    if follow == "of":
+        return True  # "three days of fighting"
     return lead not in (
         "after",
         "in",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from repatria.testimony.calendar_dates import (
     DAY,
@@ -15,16 +16,30 @@ from repatria.testimony.calendar_dates import (
     interval,
     month,
     month_end,
+    months_of_year,
     narrow,
+    part_of,
     season,
     third,
+    week_of_month,
     year,
 )
-from repatria.testimony.counted_dates import ago, anniversary, back, later
+from repatria.testimony.counted_dates import ago, anniversary, back, forward, later
 from repatria.testimony.model import Dated
+from repatria.testimony.relative_days import (
+    days_told,
+    holiday_told,
+    month_day,
+    months_told,
+    ordinal,
+    time_ahead,
+    weekday,
+)
 from repatria.testimony.tense import is_future
 from repatria.testimony.time_expressions import Expression
 
+_YEAR_AFTER = re.compile(r",?\s+(?:of\s+)?(this|last|next) year\b", re.I)
+_RECENT = 60  # days after its end in which "last summer" still means the one of the year before
 UNKNOWN = Dated(None, "unknown", "relative to a publication date that is not known")
 
 
@@ -47,6 +62,14 @@ def resolve(
     if first is None or last is None:
         return UNKNOWN
     future = is_future(sentence, at)
+    named = _YEAR_AFTER.match(sentence, at + expression.end - expression.start)
+    if named and expression.kind in ("month_day", "days", "day_range", "month") and first.year == last.year:
+        shift = {"last": -1, "this": 0, "next": 1}[named[1].lower()]
+        with_year = "z" if expression.kind == "day_range" else "y"
+        kind = {"month": "month_year", "month_day": "full"}.get(expression.kind, expression.kind)
+        told = absolute(replace(expression, kind=kind, parts={**expression.parts, with_year: str(first.year + shift)}))
+        if told is not None:
+            return told
     rule: Callable[[dt.date], Dated] = lambda today: _relative(expression, today, future, previous)  # noqa: E731
     a, b = rule(first), rule(last)
     if a == b:
@@ -67,7 +90,7 @@ def _union(a: Dated, b: Dated) -> Dated:
 def _relative(e: Expression, today: dt.date, future: bool | None, previous: Dated | None) -> Dated:
     parts = e.parts
     if e.kind == "weekday":
-        return _weekday(e.weekday or 0, parts.get("which", "").lower(), today, future)
+        return weekday(e.weekday or 0, parts.get("which", "").lower(), today, future)
     if e.kind == "day":
         shift = {
             "the day before yesterday": -2,
@@ -78,9 +101,32 @@ def _relative(e: Expression, today: dt.date, future: bool | None, previous: Date
         }.get(parts["w"].lower(), 0)
         return day(today + shift * DAY, f"{parts['w'].lower()}, relative to publication")
     if e.kind in ("month_day", "days"):
-        return _month_day(e, today, future)
+        return month_day(e, today, future)
+    if e.kind == "day_range":
+        return days_told(e, today, future)
+    if e.kind == "month_range":
+        return months_told(e, today, future)
+    if e.kind == "holiday":
+        return holiday_told(e, today, future)
+    if e.kind == "nth_week":
+        year_of = today.year + (((e.month or 1) < today.month) if future else -((e.month or 1) > today.month))
+        return week_of_month(year_of, e.month or 1, parts["o"], "week of a month; year from publication")
+    if e.kind == "first_months":
+        shift = {"last": -1, "next": 1}.get(parts["which"], 0)
+        return months_of_year(
+            today.year + shift, parts["o"], e.number("n") or 1, "months of a year, relative to publication"
+        )
+    if e.kind == "weekday_of":
+        monday = today - today.weekday() * DAY + {"last": -7, "this": 0, "next": 7}[parts["which"]] * DAY
+        return day(monday + (e.weekday or 0) * DAY, "weekday of a week relative to publication")
+    if e.kind == "weekend":
+        saturday = today - ((today.weekday() - 5) % 7) * DAY
+        saturday += 7 * DAY if future else 0 * DAY
+        return interval(
+            saturday, saturday + DAY, "weekend before publication" if not future else "weekend after publication"
+        )
     if e.kind == "month":
-        return _month(e, today, future)
+        return _month(e, today, future, previous)
     if e.kind == "unit":
         return _unit(parts["which"].lower(), parts["u"], today)
     if e.kind == "unit_end":
@@ -91,12 +137,13 @@ def _relative(e: Expression, today: dt.date, future: bool | None, previous: Date
         if parts["u"] == "year":
             return interval(*third(whole.first_day.year, parts["part"]), whole.basis)
         return interval(*narrow(whole.first_day, whole.last_day, parts["part"], (10, 11, 20, 20)), whole.basis)
-    if e.kind == "season_bare":
+    if e.kind in ("season_bare", "season_part"):
         this = season(today.year, parts["s"].lower(), "season; year from publication")
         if this.first_day is None or this.last_day is None:
             return this
         shift = int(this.last_day < today) if future else -int(this.first_day > today)
-        return season(today.year + shift, parts["s"].lower(), this.basis)
+        found = season(today.year + shift, parts["s"].lower(), this.basis)
+        return part_of(found, parts["part"]) if "part" in parts else found
     if e.kind == "half":
         shift = {"last": -1, "this": 0, "next": 1}[parts["which"].lower()]
         return half(today.year + shift, parts["o"], parts["p"], "part of a year relative to publication")
@@ -104,15 +151,20 @@ def _relative(e: Expression, today: dt.date, future: bool | None, previous: Date
         ahead = ((e.weekday or 0) - today.weekday()) % 7
         return day(today + (ahead + 7 * (e.number("n") or 1)) * DAY, "weeks after a weekday")
     if e.kind == "ordinal":
-        return _ordinal(int(parts["d"]), parts.get("which"), today, future)
+        return ordinal(int(parts["d"]), parts.get("which"), today, future)
     if e.kind == "unit_part":
-        shift = {"last": -1, "this": 0, "next": 1}[parts["which"].lower()]
+        which = parts["which"].lower().split()[-1]
+        shift = {"last": -1, "past": -1, "this": 0, "coming": 0, "next": 1}[which]
         found = season(today.year + shift, parts["s"].lower(), "season relative to publication")
         this = season(today.year, parts["s"].lower(), found.basis)
-        ended = this.last_day is not None and this.last_day < today
-        return this if parts["which"].lower() == "last" and ended else found
+        ended = this.last_day is not None and this.last_day + (_RECENT if which == "last" else 0) * DAY < today
+        return this if which in ("last", "past") and ended else found
     if e.kind == "ago":
-        return ago(e, today)
+        return ago(e, today, previous)
+    if e.kind == "within" and future:
+        return time_ahead(e, today)
+    if e.kind == "ahead":
+        return forward(e, today)
     if e.kind == "span":
         length = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3652}[parts["u"]] * (e.number("n") or 1)
         return interval(back(today, parts["u"], e.number("n") or 1, length), today, "period up to publication")
@@ -129,77 +181,32 @@ def _relative(e: Expression, today: dt.date, future: bool | None, previous: Date
     return UNKNOWN
 
 
-def _ordinal(number: int, which: str | None, today: dt.date, future: bool | None) -> Dated:
-    """ "On the 25th": of the month named, else the nearest such day on the side of the tense."""
-    shifts = [{"this": 0, "last": -1, "next": 1}[which]] if which else ([0, 1] if future else [0, -1])
-    for shift in shifts:
-        index = today.year * 12 + today.month - 1 + shift
-        try:
-            found = dt.date(index // 12, index % 12 + 1, number)
-        except ValueError:
-            continue
-        if which or (found >= today if future else found <= today):
-            return day(found, "day of the month, relative to publication")
-    return Dated(None, "unknown", "not a day of the calendar")
-
-
-def _weekday(number: int, which: str, today: dt.date, future: bool | None) -> Dated:
-    back = (today.weekday() - number) % 7
-    ahead = (number - today.weekday()) % 7
-    if which.startswith(("last", "the previous", "this past")):
-        recent = today - (back or 7) * DAY
-        if which == "last" and 0 < back <= 2:
-            return interval(recent - 7 * DAY, recent, "last weekday: this week or the week before")
-        return day(recent, "weekday before publication")
-    if which.startswith(("next", "this coming", "the following")):
-        coming = today + (ahead or 7) * DAY
-        if which == "next" and 0 < ahead <= 3:
-            return interval(coming, coming + 7 * DAY, "next weekday: this week or the week after")
-        return day(coming, "weekday after publication")
-    if which == "this":
-        return day(today + (number - today.weekday()) * DAY, "weekday of the week of publication")
-    if future:
-        return day(today + ahead * DAY, "weekday on or after publication")
-    return day(today - back * DAY, "weekday on or before publication")
-
-
-def _month_day(e: Expression, today: dt.date, future: bool | None) -> Dated:
-    number = e.month or 1
-    options = []
-    for candidate in range(today.year - 6, today.year + 3):
-        try:
-            options.append(dt.date(candidate, number, int(e.parts["d"])))
-        except ValueError:
-            continue
-    if e.weekday is not None:
-        options = [d for d in options if d.weekday() == e.weekday] or options
-    if not options:
-        return Dated(None, "unknown", "not a day of the calendar")
-    past = [d for d in options if d <= today]
-    coming = [d for d in options if d >= today]
-    if future and coming:
-        chosen = coming[0]
-    elif future is False and past:
-        chosen = past[-1]
+def _beside(e: Expression, which: str, previous: Dated) -> Dated:
+    """ "The previous October", "that April", "the following May": counted from the date told before."""
+    number, told = e.month or 1, previous.first_day
+    if told is None:
+        return UNKNOWN
+    if "previous" in which:
+        chosen = told.year - (number >= told.month)
+    elif which == "that":
+        chosen = told.year
     else:
-        chosen = min(options, key=lambda d: (abs((d - today).days), d > today))
-    basis = "day and month; year from publication"
-    if e.kind == "days":
-        try:
-            return interval(chosen, chosen.replace(day=int(e.parts["e"])), basis)
-        except ValueError:
-            return day(chosen, basis)
-    return day(chosen, basis)
+        chosen = told.year + (number <= told.month)
+    return month(chosen, number, "month; year from the date told before")
 
 
-def _month(e: Expression, today: dt.date, future: bool | None) -> Dated:
+def _month(e: Expression, today: dt.date, future: bool | None, previous: Dated | None = None) -> Dated:
     number = e.month or 1
     which = e.parts.get("which", "").lower()
+    if which in ("the previous", "the following", "the next", "that"):
+        if previous is not None and previous.known:
+            return _beside(e, which, previous)
+        which = {"the previous": "last", "that": ""}.get(which, "next")
     preposition = e.parts.get("prep", "").lower()
     chosen = today.year
     if which in ("next", "this coming") or (
         not which
-        and (future or preposition in ("by", "until", "till") or preposition.startswith("as "))
+        and (future or (future is None and (preposition in ("by", "until", "till") or preposition.startswith("as "))))
         and number != today.month
     ):
         chosen += number <= today.month if which else number < today.month

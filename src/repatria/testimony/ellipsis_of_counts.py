@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from repatria.testimony.lexicon import PREDICATE
+from repatria.testimony.lexicon import PREDICATE, STOPS
 from repatria.testimony.numbers import Number
 from repatria.testimony.quantity import Quantity
 from repatria.testimony.segment import Token
@@ -28,7 +28,10 @@ def unit_of_ellipsis(tokens: Sequence[Token], before: Quantity | None) -> str:
 def elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, before: Quantity | None) -> bool:
     """A number that stands for a noun phrase: "7,700 are still missing", "of whom 12 have been named"."""
     if number.kind == "vague":
-        return follow in VERBISH
+        back = [token.low for token in tokens[max(0, number.first - 3) : number.first]]
+        if back[1:] == ["in", "the"] and back[0] in _NUMBERING:
+            return True  # "the dead may number in the hundreds of thousands"
+        return follow in VERBISH or (number.first == 0 and (follow.endswith("ed") or follow in _DID))
     if number.spelled and number.value is not None and number.value <= 1:
         return before is not None and (follow == "more" or (number.first == 0 and (follow == "," or follow in VERBISH)))
     ahead = {token.low for token in tokens[number.last : number.last + 3]}
@@ -37,14 +40,25 @@ def elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, be
         return True  # "Maybe four."
     if follow == "to" and "be" in ahead and before is not None:
         return True  # "considers about 26,000 to be recoverable"
-    ends = follow in ("", "now", "today", ".", ",", ";", ")", "as", "in", "and", "while", "but", "set", "”", "by")
+    ends = follow in _ENDS
     if (
         before is not None
         and ends
         and before.unit not in ("years", "days")
         and not (number.spelled and (number.value or 0) <= 2)
     ):
-        if lead in ("expected", "wanted", "requested", "promised", "expects", "other", "remaining"):
+        if lead in (
+            "expected",
+            "wanted",
+            "requested",
+            "promised",
+            "expects",
+            "expect",
+            "want",
+            "need",
+            "other",
+            "remaining",
+        ):
             return True
         if lead in (
             "counts",
@@ -76,6 +90,9 @@ def elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, be
             ("of", "goal"),
             ("of", "target"),
             ("was", "number"),
+            ("be", "could"),
+            ("be", "may"),
+            ("be", "might"),
             ("is", "number"),
             ("was", "figure"),
             ("is", "figure"),
@@ -85,9 +102,25 @@ def elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, be
             ("is", "that"),
         }:
             return True
+    if (
+        before is not None
+        and before.start >= tokens[0].start
+        and (ends or follow in _PRONOUNS)
+        and before.unit not in ("years", "days")
+    ):
+        if lead == "the" and follow in _PRONOUNS:
+            return True  # "fewer than the 200 it had spoken of"
+        if lead in ("last", "first", "final", "latest", "remaining", "other"):
+            return True  # "the first 30 sets in 1991, the last 14 in 1994"
+        if lead in _GAPPED:
+            return True  # "20 boxes, perhaps 30"
+        if _gapping(tokens, number):
+            return True
+        if lead in ("and", ",") and not before.noun:
+            return True  # "we identified 28 last quarter and 14 so far in this one"
     if lead == "the" and earlier == "of" and number.first > 2 and before is not None and ends:
         return True  # "40 of the 52"
-    if follow == "of" and "own" in ahead and is_object(tokens, number):
+    if follow == "of" and "own" in ahead and (is_object(tokens, number) or lead in _COUNTING):
         return True
     if (
         (ends or follow in _AFTER_OBJECT)
@@ -100,11 +133,22 @@ def elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, be
     if before is not None and before.unit not in ("years", "days"):
         if _breaks_down(tokens, number, follow, lead, before):
             return True
-        if tokens[0].low == "of" and lead == "," and before.start >= tokens[0].start:
+        if (
+            "of" in (tokens[0].low, tokens[1].low if tokens[0].low == "out" else "")
+            and lead == ","
+            and before.start >= tokens[0].start
+        ):
             return True  # "Of the 237 graves, 122 bear no name"
-        if number.first <= 1 and (follow.endswith("ed") or follow in ("did", "answered")):
+        opens = number.first <= 1 or not tokens[number.first - 1].text[0].isalpha() or lead in ("and", "but", "while")
+        if opens and (follow.endswith("ed") or follow in _DID):
             return True  # "Of the 214 men of the company, 61 answered"
-    if follow in ("that", "who") and person_verb(tokens, number):
+        if ends and lead in _HAVING and not number.spelled:
+            return True  # "the Eighth Army had 118,000"
+        if follow in ("", ".", ",", ";") and lead in ("to", "for", "with") and before.start >= tokens[0].start:
+            return True  # "listed 11 sites and promised access to three"
+    if standalone(tokens, number):
+        return True
+    if follow in ("that", "who", "whose") and person_verb(tokens, number):
         return True
     if lead == "another" and follow in ("will", "are", "were", "have", "had"):
         return True
@@ -113,12 +157,53 @@ def elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, be
         and ahead & {"them", "whom", "which", "those", "these", "the", "world", "vietnam", "korea"}
     ):
         return True
-    return lead in ("is", "was", "to", "at", "than", "total", "reached", "stands", "stood") and counts_before(
+    return lead in ("is", "was", "to", "from", "at", "than", "total", "reached", "stands", "stood") and counts_before(
         tokens, number
     )
 
 
+# What can stand after a number that has no noun of its own: marks, joints, prepositions that do not divide it.
+_ENDS = frozenset(
+    "now today as in and or while but set by when at on after before since until during so last this more here there for from that with if because though then yesterday tonight altogether left alive dead aboard behind apiece combined".split()
+) | {"", ".", ",", ";", ")", "”", '"', "—", "–", ":", "?", "!"}
+_PRONOUNS = frozenset("it they he she we i you that".split())
+_GAPPED = frozenset("perhaps maybe possibly or".split())
+
+
+def standalone(tokens: Sequence[Token], number: Number) -> bool:
+    """Bare numbers that count persons with nothing told before: "one of 124", "Of the 867, ...", "the 7,800 figure"."""
+    lead = [token.low for token in tokens[max(0, number.first - 3) : number.first]]
+    follow = tokens[number.last].low if number.last < len(tokens) else ""
+    if number.value is None or (number.spelled and number.value < 3):
+        return False
+    if lead[-2:] == ["one", "of"] and follow in _ENDS:
+        return True
+    if lead[-2:] in (["the", "remaining"], ["the", "other"]) and follow in _ENDS:
+        return True
+    if lead[-2:] == ["of", "the"] and number.first == 2 and follow == ",":
+        return True
+    return lead[-1:] in (["the"], ["that"], ["this"]) and follow in ("figure", "total", "toll") and not number.spelled
+
+
+_NUMBERING = frozenset("number numbers numbered are were is put run runs ran".split())
+_COUNTING = frozenset("counts counted count lists listed reports reported has lost says claims claimed".split())
+_DID = frozenset("did came went stood fell ran left got made took sat began lay knew saw".split())
+_HAVING = frozenset("had has have having sent got took made needed wanted kept employs employed lost".split())
 _THE_NUMBER = (["the", "number"], ["the", "figure"], ["the", "total"], ["the", "count"])
+
+
+def _gapping(tokens: Sequence[Token], number: Number) -> bool:
+    """ "Fingerprints gave 1,100 of the names, teeth 1,470 and DNA fewer than 700": subject and count, the verb left out."""
+    i = number.first - 1
+    words = 0
+    while i > 0 and words < 3 and tokens[i].text.isalpha() and tokens[i].low not in STOPS:
+        words, i = words + 1, i - 1
+    if not words or i < 1 or tokens[i].low not in (",", ";", "and"):
+        return False
+    named = tokens[number.first - 1].text[0].isupper()
+    return not named or number.qualifier is not None or tokens[number.first - 1].text.isupper()
+
+
 _AFTER_OBJECT = frozenset(
     "more this last so before after since during between from on at for here there to through".split()
 )
@@ -147,6 +232,7 @@ def is_object(tokens: Sequence[Token], number: Number) -> bool:
 
 
 _ESTIMATING = frozenset("put puts estimate estimates estimated gave gives reckons reckoned stand stands stood".split())
+_TALLY = frozenset("number total count tally toll figure".split())
 _OF_PERSONS = frozenset(
     "missing dead losses toll disappeared fallen casualties wounded killed victims prisoners unaccounted".split()
 )
@@ -156,10 +242,8 @@ def counts_before(tokens: Sequence[Token], number: Number) -> bool:
     """ "the number of missing is 7,700", "the total stands at 416"."""
     words = {token.low for token in tokens[: number.first]}
     if number.first and tokens[number.first - 1].low == "at" and words & _ESTIMATING:
-        return bool(words & _OF_PERSONS)
-    return bool(words & {"number", "total", "count", "tally", "toll", "figure"}) and bool(
-        PREDICATE.search(" ".join(t.low for t in tokens))
-    )
+        return bool(words & (_OF_PERSONS | _TALLY))
+    return bool(words & _TALLY) and bool(PREDICATE.search(" ".join(t.low for t in tokens)))
 
 
 def person_verb(tokens: Sequence[Token], number: Number) -> bool:

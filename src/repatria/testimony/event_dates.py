@@ -13,6 +13,12 @@ _SAID_ON = re.compile(
 _DATELINE = re.compile(r"(?:,? \d{4})?\s*(?:\([A-Z][\w ]+\)\s*)?(?:—|–|--|-)\s")
 _ONGOING = frozenset("operation_suspended operation_halted identification hand_over planned_operation".split())
 _SPOKEN = frozenset(["statement", "public_statement", "testimony", "publication", "operation_suspended", "letter"])
+_ASIDE = re.compile(r"^[^,;]{0,80},\s+(?:was|were|is|are|has|have|had|will|came|arrived|returned)\b")
+_WITHIN = re.compile(r",\s+(?:who|which|whose|when|where)\b[^,;]*$")
+_WHEN = re.compile(r",?\s+when\b")
+_REDUCED = re.compile(r"\b(?:signed|reached|struck|made|held|agreed|announced|concluded|written|dated)\b")
+_SIGNED = frozenset(["agreement", "letter", "statement", "talks", "summit", "publication"])
+_WARTIME_LOSS = frozenset(["loss", "died", "missing"])
 _PLANNED_FOR = re.compile(r"\b(?:scheduled|planned|due|set|slated|expected|agreed) (?:for|on|to \w+ on)\s+$")
 _OF_WAR = re.compile(r"[’']?s?\s+(?:[A-Z]\w+\s+){0,2}(?:[Ww]ar|conflict|fighting)\b")
 # Kinds that a war's own years may date.
@@ -41,12 +47,23 @@ def nearest_date(inside: Sequence[TimeMention], start: int, end: int, flat: str,
         gap = (mention.span.start - end) if mention.span.start >= end else (start - mention.span.end)
         cost = float(max(0, gap))
         between = flat[end : mention.span.start] if mention.span.start >= end else flat[mention.span.end : start]
-        if re.search(r"[;]|\b(?:but|after|while|when|before|which|who|since|because)\b", between):
+        if re.search(
+            r"[;]|\b(?:but|after|while|when|before|which|who|since|because|and that)\b", between
+        ) and not _WHEN.match(between):
             if kind == "scheduled_meeting" and re.search(r"\b(?:before|after|since)\b", between):
                 continue
             cost += 60
         if kind == "no_show" and _PLANNED_FOR.search(flat, max(0, mention.span.start - 40), mention.span.start):
             return mention.date
+        elif kind not in _SIGNED and _REDUCED.search(between):
+            cost += 40
+        if (
+            kind not in _WARTIME_LOSS
+            and mention.span.end <= start
+            and _ASIDE.search(between)
+            and _WITHIN.search(flat, max(0, mention.span.start - 120), mention.span.start)
+        ):
+            continue  # "Cpl. Doe, who fell in February 1951, was laid to rest": the date of the clause in commas
         lead = flat[max(0, mention.span.start - 12) : mention.span.start].lower()
         if lead.endswith(("since ", "until ")) and kind not in _ONGOING:
             continue

@@ -11,11 +11,12 @@ from repatria.testimony.placed import Placed
 
 # The side for which an organisation sits at the table.
 _SIDES = {
-    "DPAA": "US", "JPAC": "US", "DOD": "US", "USARMY": "US", "STATE": "US", "WHITE_HOUSE": "US", "KPA": "DPRK", "MND": "ROK", "UNC": "UNC", "UN": "UN", "ICRC": "ICRC",
+    "DPAA": "US", "JPAC": "US", "DOD": "US", "USARMY": "US", "STATE": "US", "WHITE_HOUSE": "US", "KPA": "DPRK", "MND": "ROK", "REAGAN_ADMINISTRATION": "US", "CLINTON_ADMINISTRATION": "US", "BUSH_ADMINISTRATION": "US", "OBAMA_ADMINISTRATION": "US", "TRUMP_ADMINISTRATION": "US", "BIDEN_ADMINISTRATION": "US", "USFK": "US", "USAF": "US", "USNAVY": "US", "USMC": "US", "MAKRI": "ROK", "UNC": "UNC", "UN": "UN", "ICRC": "ICRC",
 }  # fmt: skip
 _BOTH = re.compile(
     r"\b(?:the|both|two)\s+(?:two\s+)?(?:countries|sides|nations|governments|Koreas|militaries|leaders|parties)\b"
 )
+_KOREAS = (Mention(0, 0, "South Korea", "ROK", "state"), Mention(0, 0, "North Korea", "DPRK", "state"))
 _OFFICE = re.compile(
     r"(?:'s)?\s+(?:(?:officials?|spokes(?:man|woman|person)|leader|chairman|director|commander|secretary|minister|president|ambassador|envoy|negotiator|general|colonel|chief|historian|the|former|deputy|vice|prime|"
     r"foreign|defen[cs]e|of|state|secretary-general|anthropologist|[A-Z][a-z]+\.?|Lt\.|Col\.|Gen\.|Maj\.|Adm\.|Capt\.)\s+){1,6}",
@@ -57,7 +58,9 @@ def parties_of(sentence: str, people: Sequence[Mention], scene: Scene, people_be
         and re.search(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b", sentence)
     ):
         found.append(people_before)
-    if _BOTH.search(sentence):
+    if "Koreas" in sentence:
+        found.extend(_KOREAS)
+    elif _BOTH.search(sentence):
         found.extend(scene.first[identity] for identity, _ in scene.states)
     return found
 

@@ -15,6 +15,7 @@ from repatria.testimony.history import named_days_in
 from repatria.testimony.implied_events import arranged_anew, ended_with, wars_and_armistices
 from repatria.testimony.joined_events import Telling, event_of, join
 from repatria.testimony.lexicon import place_of
+from repatria.testimony.loose_events import WAR_YEARS, loosely_told
 from repatria.testimony.model import Dated, Event, Span, TimeMention
 from repatria.testimony.necessary_words import Gate, lowered
 from repatria.testimony.placed import Placed
@@ -23,8 +24,18 @@ from repatria.testimony.segment import Sentence
 _ALONE = frozenset(
     "war armistice disaster loss burial excavation disinterment identification statement public_statement correction".split()
 )
+# Stops within a sentence: "U.S.", "Lt. Gen.", "J. Smith"; the patterns read up to the next true stop.
+_DOTTED = re.compile(
+    r"(?:\b[A-Z]\.)+(?=.)|\b(?:Lt|Col|Gen|Maj|Capt|Cmdr|Adm|Brig|Sgt|Cpl|Pfc|Pvt|Mr|Mrs|Ms|Dr|Prof|Rep|Sen|Gov|St|Rev|Jr|Sr)\.(?=\s)"
+)
 _AHEAD = re.compile(r"\b(?:will|is to|are to|plans to|expected to|scheduled to)\s+(?:\w+ly\s+)?(?:be\s+)?$")
 _REPEATED = frozenset("hand_over identification excavation burial disinterment no_show visit".split())
+_PLANNABLE = frozenset(
+    "burial repatriation_ceremony visit hand_over summit talks excavation disinterment logistics joint_recovery_operations".split()
+)
+_SPOKE = re.compile(
+    r"\b(?:told|said|testified|informed|briefed|conceded|acknowledged|admitted|confirmed|reported|revealed)\b"
+)
 _LOOSE = re.compile(
     r"\b(?:already (?:been )?identified|could not be identified|to be identified|promise|goal|identification process)\b"
 )
@@ -59,7 +70,8 @@ def events(
     )
     places = [(s.start, s.end) for s in sentences]
     for number, (s, possible) in enumerate(zip(sentences, _GATE.candidates(lowered(flat), places), strict=True)):
-        if possible:
+        inside = dated.between(s.start, s.end)
+        if possible or inside:
             told.extend(
                 _tellings(
                     text,
@@ -67,7 +79,7 @@ def events(
                     s,
                     number,
                     [TRIGGERS[n] for n in sorted(possible)],
-                    dated.between(s.start, s.end),
+                    inside,
                     people.between(s.start, s.end),
                     scene,
                     published,
@@ -95,7 +107,7 @@ def _tellings(
     scene: Scene,
     published: Dated,
 ) -> list[Telling]:
-    sentence = flat[s.start : s.end]
+    sentence = _DOTTED.sub(lambda m: m[0].replace(".", "_"), flat[s.start : s.end])
     if not mentioned or mentioned[0].start > s.start:
         sentence = sentence[:1].lower() + sentence[1:]
     people = [m for m in mentioned if m.kind not in _NOT_PARTIES]
@@ -107,7 +119,16 @@ def _tellings(
         status = _status(trigger.kind, trigger.status, sentence, match)
         if status is None:
             continue
+        if (
+            status == "occurred"
+            and (trigger.kind in _PLANNABLE or (trigger.kind == "testimony" and not _SPOKE.search(match[0])))
+            and _all_ahead(inside, published)
+        ):
+            status = "expected"
         kinds = {telling.kind for telling in found}
+        ahead = status == "expected" and trigger.kind in ("joint_recovery_operations", "excavation", "disinterment")
+        if ahead and "planned_operation" in kinds:
+            continue
         if (
             trigger.kind == "talks"
             and kinds & {"no_show", "scheduled_meeting", "summit"}
@@ -126,6 +147,8 @@ def _tellings(
             fitting(inside, status, published), s.start + match.start(), s.start + match.end(), flat, trigger.kind
         )
         kind = trigger.kind
+        if ahead:
+            kind, status = "planned_operation", "planned"
         if kind == "summit" and (date is None or date.precision != "day") and (days := named_days_in(sentence)):
             date = Dated(days[0][2], "day", "history", days[0][2], days[0][2])
         if kind == "talks" and re.search(
@@ -136,7 +159,7 @@ def _tellings(
             (status == "expected" and kind == "hand_over") or (kind == "identification" and _LOOSE.search(sentence))
         ):
             continue
-        if kind == "loss" and (date is None or not _short(date)):
+        if kind == "loss" and (date is None or not (_short(date) or (people and _wartime_year(date)))):
             continue
         if kind == "rescheduled":
             if date is not None and date.known:
@@ -162,6 +185,21 @@ def _tellings(
             )
         if kind == "joint_recovery_operations" and date is not None and (ended := ended_with(date, published)):
             found.append(replace(found[-1], kind="operation_halted", status="ended", date=ended))
+    for kind, match in loosely_told(sentence, {telling.kind for telling in found}, inside):
+        status = _status(kind, "occurred", sentence, match)
+        if status is None or status == "not_occurred":
+            continue
+        if kind in _PLANNABLE and _all_ahead(inside, published):
+            status = "expected"
+        if kind == "planned_operation":
+            if not _all_ahead(inside, published):
+                continue
+            status = "planned"
+        date = nearest_date(
+            fitting(inside, status, published), s.start + match.start(), s.start + match.end(), flat, kind
+        )
+        if date is not None:
+            found.append(_telling(text, flat, s, number, kind, status, date, people, scene, match))
     return found
 
 
@@ -196,9 +234,22 @@ def _telling(
     )
 
 
+def _all_ahead(inside: Sequence[TimeMention], published: Dated) -> bool:
+    """Whether every date of the sentence lies after publication: what it tells is still to come."""
+    last = published.last_day
+    days = [d.date.first_day for d in inside if d.date.known]
+    return bool(days) and last is not None and all(day is not None and day > last for day in days)
+
+
 def _short(date: Dated) -> bool:
     first, last = date.first_day, date.last_day
     return first is not None and last is not None and (last - first).days <= 31
+
+
+def _wartime_year(date: Dated) -> bool:
+    """A year of a war in which the dead of the record fell, told beside a name."""
+    first = date.first_day
+    return date.precision == "year" and first is not None and any(a <= first.year <= b for a, b in WAR_YEARS)
 
 
 def _status(kind: str, status: str, sentence: str, match: re.Match[str]) -> str | None:

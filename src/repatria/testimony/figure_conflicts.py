@@ -79,6 +79,8 @@ def _part_of(first: Item, second: Item) -> bool:
     if first[0] is not second[0] or b.start - a.end > 200:
         return False
     text = first[0].document.text
+    if re.match(r"\s*(?:of|among) (?:them|those|these|whom)\b", text[b.end : b.end + 24]):
+        return True
     return bool(
         re.search(r"\b(?:of|out of|from|among)\s+(?:the\s+|some\s+)?$", text[max(0, a.start - 14) : a.start], re.I)
     )

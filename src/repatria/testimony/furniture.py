@@ -44,6 +44,15 @@ _BYLINE = re.compile(
     r"(?:by\s+)?(?:[A-Z][\w.’'-]+\s+){1,3}[A-Z][\w.’'-]+(?:,\s.{0,60})?|by .{3,60}|staff (?:writer|report).*|from staff.*",
     re.S,
 )
+# "By Hannah Okafor | Pacific Policy Review | March 5, 2019", "From our correspondent in Phang Nga | 24 December 2009"
+_CREDIT = re.compile(
+    rf"(?:by|from)\s[^.!?]{{2,80}}?\s*[|•·,–—-]\s*[^.!?]{{0,60}}?(?:{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+{_MONTH},?\s+\d{{4}})",
+    re.I,
+)
+_KICKER = re.compile(
+    r"(?:EXPLAINER|ANALYSIS|OPINION|EXCLUSIVE|FEATURE|FACTBOX|TIMELINE|UPDATE \d+|WRAPUP \d+|BREAKING)\b"
+)
+MAX_HEAD = 12  # lines at the head of a page among which its credit line stands
 MAX_HEADING = 60  # code points
 _SALUTATION = re.compile(r"(?:Dear|Sincerely|Respectfully|Yours|Faithfully|With|Kind|Very|/s/)\b")
 _DATELINE = re.compile(
@@ -78,6 +87,8 @@ def furniture(
             kinds[number] = "bio"
         elif _DATELINE.fullmatch(line):
             kinds[number] = "date"
+        elif number < MAX_HEAD and _CREDIT.fullmatch(line):
+            kinds[number] = "credit"
     body = [n for n, line in enumerate(words) if n not in kinds and is_prose(line)]
     headline = body[0] if len(body) > 1 and _is_title(words, kinds, body[0]) else None
     if headline is not None:
@@ -191,7 +202,7 @@ def _mark_head(words: list[str], kinds: dict[int, str], first: int) -> int | Non
         if (
             re.match(r"(?:Dear|To|From|Subject|Re|Ref|Sir|Madam)\b", line)
             or is_list_item(line)
-            or re.match(r"[A-Z .]{2,40}:|Q[:.]|A[:.]", line)
+            or (re.match(r"[A-Z .]{2,40}:|Q[:.]|A[:.]", line) and not _KICKER.match(line))
         ):
             continue
         if line.count(" ") >= 3 and not (_BYLINE.fullmatch(line) and line.count(" ") < 4):

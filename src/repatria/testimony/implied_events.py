@@ -12,6 +12,9 @@ from repatria.testimony.model import Dated, Span, TimeMention
 from repatria.testimony.placed import Placed
 from repatria.testimony.segment import Sentence
 
+_ARMISTICES = ("1918", "1940", "1953")  # years in which an armistice of the wars of the record was signed
+# Exchanges known by a name: kind, first and last day. Under Operation Glory the two armies exchanged their dead.
+_OPERATIONS = (("Operation Glory", "hand_over", "1954-09-01", "1954-10-30"),)
 _NEW_DATE = re.compile(
     r"\b(?:scheduled|arranged|set up|agreed on|agreed to|fixed) (?:an?|another|a new|the new)\b[^.;]{0,40}\b(?:meeting|talks|session|date)\b"
 )
@@ -72,6 +75,12 @@ def wars_and_armistices(
                         number,
                     )
                 )
+        for name, kind, first, last in _OPERATIONS:
+            if name not in seen and (at := sentence.find(name)) >= 0:
+                seen.add(name)
+                date = Dated(f"{first}/{last}", "interval", "history", first, last)
+                span = Span.of(text, s.start + at, s.start + at + len(name))
+                found.append(Telling(kind, "occurred", date, (), (), (), None, None, span, number))
         for match in re.finditer(r"\b(?:armistice|truce|cease-?fire)\b", sentence):
             if "armistice" in seen:
                 break
@@ -79,7 +88,9 @@ def wars_and_armistices(
                 continue
             seen.add("armistice")
             day = named_day("armistice", sentence) or named_day("armistice", whole)
-            told = [d.date for d in dated.between(s.start, s.end) if d.date.precision == "year"]
+            inside = [d.date for d in dated.between(s.start, s.end)]
+            told = [d for d in inside if d.precision == "day" and (d.value or "")[:4] in _ARMISTICES]
+            told += [d for d in inside if d.precision in ("month", "year")]
             known = Dated(day, "day", "history", day, day) if day else (told[0] if told else None)
             if known:
                 found.append(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _UNITS = {
-    "persons": "cypriots kuwaitis croats serbs bosniaks kosovars poles czechs danes swedes norwegians belgians greeks turks italians spaniards iraqis iranians ukrainians finns hungarians romanians "
+    "persons": "police witnesses nurses spouses heroes kin staff employees teammates comrades buddies cypriots kuwaitis croats serbs bosniaks kosovars poles czechs danes swedes norwegians belgians greeks turks italians spaniards iraqis iranians ukrainians finns hungarians romanians "
     "estonians latvians lithuanians israelis palestinians lebanese syrians egyptians indians pakistanis nepalis nepalese filipinos indonesians malaysians thais cambodians laotians taiwanese mexicans colombians "
     "guatemalans chileans peruvians armenians azerbaijanis rwandans libyans frenchmen englishmen dutchmen scots gurkhas aborigines new-zealanders person persons people individual individuals soldier soldiers troop troops serviceman servicemen servicewoman servicewomen servicemember servicemembers member members "
     "american americans british briton britons korean koreans german germans russian russians soviets japanese chinese vietnamese finn finns argentine argentines argentinians australians canadians "
@@ -50,15 +50,15 @@ STOPS = frozenset(
 PREDICATE = re.compile(
     r"\b(?:"
     r"(?P<lost_at_sea>(?:lost|buried|missing|died|presumed lost) at sea|lost over (?:deep |open )?water|drowned|sank with)"
-    r"|(?P<unaccounted_for>unaccounted[- ]for|unaccounted|(?:not|yet to be|never|not yet|been) (?:been )?accounted[- ]for(?! by)|unrecovered|not (?:yet )?(?:been )?(?:recovered|returned)|have not (?:yet )?come home|fate (?:is )?unknown|whereabouts unknown)"
-    r"|(?P<missing>missing(?:[- ]in[- ]action)?|\bmias?\b|disappeared|vanished|whose whereabouts|never returned|never (?:came|come|got|went) (?:back|home)|did not (?:return|come (?:back|home))|failed to return|unreturned)"
-    r"|(?P<identified>identified|identify|identifying|identifications?|matched (?:to|with)|accounted[- ]for|accounted|named|positively matched)"
+    r"|(?P<unaccounted_for>unaccounted[- ]for|unaccounted|(?:not|yet to be|never|not yet|been) (?:been )?accounted[- ]for(?! by)|unrecovered|(?:not|never) (?:yet )?(?:been )?(?:recovered|returned|found)|have not (?:yet )?come home|fate (?:is )?unknown|whereabouts unknown)"
+    r"|(?P<missing>missing(?:[- ]in[- ]action)?|(?:was|were|been) lost(?! at sea| (?:their|his|her) )|\bmias?\b|disappeared|vanished|whose whereabouts|never returned|never (?:came|come|got|went) (?:back|home)|did not (?:return|come (?:back|home))|failed to return|unreturned|never (?:been )?(?:seen|heard from)(?: again)?|not (?:been )?(?:seen|heard from)|not been seen)"
+    r"|(?P<identified>identified|identify|identifying|identifications?|matched (?:to|with)|accounted[- ]for|accounted|named|positively matched|(?:have|has|had|having) names?\b|(?:to|could|can|will|would) name\b|naming\b|given (?:back )?(?:their |a |its |his )?(?:own )?names?|(?:put|putting) (?:a )?names? to)"
     r"|(?P<handed_over>(?:handed|turned|gave|given|signed|hand|handing|turning) (?:back|over)|hand-?over|handovers?|transferred|transfer(?!\s+cases?)|surrendered|delivered|delivery of|gave up|gave(?=\s+(?:[\w\'-]+\s+){0,5}(?:box|boxes|remains|bodies|sets|caskets|coffins|cases|crates)\b)|turn over|handing|presented|provided with|received|receive)"
     r"|(?P<returned>returned|return|returning|repatriated|repatriate|repatriations?|repatriating|(?:brought|sent|came|come|flown|shipped|bring|sending) (?:back |them )?(?:home|back)|(?:brought|flown|carried|escorted) out|sent back|flown (?:to|out|home)|arrived|shipped)"
     r"|(?P<recovered>recovered|recover|recovering|recovery of|recoveries|pulled(?! out| back| up to)|brought up|bring up|brings up|lifted|turned up(?!\s+(?:for|at|to)\b)|raised from|hauled|exhumed|exhume|disinterred|disinter|excavated|unearthed|retrieved|produced|yielded|secured|found|find|dug up|collected|pulled from|discovered|located|disinterments?|exhumations?)"
     r"|(?P<buried>buried|interred|laid to rest|reburied|burials?|graves hold|(?:lie|lies|lay|rests?) (?:in|at|beneath|under))"
     r"|(?P<held>(?:held|hold|holds|holding)(?!\s+(?:[\w\'-]+\s+){0,6}(?:talks|meetings?|ceremon|sessions?|hearings?|negotiations|rounds?|conference|discussions))|stored|in (?:its |their )?custody|in storage|possess(?:es)?|keeps?(?!\s+(?:[\w\'-]+\s+){0,4}(?:promises?|word|pledges?|track|records?|quiet|silent|up|watch))|kept|captured|taken prisoner|imprisoned|in captivity|has in its possession)"
-    r"|(?P<died>died|dead|killed|perished|deaths?|fatalities|fell|lost (?:their|his|her) li(?:ves|fe)|killed in action|slain|casualties|war dead|(?:death )?toll|succumbed|executed|claimed the lives)"
+    r"|(?P<died>died|dead|killed|perished|deaths?|fatalities|fell|lost (?:their|his|her) li(?:ves|fe)|killed in action|slain|casualties|war dead|(?:death )?toll|succumbed|executed|claimed the lives|(?:did not|didn't) survive|took (?=[\d,]+ lives))"
     r")\b"
 )
 TRIGGER_NOUNS = frozenset(

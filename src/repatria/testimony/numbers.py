@@ -186,6 +186,8 @@ def _plain(tokens: Sequence[Token], i: int) -> Number | None:
         before.text in ("$", "€", "£", "#", "§") or (not spelled and before.low in NAMES_BEFORE and value < 10_000)
     ):
         return None
+    if before and not spelled and before.low in _DATING and 1900 <= value <= 2049 and "," not in token.text:
+        return None  # "from 1996 American teams were let in": counts of a thousand are written with a comma
     if before and not spelled and before.text == "." and i >= 2 and tokens[i - 2].low in ("no", "nos"):
         return None
     if before and not spelled and before.end == token.start and before.text in ("/", "-", ":", ".", "°", "K", "'", "’"):
@@ -209,6 +211,9 @@ def _plain(tokens: Sequence[Token], i: int) -> Number | None:
         else ("approx" if tokens[j - 1].text.endswith("-odd") else None)
     )
     return Number(i, j, i, value, value, value, qualifier, spelled=spelled)
+
+
+_DATING = frozenset("from in since until till by after before during early late mid through".split())
 
 
 def _range(tokens: Sequence[Token], i: int) -> Number | None:

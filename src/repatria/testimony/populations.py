@@ -21,6 +21,11 @@ _COUNTED = re.compile(
 _PERSON_NOUN = re.compile(
     r"^(?:Americans|Britons|Koreans|Germans|Russians|Soviets|Finns|Canadians|Australians|Argentines|Argentinians|Italians|Spaniards|Iraqis|Iranians|Kuwaitis|Ukrainians|Bosnians|Serbs|Croats|Turks|Filipinos|Peruvians)$"
 )
+# Soldiers who attack are not those whom the text counts as missing.
+_ENEMY = re.compile(
+    r"\s+(?:\w+\s+){0,2}?(?:troops|soldiers|forces|units|divisions)\s+(?:had\s+|have\s+)?(?:overr[au]n|attack\w*|struck|captured|ambushed|surrounded|swarmed|poured|crossed|entered|hit|cut|invaded|closed|launched|broke|turned|handed|guard\w*)\b"
+)
+_AMERICAN = frozenset("DPAA JPAC DPMO CILHI AFDIL DOD STATE USARMY USNAVY USAF USMC WHITE_HOUSE".split())
 _PENINSULA = re.compile(r"\bKorean Peninsula\b|\b(?:the|that) (?:war|conflict)\b")
 
 
@@ -41,15 +46,18 @@ def background(flat: str, named: Sequence[Mention], body: Sequence[tuple[int, in
     for mention in named:
         if mention.kind == "state":
             words = flat[mention.start : mention.end]
-            if _PERSON_NOUN.match(words) or _COUNTED.match(flat[mention.end : mention.end + 50]):
+            follow = flat[mention.end : mention.end + 60]
+            if _PERSON_NOUN.match(words) or (_COUNTED.match(follow) and not _ENEMY.match(follow)):
                 nations[mention.id] += 1
+        elif mention.id in _AMERICAN:
+            nations["US"] += 1
     wars = Counter(name for start, end in body for _, _, name in wars_in(flat[start:end]))
     war = wars.most_common(1)[0][0] if wars else None
     if (
         war is None
         and nations
         and re.search(r"\bKorea", flat)
-        and re.search(r"\barmistice\b|\bwar\b|\bMIA\b|POW|\b1950\s?(?:-|–|to)\s?(?:19)?53\b", flat)
+        and re.search(r"\barmistice\b|\bwar\b|\bMIA\b|POW|\b1950\s?(?:-|–|to)\s?(?:19)?53\b|\b195[0-3]\b", flat)
     ):
         war = "Korean War"
     return Background(nations.most_common(1)[0][0] if nations else None, war)
@@ -81,7 +89,7 @@ def population(
     inside = [m for m in named if m.kind == "state" and quantity.start <= m.start and m.end <= quantity.end + 60]
     own = [m for m in inside if m.end <= quantity.end]
     nation = own[0].id if own else None
-    if nation is None and _OWN.search(flat, quantity.start, quantity.end):
+    if nation is None and _OWN.search(flat, quantity.start, quantity.end + 8):
         subjects = [m for m in named if m.kind == "state" and start <= m.start < quantity.start]
         nation = subjects[-1].id if subjects else None
     if nation is None:

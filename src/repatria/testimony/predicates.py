@@ -68,6 +68,10 @@ def _coordinated(tokens: Sequence[Token], i: int) -> bool:
         "further",
         "the",
         "approximately",
+        "remaining",
+        "other",
+        "others",
+        "perhaps",
     ):
         j += 1
     if j >= len(tokens) or re.fullmatch(r"(?:1[89]|20)\d\d", tokens[j].text):
@@ -86,7 +90,10 @@ def predicate_of(text: str, tokens: Sequence[Token], number: Number, end: int, l
         match = PREDICATE.search(label.lower())
         if match and match.lastgroup:
             return match.lastgroup, match[0]
+    if _acts(tokens, number, end):
+        return "other", ""
     a, b = clause_of(tokens, number)
+    b = _of_whole(tokens, number, b)
     start = tokens[a].start
     clause = lowered(text[start : tokens[b - 1].end])
     at, stop = tokens[number.first].start - start, tokens[max(end, number.last) - 1].end - start
@@ -95,6 +102,8 @@ def predicate_of(text: str, tokens: Sequence[Token], number: Number, end: int, l
         kind = match.lastgroup or "other"
         before = clause[max(0, match.start() - 24) : match.start()]
         inside = match.start() >= at and match.end() <= stop
+        if not inside and match[0] in TRIGGER_NOUNS and _COUNTED_BEFORE.search(before):
+            continue  # "110 scientists hope to reach 200 identifications": those of another count
         finite = bool(
             re.search(
                 r"\b(?:is|are|was|were|been|be|being|has|have|had|remain|remains|remained|to|could|would|will|officially|also|still|not|never|he|she|they|it|who|which|that|and)\s+(?:\w+ly\s+)?$",
@@ -115,6 +124,11 @@ def predicate_of(text: str, tokens: Sequence[Token], number: Number, end: int, l
             "keeps",
         )
         noun = word in TRIGGER_NOUNS
+        if match.end() <= at and _OTHER_CLAUSE.search(clause, match.end(), at):
+            continue  # "might hold 200 sets, and in June the Command trucked 100": the verb of another count
+        joined = match.start() >= stop and not finite and not noun and _JOINED_VERB.search(clause, stop, match.start())
+        if joined and _VERB_BEFORE.search(clause, 0, at):
+            continue  # "took in 1,500 prisoners and buried half of them": the second verb has its own object
         distance = (at - match.end()) if match.end() <= at else max(0, match.start() - stop)
         cost = distance / 12.0
         relative = bool(
@@ -143,6 +157,12 @@ def predicate_of(text: str, tokens: Sequence[Token], number: Number, end: int, l
                 else 0.0
             )
             between = clause[stop : match.start()]
+            # "the six sets Richardson carried out have been matched": a clause that says which sets they are
+            cost += (
+                4.0
+                if not finite and not noun and _REDUCED.fullmatch(text, start + stop, start + match.start())
+                else 0.0
+            )
             cost += (
                 3.0
                 if re.search(r"\b(?:killed|died|lost|missing|fallen)\b", match[0])
@@ -163,6 +183,40 @@ def predicate_of(text: str, tokens: Sequence[Token], number: Number, end: int, l
     if best is None:
         return _coordinated_object(tokens, number, max(end, number.last))
     return best[1], best[2]
+
+
+_REDUCED = re.compile(r"\s+(?:(?:[A-Z][\w.'-]+|he|she|they|it|we|I|the [A-Z]?\w+)\s+){1,3}")
+_ACTORS = frozenset(
+    "operations missions teams laboratories labs excavations digs trips expeditions flights searches agencies".split()
+)
+_JOINED_VERB = re.compile(r"\band\s+(?:\w+ly\s+|later\s+|then\s+)?$")
+_VERB_BEFORE = re.compile(r"\b(?:took|has|had|held|got|saw|sent|went|made|kept|ran|gave|put)\b")
+_OTHER_CLAUSE = re.compile(r"\d.*(?:,|\band\b).*\b(?:[a-z]{3,}ed|went|took|brought|sent|came|gave)\b")
+_COUNTED_BEFORE = re.compile(r"\d[\d,]*\s+(?:[a-z-]+\s+)?$")
+_WHOLE = frozenset("of out the these those its their all some nearly about almost our more than an estimated".split())
+
+
+def _acts(tokens: Sequence[Token], number: Number, end: int) -> bool:
+    """ "33 operations brought out 229 sets": those who act are not what the verb was done to."""
+    if end <= number.last or tokens[end - 1].low not in _ACTORS or end >= len(tokens):
+        return False
+    verb = PREDICATE.match(" ".join(token.low for token in tokens[end : end + 4]))
+    return verb is not None and not verb[0].startswith(("missing", "lost"))
+
+
+def is_whole(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether a clause opens with the number as a whole that is divided: "Of the 13 men, three ..."."""
+    i = number.first
+    while i > 0 and tokens[i - 1].low in _WHOLE:
+        i -= 1
+    return i < number.first and tokens[i].low in ("of", "out") and not (i and tokens[i - 1].text[0].isalnum())
+
+
+def _of_whole(tokens: Sequence[Token], number: Number, b: int) -> int:
+    """The clause of a whole ends at its comma, since what follows is said of the part."""
+    if not is_whole(tokens, number):
+        return b
+    return next((n for n in range(number.last, b) if tokens[n].text == ","), b)
 
 
 def _coordinated_object(tokens: Sequence[Token], number: Number, end: int) -> tuple[str, str]:

@@ -148,7 +148,7 @@ def _date_lines(
 ) -> list[tuple[Expression, str]]:
     """Dates that stand where a publication date stands, surest first."""
     ranked: list[tuple[int, int, Expression, str]] = []
-    rows = [part.span for part in parts if part.kind in ("date", "byline", "menu")]
+    rows = [part.span for part in parts if part.kind in ("date", "byline", "credit", "menu")]
     first_prose = sentences[0].start if sentences else len(text)
     clocks = [part.span for part in parts if part.kind in ("clock", "related", "bio")]
     for e in found:
@@ -167,7 +167,11 @@ def _date_lines(
             rank, basis = 5, "stated: updated"
         elif _LABEL.search(before) and (row or e.start < first_prose + 400 or len(line) < 90):
             rank, basis = 1, "stated"
-        elif (row and line.strip().startswith(text[e.start : e.end])) or (row and e.start < first_prose):
+        elif row and (
+            line.strip().startswith(text[e.start : e.end])
+            or e.start < first_prose
+            or line.rstrip().endswith(text[e.start : e.end])
+        ):
             rank, basis = 2, "stated"
         elif (e.start <= first_prose + 80 or before.isupper()) and _DATELINE.search(before) and heads:
             rank, basis = 3, "stated: dateline"

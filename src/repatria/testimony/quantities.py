@@ -6,18 +6,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from repatria.testimony.counted_things import age, counted_before, head_of, is_minor, label_unit, measure, remains_of
+from repatria.testimony.ages import age, is_age
+from repatria.testimony.count_nouns import is_duration, is_minor
+from repatria.testimony.counted_things import counted_before, head_of, label_unit, measure, remains_of
 from repatria.testimony.ellipsis_of_counts import (
     VERBISH,
     counts_before,
     elliptic,
     is_object,
     person_verb,
+    standalone,
     unit_of_ellipsis,
 )
 from repatria.testimony.lexicon import PREDICATE, place_of
-from repatria.testimony.numbers import Number, find_numbers
-from repatria.testimony.predicates import clause_of, predicate_of
+from repatria.testimony.numbers import Number, find_numbers, read_number
+from repatria.testimony.predicates import clause_of, is_whole, predicate_of
 from repatria.testimony.quantity import Quantity
 from repatria.testimony.segment import Token
 
@@ -27,7 +30,7 @@ _ANAPHORA = re.compile(
     r"\b(?:of (?:those|them|these|which|whom|the total|that (?:number|total|figure))|among (?:them|those))\b", re.I
 )
 _LIST_ROW = re.compile(
-    r"^\W*(?P<label>[A-Za-z][A-Za-z/()&,.'’ -]{2,70}?)\s*(?::|\.{3,}|\t|\s{2,}|\||[-–—])\s*(?=(?:about |approximately |~|≈)?\d)"
+    r"^\W*(?P<label>[A-Za-z][A-Za-z/()&,.'’ -]{2,70}?)\s*(?::|\.{3,}|\t|\s{2,}|\||\s[-–—]\s)\s*(?=(?:about |approximately |~|≈)?\d)"
 )
 
 
@@ -47,26 +50,35 @@ def quantities(
     for number in find_numbers(tokens):
         if any(a < tokens[number.last - 1].end and tokens[number.words].start < b for a, b in dated):
             continue
-        quantity = _quantity(text, tokens, number, found[-1] if found else previous)
+        before = next((q for q in reversed(found) if not is_duration(q.noun)), previous)
+        at_date = number.last < len(tokens) and any(a <= tokens[number.last].start < b for a, b in dated)
+        quantity = _quantity(text, tokens, number, before, at_date)
         if quantity is not None:
             found.append(quantity)
     return _share(found, tokens)
 
 
-def _quantity(text: str, tokens: Sequence[Token], number: Number, before: Quantity | None) -> Quantity | None:
+def _quantity(
+    text: str, tokens: Sequence[Token], number: Number, before: Quantity | None, at_date: bool
+) -> Quantity | None:
+    """One number as a quantity; at_date: a time expression follows at once ("17 the year before")."""
     head = head_of(tokens, number) or _shared_head(tokens, number)
-    follow = tokens[number.last].low if number.last < len(tokens) else ""
+    follow = tokens[number.last].low if number.last < len(tokens) and not at_date else ""
     lead = tokens[number.first - 1].low if number.first else ""
     anaphoric = head is None and number.kind != "ratio"
     if lead == "every":
         return None  # "of every ten names": a share
-    definite = lead in _DEFINITE
+    if _share_of_next(tokens, number):
+        return None  # "nine of ten": a share
+    definite = lead in _DEFINITE or tokens[number.first].low == "all"
     label = _LIST_ROW.match(text[tokens[0].start : tokens[-1].end])
     counted = counted_before(tokens, number)
     if head is not None:
         unit, noun, end = head
         if number.kind == "ratio":
             unit = "other"
+    elif is_age(tokens, number) and follow != "years":
+        return None
     elif age(tokens, number):
         unit, noun, end = "years", "age", number.last
     elif number.kind == "ratio":
@@ -88,6 +100,8 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number, before: Quanti
         if (
             before is None
             and follow != "of"
+            and number.kind != "vague"
+            and not standalone(tokens, number)
             and not (person_verb(tokens, number) or counts_before(tokens, number) or is_object(tokens, number))
         ):
             return None
@@ -103,7 +117,8 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number, before: Quanti
         and number.value == 1
         and (
             (head is None and unit in ("years", "days", "other"))
-            or lead in ("no", "not", "of", "the", "this", "that", "every", "only", "any")
+            or lead
+            in ("no", "not", "of", "the", "this", "that", "every", "only", "any", "in", "at", "on", "from", "near")
             or follow in ("of", "another")
         )
     ):
@@ -112,7 +127,8 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number, before: Quanti
         unit = "remains"
     if definite and unit in ("years", "days"):
         return None
-    if unit in ("years", "days") and noun != "age" and not measure(tokens, number, end):
+    timed = unit in ("years", "days") or is_duration(noun)
+    if timed and noun != "age" and not measure(tokens, number, end):
         return None
     predicate, _ = predicate_of(text, tokens, number, end, label["label"] if label and head is None else None)
     if unit == "other" and noun.lower() in ("point", "points"):
@@ -126,7 +142,7 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number, before: Quanti
         predicate = before.predicate
     if predicate == "other" and anaphoric and before is not None and _believed(tokens, number, end):
         predicate = before.predicate
-    if number.spelled and number.value == 1 and predicate == "other" and number.qualifier is None:
+    if number.spelled and number.value == 1 and predicate == "other" and number.qualifier not in ("exact", "at_least"):
         return None
     if head is not None and predicate == "other" and is_minor(number, noun):
         return None
@@ -164,6 +180,19 @@ def _quantity(text: str, tokens: Sequence[Token], number: Number, before: Quanti
         anaphoric,
         place,
     )
+
+
+def _share_of_next(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether the number is a part of "nine of ten", "two in three"."""
+    if not number.spelled or number.value is None or number.value > 10:
+        return False
+    if number.first > 1 and tokens[number.first - 1].low in ("of", "in"):
+        part = read_number(tokens, number.first - 2)
+        return part is not None and part[1] == number.first - 1 and part[0] == number.value - 1 > 1
+    if number.last + 1 < len(tokens) and tokens[number.last].low in ("of", "in"):
+        whole = read_number(tokens, number.last + 1)
+        return whole is not None and whole[2] and whole[0] == number.value + 1 and number.value > 1
+    return False
 
 
 def _shared_head(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | None:
@@ -236,6 +265,7 @@ def _share(found: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
         if (
             here.predicate == "other"
             and after.predicate != "other"
+            and not is_whole(tokens, here.number)
             and len(gap) <= 3
             and set(gap) & {"and", ",", "or", "plus"}
         ):

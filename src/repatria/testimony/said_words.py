@@ -12,6 +12,9 @@ from repatria.testimony.speech_lexicon import (
 )
 from repatria.testimony.voices import Voices
 
+_APPOSITION = re.compile(r",\s+(?:who|whose|which|an?|the|his|her|former|now|then)\b")
+_MARKS = '“”"'
+
 
 class SaidWords(Voices):
     """The content of a speech frame."""
@@ -20,6 +23,16 @@ class SaidWords(Voices):
         """What is said: after the frame, or before it when the frame closes the sentence."""
         text = self.text
         tail = text[frame_end : s.end]
+        if text[verb_end - 4 : verb_end].strip().lower() in ("put", "puts"):
+            return self._tight(subject_start, s.end)  # "puts the number at 220"
+        lead = text[s.start : subject_start].rstrip()
+        if lead[-1:] == "," and len(lead) > 12 and frame_end > verb_end and _APPOSITION.match(tail):
+            return self._tight(s.start, s.start + len(lead))  # "That is not enough, says Krepps, who edits ..."
+        if lead[-1:] == "," and re.match(r",\s+\w", tail) and FINITE.search(tail) and not self._quotes(s):
+            return self._tight(s.start, s.end)  # "When the plane landed, said Maj. Dorsey, nobody spoke"
+        opened = next((q for q in self._quotes(s) if verb_end <= q[0] <= verb_end + 4), None)
+        if opened and not any(b <= subject_start for _, b in self._quotes(s)):
+            return self._tight(opened[0], min(opened[1], s.end))  # "Asked about it, he replied, "I do.""
         lead = text[s.start : subject_start]
         comma = lead.rfind(",")
         if comma > 20 and len(lead) - comma < 45 and not FINITE.search(lead[comma:]):
@@ -30,7 +43,9 @@ class SaidWords(Voices):
             "",
             tail,
         )
-        trailing = len(head) > 20 and (head[-1] in ",”\"'" or head.endswith(("…", "—", "–", "-")))
+        trailing = (len(head) > 20 or (len(head) > 3 and head[-1] in _MARKS)) and (
+            head[-1] in ",”\"'" or head.endswith(("…", "—", "–", "-"))
+        )
         adjunct = ADJUNCT.match(tail)
         closes = (
             adjunct is not None

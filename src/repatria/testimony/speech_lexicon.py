@@ -4,32 +4,87 @@ from __future__ import annotations
 
 import re
 
+# Verbs of speech by their base; "noun" marks those whose third person is a plural noun too, which needs "that" or a quotation.
+_REGULAR = (
+    "state announce add note confirm claim insist acknowledge reveal explain warn argue believe declare disclose remark observe maintain assert concede suggest indicate "
+    "conclude stress emphasize emphasise reiterate relay caution complain lament quip contend reckon whisper shout yell exclaim mutter clarify elaborate speculate affirm recall remember "
+    "allege predict joke retort interject boast calculate counsel"
+).split()
+_NOUNS = "estimate promise pledge vow report answer reply respond counter charge signal project assess advise assure hint rule tweet".split()
+
+
+def _past(base: str) -> str:
+    """The regular past of a verb."""
+    if base.endswith("e"):
+        return base + "d"
+    if re.search(r"[^aeiou]y$", base):
+        return base[:-1] + "ied"
+    return base + "ed"
+
+
+def _third(base: str) -> str:
+    """The third person of the present."""
+    if re.search(r"(?:s|sh|ch|x)$", base):
+        return base + "es"
+    return base[:-1] + "ies" if re.search(r"[^aeiou]y$", base) else base + "s"
+
+
+_TELLING = r"(?=\s+that\b|[,:]?\s*[“\"]|\s+(?:on\s+)?\w+day\s+that\b)"
 _SAY = (
-    r"said|says|told|tells|stated|states|announced|announces|added|adds|noted|notes|confirmed|confirms|claimed|claims|insisted|insists|acknowledged|acknowledges|admitted|revealed|testified|wrote|writes|"
-    r"tweeted|explained|explains|warned|argued|estimated|estimates|believes|believed that|denied|denies|declared|disclosed|remarked|replied|recalled|observed|maintained|maintains|asserted|conceded|"
-    r"thinks?|asked(?!\s+(?:to|for|him|her|them|us|about|the|its|their|his|North|South|that|if|whether|not|in|by)\b)|suggested|indicated|informed|puts?(?=\s+(?:the|its) (?:number|toll|figure|total|count|cost)\b)|remembers?|remembered|recalls?|put it|found that|ruled|predicted|concluded|stressed|emphasi[sz]ed|pointed out|reiterated|promised|pledged|vowed|reported|reports|relayed|cautioned|complained|lamented|responded|answered|boasted|continued(?!\s+(?:to|with|in|until|for|its|their|his)\b)|quipped|estimate|believe|say|argue|warn|maintain|insist|acknowledge|confirm|concede|contend|contends|contended|asserts"
+    r"said|says|say|told|tells|testified|testifies|wrote(?!\s+to\b(?![^.;]{0,60}\b(?:that|saying)\b))|writes|admitted|admits|denied|denies|disputed|"
+    + "|".join([*(_past(v) for v in _REGULAR), *(_third(v) for v in _REGULAR)])
+    + "|remember|recall|complain|allege|predict|suspect|lament|believe|argue|warn|maintain|insist|acknowledge|confirm|concede|contend|estimate|"
+    + r"estimated|estimates|promised|pledged|vowed|reported|reports|answered|responded|replied|replies|countered|ruled(?!\s+out\b)|tweeted|"
+    + "(?:"
+    + "|".join([*(_past(v) for v in _NOUNS), *(_third(v) for v in _NOUNS)])
+    + ")"
+    + _TELLING
+    + "|"
+    + "(?:"
+    + "|".join(_REGULAR)
+    + ")"
+    + _TELLING
+    + r"|quoted as saying|doubts|doubted|(?<=[”\"] )asked|(?<=[”\",] )(?:sobbed|laughed|sighed|cried|smiled|wept|gasped|murmured)|thinks?|asked(?!\s+(?:to|for|him|her|them|us|about|the|its|their|his|North|South|that|if|whether|not|in|by)\b)|informed|puts?(?=\s+(?:the|its) (?:number|toll|figure|total|count|cost)\b)|put it|found that|pointed out|points out|made clear|"
+    + r"described it|continued(?!\s+(?:to|with|in|until|for|its|their|his)\b)"
 )
-_JUDGE = r"hailed|hails|praised|praises|welcomed|welcomes|critici[sz]ed|condemned|applauded|blasted|lauded|thanked|called for|urged|demanded|accused|slammed|denounced|mourned"
+_JUDGE = r"hailed|hails|praised|praises|welcomed|welcomes|critici[sz]ed|condemned|applauded|blasted|lauded|thanked|called (?:for|on|upon)|appealed to|urged|demanded|accused|slammed|denounced|mourned|blamed|blames|faulted|faults|chided|rebuked|commended|saluted|(?:called(?=\s+(?:it|this|that|the [\w ]{2,30}?|him|them)\s+(?:an?\s|\w+(?:able|ible|ful|ive|ous|less|ing)\b))|(?:called(?!\s+(?:off|for|on|in|up|upon|at|and|to)\b)|termed|branded|dubbed|described|dismissed)(?=(?:[^.;“\"]|(?<=[A-Z])\.){1,60}[“\"]))"
 _SHOW = r"released|published|posted|issued|shared|signed|captioned"
 FRAME = re.compile(
-    rf"\b(?:(?P<say>{_SAY})|(?P<judge>{_JUDGE})|(?P<show>{_SHOW}))\b(?!\s+(?:to be|to have|missing|dead|in action|by\b|for the (?:first|last)))"
+    rf"\b(?:(?P<say>{_SAY})|(?P<judge>{_JUDGE})|(?P<show>{_SHOW}))\b(?!\s+(?:to be|to have|missing|dead|in action|by\b(?!\s+(?:tele)?phone|\s+e-?mail|\s+video)|for the (?:first|last)))"
 )
 ACCORDING = re.compile(
-    r"\b(?:[Aa]ccording to|[Ii]n the (?:words|account|telling|view|opinion) of|[Cc]iting|[Qq]uoting|(?<!was )(?<!were )quoted|[Aa]s (?:reported|quoted|told|stated|announced) by|[Pp]er)\s+(?P<who>[^,.;“”\"]{2,90})"
+    r"\b(?:[Aa]ccording to|[Ii]n the (?:words|account|telling|view|opinion) of|[Cc]iting|[Qq]uoting|(?<!was )(?<!were )quoted|[Aa]s (?:reported|quoted|told|stated|announced) by|[Pp]er)\s+(?P<who>(?:(?<![\w.])(?:[A-Z]|[A-Z][a-z]{1,5})\.(?=\s?[A-Z])|[^,.;“”\"]){2,90})"
 )
+# "Lawmakers were told by Rear Adm. Kreitz that ..."
+TOLD_BY = re.compile(
+    r"\b(?:told|informed|warned|assured|briefed|advised)\s+(?:on\s+|last\s+)?(?:\w+day\s+)?by\s+(?P<who>[^,;“”\"]{2,80}?),?\s+that\s+"
+)
+_ROLES = r"(?:an?|the|then|now|his|her|their|its|whose|who|which|president|director|chief|head|chairman|chairwoman|commander|professor|author|founder|son|daughter|former|retired|one|at|of|[RDI]-[A-Z]|\d{1,3}\b)"
+# A name, what it is in commas, and then the verb: "Paul Cole, a historian who has written about the missing, argues".
+APPOSED = re.compile(
+    rf"\s*,\s+{_ROLES}\b[^“”\";]{{1,170}},\s*(?:(?:also|later|then|has|have|had|further|earlier|once|recently)\s+)*"
+    r"|\s+(?:of|from|at|with|for)\s+(?:the\s+)?[A-Z][^,“”\";]{1,70}?\s+|\s+of the (?:\w+ ){1,3}|\s+\([^)]{1,40}\)\s*"
+)
+ASIDE = re.compile(
+    r",\s+(?:who|which|whose|asking|speaking|citing|requesting|insisting|quoting|referring|noting|adding|writing|for (?:his|her|its|their) part|however|meanwhile|too|though|in turn|in response|for example|for instance|by contrast|"
+    r"on \w+day|in (?:a|an|his|her|its|the|their) [\w' ]{3,40})\b[^,]*,\s*$"
+)
+TITLED_GAP = re.compile(r"\s*,\s+(?:[A-Z][\w.]*\s+){0,5}")  # ", Staff Sgt. " before a name
+# What joins a verb to the subject of the verb before it.
+JOINED = re.compile(r"\b(?:but|and|then|or)\s+(?:(?:\w+ly|also|later|then|has|have|had|did|instead|still|simply)\s+)*$")
 PRONOUN = re.compile(
-    r"\b(?P<p>he|she|they|who|it|He|She|They|It)\s+(?:also |later |then |has |have |had |further |once |repeatedly )*$"
+    r"\b(?P<p>he|she|they|who|it|He|She|They|It)\s+(?:also |later |then |has |have |had |further |once |repeatedly |would |could |only |\w+ly )*$"
 )
 ANON = re.compile(
     r"(?P<np>(?:\b(?:an?|the|one|another|two|three|several|some|many|senior|former|anonymous|unnamed|other|multiple|both|local|military|defen[cs]e|government|diplomatic|intelligence|top)\s+)*"
     r"(?:(?:[A-Z][\w.'-]+|[a-z]+)\s+){0,4}?"
     r"(?P<head>Officials|Sources|Diplomats|Witnesses|Historians|Relatives|Survivors|Veterans|Families|Villagers|Analysts|Experts|officials?|sources?|officers?|spokes(?:man|woman|person|people|persons)|diplomats?|aides?|analysts?|experts?|historians?|relatives|advocates|critics|survivors?|rescuers?|guards?|divers?|tribunal|court|inquiry|panel|commission|board|neighbou?rs?|fisherm[ae]n|pathologists?|archaeologists?|engineers?|doctors?|lawyers?|ministers?|priests?|soldiers?|witness(?:es)?|villagers?|veterans|families|"
-    r"activists|researchers?|scientists?|anthropologists?|commanders?|negotiators?|investigators?|authorities|lawmakers|people|persons|reports|ministry|agency|government|army|department|command|committee|delegation|statement|letter|report|"
+    r"activists|researchers?|scientists?|anthropologists?|commanders?|negotiators?|investigators?|authorities|lawmakers|people|persons|reports|ministry|agency|governments?|president|secretary|general|colonel|buddy|army|department|command|committee|delegation|statement|letter|report|"
     r"memo|memorandum|document|fact sheet|daughter|son|widow|sister|brother|nephew|niece|mother|father|wife|granddaughter|grandson)"
     r"(?:\s+(?:with|from|at|of|familiar|close|who|in|for|involved|briefed)\s[^,“”\"]{2,70}?)?)\s*,?\s*(?:(?:also|later|then|has|have|had|who|on|in|earlier|privately|reportedly)\s+|on \w+day\s+|\w+day\s+)*$"
 )
 BETWEEN = re.compile(
-    r"^(?:['’]s)?\s*,?\s*(?:(?:officials?|spokes(?:man|woman|person)|leaders?|authorities|officers?|commanders?|diplomats|forces|government|military|lawmakers|experts|scientists|representatives|sources|also|later|then|has|have|had|himself|herself|"
+    r"^(?:['’]s)?\s*,?\s*(?:(?:side|delegation|regime|negotiators?|generals?|envoys?|team|officials?|spokes(?:man|woman|person)|leaders?|authorities|officers?|commanders?|diplomats|forces|government|military|lawmakers|experts|scientists|representatives|sources|also|later|then|has|have|had|was|were|himself|herself|would|could|will|can|may|did|only|still|now|since|\w+ly|"
     r"recently|further|earlier|himself|reportedly|publicly|privately|repeatedly|once|on|in|a|statement|press|conference|interview|briefing|last|this|week|month|year|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|January|February|March|April|May|June|July|August|September|October|November|December|\d{1,2}|\d{4})\b\s*,?\s*)*$"
 )
@@ -37,7 +92,7 @@ LEAD = re.compile(
     r"^\s*(?:(?:to\s+)?(?:the\s+)?[^,“”\":;]{0,80}?\b)?that\s+(?=\S)|^\s*[:,]\s*|^\s+(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|in a [\w ]{3,30}|last \w+|in (?:late |early |mid-)?[A-Z][a-z]+)(?:,|\s+that)?\s+"
 )
 FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|did|does|do|said|told|came|went|made|took|gave|found|met|began|held|brought|sent|left|lies?|stands?|stood|lost|kept|put|walked|lie|get|got|fell|"
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|did|does|do|said|told|came|went|made|took|gave|found|met|began|held|brought|sent|left|lies?|stands?|stood|lost|kept|put|walked|lie|get|got|fell|spoke|knew|saw|heard|rose|ran|flew|broke|drove|wrote|paid|led|won|grew|chose|sank|wept|become|became|"
     r"(?!(?:united|armed|joint|retired|unnamed|elected|appointed|combined|displaced|wounded|deceased)\b)[a-z]{2,}ed)\b"
 )
 ADJUNCT = re.compile(
@@ -54,7 +109,7 @@ TRANSCRIPT = re.compile(
     r"(?P<who>Q|A|[A-Z][A-Z.'’ -]{2,40}|(?:(?:[A-Z][\w.'’-]+|for|of|the|and|to|in) ){0,7}[A-Z][\w.'’-]+(?: \([^)]{2,40}\))?)\s*:\s+(?=[\"“‘A-Z])"
 )
 NO_LABEL = re.compile(
-    r"^(?:Note|Source|Date|Subject|Re|From|To|Update|Correction|Summary|Background|Published|Status|Total|Unaccounted|Missing|Contact|Photo|Place|Location|Remains|Sites?)\b",
+    r"^(?:Explainer|Analysis|Opinion|Exclusive|Feature|Wrap-?up|Factbox|Timeline|Interview|Review|Breaking|Watch|Video|Photos?|Editorial|Commentary|Update \d|Note|Source|Date|Subject|Re|From|To|Update|Correction|Summary|Background|Published|Status|Total|Unaccounted|Missing|Contact|Photo|Place|Location|Remains|Sites?)\b",
     re.I,
 )
 CLAUSE = re.compile(

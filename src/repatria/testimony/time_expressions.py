@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from repatria.testimony.holidays import HOLIDAYS
 from repatria.testimony.necessary_words import Gate, lowered
 
 MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 WEEKDAYS = {name: number for number, name in enumerate(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])}
 _WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
 COUNTS = {word: number for number, word in enumerate(_WORDS, 1)} | {
-    "a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "a couple of": 2, "couple of": 2,
+    "a": 1, "an": 1, "a hundred": 100, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "a couple of": 2, "couple of": 2,
 }  # fmt: skip
 
 _MONTH = (
@@ -24,15 +25,18 @@ _TH = r"(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[89]\d\d|20\d\d)"
 _WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:Mon|Tues?|Wed|Thurs?|Fri)\.)"
 _COUNT = (
-    r"(?:\d{1,3}|a couple of|couple of|an?|"
+    r"(?:\d{1,3}|a couple of|couple of|a hundred|an?|"
     + "|".join(sorted((w for w in COUNTS if len(w) > 2), key=len, reverse=True))
     + ")"
 )
+_COUNT_CAPITAL = "(?:" + "|".join(w.capitalize() for w in sorted(COUNTS, key=len, reverse=True)) + ")"
 _COUNTED = (
     r"(?:soldiers|troops|remains|sets|boxes|persons|people|men|women|cases|caskets|bodies|americans|americans'|service|members|servicemen|"
     r"marines|airmen|sailors|prisoners|names|individuals|missing|dead|victims|u\.s\.|american|u\.n\.|families|were|are|had|have)\b"
 )
 _PART = r"(?:(?P<part>[Ee]arly|[Ll]ate|[Mm]id|[Tt]he (?:beginning|start|end|middle) of|[Bb]eginning of|[Ee]nd of)[\s-]+(?:in\s+)?)?"
+
+_HOLIDAY = r"(?:" + "|".join(HOLIDAYS) + r")"
 
 # Order matters: what is longer and surer comes first; later patterns may not touch what was taken.
 _PATTERNS: tuple[tuple[str, str], ...] = (
@@ -42,50 +46,75 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         "days",
         rf"\b(?:(?P<w>{_WEEKDAY}),?\s+)?(?P<m>{_MONTH})\s+(?P<d>{_DAY}){_TH}\s*(?:-|–|—|to|through|and)\s*(?P<e>{_DAY}){_TH}(?!\d|:)(?:,?\s+(?P<y>{_YEAR})\b)?",
     ),
+    (
+        "day_range",
+        rf"\b(?P<m>{_MONTH})\s+(?P<d>{_DAY}){_TH}(?:,?\s+(?P<y>{_YEAR}),?)?\s*(?:-|–|—|to|through|until|till|and)\s*(?P<n>{_MONTH})\s+(?P<e>{_DAY}){_TH}\b(?!:)(?:,?\s+(?P<z>{_YEAR})\b)?",
+    ),
+    (
+        "day_range",
+        rf"(?<![\d:,])(?P<d>{_DAY}){_TH}\s+(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}),?)?\s*(?:-|–|—|to|through|until|till|and)\s*(?P<e>{_DAY}){_TH}\s+(?P<n>{_MONTH})(?:,?\s+(?P<z>{_YEAR})\b)?",
+    ),
+    (
+        "days",
+        rf"(?<![\d:,])(?P<d>{_DAY}){_TH}\s*(?:-|–|—|to|through|and)\s*(?P<e>{_DAY}){_TH}\s+(?:of\s+)?(?P<m>{_MONTH})(?!\w)(?:,?\s+(?P<y>{_YEAR})\b)?",
+    ),
     ("full", rf"\b(?:(?P<w>{_WEEKDAY}),?\s+\(?)?(?P<m>{_MONTH})\s+(?P<d>{_DAY}){_TH},?\s+(?P<y>{_YEAR})\b"),
-    ("full", rf"(?<![\d:])(?:(?P<w>{_WEEKDAY}),?\s+\(?)?(?:the\s+)?(?P<d>{_DAY}){_TH}\s+(?:of\s+)?(?P<m>{_MONTH}),?\s+(?P<y>{_YEAR})\b"),
+    ("full", rf"(?=[\dMTWFSt])(?<![\d:])(?:(?P<w>{_WEEKDAY}),?\s+\(?)?(?:the\s+)?(?P<d>{_DAY}){_TH}\s+(?:of\s+)?(?P<m>{_MONTH}),?\s+(?P<y>{_YEAR})\b"),
     ("full", rf"\b(?P<d>{_DAY})(?P<m>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)(?P<y>{_YEAR})\b"),
-    ("month_range", rf"\b(?P<m>{_MONTH})\s+(?:(?P<y>{_YEAR})\s+)?(?:to|through|until|and|-|–)\s*(?P<n>{_MONTH}),?\s+(?:of\s+)?(?P<z>{_YEAR})\b"),
+    ("month_range", rf"\b(?P<m>{_MONTH})\s*(?:(?P<y>{_YEAR})\s*)?(?:\bto\b|\bthrough\b|\buntil\b|\band\b|-|–|/)\s*(?P<n>{_MONTH}),?\s+(?:of\s+)?(?P<z>{_YEAR})\b"),
+    ("holiday", rf"\b(?P<h>{_HOLIDAY})(?:,)?\s+(?:of\s+|in\s+)?(?P<y>{_YEAR})\b"),
+    ("nth_week", rf"\b(?:[Tt]he\s+)?(?P<o>first|second|third|fourth|last|final)\s+week\s+(?:of|in)\s+(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?(?!\w)"),
     (
         "month_day",
         rf"\b(?:(?P<w>{_WEEKDAY}),?\s+\(?)?(?P<m>{_MONTH})\s+(?P<d>{_DAY}){_TH}\b(?![,:]?\d|\s+(?:percent|people|soldiers|remains|boxes|troops))",
     ),
-    ("month_day", rf"(?<![\d:,])\b(?:(?P<w>{_WEEKDAY}),?\s+\(?)?(?:the\s+)?(?P<d>{_DAY}){_TH}\s+(?:of\s+)?(?P<m>{_MONTH})(?!\w)"),
-    ("month_year", rf"\b{_PART}(?P<m>{_MONTH}),?\s+(?:of\s+)?(?P<y>{_YEAR})\b"),
+    ("month_day", rf"(?=[\dMTWFSt])(?<![\d:,])\b(?:(?P<w>{_WEEKDAY}),?\s+\(?)?(?:the\s+)?(?P<d>{_DAY}){_TH}\s+(?:of\s+)?(?P<m>{_MONTH})(?!\w)"),
+    ("month_range", rf"\b(?P<m>{_MONTH})\s*(?:\s(?:to|through|until)\s|-|–)\s*(?P<n>{_MONTH})(?!\w|\s+\d)"),
+    ("month_year", rf"\b{_PART}(?P<m>{_MONTH}),?\s+(?:of\s+)?(?P<y>{_YEAR}|[’']\d\d)\b"),
     ("anniversary", r"\b(?:the\s+)?(?P<n>\d{1,3})(?:st|nd|rd|th)[\s-]+(?:year\s+)?anniversary(?:\s+of\s+(?P<what>(?:the\s+)?[^,.;:“”\"]{3,70}))?"),
     ("anniversary", r"\b(?:the\s+)?(?P<word>fiftieth|sixtieth|seventieth|fortieth|thirtieth|twentieth|tenth|fifth|first|centenary)\s+anniversary(?:\s+of\s+(?P<what>(?:the\s+)?[^,.;:“”\"]{3,70}))?"),
+    ("fiscal_range", r"\b(?:the\s+)?(?:fiscal(?:\s+years?)?|FY)[\s-]*(?P<y>20\d\d|19\d\d)\s*(?:-|–|\bto\b|\bthrough\b|\band\b)\s*(?:FY\s*)?(?P<z>20\d\d|19\d\d|\d\d)\b"),
     ("fiscal", r"\b(?:the\s+)?(?:US\s+|U\.S\.\s+|federal\s+)?(?:fiscal(?:\s+year)?|FY)[\s-]*(?P<y>20\d\d|19\d\d|[’']?\d\d)(?:[-–/]\d{2,4})?\b"),
     ("fiscal_relative", r"\b(?P<which>[Tt]his|[Tt]he current|[Tt]he present|[Ll]ast|[Tt]he last|[Tt]he previous|[Tt]he past|[Nn]ext|[Tt]he next|[Tt]he coming)\s+fiscal\s+year\b"),
+    ("season", rf"\b(?:[Tt]he\s+)?(?P<s>[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter)\s+(?:of\s+)?(?P<y>{_YEAR}|[’']\d\d)(?P<z>\s*[-–/]\s*(?:{_YEAR}|\d\d))?\b"),
     (
         "years",
         rf"\b(?P<y>{_YEAR})(?:\s*[-–—/]\s*|\s+(?:to|through|until|till|and)\s+(?={_YEAR}\b)|\s+to\s+(?=\d\d\b(?!,|\.\d|\s+(?!in\b|when\b)[a-z])))(?P<z>{_YEAR}|\d\d)\b(?!\s*(?:-|–|/)\d)",
     ),
-    ("half", rf"\b[Tt]he\s+(?P<o>first|second|third|fourth|last)\s+(?P<p>half|quarter)\s+of\s+(?:(?P<y>{_YEAR})|(?P<which>this|last|next)\s+year)\b"),
-    ("season", rf"\b(?:[Tt]he\s+)?(?P<s>[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter)\s+(?:of\s+)?(?P<y>{_YEAR})\b"),
-    ("decade", r"\b(?:the\s+)?(?P<part>early|mid|late)?[\s-]*(?P<y>1[89]\d0|20\d0)s\b"),
+    ("first_months", rf"\b(?:[Tt]he\s+)?(?P<o>first|last|opening|final)\s+(?P<n>{_COUNT})\s+months\s+of\s+(?:(?P<y>{_YEAR})|(?P<which>this|last|next|the)\s+year)\b"),
+    ("half", rf"\b(?:[Tt]he\s+)?(?P<o>first|second|third|fourth|last)\s+(?P<p>half|quarter)\s+of\s+(?:(?P<y>{_YEAR})|(?P<which>this|last|next)\s+year)\b"),
+    ("decade", r"\b(?:the\s+)?(?P<part>early|mid|late)?[\s-]*(?P<y>(?:1[89]|20)\d)0s\b"),
     (
         "ago",
-        rf"\b(?P<about>(?i:about|around|almost|nearly|some|more than|over|roughly)\s+)?(?P<n>(?i:{_COUNT}))\s+(?P<u>day|week|fortnight|month|year|decade|generation)s?\s+(?P<half>and a half\s+)?(?:ago|earlier|before now)\b",
+        rf"\b(?P<about>(?i:about|around|almost|nearly|some|more than|over|roughly)\s+)?(?P<n>(?i:{_COUNT}))\s+(?P<u>day|week|fortnight|month|year|decade|generation|spring|summer|fall|autumn|winter)s?\s+(?P<half>and a half\s+)?(?:ago|earlier|before now)\b",
     ),
     ("ago", r"\b(?P<some>(?i:several|a few|some))\s+(?P<u>day|week|month|year|decade)s\s+ago\b"),
     (
         "later",
-        rf"\b(?:(?P<n>{_COUNT})\s+(?P<u>day|week|month|year)s?\s+(?:later|after(?:ward|wards)?(?=[,.]))|(?P<some>[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears)\s+later|(?P<next>the (?:next|following) (?P<nu>day|week|month|year))|(?P<same>(?:the|that) same day|[Tt]hat (?:same )?(?:day|night|morning|evening)))\b",
+        rf"\b(?:(?P<n>{_COUNT}|{_COUNT_CAPITAL})\s+(?P<u>day|week|month|year|decade)s?\s+(?:later|after(?:ward|wards)?(?=[,.]))|(?P<some>[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears)\s+later|(?P<next>[Tt]he (?:next|following) (?P<nu>day|morning|week|month|year))|(?P<prior>[Tt]he (?:(?:previous|preceding) (?P<pu>day|night|week|month|year)|(?P<qu>day|week|month|year) before)(?!\s+(?:the|last|yesterday|that|his|her|its|their|he|she|it|they|we|[A-Z])))|[Tt]hat (?P<tu>week|month|year|spring|summer|fall|autumn|winter)\b|(?P<same>(?:the|that) same day|[Tt]hat (?:same )?(?:day|night|morning|evening)))\b",
     ),
     (
         "span",
         rf"\b(?:(?:in|over|during|for|within|spent)\s+)?the\s+(?:last|past|preceding|previous)\s+(?:(?P<n>{_COUNT})\s+)?(?P<u>day|week|month|year|decade)s?\b",
     ),
+    ("weekday_of", rf"\b(?P<w>{_WEEKDAY})\s+(?:of\s+)?(?P<which>last|next|this)\s+week\b"),
+    ("ordinal", rf"\b(?:[Oo]n\s+)?the\s+(?P<d>{_DAY})(?:st|nd|rd|th)\s+of\s+(?P<which>this|last|next)\s+month\b"),
+    ("ordinal", rf"\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince)\s+the\s+(?P<d>{_DAY})(?:st|nd|rd|th)(?=\s*[,.;:)]|\s+(?:that|at|in|to|and)\b|\s*$)"),
     (
         "unit",
         r"\b(?P<which>[Ee]arlier this|[Ll]ater this|[Ee]arlier in the|[Ll]ate last|[Ee]arly last|[Ll]ate this|[Ee]arly this|[Ee]arly next|[Tt]his|[Ll]ast|[Nn]ext|[Tt]his past|[Tt]his coming)\s+(?P<u>week|weekend|month|year)\b",
     ),
-    ("unit_part", r"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext)\s+(?P<s>spring|summer|fall|autumn|winter)\b"),
+    (
+        "ahead",
+        rf"\b(?:(?:in|over|during|for|within)\s+)?(?:the\s+)?(?:next|coming)\s+(?:(?P<n>{_COUNT}|few|several)\s+)?(?P<u>day|week|month|year|decade)s\b|\b(?:(?:in|over|during|for|within)\s+)?the\s+(?:next|coming)\s+(?P<u1>decade)\b",
+    ),
+    ("within", rf"\b[Ii]n\s+(?:about\s+|another\s+)?(?P<n>{_COUNT})\s+(?P<u>day|week|month|year)s?(?:[’']\s+time)?(?=\s*[,.;:)]|\s+(?:at|on|for|to|and|when|if)\b|\s*$)"),
+    ("unit_part", r"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Tt]his past|[Tt]his coming)\s+(?P<s>spring|summer|fall|autumn|winter)\b"),
     ("week_from", rf"\b(?P<n>(?i:an?|one|two|three))\s+weeks?\s+(?:from|on|after)\s+(?P<w>{_WEEKDAY})(?!\w)"),
-    ("ordinal", rf"\b(?:[Oo]n\s+)?the\s+(?P<d>{_DAY})(?:st|nd|rd|th)\s+of\s+(?P<which>this|last|next)\s+month\b"),
-    ("ordinal", rf"\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince)\s+the\s+(?P<d>{_DAY})(?:st|nd|rd|th)(?=\s*[,.;:)]|\s+(?:that|at|in|to|and)\b|\s*$)"),
     ("unit_end", r"\b[Tt]he\s+(?P<part>end|beginning|start|middle)\s+of\s+(?P<which>the|this|last|next)\s+(?P<u>week|month|year)\b"),
+    ("season_part", rf"\b(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[\s-]+(?P<s>spring|summer|fall|autumn|winter)\b(?:\s+(?:of\s+)?(?P<y>{_YEAR})\b)?"),
     ("season_bare", r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|[Oo]ver|[Ff]or)\s+the\s+(?P<s>spring|summer|autumn|winter)\b(?!\s+of\b)"),
+    ("holiday", rf"\b(?P<which>[Ll]ast\s+|[Tt]his\s+|[Nn]ext\s+)?(?P<h>{_HOLIDAY})(?!\s+\d)"),
     (
         "weekday",
         rf"\b(?P<which>(?:[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Tt]his coming|[Tt]he following|[Tt]he previous)\s+)?(?P<w>{_WEEKDAY})(?:[’']s)?(?:\s+(?:morning|afternoon|evening|night))?(?!\w)",
@@ -93,10 +122,12 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("day", r"\b(?P<w>[Tt]he day before yesterday|[Tt]he day after tomorrow|[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Ll]ast night|[Tt]his (?:morning|afternoon|evening))(?:[’']s)?\b"),
     (
         "month",
-        rf"\b(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Tt]his past|[Tt]his coming)\s+|(?P<part>[Ee]arly|[Ll]ate|[Mm]id|(?:[Tt]he )?(?:beginning|start|end|middle) of)[\s-]+(?:in\s+)?|(?P<prep>[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]ill|[Dd]uring|[Bb]efore|[Aa]fter|[Ff]rom|[Tt]hrough|[Ff]or|[Tt]he|as (?:early|late|soon) as|around|about|[Ii]ts|[Aa]nd|[Tt]o)\s+)(?P<m>{_MONTH})(?:[’']s)?(?!\w|\s+\d)",
+        rf"\b(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Tt]his past|[Tt]his coming|[Tt]he previous|[Tt]he following|[Tt]he next|[Tt]hat)\s+|(?P<part>[Ee]arly|[Ll]ate|[Mm]id|(?:[Tt]he )?(?:beginning|start|end|middle) of)[\s-]+(?:in\s+)?|(?P<prep>[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]ill|[Dd]uring|[Bb]efore|[Aa]fter|[Ff]rom|[Tt]hrough|[Ff]or|[Tt]he|as (?:early|late|soon) as|around|about|[Ii]ts|[Aa]nd|[Tt]o|[Cc]ome)\s+)(?P<m>{_MONTH})(?:[’']s)?(?!\w|\s+\d)",
     ),
     ("year", rf"(?<![\d,.$€£/-])\b{_PART}(?P<y>{_YEAR})\b(?![-–/]\d|,\d{{3}}|\.\d|\s*(?i:{_COUNTED})|\s*(?:UTC|GMT|Z|hours|hrs)\b)"),
-    ("year", rf"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Bb]y )|(?<=\bof ))(?P<part>early|late)?\s?(?P<y>{_YEAR})\b(?!,\d)"),
+    ("year_after", rf"(?<= )(?P<y>{_YEAR})\b(?!,\d)"),
+    ("year", r"(?<=\b[Ii]n )[’'](?P<yy>\d\d)\b(?!-)"),
+    ("weekend", r"\b(?:[Oo]ver|[Tt]hrough|[Dd]uring|[Oo]n|[Aa]t)\s+the\s+weekend\b"),
     ("then", r"\b[Ss]ince then\b"),
 )  # fmt: skip
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
@@ -105,7 +136,7 @@ _ORDINALS = {
     "first": 1, "fifth": 5, "tenth": 10, "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "centenary": 100,
 }  # fmt: skip
 RELATIVE = frozenset(
-    "month_day anniversary fiscal_relative ago later span unit unit_part unit_end season_bare week_from ordinal weekday day month then".split()
+    "month_day season_part weekend within holiday anniversary fiscal_relative ago later ahead weekday_of span unit unit_part unit_end season_bare week_from ordinal weekday day month then".split()
 )
 
 
@@ -166,12 +197,31 @@ def find(text: str) -> list[Expression]:
                     continue
                 if kind == "month" and _not_a_month(match):
                     continue
+                if (
+                    kind == "day_range"
+                    and _AND.search(match[0])
+                    and not _BETWEEN.search(text, max(0, start - 9), start)
+                ):
+                    continue
+                if kind == "year_after":
+                    if not _DATING.search(text, max(0, start - 8), start):
+                        continue
+                    kind_found = "year"
+                else:
+                    kind_found = kind
                 taken[start:end] = b"\x01" * (end - start)
                 parts = {name: value.strip() for name, value in match.groupdict().items() if value}
                 if kind == "month" and "prep" in parts:
                     start = match.start("m")
-                found.append(Expression(start, end, kind, parts))
+                found.append(Expression(start, end, kind_found, parts))
     return sorted(found, key=lambda expression: expression.start)
+
+
+# "Aug. 1 and Aug. 2" are two days; "between Aug. 1 and Sept. 2" is a stretch of them.
+_AND = re.compile(r"\band\b")
+_BETWEEN = re.compile(r"\bbetween\s$", re.I)
+# Words after which a bare year of four digits is a year, whatever noun follows: "from 1996 American teams were let in".
+_DATING = re.compile(r"\b(?:in|since|by|of|from|after|until|before|during|through|late|early)\s$", re.I)
 
 
 def _not_a_month(match: re.Match[str]) -> bool:

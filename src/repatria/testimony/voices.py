@@ -174,7 +174,20 @@ class Voices:
         for mention in reversed(self._mentions(max(0, s.start - 400), s.start)):
             if mention.kind == "person" and "\n\n" not in self.raw[mention.end : s.start]:
                 return self._speaker(mention)
+        if self.last_person is None:  # "..., he told the committee. Secretary Pompeo was testifying ..."
+            ahead = next((m for m in self._mentions(s.end, s.end + 200) if m.kind == "person"), None)
+            return self._speaker(ahead) if ahead and "\n\n" not in self.raw[s.end : ahead.start] else None
         return self.last_person
+
+    def _it(self, s: Sentence) -> Speaker | None:
+        """Whom "it" means: the body or state that the sentence before begins with, else who spoke last."""
+        back = max(0, s.start - 400)
+        before = self.text[back : s.start].rstrip()
+        start = back + max(before.rfind(". ", 0, -1), before.rfind(".” ", 0, -1), 0)
+        for mention in self._mentions(start, s.start):
+            if mention.kind in ("organisation", "state") and "\n\n" not in self.raw[mention.end : s.start]:
+                return self._speaker(mention)
+        return self.last.speaker if self.last else None
 
     def _body(self, head: str) -> Mention | None:
         """ "The commission": the body named before whose name has that word."""

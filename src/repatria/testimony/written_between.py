@@ -14,6 +14,9 @@ from repatria.testimony.tense import is_future
 from repatria.testimony.time_expressions import WEEKDAYS, Expression
 
 DAY = dt.timedelta(days=1)
+# "In fiscal 2018 the lab named" has begun; "was now looking at fiscal 2020, which begins Oct. 1" has not.
+_WITHIN = re.compile(r"(?:\b(?:in|during|through|since|for|of|from|so far)\s+(?:the\s+)?|^\s*|[.;:(]\s+)$", re.I)
+_TO_COME = re.compile(r",?\s+(?:which|that)?\s*(?:will\s+)?(?:begins?|starts?|opens?)\b|\s+budget\b")
 _MISSED = re.compile(r"no-show|rescheduled|postponed|put off|moved|pushed back|delayed", re.I)
 
 
@@ -199,7 +202,7 @@ def _from_fiscal_years(text: str, bounds: Bounds, placed: list[tuple[Expression,
             limit = date.first_day - DAY if this else date.last_day
             if limit:
                 bounds.before(limit, f"“{text[e.start : e.end]}” is ahead", e)
-        elif date.first_day:
+        elif _WITHIN.search(text, max(0, e.start - 16), e.start) and not _TO_COME.match(text, e.end):
             bounds.after(date.first_day, f"“{text[e.start : e.end]}” has begun", e)
 
 

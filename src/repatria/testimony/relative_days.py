@@ -1,0 +1,130 @@
+"""Days and months told without their year, or by a weekday: resolved on the side of the tense from the day of publication."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from repatria.testimony.calendar_dates import DAY, day, interval, month, month_range, year
+from repatria.testimony.holidays import holiday
+from repatria.testimony.model import Dated
+from repatria.testimony.time_expressions import MONTHS, Expression
+
+NOT_A_DAY = Dated(None, "unknown", "not a day of the calendar")
+
+
+def ordinal(number: int, which: str | None, today: dt.date, future: bool | None) -> Dated:
+    """ "On the 25th": of the month named, else the nearest such day on the side of the tense."""
+    shifts = [{"this": 0, "last": -1, "next": 1}[which]] if which else ([0, 1] if future else [0, -1])
+    for shift in shifts:
+        index = today.year * 12 + today.month - 1 + shift
+        try:
+            found = dt.date(index // 12, index % 12 + 1, number)
+        except ValueError:
+            continue
+        if which or (found >= today if future else found <= today):
+            return day(found, "day of the month, relative to publication")
+    return NOT_A_DAY
+
+
+def weekday(number: int, which: str, today: dt.date, future: bool | None) -> Dated:
+    back = (today.weekday() - number) % 7
+    ahead = (number - today.weekday()) % 7
+    if which.startswith(("last", "the previous", "this past")):
+        recent = today - (back or 7) * DAY
+        if which == "last" and 0 < back <= 2:
+            return interval(recent - 7 * DAY, recent, "last weekday: this week or the week before")
+        return day(recent, "weekday before publication")
+    if which.startswith(("next", "this coming", "the following")):
+        coming = today + (ahead or 7) * DAY
+        if which == "next" and 0 < ahead <= 3:
+            return interval(coming, coming + 7 * DAY, "next weekday: this week or the week after")
+        return day(coming, "weekday after publication")
+    if which == "this":
+        return day(today + (number - today.weekday()) * DAY, "weekday of the week of publication")
+    if future:
+        return day(today + ahead * DAY, "weekday on or after publication")
+    return day(today - back * DAY, "weekday on or before publication")
+
+
+def month_day(e: Expression, today: dt.date, future: bool | None) -> Dated:
+    number = e.month or 1
+    options = []
+    for candidate in range(today.year - 6, today.year + 3):
+        try:
+            options.append(dt.date(candidate, number, int(e.parts["d"])))
+        except ValueError:
+            continue
+    if e.weekday is not None:
+        options = [d for d in options if d.weekday() == e.weekday] or options
+    if not options:
+        return NOT_A_DAY
+    past = [d for d in options if d <= today]
+    coming = [d for d in options if d >= today]
+    if future and coming:
+        chosen = coming[0]
+    elif future is False and past:
+        chosen = past[-1]
+    else:
+        chosen = min(options, key=lambda d: (abs((d - today).days), d > today))
+    basis = "day and month; year from publication"
+    if e.kind == "days":
+        try:
+            return interval(chosen, chosen.replace(day=int(e.parts["e"])), basis)
+        except ValueError:
+            return day(chosen, basis)
+    return day(chosen, basis)
+
+
+def time_ahead(e: Expression, today: dt.date) -> Dated:
+    """ "They return in two weeks": as far ahead as "two weeks ago" is back."""
+    unit, count = e.parts["u"], e.number("n") or 1
+    if unit == "day":
+        return day(today + count * DAY, "days after publication")
+    if unit == "week":
+        centre = today + 7 * count * DAY
+        return interval(centre - 3 * DAY, centre + 3 * DAY, "weeks after publication, to the week")
+    if unit == "month":
+        index = today.year * 12 + today.month - 1 + count
+        return month(index // 12, index % 12 + 1, "months after publication")
+    return year(today.year + count, "years after publication")
+
+
+def days_told(e: Expression, today: dt.date, future: bool | None) -> Dated:
+    """ "From July 27 to Aug. 3": the year of its first day is found as that of a single day."""
+    try:
+        if "y" in e.parts:
+            first = dt.date(int(e.parts["y"]), e.month or 1, int(e.parts["d"]))
+        else:
+            begin = month_day(e, today, future).first_day
+            if begin is None:
+                return NOT_A_DAY
+            first = begin
+        number = MONTHS[e.parts["n"][:3].lower()]
+        last = dt.date(first.year, number, int(e.parts["e"]))
+        if last < first:
+            last = last.replace(year=first.year + 1)
+        return interval(first, last, "days of two months; year from publication")
+    except ValueError:
+        return NOT_A_DAY
+
+
+def months_told(e: Expression, today: dt.date, future: bool | None) -> Dated:
+    """ "From March to May": the year of its last month is found as that of a single month."""
+    first, last = e.month or 1, MONTHS[e.parts["n"][:3].lower()]
+    ends = today.year + (last < today.month if future else -(first > today.month))
+    if first > last and not future:
+        ends = today.year - (last > today.month)
+    return month_range(None, first, ends, last, "months; year from publication")
+
+
+def holiday_told(e: Expression, today: dt.date, future: bool | None) -> Dated:
+    """The holiday on the side of the tense; "last" and "next" as they say."""
+    which = e.parts.get("which", "").lower()
+    days = [d for n in range(today.year - 2, today.year + 3) if (d := holiday(e.parts["h"], n))]
+    past, coming = [d for d in days if d <= today], [d for d in days if d >= today]
+    if not past or not coming:
+        return NOT_A_DAY
+    if which == "this":
+        return day(next(d for d in days if d.year == today.year), "holiday of this year")
+    ahead_of = which == "next" or (which != "last" and future)
+    return day(coming[0] if ahead_of else past[-1], "holiday; year from publication")

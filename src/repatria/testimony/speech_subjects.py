@@ -1,0 +1,253 @@
+"""Who speaks in a speech frame: the subject of the verb, before it, after it, put in commas or told a clause earlier."""
+
+from __future__ import annotations
+
+import re
+
+from repatria.testimony.said_words import SaidWords
+from repatria.testimony.segment import Sentence
+from repatria.testimony.speech_lexicon import (
+    ANON,
+    APPOSED,
+    ASIDE,
+    BETWEEN,
+    CLAUSE,
+    FINITE,
+    JOINED,
+    NOT_SPEAKERS,
+    PRONOUN,
+    TITLED_GAP,
+)
+from repatria.testimony.voices import Speaker
+
+Subject = tuple[Speaker | None, int, int, tuple[str, ...]]
+
+
+class SpeechSubjects(SaidWords):
+    """Finds the subject of a verb of speech."""
+
+    def _subject_of_clause(self, s: Sentence, verb: re.Match[str]) -> Subject | None:
+        """ "The deputy declined to give a number but said ...": the subject of the verb before."""
+        lower = max([s.start, *(b + 1 for _, b in self._quotes(s) if b <= verb.start())])
+        lead = self.text[lower : verb.start()]
+        first = FINITE.search(lead)
+        if first is None or not JOINED.search(lead):
+            return None
+        edge = lower + first.start()
+        pronoun = PRONOUN.search(self.text[lower:edge])
+        if pronoun and pronoun["p"].lower() in ("he", "she"):
+            speaker = self._recent(s)
+            return (speaker, verb.start(), verb.start(), ()) if speaker else None
+        speaker = self._choose([m for m in self._mentions(lower, edge) if m.kind != "media"], lower, edge)
+        if speaker is None and (anon := ANON.search(self.text[lower:edge])):
+            speaker = self._unnamed(anon["np"])
+        if speaker is None:
+            found = self._noun_phrase(lower, edge)
+            speaker = found[0] if found else None
+        return (speaker, verb.start(), verb.start(), ()) if speaker else None
+
+    def _subject(self, s: Sentence, verb: re.Match[str]) -> Subject | None:
+        """Speaker, the place where the subject begins and ends, and outlets that are the subject."""
+        text = self.text
+        after_quote = bool(re.search(r"[”\"’'],?\s*$|,[”\"]?\s*$", text[s.start : verb.start()])) and any(
+            b <= verb.start() and verb.start() - b <= 4 for _, b in self._quotes(s)
+        )
+        if (
+            not after_quote
+            and not self._apposed(s, verb)
+            and text[s.start : verb.start()].rstrip()[-1:] == ","
+            and not (verb[0] == "told" or self._quotes(s))
+            and verb.start() - s.start > 12
+        ):
+            named = self._mentions(verb.end(), verb.end() + 60)  # "The search will go on, promised General Varga."
+            between = text[verb.end() : named[0].start] if named else "-"
+            closes = bool(named) and re.match(r"\s*(?:[.,;]|$|of\b)", text[named[0].end : s.end]) is not None
+            after_quote = (
+                closes and re.fullmatch(r"\s+(?:(?:the|a|an|[A-Z][\w.]*|[a-z]+)\s+){0,3}", between) is not None
+            )
+        if after_quote:
+            stop = re.search(r"[,.;“\"]", text[verb.end() : s.end])
+            right_end = verb.end() + (stop.start() if stop else s.end - verb.end())
+            if (
+                stop
+                and stop[0] == "."
+                and re.search(
+                    r"\b(?:Lt|Col|Gen|Maj|Capt|Sgt|Cpl|Dr|Mr|Mrs|Ms|Sen|Rep|Adm|U\.S)$", text[verb.end() : right_end]
+                )
+            ):
+                further = re.search(r"[,;“\"]|\.\s*$", text[right_end + 1 : s.end])
+                right_end = right_end + 1 + (further.start() if further else s.end - right_end - 1)
+            inside = self._mentions(verb.end(), right_end)
+            if not any(m.kind == "person" for m in inside):
+                apposed = [
+                    m
+                    for m in self._mentions(right_end, right_end + 40)
+                    if m.kind == "person" and TITLED_GAP.fullmatch(text, right_end, m.start)
+                ]
+                inside, right_end = (inside + apposed, apposed[0].end) if apposed else (inside, right_end)
+            speaker = self._choose(inside, verb.end(), right_end)
+            if speaker is None and not inside:
+                anon = ANON.search(text[verb.end() : right_end].strip() + " ")
+                if anon:
+                    speaker = self._unnamed(anon["np"])
+            if speaker is not None or inside:
+                return (
+                    speaker,
+                    verb.start(),
+                    right_end,
+                    tuple(m.name for m in inside if m.kind == "media" and speaker is None),
+                )
+        lower = max([s.start, *(b for a, b in self._quotes(s) if b <= verb.start() and b > s.start)])
+        cuts = [m.end() for m in CLAUSE.finditer(text, lower, verb.start())]
+        left = lower
+        for cut in reversed(cuts):
+            if (
+                self._mentions(cut, verb.start())
+                or ANON.search(text[cut : verb.start()])
+                or PRONOUN.search(text[cut : verb.start()])
+            ):
+                left = cut
+                break
+        edge = verb.start()
+        aside = ASIDE.search(text[left:edge])
+        if aside:
+            edge = left + aside.start()
+        window = text[left:edge] + (" " if aside else "")
+        pronoun = PRONOUN.search(window)
+        if pronoun and pronoun["p"].lower() != "who":
+            word = pronoun["p"].lower()
+            if word in ("he", "she"):
+                speaker = self._recent(s)
+            else:
+                speaker = self._it(s) if word == "it" else (self.last.speaker if self.last else None)
+            return (speaker, left + pronoun.start(), verb.start(), ()) if speaker else None
+        inside = self._mentions(left, edge)
+        for mention in inside:
+            if mention.kind == "person" and (
+                APPOSED.fullmatch(text, mention.end, edge) or APPOSED.fullmatch(text, mention.end, verb.start())
+            ):
+                return self._speaker(mention), self._np_start(left, mention), verb.start(), ()
+        anon = ANON.search(window)
+        named_before = next(
+            (
+                m
+                for m in reversed(inside)
+                if m.kind == "person"
+                and anon
+                and m.end <= left + anon.start()
+                and text[m.end : left + anon.start()].strip() == ","
+            ),
+            None,
+        )
+        if named_before is not None:
+            return self._speaker(named_before), self._np_start(left, named_before), verb.start(), ()
+        if anon and re.match(
+            r"(?:an?|one|another|two|three|several|some|unnamed|anonymous|the)\b|(?:(?:senior|top|former|military|defen[cs]e|local|intelligence|government) )*(?:sources|officials|officers|diplomats|analysts|witnesses|historians|experts) (?:in|at|from|close|familiar)\b",
+            anon["np"],
+            re.I,
+        ):
+            owners = [m for m in inside if m.start >= left + anon.start() and m.kind in ("organisation", "state")]
+            people = [
+                m for m in inside if m.start >= left + anon.start() and m.kind == "person" and m.end > verb.start() - 30
+            ]
+            head = anon["head"]
+            if not people:
+                if owners and head.startswith("spokes"):
+                    return self._speaker(owners[-1]), left + anon.start(), verb.start(), ()
+                if (
+                    head in ("agency", "command", "committee", "department", "ministry", "army")
+                    and anon["np"].lower().startswith("the")
+                    and (body := self._body(head))
+                ):
+                    return self._speaker(body), left + anon.start(), verb.start(), ()
+                return self._unnamed(anon["np"]), left + anon.start(), verb.start(), ()
+        for mention in reversed(inside):
+            gap = text[mention.end : edge]
+            if mention.kind == "media":
+                if BETWEEN.match(gap):
+                    return None if verb["judge"] else (None, mention.start, verb.start(), (mention.name,))
+                continue
+            if BETWEEN.match(gap):
+                if (
+                    mention.kind == "state"
+                    and gap.strip() == ""
+                    and mention.name == "United States"
+                    and text[mention.start : mention.end].startswith(("American", "U.S", "US"))
+                    and re.search(r"[a-z]$", text[mention.start : mention.end])
+                ):
+                    return (
+                        Speaker(text[mention.start : mention.end], mention.id, "group"),
+                        self._np_start(left, mention),
+                        verb.start(),
+                        (),
+                    )
+                noun = re.match(
+                    r"\s*(officials?|authorities|officers?|lawmakers|diplomats|commanders?|negotiators?|generals?|envoys?|scientists|experts|delegates?|soldiers|troops|media|investigators)\b",
+                    gap,
+                )
+                if noun and mention.kind == "state":
+                    return (
+                        Speaker(text[mention.start : mention.end] + gap[: noun.end()], mention.id, "group"),
+                        mention.start,
+                        verb.start(),
+                        (),
+                    )
+                return self._speaker(mention), self._np_start(left, mention), verb.start(), ()
+            if (
+                gap.rstrip().endswith(",")
+                and gap.lstrip().startswith(",")
+                and len(gap) < 160
+                and mention.kind == "person"
+            ):
+                return self._speaker(mention), self._np_start(left, mention), verb.start(), ()
+            if mention.kind == "person" and re.match(r"\s*(?:and|who)\b", gap) and len(gap) < 40:
+                return self._speaker(mention), self._np_start(left, mention), verb.start(), ()
+        if anon and re.search(r"[A-Za-z]", anon["np"]) and left + anon.start() <= verb.start():
+            owners = [
+                m for m in inside if m.start >= left + anon.start() and m.kind in ("organisation", "state", "group")
+            ]
+            if owners and owners[-1].kind != "state":
+                return self._speaker(owners[-1]), left + anon.start(), verb.start(), ()
+            return self._unnamed(anon["np"]), left + anon.start(), verb.start(), ()
+        return self._noun_phrase(left, edge)
+
+    def _apposed(self, s: Sentence, verb: re.Match[str]) -> bool:
+        """Whether the comma before the verb closes what is said of a person named before: "Smith, who led it, called"."""
+        near = self._mentions(max(s.start, verb.start() - 200), verb.start())
+        return any(m.kind == "person" and APPOSED.fullmatch(self.text, m.end, verb.start()) for m in near)
+
+    def _noun_phrase(self, left: int, end: int) -> Subject | None:
+        """Any noun phrase before the verb: "the coast guard", "a colonel at the airfield"; clauses put in commas are left out."""
+        window = self.text[left:end]
+        aside = re.search(r",\s+(?:who|which|whose|an?|the|[a-z]+ed)\b[^,]*,\s*$", window)
+        core = (
+            window[: aside.start()]
+            if aside
+            else re.sub(r"(?:\s+(?:also|later|then|has|have|had|further|already|again))+\s*$", "", window.rstrip(" ,"))
+        )
+        start = left
+        comma = core.rfind(", ")
+        if comma >= 0:
+            start, core = left + comma + 2, core[comma + 2 :]
+        match = re.search(
+            r"(?:^|\s)(?P<np>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Bb]oth|[Mm]ost|[Ff]ew|[Ss]ome|[Ss]everal|[Mm]any|[Aa]nother)\s+(?:[\w'-]+\s*){1,9}|[A-Z][a-z]+(?:s|ies|eople)|[A-Z][a-z]+\s(?:[a-z]+\s)?[a-z]+(?:s|men|eople))$",
+            core.rstrip(),
+        )
+        if match is None or FINITE.search(match["np"]):
+            return None
+        words = match["np"].strip()
+        head = re.split(r"\s(?:of|for|at|in|from|with|on|to|who|that)\s", words)[0].split()[-1].lower()
+        at = start + match.start("np")
+        if head in NOT_SPEAKERS:
+            return None
+        if (
+            head in ("newspaper", "paper", "agency", "broadcaster", "outlet", "magazine", "website", "network")
+            and self.outlets
+            and not self._body(head)
+        ):
+            return None, at, end, self.outlets
+        body = self._body(head) if re.match(r"(?:the|its)\b", words, re.I) else None
+        inside = [m for m in self._mentions(at, end) if m.kind == "person"]
+        if inside:
+            return self._speaker(inside[-1]), at, end, ()
+        return (self._speaker(body) if body else self._unnamed(words)), at, end, ()
