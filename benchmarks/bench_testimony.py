@@ -57,12 +57,15 @@ def made_up_table() -> str:
 
 
 def blind_table() -> str:
-    """The made-up texts that no rule was fitted to: their total alone, so that no miss is looked at."""
-    scores = scoring.total(scoring.own_texts(scoring.HELD_OUT))
-    number = len(list(scoring.HELD_OUT.glob("*.json")))
-    cells = [cell(scores[kind], precision=kind in ("quantities", "events", "conflicts")) for kind in COLUMNS]
-    head = "| texts | " + " | ".join(COLUMNS) + " |\n" + "|" + "---|" * (len(COLUMNS) + 1)
-    return f"{head}\n| {number} held-out texts, all together | " + " | ".join(cells) + " |"
+    """The made-up texts that no rule was fitted to: their total alone, so that no miss is looked at. Then those that
+    were among them and have been looked at since.
+    """
+    lines = ["| texts | " + " | ".join(COLUMNS) + " |", "|" + "---|" * (len(COLUMNS) + 1)]
+    for folder, name in ((scoring.HELD_OUT, "held-out texts"), (scoring.LOOKED_AT, "texts looked at since")):
+        scores = scoring.total(scoring.own_texts(folder))
+        cells = [cell(scores[kind], precision=kind in ("quantities", "events", "conflicts")) for kind in COLUMNS]
+        lines.append(f"| {len(list(folder.glob('*.json')))} {name}, all together | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
 
 
 def sentences_table() -> str:

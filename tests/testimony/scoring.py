@@ -19,6 +19,7 @@ from repatria.testimony.reading import read
 
 TEXTS = Path(__file__).parent / "texts"
 HELD_OUT = Path(__file__).parent / "held_out"
+LOOKED_AT = Path(__file__).parent / "looked_at"
 
 
 @dataclass

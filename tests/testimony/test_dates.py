@@ -125,3 +125,34 @@ def test_two_days_named_side_by_side_are_two_days_and_between_makes_them_a_stret
 def test_a_fiscal_year_looked_ahead_to_does_not_exclude_the_stated_date():
     page = "Published: May 9, 2019\n\nThe agency said it was now looking at fiscal 2020, which begins Oct. 1.\n"
     assert read(from_text(page, name="x.txt")).published.value == "2019-05-09"
+
+
+HEAD = "The County Paper\n\nA soldier comes home\n\n{line}\n\n"
+PROSE = (
+    "TILDEN - Cpl. Gene Marsh was buried on Saturday. In December 1993 the North handed over 34 boxes. Three years ago "
+    "a nephew gave a sample. More than 400 people came to the cemetery on the hill above the town."
+)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Posted Sep 23, 2017 at 9:14 PM | Updated Sep 24, 2017 at 8:02 AM",
+        "Published: 23 September 2017",
+    ],
+)
+def test_a_date_labelled_as_the_day_of_publication_stands_however_the_text_reads(line):
+    told = read(from_text(HEAD.format(line=line) + PROSE, name="x.txt")).published
+    assert (told.value, told.basis) == ("2017-09-23", "explicit")
+
+
+def test_a_labelled_date_before_what_the_text_tells_does_not_stand():
+    text = HEAD.format(line="Posted Sep 23, 1990") + PROSE
+    assert read(from_text(text, name="x.txt")).published.value != "1990-09-23"
+
+
+def test_a_row_with_weekday_date_and_hour_is_the_day_of_publication_where_nothing_speaks_against_it():
+    text = HEAD.format(line="By Carys Pugh in Tilden\nSat 23 Sep 2017 06.00 BST") + PROSE.replace(
+        "Three years ago", "Later"
+    )
+    assert read(from_text(text, name="x.txt")).published.value == "2017-09-23"

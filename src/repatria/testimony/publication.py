@@ -54,7 +54,7 @@ def publication(
     placed = Placed(sentences, lambda s: s.start)
     inside = [e for e in found if (s := placed.holding(e.start)) and e.start < s.end]
     lines = _date_lines(text, found, parts, sentences)
-    bounds = content_bounds(text, [e for e in inside if e.start not in {line.start for line, _ in lines}], placed)
+    bounds = content_bounds(text, [e for e in inside if e.start not in {line.start for line, _, _ in lines}], placed)
     if given is not None:
         page = _page_date(text, lines, clock, found)
         if page and not given.may_equal(page[1]) and not _allowed(page[1], _near(given)):
@@ -66,13 +66,13 @@ def publication(
         if _allowed(candidate, bounds):
             return Publication(candidate)
     rejected: tuple[Span, Dated] | None = None
-    for line, basis in lines:
+    for line, basis, sure in lines:
         told = _with_year(calendar_dates.absolute(line), line, bounds, inside)
         if told is None or not told.known:
             continue
         candidate = replace(told, basis=basis)
         span = Span.of(text, line.start, line.end)
-        if _allowed(candidate, bounds):
+        if _allowed(candidate, bounds) or (sure and not _too_early(candidate, bounds)):
             return Publication(candidate)
         rejected = rejected or (span, candidate)
     for part in clock:
@@ -98,10 +98,10 @@ def _near(given: Dated) -> Bounds:
 
 
 def _page_date(
-    text: str, lines: list[tuple[Expression, str]], clock: list[Furniture], found: list[Expression]
+    text: str, lines: list[tuple[Expression, str, bool]], clock: list[Furniture], found: list[Expression]
 ) -> tuple[Span, Dated] | None:
     """The page's own date or clock."""
-    places = [e for e, basis in lines if basis != "stated: updated"]
+    places = [e for e, basis, _sure in lines if basis != "stated: updated"]
     places += [e for part in clock for e in found if part.span.start <= e.start < part.span.end]
     for e in places:
         date = calendar_dates.absolute(e)
@@ -124,10 +124,18 @@ def _contradiction(
 
 def _allowed(date: Dated, bounds: Bounds) -> bool:
     """Whether the content leaves room for the date; a day's slack for time zones."""
-    first, last = date.first_day, date.last_day
+    first = date.first_day
     if bounds.last and first and first > bounds.last + DAY:
         return False
-    return not (bounds.first and last and last < bounds.first - DAY)
+    return not _too_early(date, bounds)
+
+
+def _too_early(date: Dated, bounds: Bounds) -> bool:
+    """Whether the content tells of something later. Nothing else speaks against a sure date: what bounds it from above
+    rests on how relative times in the text are understood.
+    """
+    last = date.last_day
+    return bool(bounds.first and last and last < bounds.first - DAY)
 
 
 def _from_bounds(bounds: Bounds) -> Dated:
@@ -145,10 +153,11 @@ def _from_bounds(bounds: Bounds) -> Dated:
 
 def _date_lines(
     text: str, found: list[Expression], parts: list[Furniture], sentences: list[Sentence]
-) -> list[tuple[Expression, str]]:
-    """Dates that stand where a publication date stands, surest first."""
+) -> list[tuple[Expression, str, bool]]:
+    """Dates that stand where a publication date stands, surest first; and whether it is sure (see `_sure`)."""
     ranked: list[tuple[int, int, Expression, str]] = []
     rows = [part.span for part in parts if part.kind in ("date", "byline", "credit", "menu")]
+    own_rows = [part.span for part in parts if part.kind == "date"]
     first_prose = sentences[0].start if sentences else len(text)
     clocks = [part.span for part in parts if part.kind in ("clock", "related", "bio")]
     for e in found:
@@ -171,6 +180,7 @@ def _date_lines(
             line.strip().startswith(text[e.start : e.end])
             or e.start < first_prose
             or line.rstrip().endswith(text[e.start : e.end])
+            or any(span.start <= e.start < span.end for span in own_rows)
         ):
             rank, basis = 2, "stated"
         elif (e.start <= first_prose + 80 or before.isupper()) and _DATELINE.search(before) and heads:
@@ -182,7 +192,13 @@ def _date_lines(
         if e.kind == "fiscal":
             continue
         ranked.append((rank, e.start, e, "explicit" if basis == "stated" else basis))
-    return [(e, basis) for _, _, e, basis in sorted(ranked, key=lambda item: item[:2])]
+    ranked.sort(key=lambda item: item[:2])
+    return [(e, basis, _sure(rank, e)) for rank, _, e, basis in ranked]
+
+
+def _sure(rank: int, e: Expression) -> bool:
+    """A full date with a label, or a month with its year at the head of the page, which no clock of a page writes."""
+    return (rank == 1 and e.kind in ("full", "iso")) or (rank in (1, 2, 4) and e.kind == "month_year")
 
 
 def _with_year(date: Dated | None, e: Expression, bounds: Bounds, inside: list[Expression]) -> Dated | None:

@@ -80,6 +80,7 @@ ANON = re.compile(
     r"(?:(?:[A-Z][\w.'-]+|[a-z]+)\s+){0,4}?"
     r"(?P<head>Officials|Sources|Diplomats|Witnesses|Historians|Relatives|Survivors|Veterans|Families|Villagers|Analysts|Experts|officials?|sources?|officers?|spokes(?:man|woman|person|people|persons)|diplomats?|aides?|analysts?|experts?|historians?|relatives|advocates|critics|survivors?|rescuers?|guards?|divers?|tribunal|court|inquiry|panel|commission|board|neighbou?rs?|fisherm[ae]n|pathologists?|archaeologists?|engineers?|doctors?|lawyers?|ministers?|priests?|soldiers?|witness(?:es)?|villagers?|veterans|families|"
     r"activists|researchers?|scientists?|anthropologists?|commanders?|negotiators?|investigators?|authorities|lawmakers|people|persons|reports|ministry|agency|governments?|president|secretary|general|colonel|buddy|army|department|command|committee|delegation|statement|letter|report|"
+    r"associations?|society|foundation|museum|league|institute|coalition|charity|university|hospital|council|embassy|bureau|curators?|archivists?|prosecutors?|coroner|mayor|governor|organi[sz]ers?|dispatchers?|firefighters?|medics?|nurses?|lab|laboratory|history|records?|archives?|study|survey|"
     r"memo|memorandum|document|fact sheet|daughter|son|widow|sister|brother|nephew|niece|mother|father|wife|granddaughter|grandson)"
     r"(?:\s+(?:with|from|at|of|familiar|close|who|in|for|involved|briefed)\s[^,“”\"]{2,70}?)?)\s*,?\s*(?:(?:also|later|then|has|have|had|who|on|in|earlier|privately|reportedly)\s+|on \w+day\s+|\w+day\s+)*$"
 )
