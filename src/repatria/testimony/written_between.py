@@ -164,16 +164,27 @@ def _from_distance(day: dt.date, e: Expression, bounds: Bounds, words: str) -> N
     bounds.before(last, reason, e)
 
 
+_SPOKEN_OF = re.compile(r"\b(?:that|those|these|this|such|ended|halted|stopped|broke|suspended|last|until)\b", re.I)
+
+
 def _from_years_ago(text: str, bounds: Bounds, placed: list[tuple[Expression, Sentence]]) -> None:
-    """ "ended that work 14 years ago" after "from 1990 to 2005": 2005 + 14."""
+    """ "ended that work 14 years ago" after "from 1990 to 2005": 2005 + 14.
+
+    In another sentence only where that speaks of the same thing: "in 1993 the North gave back 34 boxes. Three years ago
+    a nephew gave a sample" tells of two.
+    """
     for n, (e, s) in enumerate(placed):
         count = e.number("n")
         if e.kind != "ago" or e.parts.get("u") != "year" or not count or count < 2 or "about" in e.parts:
             continue
+        same = bool(_SPOKEN_OF.search(text, s.start, e.end + 40))
         earlier = [
             o
             for o, other in placed[max(0, n - 8) : n]
-            if other.paragraph == s.paragraph and o.end <= e.start and o.kind in ("years", "year", "full", "month_year")
+            if other.paragraph == s.paragraph
+            and (same or other.start == s.start)
+            and o.end <= e.start
+            and o.kind in ("years", "year", "full", "month_year")
         ]
         if not earlier:
             continue
