@@ -49,7 +49,8 @@ def land_identities(actor: Actor, scenario: Scenario) -> None:
         add_alias(record, persons[1], "그리핀", "크리스토퍼", kind="name in Hangul", source="a made-up camp list")
         add_alias(record, persons[2], persons[2].family_name, "Juan", kind="name used", source="a made-up letter")
         add_number(record, persons[0], "MADEUP-RA-77", service="Army", since="1947", until="1949", source=_CARD)
-        correct(record, persons[4], "rank", "Corporal", since="1950-12", reason="promoted while missing; made-up order")
+        rank = "Sergeant" if persons[4].rank == "Corporal" else "Corporal"
+        correct(record, persons[4], "rank", rank, since="1950-12", reason="promoted while missing; made-up order")
         settle(record, persons[3], "birth", _other_birth(persons[3].birth), reason="made-up birth certificate")
     _entered_twice(actor, persons[5], "a second list had the name with one letter more", merged=True)
     _entered_twice(actor, persons[6], "named in a made-up letter", merged=False)
