@@ -13,10 +13,15 @@ ARGS ?=
 demo: .venv/.runtime
 	@$(BIN)/repatria demo $(ARGS)
 
+# On PostgreSQL: the record, and the pages that ask most of the database; `make nightly` runs all pages there.
+ON_POSTGRES := $(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n auto -m "not browser" \
+  --deselect tests/registry/test_kill_during_import.py tests/registry
+PAGES := tests/web/test_lists_of_the_past.py tests/web/test_access.py tests/web/test_roll_page.py \
+  tests/web/test_search_pages.py tests/web/test_entering_talks.py
+
 test: .venv/.dev chromium
 	@$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
-	@$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n auto -m "not browser" \
-	  --deselect tests/registry/test_kill_during_import.py tests/registry tests/web
+	@$(ON_POSTGRES) $(PAGES)
 
 lint: .venv/.dev
 	@$(BIN)/ruff format --check --quiet .
@@ -26,6 +31,7 @@ lint: .venv/.dev
 
 nightly: .venv/.dev chromium
 	@REPATRIA_NIGHTLY=1 $(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
+	@$(ON_POSTGRES) tests/web
 
 bench: .venv/.dev
 	@for program in benchmarks/bench_*.py; do \
