@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from django.db.models import Q
+
 from repatria import __version__
 from repatria.errors import InvalidInput, RepatriaError
 from repatria.registry.decisions.evidence import Evidence
@@ -15,6 +17,7 @@ from repatria.registry.runs.joint import RunJoint, finished_run, run_joint
 from repatria.registry.runs.models import Hit
 
 FLAT_PRIOR = "flat over all assignments that the candidates allow"
+_APART = ("decisions.", "custody.", "roster.status")
 NO_PART = "the pair takes no part in the joint posterior of its search"
 
 
@@ -22,17 +25,26 @@ def posteriors(pairs: Sequence[Hit]) -> list[Evidence]:
     """For each pair of one search its posterior, with its prior, or in its place why there is none."""
     found: list[Evidence] = []
     for pair in pairs:
-        seq, head = LedgerEntry.objects.order_by("-seq").values_list("seq", "hash").first() or (0, GENESIS)
+        seq = LedgerEntry.objects.order_by("-seq").values_list("seq", flat=True).first() or 0
         try:
-            found.append(_posterior(_solved(pair.run_id, head), pair, seq))
+            found.append(_posterior(_solved(pair.run_id, _last_that_matters()), pair, seq))
         except RepatriaError as error:
             found.append(_none(pair, str(error), seq))
     return found
 
 
+def _last_that_matters() -> str:
+    """The hash of the last entry on which a joint posterior can rest: it reads no decision, status or custody."""
+    apart = Q()
+    for room in _APART:
+        apart |= Q(action__startswith=room)
+    last = LedgerEntry.objects.exclude(apart).order_by("-seq").values_list("hash", flat=True).first()
+    return last or GENESIS
+
+
 @lru_cache(maxsize=2)
-def _solved(run: int, _head: str) -> RunJoint:
-    """The joint posterior of a run, worked out once for each state of the record."""
+def _solved(run: int, _state: str) -> RunJoint:
+    """The joint posterior of a run, worked out once for each state of what it reads."""
     return run_joint(finished_run(run))
 
 
