@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language
@@ -15,6 +14,7 @@ from repatria.registry.sources.models import CitedFigure, Source
 from repatria.registry.talks.models import Channel, Commitment, Engagement, Party
 from repatria.web.remembered import until_next_entry
 from repatria.web.talks_wording import ASPECTS
+from repatria.web.written import told
 
 RULES: dict[str, Promise] = {
     "values-differ": _("the numbers differ"),
@@ -43,11 +43,8 @@ _CODE = re.compile(r"[A-Za-z0-9][\w-]*")
 
 
 @until_next_entry
-def _named(language: str) -> dict[str, str]:
-    """Code -> name, of everything that a rule or a check may name, in one language."""
-
-    def told(row: Any, column: str) -> str:
-        return str(getattr(row, f"{column}_{language}", "") or getattr(row, f"{column}_en"))
+def _named(_language: str) -> dict[str, str]:
+    """Code -> name, of everything that a rule or a check may name, in the language of the reader."""
 
     names = {subject.name: told(subject, "label") for subject in SUBJECTS}
     names |= {row.code: told(row, "title") for row in Engagement.objects.all()}

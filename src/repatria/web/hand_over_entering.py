@@ -15,8 +15,9 @@ from repatria.registry.ledger.append import Recording
 from repatria.registry.people.permissions import Resource
 from repatria.registry.roster.histories import ArmedConflict
 from repatria.web.actions import Action, date, form, lines, one_of, split_lines, text
-from repatria.web.talks_entering import source_field, source_key, told
+from repatria.web.talks_entering import source_field, source_key
 from repatria.web.wording import word
+from repatria.web.written import told
 
 CUSTODY = Resource.CUSTODY
 COUNTED = ("boxes", "caskets", "cases", "sets", "remains", "other")

@@ -21,8 +21,9 @@ from repatria.registry.talks.models import (
 from repatria.registry.talks.undertakings import add_commitment_step, correct_commitment_step
 from repatria.registry.talks.verbs import correct_outcome, set_outcome
 from repatria.web.actions import Action, date, filled, form, one_of, reason, text
-from repatria.web.talks_entering import source_field, source_key, told
+from repatria.web.talks_entering import source_field, source_key
 from repatria.web.wording import word
+from repatria.web.written import told
 
 _HAND_OVER, _EVENT = "h", "e"
 

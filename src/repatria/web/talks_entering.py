@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from repatria.errors import InvalidInput
@@ -30,15 +29,11 @@ from repatria.registry.talks.verbs import add_delegation, add_engagement, add_pa
 from repatria.web.actions import DATE_HELP, Action, date, form, lines, one_of, split_lines, text
 from repatria.web.talks_wording import relation
 from repatria.web.wording import word
+from repatria.web.written import told
 
 TALKS = Resource.TALKS
 PARTY_KINDS = ("state", "organisation", "person", "group", "media")
 _PLAN_HELP = _("A date as precise as it is known, or from/to: 2018-07-05/2018-07-07.")
-
-
-def told(row: Any, column: str) -> str:
-    """A column in the reader's language where the record has it, else in English."""
-    return getattr(row, f"{column}_{(get_language() or 'en')[:2]}", "") or str(getattr(row, f"{column}_en"))
 
 
 def parties_field(label: Any, *, required: bool = False) -> forms.Field:

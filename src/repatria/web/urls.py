@@ -7,10 +7,11 @@ from django.urls import URLPattern, path
 from django.views.i18n import set_language
 
 from repatria.web.access import Access, open_page
-from repatria.web.custody_actions import HAND_OVER_ACTIONS, ITEM_ACTIONS
+from repatria.web.custody_actions import ITEM_ACTIONS
 from repatria.web.decision_actions import DECISION_ACTIONS
 from repatria.web.family_actions import FAMILY_ACTIONS
 from repatria.web.field_actions import FIELD_ACTIONS
+from repatria.web.hand_over_actions import HAND_OVER_ACTIONS
 from repatria.web.hand_over_entering import HAND_OVER_ENTERING
 from repatria.web.identity_actions import IDENTITY_ACTIONS
 from repatria.web.relative_actions import RELATIVE_ACTIONS

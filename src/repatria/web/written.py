@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language
@@ -77,3 +78,9 @@ def written_posterior(value: float, most: int = 6) -> str:
         return f"<{10.0**-most:.{most}f}" if value < 0.5 else f">{1 - 10.0**-most:.{most}f}"
     places = max(2, math.ceil(-math.log10(min(value, 1 - value))))
     return f"{value:.{places}f}"
+
+
+def told(row: Any, column: str) -> str:
+    """`column` of a row in the reader's language where the record has it, else in English."""
+    own = getattr(row, f"{column}_{(get_language() or 'en')[:2]}", "")
+    return own or getattr(row, f"{column}_en", "") or getattr(row, column, "")

@@ -7,13 +7,12 @@ import math
 from typing import Any
 
 from django import template
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from repatria.registry.decisions.models import Identification
 from repatria.registry.figures.part_of_roll import ONLY_THE_YEAR, UNRECORDED
 from repatria.registry.people.permissions import Resource, Verb
-from repatria.web import conflict_words, decision_wording, identity_words, talks_wording, wording, written
+from repatria.web import action_words, conflict_words, decision_wording, identity_words, talks_wording, wording, written
 
 register = template.Library()
 
@@ -21,7 +20,7 @@ register.filter("word", wording.word)
 register.filter("counted", wording.counted)
 register.filter("cited_value", wording.cited_value)
 register.filter("predicate", wording.predicate)
-register.filter("action", wording.action)
+register.filter("action", action_words.action)
 register.filter("identifier", decision_wording.identifier)
 register.filter("need", wording.need)
 register.filter("rule_words", conflict_words.rule_words)
@@ -29,6 +28,7 @@ register.filter("in_words", conflict_words.in_words)
 register.filter("source_name", conflict_words.source_name)
 register.filter("written_date", written.written_date)
 register.filter("number", written.written_number)
+register.filter("told", written.told)
 for _name in ("field_word", "alias_word", "ground_word", "against"):
     register.filter(_name, getattr(identity_words, _name))
 for _name in ("tone", "relation", "relation_back", "aspect", "reason", "conflict_kind", "side", "beyond"):
@@ -51,13 +51,6 @@ def log(value: float | str) -> str:
 def excluded(value: float | str) -> bool:
     """Whether a log10 likelihood ratio says impossible."""
     return float(value) == -math.inf
-
-
-@register.filter
-def told(row: Any, column: str) -> str:
-    """`column` of a row in the reader's language where the record has it, else in English."""
-    own = getattr(row, f"{column}_{(get_language() or 'en')[:2]}", "")
-    return own or getattr(row, f"{column}_en", "") or getattr(row, column, "")
 
 
 @register.filter

@@ -29,7 +29,8 @@ from repatria.registry.sources.models import Source
 from repatria.web.access import page
 from repatria.web.actions import offered
 from repatria.web.as_of import asked_point
-from repatria.web.custody_actions import HAND_OVER_ACTIONS, ITEM_ACTIONS
+from repatria.web.custody_actions import ITEM_ACTIONS
+from repatria.web.hand_over_actions import HAND_OVER_ACTIONS
 from repatria.web.hand_over_entering import HAND_OVER_ENTERING
 from repatria.web.paging import keyset_page
 
