@@ -9,6 +9,7 @@ import typer
 
 from repatria.cli.output import print_json
 
+STOPPING_SECONDS = 10  # a page still being answered may end; a server process told to stop while it starts never hears it
 JSON = Annotated[bool, typer.Option("--json", help="Answer as one JSON document.")]
 
 
@@ -141,6 +142,7 @@ def run_server(host: str, port: int, *, with_worker: bool = True) -> None:
         workers=1,
         blocking_threads=4,
         log_enabled=False,
+        workers_kill_timeout=STOPPING_SECONDS,
     )
     typer.echo(f"Serving http://{f'[{host}]' if ':' in host else host}:{port}   (Ctrl-C ends it)")
     with worker_beside() if with_worker else contextlib.nullcontext():
