@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import copy
+from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
+from django.db import transaction
 from django.test import Client
 
 from repatria.registry.people.models import User
@@ -14,11 +16,22 @@ from repatria.registry.people.permissions import Role
 from tests.web.small_record import account_name, record_small_case
 
 
+@pytest.fixture(scope="module")
+def standing(django_db_setup, django_db_blocker) -> Iterator[SimpleNamespace]:
+    """The small record, recorded once for a module: each of its tests begins from there and is rolled back to it."""
+    around = transaction.atomic()
+    around._from_testcase = True  # so that code which must be outermost works inside, as in every test of Django's
+    with django_db_blocker.unblock(), around:
+        cache.clear()
+        yield record_small_case()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def small(db) -> SimpleNamespace:
+def small(standing, db) -> SimpleNamespace:
     """The keys of the small record."""
     cache.clear()
-    return record_small_case()
+    return copy.deepcopy(standing)
 
 
 @pytest.fixture

@@ -76,13 +76,6 @@ def test_public_affairs_sees_numbers_but_no_way_to_the_persons(small, sign_in):
     assert not [link for link in links(answer) if link.startswith((reverse("roll"), reverse("remains")))]
 
 
-def test_an_empty_record_says_so_in_words(analyst):
-    text = words(analyst.get(reverse("overview")))
-    assert "0 persons still unaccounted for" in text
-    assert "No engagement and no hand-over is recorded yet." in text
-    assert "made-up persons" not in text
-
-
 def test_the_banner_says_that_persons_are_made_up(small, analyst):
     assert "This store holds made-up persons" in words(analyst.get(reverse("overview")))
 

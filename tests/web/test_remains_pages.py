@@ -48,7 +48,3 @@ def test_a_negotiator_sees_containers_but_no_remains_in_them(small, sign_in):
     answer = sign_in(Role.NEGOTIATOR).get(reverse("container", args=[small.container]))
     assert "Your role does not see the remains." in words(answer)
     assert "R1" not in words(answer)
-
-
-def test_an_empty_laboratory_says_so(db, analyst):
-    assert "No remains are recorded yet." in words(analyst.get(reverse("remains")))

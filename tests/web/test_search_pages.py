@@ -116,10 +116,6 @@ def test_a_pair_is_never_called_an_identification(small, analyst):
     assert "not the probability that the remains are this person" in words(pair(analyst, small.best))
 
 
-def test_without_a_search_the_page_says_so(db, analyst):
-    assert "No search has been run yet." in words(analyst.get(reverse("runs")))
-
-
 FORM = {"threshold": "3.5", "top": "4", "mutation": "equal", "rate": "0.002", "engine": "local"}
 
 
@@ -238,34 +234,3 @@ def test_two_searches_are_compared(small, analyst):
 def test_numbers_that_are_no_searches_are_answered_in_words(small, analyst):
     assert "Enter a whole number." in words(analyst.get(reverse("compare-runs"), {"a": "x", "b": small.run}))
     assert analyst.get(reverse("compare-runs"), {"a": 987654, "b": small.run}).status_code == 404
-
-
-def test_the_joint_page_draws_the_solution_and_lists_every_pairing(loaded_search, analyst):
-    answer = analyst.get(reverse("run-joint", args=[loaded_search]))
-    text, page = words(answer), answer.content.decode()
-    assert "Only pairs that reached the threshold of the search" in text
-    assert "Exact: the sum over every possible solution." in text
-    assert "every solution that these pairs allow is equally probable" in text
-    remains = set(Hit.objects.filter(run=loaded_search, above=True).values_list("remains", flat=True))
-    assert page.count("none of them") >= len(remains)
-    assert 'class="edge' in page
-    pairs = Hit.objects.filter(run=loaded_search, above=True).values_list("pk", flat=True)
-    assert {reverse("pair", args=[key]) for key in pairs} <= set(links(answer))
-
-
-def test_a_joint_page_without_hits_says_so(loaded_search, analyst):
-    SearchRun.objects.filter(pk=loaded_search).update(hit_count=0)
-    Hit.objects.update(above=False)
-    assert "No pair reached the threshold." in words(analyst.get(reverse("run-joint", args=[loaded_search])))
-
-
-@pytest.fixture
-def loaded_search(db) -> int:
-    """A made-up operation on the record, searched; the number of the run."""
-    from repatria.registry.runs.blind_search import run_search
-    from repatria.scenario.build import build
-    from repatria.scenario.land import land_scenario
-
-    with recording(OPERATOR) as record:
-        land_scenario(record, build(7, missing=40, boxes=3, remains=12))
-    return run_search(OPERATOR, SearchParameters(threshold=1.0)).run_id
