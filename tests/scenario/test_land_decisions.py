@@ -13,8 +13,9 @@ from repatria.registry.ledger.verify import verify
 from repatria.registry.people.actors import OPERATOR
 from repatria.registry.people.permissions import Role
 from repatria.registry.people.verbs import NewAccount, add_accounts
-from repatria.registry.runs.blind_search import SearchParameters, run_search
+from repatria.registry.runs.blind_search import run_search
 from repatria.registry.runs.models import SearchRun
+from repatria.registry.runs.parameters import SearchParameters
 from repatria.scenario.build import build
 from repatria.scenario.land import land_scenario
 from repatria.scenario.land_decisions import STATES, land_decisions

@@ -41,7 +41,7 @@ def record_small_case() -> SimpleNamespace:
     from repatria.registry.roster.pursuit import set_pursuit
     from repatria.registry.roster.units import add_unit
     from repatria.registry.roster.verbs import add_incident, add_person, change_status
-    from repatria.registry.runs.blind_search import SearchParameters
+    from repatria.registry.runs.parameters import SearchParameters
     from repatria.registry.runs.verbs import FoundPair, record_run
     from repatria.registry.sources.verbs import add_source, cite_figure
     from repatria.registry.talks.undertakings import add_channel, add_commitment, add_commitment_step
@@ -257,7 +257,7 @@ def record_small_case() -> SimpleNamespace:
     record_small_custody(keys)
     record_small_identities(keys)
     record_small_families(keys)
-    from repatria.registry.runs.blind_search import SearchParameters
+    from repatria.registry.runs.parameters import SearchParameters
 
     keys.document = record_article()
     from repatria.registry.sources.documents import ProposedClaim

@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from repatria.registry.ledger.append import recording
 from repatria.registry.people.actors import OPERATOR
-from repatria.registry.runs.blind_search import SearchParameters, run_search
+from repatria.registry.runs.blind_search import run_search
 from repatria.registry.runs.models import Hit, SearchRun
+from repatria.registry.runs.parameters import SearchParameters
 from repatria.scenario.build import build
 from repatria.scenario.land import land_scenario
 from tests.web.reading import links, words

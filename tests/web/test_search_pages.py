@@ -12,8 +12,8 @@ from repatria.registry.laboratory.verbs import record_profile
 from repatria.registry.ledger.append import recording
 from repatria.registry.people.actors import OPERATOR
 from repatria.registry.people.permissions import Role
-from repatria.registry.runs.blind_search import SearchParameters
 from repatria.registry.runs.models import Hit, QueuedSearch, QueueState, SearchRun
+from repatria.registry.runs.parameters import SearchParameters
 from repatria.registry.runs.queue import request_search
 from repatria.registry.runs.verbs import FoundPair, record_run
 from tests.web.reading import links, rows, words

@@ -69,7 +69,8 @@ def _load(seed: int, missing: int, boxes: int, remains: int, step: Any) -> dict[
     from repatria.registry.people.actors import OPERATOR
     from repatria.registry.people.permissions import Role
     from repatria.registry.people.verbs import NewAccount, add_accounts
-    from repatria.registry.runs.blind_search import SearchParameters, run_search
+    from repatria.registry.runs.blind_search import run_search
+    from repatria.registry.runs.parameters import SearchParameters
     from repatria.scenario.build import build
     from repatria.scenario.history import history
     from repatria.scenario.land import land_scenario

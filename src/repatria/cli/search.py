@@ -38,8 +38,9 @@ def search(
     from repatria.cli.progress import named_bars
     from repatria.registry.laboratory.read import MutationChoice
     from repatria.registry.people.actors import OPERATOR
-    from repatria.registry.runs.blind_search import SearchParameters, run_search
+    from repatria.registry.runs.blind_search import run_search
     from repatria.registry.runs.models import Hit, SearchRun
+    from repatria.registry.runs.parameters import SearchParameters
 
     parameters = SearchParameters(threshold, top, MutationChoice(mutation, rate))
     chosen = engine_named(engine, say=lambda text: typer.echo(text, err=True))

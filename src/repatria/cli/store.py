@@ -9,7 +9,9 @@ import typer
 
 from repatria.cli.output import print_json
 
-STOPPING_SECONDS = 10  # a page still being answered may end; a server process told to stop while it starts never hears it
+STOPPING_SECONDS = (
+    10  # a page still being answered may end; a server process told to stop while it starts never hears it
+)
 JSON = Annotated[bool, typer.Option("--json", help="Answer as one JSON document.")]
 
 

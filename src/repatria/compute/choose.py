@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from repatria.compute.cluster import DaskEngine
 from repatria.compute.engine import Engine
-from repatria.compute.gpu import GpuEngine
-from repatria.compute.local import LocalEngine
 from repatria.errors import InvalidInput
 
 ENGINES = ("local", "dask", "gpu")
@@ -19,10 +16,17 @@ def engine_named(name: str, *, address: str | None = None, say: Callable[[str], 
     address: of a Dask scheduler, or the PyTorch device of the GPU engine; None lets the engine choose. say: where the
     GPU engine's message goes when there is no device. Raises InvalidInput for another name.
     """
+    # Each engine is loaded when it is asked for: its libraries take longer than most commands run.
     if name == "local":
+        from repatria.compute.local import LocalEngine
+
         return LocalEngine()
     if name == "dask":
+        from repatria.compute.cluster import DaskEngine
+
         return DaskEngine(address)
     if name == "gpu":
+        from repatria.compute.gpu import GpuEngine
+
         return GpuEngine(address, say=say)
     raise InvalidInput(f"there is no engine {name!r}; there are {', '.join(ENGINES)}")

@@ -9,7 +9,7 @@ from repatria.compute.choose import ENGINES
 from repatria.registry.families.models import Family
 from repatria.registry.laboratory.read import MutationChoice
 from repatria.registry.people.permissions import Role
-from repatria.registry.runs.blind_search import MOST_KEPT, MUTATION_MODELS, SearchParameters
+from repatria.registry.runs.parameters import MOST_KEPT, MUTATION_MODELS, SearchParameters
 from repatria.web.wording import word
 
 _ROLES = [(role.value, word(role.value)) for role in Role]

@@ -26,8 +26,9 @@ from repatria.registry.people.actors import OPERATOR, Actor
 from repatria.registry.people.permissions import Role
 from repatria.registry.people.verbs import add_account
 from repatria.registry.roster.models import MissingPerson
-from repatria.registry.runs.blind_search import SearchParameters, run_search
+from repatria.registry.runs.blind_search import run_search
 from repatria.registry.runs.models import SearchRun
+from repatria.registry.runs.parameters import SearchParameters
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a long enough password 7"

@@ -12,8 +12,9 @@ from repatria.exchange.landing import import_file
 from repatria.registry.families.models import FamilyMember
 from repatria.registry.laboratory.read import MutationChoice
 from repatria.registry.ledger.verify import verify
-from repatria.registry.runs.blind_search import SearchParameters, run_search
+from repatria.registry.runs.blind_search import run_search
 from repatria.registry.runs.models import Hit
+from repatria.registry.runs.parameters import SearchParameters
 
 
 def person(name: str, sex: str, parents: tuple[str, str] | None = None, **genotypes: list[str]) -> dict[str, object]:

@@ -15,9 +15,10 @@ from repatria.registry.ledger.verify import verify
 from repatria.registry.people.actors import OPERATOR
 from repatria.registry.roster.models import Sex, Status
 from repatria.registry.roster.verbs import change_status
-from repatria.registry.runs.blind_search import SearchParameters, run_search
+from repatria.registry.runs.blind_search import run_search
 from repatria.registry.runs.joint import finished_run, run_choices
 from repatria.registry.runs.models import Hit
+from repatria.registry.runs.parameters import SearchParameters
 
 pytestmark = pytest.mark.django_db
 MARKER = {

@@ -22,8 +22,9 @@ from repatria.registry.people.actors import Actor
 from repatria.registry.people.permissions import Role
 from repatria.registry.roster.models import MissingPerson, Sex
 from repatria.registry.roster.verbs import add_person
-from repatria.registry.runs.blind_search import SearchParameters, run_search
+from repatria.registry.runs.blind_search import run_search
 from repatria.registry.runs.models import Hit, SearchRun
+from repatria.registry.runs.parameters import SearchParameters
 from repatria.scenario.score import Score, score_run
 
 MARKER = {

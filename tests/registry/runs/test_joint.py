@@ -20,9 +20,10 @@ from repatria.registry.ledger.verify import verify
 from repatria.registry.roster.models import Sex
 from repatria.registry.roster.verbs import add_person
 from repatria.registry.runs import joint as joint_module
-from repatria.registry.runs.blind_search import SearchParameters, run_search
+from repatria.registry.runs.blind_search import run_search
 from repatria.registry.runs.joint import finished_run, run_choices, run_joint
 from repatria.registry.runs.models import Hit
+from repatria.registry.runs.parameters import SearchParameters
 
 MARKER = {
     "name": "TH01",

@@ -11,8 +11,9 @@ from repatria.registry.ledger.models import LedgerEntry
 from repatria.registry.people.actors import Actor
 from repatria.registry.people.permissions import Role
 from repatria.registry.runs import queue as queue_module
-from repatria.registry.runs.blind_search import SearchParameters, run_search
+from repatria.registry.runs.blind_search import run_search
 from repatria.registry.runs.models import Hit, QueuedSearch, QueueState, SearchRun
+from repatria.registry.runs.parameters import SearchParameters
 from repatria.registry.runs.queue import cancel_search, request_search, resume_search, take_next, work_on
 
 ANALYST = Actor("operator", Role.DNA_ANALYST)
@@ -82,7 +83,7 @@ def test_an_error_of_the_program_shows_its_kind_and_no_data(tmp_path, monkeypatc
     def broken(*args, **kwargs):
         raise ValueError("John Doe has 6/9.3")
 
-    monkeypatch.setattr(queue_module, "run_search", broken)
+    monkeypatch.setattr("repatria.registry.runs.blind_search.run_search", broken)
     queued = request_search(ANALYST, SearchParameters())
     work_on(take_next(), tmp_path)
     queued.refresh_from_db()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
@@ -13,8 +13,10 @@ from repatria.errors import InvalidInput, RepatriaError
 from repatria.registry.decisions.evidence import Evidence
 from repatria.registry.ledger.chain import GENESIS
 from repatria.registry.ledger.models import LedgerEntry
-from repatria.registry.runs.joint import RunJoint, finished_run, run_joint
 from repatria.registry.runs.models import Hit
+
+if TYPE_CHECKING:
+    from repatria.registry.runs.joint import RunJoint
 
 FLAT_PRIOR = "flat over all assignments that the candidates allow"
 _APART = ("decisions.", "custody.", "roster.status")
@@ -45,6 +47,8 @@ def _last_that_matters() -> str:
 @lru_cache(maxsize=2)
 def _solved(run: int, _state: str) -> RunJoint:
     """The joint posterior of a run, worked out once for each state of what it reads."""
+    from repatria.registry.runs.joint import finished_run, run_joint  # loads the engine, which most commands never ask
+
     return run_joint(finished_run(run))
 
 

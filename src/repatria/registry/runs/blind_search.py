@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -24,48 +23,19 @@ from repatria.registry.asof import AsOf
 from repatria.registry.families.consents import stopped_donors
 from repatria.registry.families.read import ReadFamily
 from repatria.registry.laboratory.models import Population
-from repatria.registry.laboratory.read import Calls, MutationChoice
+from repatria.registry.laboratory.read import Calls
 from repatria.registry.ledger.append import recording
 from repatria.registry.ledger.reading import last_entry
 from repatria.registry.people.actors import Actor
 from repatria.registry.people.permissions import Resource, Verb
 from repatria.registry.runs.inputs import families_digest, markers_digest, samples_digest
+from repatria.registry.runs.parameters import SearchParameters, check_parameters
 from repatria.registry.runs.reading import ReadRemains, families_by_population, read_genotypes, read_remains
 from repatria.registry.runs.verbs import FoundPair, record_run
 
 Step = Callable[[str], None]
-MOST_KEPT = 1_000
-MUTATION_MODELS = ("none", "equal", "proportional")
 EQUAL_WEIGHT = 1e-9
 """log10 LRs no further apart are one and the same weight, summed in another order."""
-
-
-@dataclass(frozen=True, slots=True)
-class SearchParameters:
-    """What a search is asked. threshold: log10 LR of a hit; top: best pairs kept per sample even below it."""
-
-    threshold: float = 4.0
-    top: int = 5
-    mutation: MutationChoice = field(default_factory=MutationChoice)
-
-    def as_payload(self) -> dict[str, object]:
-        """The parameters as the run records them."""
-        return {
-            "threshold": self.threshold,
-            "top": self.top,
-            "mutation model": self.mutation.model,
-            "mutation rate": self.mutation.rate,
-            "theta": 0,
-            "minimum frequency": "none",
-            "untyped founders": "keep",
-            "frequencies": "as given; an allele that the population lacks counts as one more observation",
-        }
-
-
-def parameters_from(payload: Mapping[str, Any]) -> SearchParameters:
-    """The inverse of `as_payload`."""
-    mutation = MutationChoice(str(payload["mutation model"]), float(payload["mutation rate"]))
-    return SearchParameters(float(payload["threshold"]), int(payload["top"]), mutation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,18 +141,6 @@ def _stopped_meanwhile(
             problems.append(Problem("record", f"family {family}, member {member}", message))
         if ended:
             yield family
-
-
-def check_parameters(parameters: SearchParameters) -> None:
-    """Raise InvalidInput, in words, for parameters that no search can have."""
-    if not np.isfinite(parameters.threshold):
-        raise InvalidInput("the threshold is a number, the log10 of a likelihood ratio")
-    if not 0 <= parameters.top <= MOST_KEPT:
-        raise InvalidInput(f"between 0 and {MOST_KEPT} best pairs can be kept for each sample")
-    if parameters.mutation.model not in MUTATION_MODELS:
-        raise InvalidInput(f"the mutation model is one of {', '.join(MUTATION_MODELS)}")
-    if not 0 <= parameters.mutation.rate <= 0.5:
-        raise InvalidInput("the mutation rate lies between 0 and 0.5 per meiosis")
 
 
 def _search_population(

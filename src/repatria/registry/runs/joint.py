@@ -30,9 +30,9 @@ from repatria.registry.identities.merges import kept_entry
 from repatria.registry.laboratory.models import Profile, Remains, Sample
 from repatria.registry.laboratory.read import encode_calls, merged_calls
 from repatria.registry.roster.models import MissingPerson
-from repatria.registry.runs.blind_search import parameters_from
 from repatria.registry.runs.consents import StoppedSince, known_to, stopped_since
 from repatria.registry.runs.models import Hit, SearchRun
+from repatria.registry.runs.parameters import parameters_from
 from repatria.registry.runs.reading import Genotypes, ReadRemains, TypedFamily, families_by_population, read_genotypes
 from repatria.registry.runs.reading import read_remains as read_all_remains
 

@@ -17,8 +17,8 @@ from repatria.registry.ledger.projection import Fact, projects
 from repatria.registry.people.actors import OPERATOR, Actor
 from repatria.registry.people.models import User
 from repatria.registry.people.permissions import Resource, Verb
-from repatria.registry.runs.blind_search import SearchParameters, check_parameters, parameters_from, run_search
 from repatria.registry.runs.models import QueuedSearch, QueueState
+from repatria.registry.runs.parameters import SearchParameters, check_parameters, parameters_from
 
 SILENT_AFTER = dt.timedelta(seconds=60)
 """A running search whose worker has not been heard of for so long is taken up again, from its finished blocks."""
@@ -96,6 +96,8 @@ def work_on(queued: QueuedSearch, folder: Path) -> None:
 
     A worker that is told to end while it runs one puts it back in the queue, with its finished blocks.
     """
+    from repatria.registry.runs.blind_search import run_search  # loads the engine, which only a worker needs
+
     user = User.objects.filter(username=queued.requested_by, is_active=True).first()
     actor = OPERATOR if queued.requested_by == OPERATOR.name else user.actor if user else None
     if actor is None:
