@@ -14,9 +14,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import NIGHTLY
+
 ROWS = 3_000
-PARTS, KILLS = 5, 10
-"""Fifty kills in all, in parts that run beside each other."""
+PARTS, KILLS = 5, 10 if NIGHTLY else 4
+"""Fifty kills in all at night, twenty in every run, in parts that run beside each other."""
 
 
 def repatria(home: Path, *arguments: str) -> subprocess.Popen[bytes]:

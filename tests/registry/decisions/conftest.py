@@ -14,6 +14,12 @@ from repatria.registry.roster.verbs import add_person
 WORD = "a long made-up password 7"
 
 
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings):
+    """Passwords are hashed slowly on purpose; here each test makes seven accounts."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def team(operator) -> dict[str, User]:
     """One account for each role that decides."""

@@ -100,7 +100,7 @@ def test_why_there_is_no_posterior_is_frozen_in_its_place(hit, monkeypatch):
     def too_large(_run):
         raise TooLarge("run 1 has 30,000 pairs at its threshold")
 
-    monkeypatch.setattr(posterior, "run_joint", too_large)
+    monkeypatch.setattr("repatria.registry.runs.joint.run_joint", too_large)
     posterior._solved.cache_clear()
     decision = frozen(hit)
     (why,) = [item for item in decision.evidence if "no_posterior" in item]
