@@ -34,6 +34,7 @@ def demo(
     as_json: Annotated[bool, typer.Option("--json", help="Answer as one JSON document.")] = False,
 ) -> None:
     """Load the real history and a made-up roll with remains, search, say how many are right, and serve the pages."""
+    from repatria.cli.compiled_ahead import compiling_beside
     from repatria.cli.progress import steps
     from repatria.registry.store import create_store, home
 
@@ -48,7 +49,8 @@ def demo(
         if LedgerEntry.objects.exists():
             _refuse_another_store(asked)
         else:
-            passwords = _load(seed, missing, boxes, remains, step)
+            with compiling_beside() as kernels:
+                passwords = _load(seed, missing, boxes, remains, step, kernels)
             (home() / _NOTE).write_text(json.dumps(asked), encoding="utf-8")
         answer = _summary(seed, missing, boxes, remains)
     answer["seconds"] = round(time.monotonic() - started, 1)
@@ -63,7 +65,7 @@ def demo(
         run_server(host, port, with_worker=with_worker)
 
 
-def _load(seed: int, missing: int, boxes: int, remains: int, step: Any) -> dict[str, str]:
+def _load(seed: int, missing: int, boxes: int, remains: int, step: Any, kernels: Any) -> dict[str, str]:
     """Everything the demonstration needs on the record; returns the password of each account."""
     from repatria.registry.ledger.append import recording
     from repatria.registry.people.actors import OPERATOR
@@ -95,6 +97,8 @@ def _load(seed: int, missing: int, boxes: int, remains: int, step: Any) -> dict[
     land_documents(OPERATOR)
     step("other names, a second file, entries made twice")
     land_identities(OPERATOR, scenario)
+    step("compiling, once on this machine")
+    kernels.wait_for_search()
     step("searching")
     run_search(OPERATOR, SearchParameters(), step=step)
     step("one account for each role")
@@ -104,6 +108,7 @@ def _load(seed: int, missing: int, boxes: int, remains: int, step: Any) -> dict[
         family = _a_family() if role is Role.FAMILY else None
         accounts.append(NewAccount(name, secrets.token_urlsafe(12), role, family))
     users = add_accounts(OPERATOR, accounts)
+    kernels.wait_for_all()
     step("made-up decisions")
     land_decisions({user.role: (user, account.password) for user, account in zip(users, accounts, strict=True)})
     _tie_the_family_member(scenario)
