@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -55,13 +56,12 @@ def rebuild(*, progress: Progress | None = None) -> Verification:
 def _rewrite(result: Verification, progress: Progress | None) -> None:
     with guards_off(), references_taken_off():
         _empty(projected_models())
-        for page in entries_in_order():
-            _check_chain(page, result)
-            if result.problems:
-                return
-            project(_facts(page))
+        for facts in _checked_ahead(result):
+            project(facts)
             if progress:
-                progress(len(page))
+                progress(len(facts))
+        if result.problems:
+            return
     result.tables = {model._meta.db_table: model._default_manager.count() for model in projected_models()}
 
 
@@ -124,6 +124,30 @@ def _verify(tables: bool, progress: Progress | None) -> Verification:
             for model in projected_models():
                 _compare(model, result)
     return result
+
+
+def _checked_ahead(result: Verification) -> Iterator[list[Fact]]:
+    """The pages of the ledger until one does not hold; while one is written, the next is checked and read.
+
+    Most of writing is waiting for the database, which leaves the processor to the hashes of the next page.
+    """
+
+    def checked(page: list[Entry]) -> list[Fact]:
+        if not result.problems:
+            _check_chain(page, result)
+        return [] if result.problems else list(_facts(page))
+
+    with ThreadPoolExecutor(1) as ahead:
+        waiting: Future[list[Fact]] | None = None
+        for page in entries_in_order():
+            following = ahead.submit(checked, page)
+            if waiting is not None:
+                yield waiting.result()
+            if result.problems:
+                return
+            waiting = following
+        if waiting is not None:
+            yield waiting.result()
 
 
 def _facts(page: list[Entry]) -> Iterator[Fact]:
