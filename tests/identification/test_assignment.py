@@ -13,6 +13,7 @@ from repatria.errors import InvalidInput, TooLarge
 from repatria.identification.assignment import joint_posterior
 from repatria.identification.choices import FamilyChoices, from_matrix
 from repatria.identification.used_sets import Limits
+from tests.conftest import NIGHTLY
 from tests.identification.enumeration import Enumerated
 
 LOG_WEIGHTS = st.one_of(st.floats(-60, 60), st.floats(-3, 3), st.just(0.0))
@@ -62,13 +63,13 @@ def assert_agrees(families, remains, missing):
     np.testing.assert_allclose(posteriors, listed, rtol=1e-9, atol=1e-300)
 
 
-@settings(max_examples=1500)
+@settings(max_examples=1500 if NIGHTLY else 400)
 @given(matrices(most=4))
 def test_it_agrees_with_enumeration_where_each_family_misses_one_person(weights):
     assert_agrees(from_matrix(weights), *weights.shape)
 
 
-@settings(max_examples=700)
+@settings(max_examples=700 if NIGHTLY else 200)
 @given(family_sets())
 def test_it_agrees_with_enumeration_where_families_miss_several_persons(case):
     assert_agrees(*case)
