@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from repatria.testimony.count_nouns import PLURAL, unit_by_form
 from repatria.testimony.lexicon import DEMONYMS, HEADS, SINGULAR, STOPS
-from repatria.testimony.numbers import Number
+from repatria.testimony.numbers import Number, read_number
 from repatria.testimony.segment import Token
 
 _MAX_NOUN_PHRASE = 9
@@ -50,8 +50,8 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
             "about",
         ):
             i += 1
-        if number.kind != "vague" and i < len(tokens) and tokens[i].text[0].isdigit():
-            i += 1
+        if number.kind != "vague" and i < len(tokens) and (whole := read_number(tokens, i)) is not None:
+            i = whole[1]
     while i + 1 < len(tokens) and tokens[i].low in _FURTHER and tokens[i + 1].low not in STOPS:
         i += 1
     limit = min(len(tokens), i + _MAX_NOUN_PHRASE)
@@ -77,7 +77,7 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
             or (not token.text[0].isalnum() and token.text not in ("-", "'", "&", "“", '"'))
         ):
             return None
-        elif number.kind == "count" and (form := unit_by_form(tokens, i, start, number)) is not None:
+        elif number.kind in ("count", "ratio") and (form := unit_by_form(tokens, i, start, number)) is not None:
             unit, end = form, i + 1
         else:
             i += 1
@@ -243,18 +243,4 @@ def measure(tokens: Sequence[Token], number: Number, end: int) -> bool:
         return False
     if follow == "of":
         return True  # "three days of fighting"
-    return lead not in (
-        "after",
-        "in",
-        "next",
-        "last",
-        "past",
-        "first",
-        "every",
-        "before",
-        "previous",
-        "the",
-        "some",
-        "about",
-        "-",
-    )
+    return lead not in ("next", "last", "past", "first", "every", "previous", "the", "-", "coming", "another's")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -122,6 +123,10 @@ def read_number(tokens: Sequence[Token], i: int) -> tuple[float, int, bool] | No
     return (int(value) if float(value).is_integer() else value), j, True
 
 
+# "Maybe a third will turn out to be civilians" is a share; "two were found, and a third was not" is the next one.
+_WEIGHING = frozenset("maybe perhaps about roughly around nearly almost than only just over least some barely approximately possibly".split())
+
+
 def _ratio(tokens: Sequence[Token], i: int) -> Number | None:
     word = tokens[i].low
     follow = tokens[i + 1].low if i + 1 < len(tokens) else ""
@@ -139,7 +144,9 @@ def _ratio(tokens: Sequence[Token], i: int) -> Number | None:
         value = UNITS[hyphenated[0]] * FRACTIONS[hyphenated[1]]
         return Number(i, i + 1, i, value, value, value, None, "ratio", True)
     if (word in UNITS or word in ("a", "one")) and follow in FRACTIONS and follow != "half":
-        if i + 2 < len(tokens) and tokens[i + 2].low == "of":
+        plural = follow.endswith("s") and follow != "halfs"
+        weighed = i > 0 and tokens[i - 1].low in _WEIGHING and (i + 2 >= len(tokens) or tokens[i + 2].low != "time")
+        if plural or weighed or (i + 2 < len(tokens) and tokens[i + 2].low == "of"):
             value = UNITS.get(word, 1) * FRACTIONS[follow]
             return Number(i, i + 2, i, value, value, value, None, "ratio", True)
         return None
@@ -213,6 +220,10 @@ def _plain(tokens: Sequence[Token], i: int) -> Number | None:
     return Number(i, j, i, value, value, value, qualifier, spelled=spelled)
 
 
+_SPOKEN_OF = re.compile(
+    r"(?:talk|ask|learn|hear|inquir|enquir|complain|worr|argu|wonder|car|know|brag|boast|joke|warn)(?:s|ed|ing|ies|ied|es)?$"
+    r"|sp(?:eak|eaks|oke|oken|eaking)$|heard$|knew$|known$|(?:tell|tells|told)$|th(?:ink|inks|ought)$|forg(?:et|ot)$|br(?:ing|ought)$|what$|how$"
+)
 _DATING = frozenset("from in since until till by after before during early late mid through".split())
 
 
@@ -272,6 +283,8 @@ def _qualified(tokens: Sequence[Token], number: Number) -> Number:
         words = tuple(token.low for token in tokens[number.first - length : number.first])
         if words == ("over",) and number.first > 1 and tokens[number.first - 2].low in PARTICLE_VERBS:
             continue
+        if words == ("about",) and number.first > 1 and _SPOKEN_OF.match(tokens[number.first - 2].low):
+            break  # "you talked about 25 identifications"
         if words in BEFORE and not (qualifier == "between" and BEFORE[words] == "up_to"):
             outer = BEFORE[words]
             if qualifier is None or (qualifier == "approx" and number.kind == "vague" and outer != "exact"):

@@ -24,6 +24,9 @@ from repatria.testimony.predicates import clause_of, is_whole, predicate_of
 from repatria.testimony.quantity import Quantity
 from repatria.testimony.segment import Token
 
+_LASTING = frozenset(
+    "took take takes taking taken lasted last lasts lasting spent spend waited wait for after is was be been served lived of aged only just".split()
+)
 _DEFINITE = frozenset("the those these both its their his her".split())
 _OF_BODIES = frozenset(["missing", "unaccounted_for", "died", "lost_at_sea", "identified", "buried", "returned"])
 _ANAPHORA = re.compile(
@@ -125,9 +128,11 @@ def _quantity(
         return None
     if unit in ("persons", "remains") and remains_of(tokens, number.first):
         unit = "remains"
-    if definite and unit in ("years", "days"):
-        return None
     timed = unit in ("years", "days") or is_duration(noun)
+    if definite and timed:
+        return None
+    if timed and tokens[number.first].low == "over" and number.qualifier == "more_than" and not _took(tokens, number):
+        number = replace(number, first=number.first + 1, qualifier="exact")  # "over eight years": throughout
     if timed and noun != "age" and not measure(tokens, number, end):
         return None
     predicate, _ = predicate_of(text, tokens, number, end, label["label"] if label and head is None else None)
@@ -180,6 +185,12 @@ def _quantity(
         anaphoric,
         place,
     )
+
+
+def _took(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether a length of time is measured: "took over eight years", not "will raise them over eight years"."""
+    lead = tokens[number.first - 1].low if number.first else ""
+    return lead in _LASTING
 
 
 def _share_of_next(tokens: Sequence[Token], number: Number) -> bool:

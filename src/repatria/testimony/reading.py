@@ -12,7 +12,7 @@ from repatria.testimony.conflicts import conflicts
 from repatria.testimony.documents import reads_as_english
 from repatria.testimony.events import events
 from repatria.testimony.figures_told import figures_of, figures_of_tables
-from repatria.testimony.furniture import furniture
+from repatria.testimony.furniture import SERVICE, furniture
 from repatria.testimony.model import (
     Claim,
     Conflict,
@@ -20,6 +20,7 @@ from repatria.testimony.model import (
     Document,
     Event,
     Figure,
+    Furniture,
     Position,
     Reading,
     Span,
@@ -53,6 +54,11 @@ def read(document: Document, *, published: Dated | None = None) -> Reading:
         text, [row if row[0] not in skipped or row[0] == row[1] else (row[0], row[0]) for row in rows]
     )
     sentences, endless = _readable(segment.sentences(text, blocks), document.name)
+    service = [s for s in sentences if SERVICE.search(text, s.start, s.end)]
+    parts = sorted(
+        [*parts, *(Furniture("service", Span.of(text, s.start, s.end)) for s in service)], key=lambda p: p.span.start
+    )
+    sentences = [s for s in sentences if s not in service]
     flat = segment.flat(text)
     found = time_expressions.find(flat)
     when = publication(segment.lined(text), found, sentences, parts, given=published, stated=document.stated)
