@@ -51,7 +51,9 @@ _DURATIONS = frozenset(
     "week weeks month months hour hours decade decades minute minutes year years day days night nights century centuries generation generations fortnight fortnights summers winters seasons".split()
 )
 _CRAFT = re.compile(r"[A-Z]{1,3}-?\d{1,4}[A-Z]?s")  # "two C-17s", "three B-29s"
-_PEOPLE = re.compile(r"[A-Z][a-z]{2,}(?:ans|ians|eans|is|ese|iots|eks|ics|ards|lings)$")  # "12 Ghanaians", "40 Yazidis"
+_PEOPLE = re.compile(
+    r"(?:[A-Z][a-z]{2,}(?:ans|ians|eans|is|ese|iots|eks|ics|ards|lings|ish)|French|Dutch|Welsh|Swiss)$"
+)  # "12 Ghanaians", "40 Yazidis"
 _PROPER = re.compile(r"[A-Z][a-z]{3,}(?:[a-rt-z]s|es)$")  # "26 Lancasters"
 # What ends like those who do something and is none.
 _THINGS = re.compile(
@@ -62,9 +64,9 @@ _THINGS = re.compile(
 PLURAL = re.compile(r"[a-z]{3,}(?<![su])s$|[a-z]+(?:sses|xes|ches|shes|uses)$")
 # Plurals that measure or that no one counts for the missing.
 _NOT_COUNTED = frozenset(
-    "times minutes hours seconds miles kilometers kilometres metres meters feet inches acres hectares pounds tons tonnes degrees knots dollars euros pounds pesos yen won cents francs marks roubles rubles rupees "
-    "points votes percentages words pages news series goods remains others ones centuries millimetres millimeters centimetres centimeters litres "
-    "nights mornings evenings afternoons degrees ways reasons questions steps things kinds sorts types rounds generations stories floors storeys lines years' days' grams litres liters gallons megawatts thirds quarters fifths halves".split()
+    "times seconds miles kilometers kilometres metres meters feet inches acres hectares pounds tons tonnes degrees knots dollars euros pounds pesos yen won cents francs marks roubles rubles rupees "
+    "points votes percentages words news series goods remains others ones centuries millimetres millimeters centimetres centimeters litres "
+    "nights mornings evenings afternoons degrees ways reasons questions steps kinds sorts types rounds generations stories floors storeys lines years' days' grams litres liters gallons megawatts thirds quarters fifths halves".split()
 )
 
 

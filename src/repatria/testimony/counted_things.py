@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from repatria.testimony.count_nouns import PLURAL, unit_by_form
+from repatria.testimony.count_nouns import PLURAL, is_person, unit_by_form
 from repatria.testimony.lexicon import DEMONYMS, HEADS, SINGULAR, STOPS
 from repatria.testimony.numbers import Number, read_number
 from repatria.testimony.segment import Token
@@ -201,6 +201,8 @@ def counted_before(tokens: Sequence[Token], number: Number) -> str | None:
             for word in words[i + 2 : i + 7]:
                 if word in HEADS:
                     return HEADS[word]
+                if PLURAL.match(word) and word not in STOPS:
+                    return "persons" if is_person(word) else "other"
     if len(words) > 1 and words[-1] == "of" and words[-2] in _THINGS_OF:
         return "other"
     if words[-1:] and words[-1] in ("number", "numbers", "numbered", "totalled", "totaled", "total"):
@@ -239,7 +241,7 @@ def measure(tokens: Sequence[Token], number: Number, end: int) -> bool:
     """Whether a stretch of time is told as a length ("took 30 days", "19 years old"), not as a date."""
     lead = tokens[number.first - 1].low if number.first else ""
     follow = tokens[end].low if end < len(tokens) else ""
-    if follow in ("ago", "later", "earlier", "after", "before", "since", "on"):
+    if follow in ("ago", "later", "earlier", "after", "before", "on", "past", "hence", "prior"):
         return False
     if follow == "of":
         return True  # "three days of fighting"

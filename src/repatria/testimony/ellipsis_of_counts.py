@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from repatria.testimony.lexicon import PREDICATE, STOPS
+from repatria.testimony.lexicon import HEADS, PREDICATE, STOPS
 from repatria.testimony.numbers import Number
 from repatria.testimony.quantity import Quantity
 from repatria.testimony.segment import Token
@@ -146,6 +146,8 @@ def elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, be
             return True  # "the Eighth Army had 118,000"
         if follow in ("", ".", ",", ";") and lead in ("to", "for", "with") and before.start >= tokens[0].start:
             return True  # "listed 11 sites and promised access to three"
+    if stands_bare(tokens, number, follow, lead):
+        return True
     if standalone(tokens, number):
         return True
     if follow in ("that", "who", "whose") and person_verb(tokens, number):
@@ -168,6 +170,57 @@ _ENDS = frozenset(
 ) | {"", ".", ",", ";", ")", "”", '"', "—", "–", ":", "?", "!"}
 _PRONOUNS = frozenset("it they he she we i you that".split())
 _GAPPED = frozenset("perhaps maybe possibly or".split())
+
+
+_CLOCK = frozenset("at by until till before after since past past. around from".split())
+_NAMING = frozenset("page pages p pp chapter verse act scene aged age ages channel ward platform gate bus year april may june july".split())
+_RATES = frozenset("a an per each daily weekly monthly yearly annually apiece altogether".split())
+_PLUS = frozenset("by at there here ashore alive dead home back today yesterday of ' ’ ” … – — -".split())
+_DETERMINERS = frozenset("the these those that this its their our his her other remaining".split())
+_FINITE_NOW = frozenset("are is were was have has had do did will would can could may might must should".split())
+
+
+def stands_bare(tokens: Sequence[Token], number: Number, follow: str, lead: str) -> bool:
+    """Whether a number stands where a counted thing would: before a verb, or at the end of its clause, and is no name.
+
+    "Fewer than 250 answered", "they were to bring forty-two", "7,692 as of last Friday"; not "Route 9", "at eleven".
+    """
+    if number.value is None or number.kind != "count":
+        return False
+    value, before = number.value, tokens[number.first - 1] if number.first else None
+    after = tokens[number.last] if number.last < len(tokens) else None
+    if number.spelled and value <= 2 and (number.qualifier is None or value < 2):
+        return False
+    if not number.spelled and number.qualifier is None and 1500 <= value <= 2099 and "," not in tokens[number.words].text:
+        return False
+    if before is not None and number.qualifier is None:
+        if before.low in _NAMING or (before.low in _CLOCK and value <= 24):
+            return False
+        named = before.text[0].isupper() and number.first > 1 and tokens[number.first - 2].text not in ".:;—"
+        if named and before.low not in HEADS and before.low not in ("i", "of"):
+            return False
+        if before.text in ("(", "/", "-", "+", "=", "x", "×", "$", "#") or before.low == "in" and not number.spelled:
+            return False
+    if after is None or follow in _ENDS or follow in _PLUS:
+        only = number.last - number.first >= len(tokens) - 1
+        return not (only and not number.spelled and value < 100)
+    if follow in _RATES:
+        return number.last + 1 < len(tokens) and tokens[number.last + 1].low in ("year", "month", "week", "day", "person", "head", "season", "time")
+    opens = before is None or not before.text[0].isalpha() or before.low in ("and", "but", "while", "when", "that", "because", "since", "if", "which", "whom", "them", *_DETERMINERS)
+    if after.text[0].isalpha() and after.text.islower():
+        if opens and (follow in _FINITE_NOW or follow in VERBISH or follow in _DID or _PAST.fullmatch(follow)):
+            return True
+        if lead in _DETERMINERS and (follow.endswith("ly") or follow in ("who", "whose", "that", "already", "still", "so")):
+            return True
+        if lead in ("had", "have", "seen", "saw", "watched", "got") and follow in _BASE and number.last + 1 < len(tokens):
+            return True  # "we've had nine come off the list"
+    return False
+
+
+_BASE = frozenset("come go die fall drop leave turn walk run make get come return show".split())
+_PAST = re.compile(
+    r"[a-z]{2,}(?<!hundr)ed|(?:made|held|lost|found|gave|sent|rose|spoke|wrote|won|heard|flew|drove|fought|sat|stood|put|led|paid|kept|sank|thought|swam|drowned|survived|went|came|fell|bore|wore|froze|starved|slept|ate|hid|broke|swore|woke|fled|dug|hung|met|grew|drew|threw|shot|cost|hit|set|cut|spent|lay|bled|clung|dwelt|contained)"
+)
 
 
 def standalone(tokens: Sequence[Token], number: Number) -> bool:

@@ -12,7 +12,7 @@ from repatria.testimony.lexicon import PREDICATE
 from repatria.testimony.model import Dated, Figure, Span, TimeMention
 from repatria.testimony.placed import Placed
 from repatria.testimony.populations import Background, Population, population
-from repatria.testimony.quantities import quantities
+from repatria.testimony.quantities import ASKED, asked, quantities
 from repatria.testimony.quantity import Quantity
 from repatria.testimony.segment import Sentence
 from repatria.testimony.tables import Table
@@ -58,6 +58,7 @@ def figures_of(
     figures: list[Figure] = []
     seen: set[tuple[float | None, str]] = set()
     before: tuple[Quantity, Population] | None = None
+    remote: Quantity | None = None
     paragraph = -1
     spans = Placed([(e.start, e.end) for e in found], lambda span: span[0])
     dated = Placed(told, lambda d: d.span.start)
@@ -65,13 +66,17 @@ def figures_of(
     for s in sentences:
         if s.paragraph != paragraph:
             paragraph = s.paragraph
-            before = None if before and not _continues(flat, s) else before
+            answers = before is not None and before[0].noun == ASKED
+            before = None if before and not answers and not _continues(flat, s) else before
         inside = dated.between(s.start, s.end)
         near = spans.between(s.start, s.end)
+        question = asked(flat, segment.tokens(flat, s.start, s.end)) if "?" in flat[s.end - 3 : s.end] else None
+        if question is not None:
+            before = (question, Population("", None, None))
         if not _NUMBERED.search(flat, s.start, s.end):
             continue
         words = segment.tokens(flat, s.start, s.end)
-        for quantity in quantities(flat, words, near, before[0] if before else None):
+        for quantity in quantities(flat, words, near, before[0] if before else None, remote):
             whom = population(
                 flat, quantity, (s.start, s.end), people.between(s.start, s.end), about, before[1] if before else None
             )
@@ -79,6 +84,7 @@ def figures_of(
             lasting = quantity.unit != "other" or (quantity.number.value or 0) >= 2
             if lasting and quantity.unit not in ("years", "days") and quantity.number.kind != "ratio":
                 before = (quantity, whom)
+                remote = quantity
             if repeated:
                 continue
             seen.add((quantity.number.value, quantity.unit))

@@ -49,7 +49,13 @@ def find_numbers(tokens: Sequence[Token]) -> list[Number]:
         if not (low[0].isdigit() or low in STARTS or low.partition("-")[0] in STARTS):
             i += 1
             continue
-        number = _ratio(tokens, i) or _vague(tokens, i) or _range(tokens, i) or _plain(tokens, i)
+        number = (
+            _range_of_shares(tokens, i)
+            or _ratio(tokens, i)
+            or _vague(tokens, i)
+            or _range(tokens, i)
+            or _plain(tokens, i)
+        )
         if number is None:
             i += 1
             continue
@@ -160,6 +166,12 @@ def _ratio(tokens: Sequence[Token], i: int) -> Number | None:
     return None
 
 
+def _range_of_shares(tokens: Sequence[Token], i: int) -> Number | None:
+    """ "5 to 10 percent": a range before it is a share."""
+    found = _range(tokens, i)
+    return found if found is not None and found.kind == "ratio" else None
+
+
 def _vague(tokens: Sequence[Token], i: int) -> Number | None:
     word = tokens[i].low
     if word in VAGUE:
@@ -186,6 +198,8 @@ def _plain(tokens: Sequence[Token], i: int) -> Number | None:
     value, j, spelled = plain
     token = tokens[i]
     before = tokens[i - 1] if i else None
+    if before and token.low in SCALES and before.text[0].isdigit():
+        return None  # the scale word of a sum of money
     after = tokens[j].low if j < len(tokens) else ""
     if after in NOT_A_COUNT_AFTER or (after in ("°", "%", "°c")):
         return None
@@ -244,13 +258,18 @@ def _range(tokens: Sequence[Token], i: int) -> Number | None:
         return None
     sign = tokens[first[1]]
     skip = first[1] + 1
-    while skip < len(tokens) and tokens[skip].low in ("about", "around", "as", "many", "perhaps", "maybe"):
+    while skip < len(tokens) and tokens[skip].low in _HEDGES:
         skip += 1
     second = read_number(tokens, skip)
     if second is None:
         return None
     low, high = first[0], second[0]
-    if second[1] < len(tokens) and tokens[second[1]].low in NOT_A_COUNT_AFTER:
+    after = tokens[second[1]].low if second[1] < len(tokens) else ""
+    if after in ("percent", "%") or (after == "per" and [t.low for t in tokens[second[1] + 1 : second[1] + 2]] == ["cent"]):
+        end = second[1] + (2 if after == "per" else 1)
+        shares = (round(low / 100, 6), round(high / 100, 6))
+        return Number(start, end, i, None, *shares, "between", "ratio", first[2]) if low < high else None
+    if after in NOT_A_COUNT_AFTER:
         return None
     if (
         low < high
@@ -267,6 +286,9 @@ def _range(tokens: Sequence[Token], i: int) -> Number | None:
     if sign.low == "or" and high - low > 1 and high > 3 * low:
         return None
     return Number(start, second[1], i, None, low, high, "between", spelled=first[2])
+
+
+_HEDGES = frozenset("about around as many perhaps maybe even possibly some nearly almost".split())
 
 
 def _scaled(tokens: Sequence[Token], first: int, last: int) -> bool:

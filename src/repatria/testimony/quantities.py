@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from repatria.testimony.ages import age, is_age
+from repatria.testimony.ages import age, is_age, is_age_limit
 from repatria.testimony.count_nouns import is_duration, is_minor
 from repatria.testimony.counted_things import counted_before, head_of, label_unit, measure, remains_of
 from repatria.testimony.ellipsis_of_counts import (
@@ -18,7 +18,7 @@ from repatria.testimony.ellipsis_of_counts import (
     standalone,
     unit_of_ellipsis,
 )
-from repatria.testimony.lexicon import PREDICATE, place_of
+from repatria.testimony.lexicon import HEADS, PREDICATE, place_of
 from repatria.testimony.numbers import Number, find_numbers, read_number
 from repatria.testimony.predicates import clause_of, is_whole, predicate_of
 from repatria.testimony.quantity import Quantity
@@ -27,6 +27,7 @@ from repatria.testimony.segment import Token
 _LASTING = frozenset(
     "took take takes taking taken lasted last lasts lasting spent spend waited wait for after is was be been served lived of aged only just".split()
 )
+_SAY_NOTHING = (["point"], ["points"], ["dates"], ["occasions"], ["questions"])
 _DEFINITE = frozenset("the those these both its their his her".split())
 _OF_BODIES = frozenset(["missing", "unaccounted_for", "died", "lost_at_sea", "identified", "buried", "returned"])
 _ANAPHORA = re.compile(
@@ -42,12 +43,16 @@ _OPENING = re.compile(r"(?:[\w ]{1,20},\s+)?(?P<where>(?:In|in|At|at|Near|near|O
 
 
 def quantities(
-    text: str, tokens: Sequence[Token], dated: Sequence[tuple[int, int]], previous: Quantity | None
+    text: str,
+    tokens: Sequence[Token],
+    dated: Sequence[tuple[int, int]],
+    previous: Quantity | None,
+    remote: Quantity | None = None,
 ) -> list[Quantity]:
     """Quantities of one sentence given as tokens of the flat text.
 
     dated: places of time expressions, which are no counts. previous: the last quantity told before this sentence, whose
-    unit "of those, 12 ..." takes.
+    unit "of those, 12 ..." takes. remote: the last one told in an earlier paragraph, for numbers that stand bare.
     """
     found: list[Quantity] = []
     for number in find_numbers(tokens):
@@ -55,14 +60,14 @@ def quantities(
             continue
         before = next((q for q in reversed(found) if not is_duration(q.noun)), previous)
         at_date = number.last < len(tokens) and any(a <= tokens[number.last].start < b for a, b in dated)
-        quantity = _quantity(text, tokens, number, before, at_date)
+        quantity = _quantity(text, tokens, number, before, at_date, remote)
         if quantity is not None:
             found.append(quantity)
     return _share(found, tokens)
 
 
 def _quantity(
-    text: str, tokens: Sequence[Token], number: Number, before: Quantity | None, at_date: bool
+    text: str, tokens: Sequence[Token], number: Number, before: Quantity | None, at_date: bool, remote: Quantity | None
 ) -> Quantity | None:
     """One number as a quantity; at_date: a time expression follows at once ("17 the year before")."""
     head = head_of(tokens, number) or _shared_head(tokens, number)
@@ -71,6 +76,8 @@ def _quantity(
     anaphoric = head is None and number.kind != "ratio"
     if lead == "every":
         return None  # "of every ten names": a share
+    if is_age_limit(tokens, number):
+        return None
     if _share_of_next(tokens, number):
         return None  # "nine of ten": a share
     definite = lead in _DEFINITE or tokens[number.first].low == "all"
@@ -80,9 +87,7 @@ def _quantity(
         unit, noun, end = head
         if number.kind == "ratio":
             unit = "other"
-    elif is_age(tokens, number) and follow != "years":
-        return None
-    elif age(tokens, number):
+    elif follow != "years" and (is_age(tokens, number) or age(tokens, number)):
         unit, noun, end = "years", "age", number.last
     elif number.kind == "ratio":
         if (
@@ -106,13 +111,13 @@ def _quantity(
             and number.kind != "vague"
             and not standalone(tokens, number)
             and not (person_verb(tokens, number) or counts_before(tokens, number) or is_object(tokens, number))
+            and not (remote is not None or number.last - number.first >= len(tokens) - 1)
+            and not (number.first == 0 or follow in ("who", "whom"))
         ):
             return None
-        unit, noun, end = (
-            unit_of_ellipsis(tokens, before),
-            "",
-            number.last,
-        )
+        unit, noun, end = unit_of_ellipsis(tokens, before or remote), "", number.last
+        if follow == "of" and [t.low for t in tokens[number.last + 1 : number.last + 2]] in (["us"], ["you"]):
+            unit = "persons"
     else:
         return None
     if (
@@ -135,8 +140,8 @@ def _quantity(
         number = replace(number, first=number.first + 1, qualifier="exact")  # "over eight years": throughout
     if timed and noun != "age" and not measure(tokens, number, end):
         return None
-    predicate, _ = predicate_of(text, tokens, number, end, label["label"] if label and head is None else None)
-    if unit == "other" and noun.lower() in ("point", "points"):
+    predicate, said = predicate_of(text, tokens, number, end, label["label"] if label and head is None else None)
+    if timed or (unit == "other" and noun.lower().split()[-1:] in _SAY_NOTHING):
         predicate = "other"
     if (
         predicate == "other"
@@ -147,20 +152,22 @@ def _quantity(
         predicate = before.predicate
     if predicate == "other" and anaphoric and before is not None and _believed(tokens, number, end):
         predicate = before.predicate
-    if number.spelled and number.value == 1 and predicate == "other" and number.qualifier not in ("exact", "at_least"):
+    if number.spelled and number.value == 1 and predicate == "other" and number.qualifier is None:
         return None
     if head is not None and predicate == "other" and is_minor(number, noun):
         return None
+    if predicate == "other" and before is not None and before.noun == ASKED and unit not in ("years", "days"):
+        predicate = before.predicate
     if (
         predicate == "other"
         and head is None
         and before is not None
-        and (anaphoric and counted is None and _same_story(tokens, number))
+        and (anaphoric and counted is None and noun != "age" and _same_story(tokens, number))
     ):
         predicate = before.predicate
     if noun == "age" or noun.lower().endswith(("wounded", "injured")):
         predicate = "other"
-    elif anaphoric and _counts_persons(tokens, unit, predicate, before):
+    elif anaphoric and _counts_persons(tokens, unit, predicate if said else "other", before):
         unit = "persons"
     qualifier = number.qualifier
     if qualifier in (None, "exact") and _believed(tokens, number, end) and unit in ("persons", "remains"):
@@ -185,6 +192,24 @@ def _quantity(
         anaphoric,
         place,
     )
+
+
+ASKED = "?"  # the noun of what a question asks to be counted
+
+
+def asked(text: str, tokens: Sequence[Token]) -> Quantity | None:
+    """What a question asks to be counted: "How many have you identified?", "And the total still missing?"."""
+    words = [token.low for token in tokens]
+    at = next((n + 2 for n in range(len(words) - 1) if (words[n], words[n + 1]) == ("how", "many")), None)
+    if at is None:
+        at = next((n + 1 for n, word in enumerate(words) if word in ("number", "total", "toll", "figure", "count")), None)
+    if at is None or not words[-1].startswith(("?", "”", '"')) or "?" not in words[-2:]:
+        return None
+    matches = list(PREDICATE.finditer(text[tokens[0].start : tokens[-1].end].lower()))
+    unit = next((HEADS[word] for word in words[at : at + 6] if word in HEADS and HEADS[word] not in ("years", "days")), "persons")
+    whom = Number(at, at, at, None, None, None, None)
+    predicate = (matches[-1].lastgroup if matches else None) or "other"
+    return Quantity(tokens[0].start, tokens[0].start, whom, "exact", unit, predicate, ASKED, at, False, True, None)
 
 
 def _took(tokens: Sequence[Token], number: Number) -> bool:
@@ -227,6 +252,8 @@ def _round(value: float | None) -> bool:
 def _same_story(tokens: Sequence[Token], number: Number) -> bool:
     """Whether a bare number repeats what the number before it said, for another time or source."""
     lead = tokens[number.first - 1].low if number.first else ""
+    if lead in ("been", "were", "was", "are", "is") and any(t.low == "there" for t in tokens[max(0, number.first - 4) : number.first]):
+        return True  # "since then there have been seven"
     return lead not in VERBISH and not (number.last < len(tokens) and tokens[number.last].low in VERBISH)
 
 
