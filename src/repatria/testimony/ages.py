@@ -9,7 +9,9 @@ from repatria.testimony.numbers import Number
 from repatria.testimony.segment import Token
 
 _OLDEST = 110
-_GOES_ON = frozenset("of from a an who whose was is were are missing killed the his her their now then and with in told said says".split())
+_GOES_ON = frozenset(
+    "of from a an who whose was is were are missing killed the his her their now then and with in told said says".split()
+)
 
 
 def age(tokens: Sequence[Token], number: Number) -> bool:
@@ -36,15 +38,22 @@ def age(tokens: Sequence[Token], number: Number) -> bool:
     )
 
 
-_AT_AGE = frozenset("lost died killed enlisted joined drafted married captured left who she he dead gone widowed orphaned".split())
+_AT_AGE = frozenset(
+    "lost died killed enlisted joined drafted married captured left who she he dead gone widowed orphaned".split()
+)
 _BEING = frozenset("was is were am are be i'm he's she's turned turning turns been being".split())
 _AGED = frozenset("aged age i'm he's she's".split())
 _KIN = frozenset(
     "brother sister mother father son daughter wife husband grandson granddaughter nephew niece widow widower boy girl child man woman youngest oldest eldest uncle aunt cousin".split()
 )
 _PRONOUNS = frozenset("he she who i you".split())
-_AFTER = frozenset("when and on at that years . , ; : ? ! – — ) ” \" but or then now last this next the in still years-old if by as".split())
-_SKIPPED = re.compile(r"(?:not|yet|only|just|then|already|still|now|barely|about|almost|nearly|have|would|would've|been|himself|herself|to|be|over|past|[a-z]+ly)$")
+_AFTER = frozenset(
+    'when and on at that years . , ; : ? ! – — ) ” " but or then now last this next the in still years-old if by as'.split()
+)
+_ADVERB = re.compile(
+    r"(?:not|yet|only|just|then|already|still|now|barely|about|almost|nearly|himself|herself|over|past|[a-z]+ly)$"
+)
+_AUXILIARY = re.compile(r"(?:have|has|had|would|will|must|could|not|also|then|now|still|[a-z]+ly)$")
 
 
 def is_age_limit(tokens: Sequence[Token], number: Number) -> bool:
@@ -52,8 +61,14 @@ def is_age_limit(tokens: Sequence[Token], number: Number) -> bool:
     words = [token.low for token in tokens[max(0, number.words - 2) : number.words]]
     follow = tokens[number.last].low if number.last < len(tokens) else "."
     value = number.value or 0
-    return words[-1:] and words[-1] in ("under", "over", "past", "below") and 12 <= value <= _OLDEST and (
-        follow in (".", ",", ";", "and") and words[0] in _BEING | {"men", "women", "boys", "those", "children", "anyone", "people"}
+    return (
+        words[-1:]
+        and words[-1] in ("under", "over", "past", "below")
+        and 12 <= value <= _OLDEST
+        and (
+            follow in (".", ",", ";", "and")
+            and words[0] in _BEING | {"men", "women", "boys", "those", "children", "anyone", "people"}
+        )
     )
 
 
@@ -75,17 +90,37 @@ def is_age(tokens: Sequence[Token], number: Number) -> bool:
         return True
     if lead in (",", "and") and a > 1 and _listed(tokens, a):
         return True
+    if [token.low for token in tokens[max(0, a - 2) : a]] == ["not", "yet"] or _eldest(tokens, a):
+        return True
     i = a - 1
-    while i > 0 and _SKIPPED.match(tokens[i].low):
+    while i > 0 and _ADVERB.match(tokens[i].low):
         i -= 1
-    if tokens[i].low == "lived" and tokens[a - 1].low in ("be", "to"):
+    if tokens[i].low in ("be", "to") and any(token.low in ("lived", "lives") for token in tokens[max(0, i - 2) : i]):
         return True  # "lived to be ninety-four"
     if tokens[i].low not in _BEING or i < 1:
         return False
-    whom = tokens[i - 1]
+    if follow == "when" and number.value >= 5 and tokens[i].low in ("was", "is"):
+        return True
+    i -= 1
+    while i > 0 and _AUXILIARY.match(tokens[i].low):
+        i -= 1
+    whom = tokens[i]
     if whom.low in _PRONOUNS or whom.low in _KIN:
         return whom.low != "you" or number.value >= 5
-    return whom.text[0].isupper() and not whom.text.isupper() and number.value >= 5 and follow in ("when", ".", ",", "and", "on") and not whom.low.endswith("s") and tokens[i].low in ("was", "is", "turned") and i > 1
+    named = (
+        whom.text[0].isupper()
+        and whom.low not in ("it", "they", "that", "this", "there", "we", "those", "these")
+        and not whom.text.isupper()
+        and not whom.low.endswith("s")
+    )
+    return named and number.value >= 5 and follow in (".", ",", "and", "on") and i > 0
+
+
+def _eldest(tokens: Sequence[Token], a: int) -> bool:
+    """ "The youngest was fourteen, the oldest, I think, seventy-seven"."""
+    words = [token.low for token in tokens[max(0, a - 6) : a]]
+    at = next((n for n in range(len(words) - 1, -1, -1) if words[n] in ("oldest", "youngest", "eldest")), None)
+    return at is not None and not any(word[0].isdigit() or word == "of" for word in words[at:])
 
 
 def _listed(tokens: Sequence[Token], a: int) -> bool:

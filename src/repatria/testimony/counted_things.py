@@ -21,6 +21,8 @@ _OWNERS = frozenset("their its his her our my your".split())
 def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | None:
     """Unit, noun phrase and the token after the head noun that the number counts; None without one."""
     i = number.last
+    if number.kind == "members":
+        return "persons", tokens[number.words].text, i
     if i < len(tokens) and tokens[i].low == "of" and number.kind in ("vague", "ratio", "count"):
         if number.kind == "count" and not (
             i + 1 < len(tokens)
@@ -241,6 +243,8 @@ def measure(tokens: Sequence[Token], number: Number, end: int) -> bool:
     """Whether a stretch of time is told as a length ("took 30 days", "19 years old"), not as a date."""
     lead = tokens[number.first - 1].low if number.first else ""
     follow = tokens[end].low if end < len(tokens) else ""
+    if lead == "for" and follow in ("before", "after"):
+        return True  # "it rained for six days before ..."
     if follow in ("ago", "later", "earlier", "after", "before", "on", "past", "hence", "prior"):
         return False
     if follow == "of":

@@ -25,6 +25,31 @@ def unit_of_ellipsis(tokens: Sequence[Token], before: Quantity | None) -> str:
     return before.unit
 
 
+_BODIES = frozenset(("remains", "sets", "boxes", "caskets", "cases"))
+_CARRIED = frozenset(
+    "brought bring brings bringing handed hand handing returned return sent send received receive collected collect carried carry flown came back gave given delivered contained contain contains held hold".split()
+)
+_SAID_OF_PERSONS = frozenset("missing dead killed died alive unaccounted survived drowned prisoners wounded".split())
+
+
+def unit_told(tokens: Sequence[Token], number: Number, before: Quantity | None, told: Sequence[Quantity]) -> str:
+    """The unit of a bare number: of persons where the words say so, of the same number told before, of the bodies carried."""
+    ahead = [token.low for token in tokens[number.last : number.last + 3]]
+    if ahead[:1] and ahead[0] in ("who", "whom", "whose") or ahead[:2] in (["of", "us"], ["of", "you"]):
+        return "persons"
+    if ahead[:1] == ["as"] and set(ahead) & _SAID_OF_PERSONS:
+        return "persons"  # "carries 7,896 as missing"
+    same = next((q for q in reversed(told) if q.number.value == number.value and q.unit not in ("years", "days")), None)
+    if same is not None and (number.value or 0) >= 10:
+        return same.unit
+    near = {token.low for token in tokens[max(0, number.first - 6) : number.last + 4]}
+    if (before is None or before.unit == "persons") and near & _CARRIED:
+        carried = next((q for q in reversed(told[-12:]) if q.unit in _BODIES), None)
+        if carried is not None:
+            return carried.unit
+    return unit_of_ellipsis(tokens, before or (told[-1] if told else None))
+
+
 def elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, before: Quantity | None) -> bool:
     """A number that stands for a noun phrase: "7,700 are still missing", "of whom 12 have been named"."""
     if number.kind == "vague":
@@ -173,11 +198,15 @@ _GAPPED = frozenset("perhaps maybe possibly or".split())
 
 
 _CLOCK = frozenset("at by until till before after since past past. around from".split())
-_NAMING = frozenset("page pages p pp chapter verse act scene aged age ages channel ward platform gate bus year april may june july".split())
+_NAMING = frozenset(
+    "page pages p pp chapter verse act scene aged age ages channel ward platform gate bus year april may june july".split()
+)
 _RATES = frozenset("a an per each daily weekly monthly yearly annually apiece altogether".split())
 _PLUS = frozenset("by at there here ashore alive dead home back today yesterday of ' ’ ” … – — -".split())
 _DETERMINERS = frozenset("the these those that this its their our his her other remaining".split())
-_FINITE_NOW = frozenset("are is were was have has had do did will would can could may might must should".split())
+_FINITE_NOW = frozenset(
+    "are is were was have has had do did will would can could may might must should lie lies stand rest await wait need live stay lack bear belong come go include sit".split()
+)
 
 
 def stands_bare(tokens: Sequence[Token], number: Number, follow: str, lead: str) -> bool:
@@ -191,7 +220,12 @@ def stands_bare(tokens: Sequence[Token], number: Number, follow: str, lead: str)
     after = tokens[number.last] if number.last < len(tokens) else None
     if number.spelled and value <= 2 and (number.qualifier is None or value < 2):
         return False
-    if not number.spelled and number.qualifier is None and 1500 <= value <= 2099 and "," not in tokens[number.words].text:
+    if (
+        not number.spelled
+        and number.qualifier is None
+        and 1500 <= value <= 2099
+        and "," not in tokens[number.words].text
+    ):
         return False
     if before is not None and number.qualifier is None:
         if before.low in _NAMING or (before.low in _CLOCK and value <= 24):
@@ -205,20 +239,40 @@ def stands_bare(tokens: Sequence[Token], number: Number, follow: str, lead: str)
         only = number.last - number.first >= len(tokens) - 1
         return not (only and not number.spelled and value < 100)
     if follow in _RATES:
-        return number.last + 1 < len(tokens) and tokens[number.last + 1].low in ("year", "month", "week", "day", "person", "head", "season", "time")
-    opens = before is None or not before.text[0].isalpha() or before.low in ("and", "but", "while", "when", "that", "because", "since", "if", "which", "whom", "them", *_DETERMINERS)
+        return number.last + 1 < len(tokens) and tokens[number.last + 1].low in (
+            "year",
+            "month",
+            "week",
+            "day",
+            "person",
+            "head",
+            "season",
+            "time",
+        )
+    opens = (
+        before is None
+        or not before.text[0].isalpha()
+        or before.low
+        in ("and", "but", "while", "when", "that", "because", "since", "if", "which", "whom", "them", *_DETERMINERS)
+    )
     if after.text[0].isalpha() and after.text.islower():
-        if opens and (follow in _FINITE_NOW or follow in VERBISH or follow in _DID or _PAST.fullmatch(follow)):
+        if opens and (follow in _FINITE_NOW or follow in VERBISH or follow in _DID or PAST.fullmatch(follow)):
             return True
-        if lead in _DETERMINERS and (follow.endswith("ly") or follow in ("who", "whose", "that", "already", "still", "so")):
+        if lead in _DETERMINERS and (
+            follow.endswith("ly") or follow in ("who", "whose", "that", "already", "still", "so")
+        ):
             return True
-        if lead in ("had", "have", "seen", "saw", "watched", "got") and follow in _BASE and number.last + 1 < len(tokens):
+        if (
+            lead in ("had", "have", "seen", "saw", "watched", "got")
+            and follow in _BASE
+            and number.last + 1 < len(tokens)
+        ):
             return True  # "we've had nine come off the list"
     return False
 
 
 _BASE = frozenset("come go die fall drop leave turn walk run make get come return show".split())
-_PAST = re.compile(
+PAST = re.compile(
     r"[a-z]{2,}(?<!hundr)ed|(?:made|held|lost|found|gave|sent|rose|spoke|wrote|won|heard|flew|drove|fought|sat|stood|put|led|paid|kept|sank|thought|swam|drowned|survived|went|came|fell|bore|wore|froze|starved|slept|ate|hid|broke|swore|woke|fled|dug|hung|met|grew|drew|threw|shot|cost|hit|set|cut|spent|lay|bled|clung|dwelt|contained)"
 )
 

@@ -38,7 +38,7 @@ STARTS = frozenset(
 )
 LONGEST = max(len(words) for words in BEFORE)
 PARTICLE_VERBS = frozenset(
-    "handed handing hand turned turning turn gave given give taken take took signed sign all went brought them it remains boxes".split()
+    "divided spread distributed scattered shared strewn handed handing hand turned turning turn gave given give taken take took signed sign all went brought them it remains boxes".split()
 )
 NOT_A_COUNT_AFTER = frozenset(
     "percent per % km kilometers kilometres miles mile meters metres feet foot inches inch acres hectares pounds tons tonnes kg mm cm knots mph degrees dollars euros won yen am pm a.m p.m o'clock th".split()

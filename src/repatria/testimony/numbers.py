@@ -36,7 +36,7 @@ class Number:
     low: float | None
     high: float | None
     qualifier: str | None
-    kind: str = "count"  # count, ratio, vague
+    kind: str = "count"  # count, ratio, vague, members
     spelled: bool = False
 
 
@@ -50,7 +50,8 @@ def find_numbers(tokens: Sequence[Token]) -> list[Number]:
             i += 1
             continue
         number = (
-            _range_of_shares(tokens, i)
+            _members(tokens, i)
+            or _range_of_shares(tokens, i)
             or _ratio(tokens, i)
             or _vague(tokens, i)
             or _range(tokens, i)
@@ -130,7 +131,9 @@ def read_number(tokens: Sequence[Token], i: int) -> tuple[float, int, bool] | No
 
 
 # "Maybe a third will turn out to be civilians" is a share; "two were found, and a third was not" is the next one.
-_WEIGHING = frozenset("maybe perhaps about roughly around nearly almost than only just over least some barely approximately possibly".split())
+_WEIGHING = frozenset(
+    "maybe perhaps about roughly around nearly almost than only just over least some barely approximately possibly".split()
+)
 
 
 def _ratio(tokens: Sequence[Token], i: int) -> Number | None:
@@ -164,6 +167,21 @@ def _ratio(tokens: Sequence[Token], i: int) -> Number | None:
         value = round(plain[0] / 100, 6)
         return Number(i, end, i, value, value, value, None, "ratio", plain[2])
     return None
+
+
+_MEMBERS = re.compile(r"(?P<n>\d+|[a-z]+(?:-[a-z]+)?)-(?:member|man|person|woman|judge|strong|crew)$")
+
+
+def _members(tokens: Sequence[Token], i: int) -> Number | None:
+    """ "A seven-member delegation", "the 120-man company"."""
+    match = _MEMBERS.match(tokens[i].low)
+    if match is None:
+        return None
+    pieces = [match["n"]] if match["n"].isdigit() else match["n"].split("-")
+    if not all(p.isdigit() or p in UNITS or p in TENS for p in pieces):
+        return None
+    value = sum(int(p) if p.isdigit() else UNITS.get(p, 0) + TENS.get(p, 0) for p in pieces)
+    return Number(i, i + 1, i, value, value, value, None, "members") if value > 1 else None
 
 
 def _range_of_shares(tokens: Sequence[Token], i: int) -> Number | None:
@@ -265,7 +283,9 @@ def _range(tokens: Sequence[Token], i: int) -> Number | None:
         return None
     low, high = first[0], second[0]
     after = tokens[second[1]].low if second[1] < len(tokens) else ""
-    if after in ("percent", "%") or (after == "per" and [t.low for t in tokens[second[1] + 1 : second[1] + 2]] == ["cent"]):
+    if after in ("percent", "%") or (
+        after == "per" and [t.low for t in tokens[second[1] + 1 : second[1] + 2]] == ["cent"]
+    ):
         end = second[1] + (2 if after == "per" else 1)
         shares = (round(low / 100, 6), round(high / 100, 6))
         return Number(start, end, i, None, *shares, "between", "ratio", first[2]) if low < high else None

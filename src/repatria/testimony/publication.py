@@ -22,7 +22,9 @@ _LABEL = re.compile(
     r"\b(?:published|posted|issued|release[d]?|dated?|for immediate release|filed|edition|broadcast|aired|air date|recorded|transmitted|delivered|printed in|vol(?:ume)?\.? \w+,? no\.? \w+)\b[^.\n]{0,25}$",
     re.I,
 )
-_AS_OF = re.compile(r"\b(?:as of|current (?:as of|to|at)|status|valid|data (?:to|at)|figures (?:to|at))\b[^.\n]{0,25}$", re.I)
+_AS_OF = re.compile(
+    r"\b(?:as of|current (?:as of|to|at)|status|valid|data (?:to|at)|figures (?:to|at))\b[^.\n]{0,25}$", re.I
+)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)[ \t]*(?:©[ \t]*)?(?P<y>(?:19|20)\d\d)\b(?!\s*[-–])", re.I)
 _UPDATED = re.compile(r"\b(?:updated|modified|revised|reviewed|retrieved|accessed|printed)\b[^.\n]{0,25}$", re.I)
 _DATELINE = re.compile(
@@ -223,9 +225,7 @@ def _sure(rank: int, e: Expression) -> bool:
     return (rank == 1 and e.kind in ("full", "iso")) or (rank in (1, 2, 4) and e.kind == "month_year")
 
 
-def _with_year(
-    date: Dated | None, e: Expression, bounds: Bounds, inside: list[Expression], text: str
-) -> Dated | None:
+def _with_year(date: Dated | None, e: Expression, bounds: Bounds, inside: list[Expression], text: str) -> Dated | None:
     """A dateline without a year takes the one year that the content allows.
 
     Where several are left, that of the copyright line decides, else the weekday told first: news is dated on the day

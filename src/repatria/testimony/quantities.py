@@ -10,13 +10,14 @@ from repatria.testimony.ages import age, is_age, is_age_limit
 from repatria.testimony.count_nouns import is_duration, is_minor
 from repatria.testimony.counted_things import counted_before, head_of, label_unit, measure, remains_of
 from repatria.testimony.ellipsis_of_counts import (
+    PAST,
     VERBISH,
     counts_before,
     elliptic,
     is_object,
     person_verb,
     standalone,
-    unit_of_ellipsis,
+    unit_told,
 )
 from repatria.testimony.lexicon import HEADS, PREDICATE, place_of
 from repatria.testimony.numbers import Number, find_numbers, read_number
@@ -47,27 +48,37 @@ def quantities(
     tokens: Sequence[Token],
     dated: Sequence[tuple[int, int]],
     previous: Quantity | None,
-    remote: Quantity | None = None,
+    told: Sequence[Quantity] = (),
+    subject: Quantity | None = None,
 ) -> list[Quantity]:
     """Quantities of one sentence given as tokens of the flat text.
 
     dated: places of time expressions, which are no counts. previous: the last quantity told before this sentence, whose
-    unit "of those, 12 ..." takes. remote: the last one told in an earlier paragraph, for numbers that stand bare.
+    unit "of those, 12 ..." takes. told: those of the sentences before, for numbers
+    that stand bare. subject: the first one of the sentence before, with which a number that opens this one goes on.
     """
     found: list[Quantity] = []
     for number in find_numbers(tokens):
         if any(a < tokens[number.last - 1].end and tokens[number.words].start < b for a, b in dated):
             continue
         before = next((q for q in reversed(found) if not is_duration(q.noun)), previous)
+        if (
+            not found
+            and number.first <= 1
+            and subject is not None
+            and previous is not None
+            and previous.unit == "other"
+        ):
+            before = subject
         at_date = number.last < len(tokens) and any(a <= tokens[number.last].start < b for a, b in dated)
-        quantity = _quantity(text, tokens, number, before, at_date, remote)
+        quantity = _quantity(text, tokens, number, before, at_date, [*told, *found])
         if quantity is not None:
             found.append(quantity)
     return _share(found, tokens)
 
 
 def _quantity(
-    text: str, tokens: Sequence[Token], number: Number, before: Quantity | None, at_date: bool, remote: Quantity | None
+    text: str, tokens: Sequence[Token], number: Number, before: Quantity | None, at_date: bool, told: Sequence[Quantity]
 ) -> Quantity | None:
     """One number as a quantity; at_date: a time expression follows at once ("17 the year before")."""
     head = head_of(tokens, number) or _shared_head(tokens, number)
@@ -111,18 +122,17 @@ def _quantity(
             and number.kind != "vague"
             and not standalone(tokens, number)
             and not (person_verb(tokens, number) or counts_before(tokens, number) or is_object(tokens, number))
-            and not (remote is not None or number.last - number.first >= len(tokens) - 1)
+            and not (told or number.last - number.first >= len(tokens) - 1)
             and not (number.first == 0 or follow in ("who", "whom"))
         ):
             return None
-        unit, noun, end = unit_of_ellipsis(tokens, before or remote), "", number.last
-        if follow == "of" and [t.low for t in tokens[number.last + 1 : number.last + 2]] in (["us"], ["you"]):
-            unit = "persons"
+        unit, noun, end = unit_told(tokens, number, before, told), "", number.last
     else:
         return None
     if (
         number.spelled
         and number.value == 1
+        and number.qualifier is None
         and (
             (head is None and unit in ("years", "days", "other"))
             or lead
@@ -202,11 +212,16 @@ def asked(text: str, tokens: Sequence[Token]) -> Quantity | None:
     words = [token.low for token in tokens]
     at = next((n + 2 for n in range(len(words) - 1) if (words[n], words[n + 1]) == ("how", "many")), None)
     if at is None:
-        at = next((n + 1 for n, word in enumerate(words) if word in ("number", "total", "toll", "figure", "count")), None)
+        at = next(
+            (n + 1 for n, word in enumerate(words) if word in ("number", "total", "toll", "figure", "count")), None
+        )
     if at is None or not words[-1].startswith(("?", "”", '"')) or "?" not in words[-2:]:
         return None
     matches = list(PREDICATE.finditer(text[tokens[0].start : tokens[-1].end].lower()))
-    unit = next((HEADS[word] for word in words[at : at + 6] if word in HEADS and HEADS[word] not in ("years", "days")), "persons")
+    unit = next(
+        (HEADS[word] for word in words[at : at + 6] if word in HEADS and HEADS[word] not in ("years", "days")),
+        "persons",
+    )
     whom = Number(at, at, at, None, None, None, None)
     predicate = (matches[-1].lastgroup if matches else None) or "other"
     return Quantity(tokens[0].start, tokens[0].start, whom, "exact", unit, predicate, ASKED, at, False, True, None)
@@ -252,9 +267,14 @@ def _round(value: float | None) -> bool:
 def _same_story(tokens: Sequence[Token], number: Number) -> bool:
     """Whether a bare number repeats what the number before it said, for another time or source."""
     lead = tokens[number.first - 1].low if number.first else ""
-    if lead in ("been", "were", "was", "are", "is") and any(t.low == "there" for t in tokens[max(0, number.first - 4) : number.first]):
+    if lead in ("been", "were", "was", "are", "is") and any(
+        t.low == "there" for t in tokens[max(0, number.first - 4) : number.first]
+    ):
         return True  # "since then there have been seven"
-    return lead not in VERBISH and not (number.last < len(tokens) and tokens[number.last].low in VERBISH)
+    if lead in ("leaves", "leaving", "it", "make", "makes"):
+        return False  # "that leaves five": what is left is not what was taken away
+    follow = tokens[number.last].low if number.last < len(tokens) else ""
+    return lead not in VERBISH and follow not in VERBISH and not PAST.fullmatch(follow)
 
 
 def _counts_persons(tokens: Sequence[Token], unit: str, predicate: str, before: Quantity | None) -> bool:
