@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from repatria.testimony.actors import Mention
 from repatria.testimony.event_dates import fitting, nearest_date
@@ -44,6 +45,9 @@ _AGAIN = re.compile(
     r"(?:,|;|\band\b)\s+(?:and\s+)?(?:(?:another|again|then|once more|\w+ more|\w+ others?|\d[\d,]*|one|two|three)\s+)+(?:\w+\s+){0,2}(?:in|on)\s+$"
 )
 _GATE = Gate([trigger.pattern for trigger in TRIGGERS])
+_PAST_BEFORE = re.compile(r"\b(?:was|were|did|had|met|held|went|came|flew|gave|took|brought|sent|[a-z]{2,}ed) ")
+MOST_TOLD = 3  # tellings of one kind in a sentence
+_PERSONAL = re.compile(r"\b(?:he|she|I|we|team|delegation|experts|relatives|governor|envoy|minister|officials?|officers?|investigators)\b", re.I)
 _NOT_PARTIES = frozenset(["media"])
 
 
@@ -113,9 +117,10 @@ def _tellings(
     people = [m for m in mentioned if m.kind not in _NOT_PARTIES]
     found: list[Telling] = []
     for trigger in triggers:
-        match = trigger.pattern.search(sentence)
-        if match is None:
+        matches = list(islice(trigger.pattern.finditer(sentence), MOST_TOLD))
+        if not matches:
             continue
+        match = matches[0]
         status = _status(trigger.kind, trigger.status, sentence, match)
         if status is None:
             continue
@@ -143,10 +148,8 @@ def _tellings(
             continue
         if trigger.kind == "joint_recovery_operations" and "planned_operation" in kinds:
             continue
-        date = nearest_date(
-            fitting(inside, status, published), s.start + match.start(), s.start + match.end(), flat, trigger.kind
-        )
         kind = trigger.kind
+        status, date = _dated(kind, status, s, match, inside, flat, published)
         if ahead:
             kind, status = "planned_operation", "planned"
         if kind == "summit" and (date is None or date.precision != "day") and (days := named_days_in(sentence)):
@@ -174,6 +177,10 @@ def _tellings(
         ):
             continue
         found.append(_telling(text, flat, s, number, kind, status, date, people, scene, match))
+        for further in matches[1:] if kind != "rescheduled" else ():
+            again, other = _dated(kind, status, s, further, inside, flat, published)
+            if other is not None and other.known and not any(t.kind == kind and t.date == other for t in found):
+                found.append(_telling(text, flat, s, number, kind, again, other, people, scene, further))
         if kind in _REPEATED and date is not None:
             found.extend(
                 replace(found[-1], date=other.date)
@@ -185,7 +192,12 @@ def _tellings(
             )
         if kind == "joint_recovery_operations" and date is not None and (ended := ended_with(date, published)):
             found.append(replace(found[-1], kind="operation_halted", status="ended", date=ended))
-    for kind, match in loosely_told(sentence, {telling.kind for telling in found}, inside):
+    for kind, match in loosely_told(
+        sentence,
+        {telling.kind for telling in found if telling.date and telling.date.known} | {t.kind for t in found if not inside},
+        inside,
+        persons=bool(_PERSONAL.search(sentence)) or any(m.kind == "person" for m in people),
+    ):
         status = _status(kind, "occurred", sentence, match)
         if status is None or status == "not_occurred":
             continue
@@ -195,12 +207,29 @@ def _tellings(
             if not _all_ahead(inside, published):
                 continue
             status = "planned"
-        date = nearest_date(
-            fitting(inside, status, published), s.start + match.start(), s.start + match.end(), flat, kind
-        )
-        if date is not None:
+        status, date = _dated(kind, status, s, match, inside, flat, published)
+        if date is not None and not any(t.kind == kind and t.date == date for t in found):
             found.append(_telling(text, flat, s, number, kind, status, date, people, scene, match))
     return found
+
+
+def _dated(
+    kind: str,
+    status: str,
+    s: Sentence,
+    match: re.Match[str],
+    inside: Sequence[TimeMention],
+    flat: str,
+    published: Dated,
+) -> tuple[str, Dated | None]:
+    """The outcome and the date of what is told: what can be planned and lies after publication is expected."""
+    start, end = s.start + match.start(), s.start + match.end()
+    if status == "occurred" and kind in _PLANNABLE and len(inside) > 1 and not _PAST_BEFORE.search(match[0]):
+        date = nearest_date(inside, start, end, flat, kind)
+        last = published.last_day
+        if date is not None and last is not None and date.first_day is not None and date.first_day > last:
+            return "expected", date
+    return status, nearest_date(fitting(inside, status, published), start, end, flat, kind)
 
 
 def _telling(
