@@ -20,14 +20,17 @@ from repatria.testimony.calendar_dates import (
     narrow,
     part_of,
     season,
-    third,
+    half_of_month,
     week_of_month,
     year,
 )
-from repatria.testimony.counted_dates import ago, anniversary, back, forward, later
+from repatria.testimony.counted_dates import ago, anniversary, back, centuries_ago, forward, later
 from repatria.testimony.model import Dated
+from repatria.testimony.told_before import FROM_PREVIOUS, beside_day, from_previous, of_then, of_war
 from repatria.testimony.relative_days import (
+    before_last,
     days_told,
+    end_of_year,
     holiday_told,
     month_day,
     months_told,
@@ -39,17 +42,27 @@ from repatria.testimony.tense import is_future
 from repatria.testimony.time_expressions import Expression
 
 _YEAR_AFTER = re.compile(r",?\s+(?:of\s+)?(this|last|next) year\b", re.I)
+_DEADLINE_BEFORE = re.compile(r"\b(?:by|until|till|before|through|as of|no later than)\s+$", re.I)
+_END_DAYS = 8  # days that "the end of the month" leaves open
 _RECENT = 60  # days after its end in which "last summer" still means the one of the year before
 UNKNOWN = Dated(None, "unknown", "relative to a publication date that is not known")
 
 
 def resolve(
-    expression: Expression, published: Dated, *, sentence: str, at: int, surroundings: str, previous: Dated | None
+    expression: Expression,
+    published: Dated,
+    *,
+    sentence: str,
+    at: int,
+    surroundings: str,
+    previous: Dated | None,
+    anchor: Dated | None = None,
 ) -> Dated:
     """The date an expression means in its sentence.
 
     published may be an interval: the answer is then the union of what the words mean on its first and last day.
-    at: position of the expression in `sentence`. previous: the date told just before, for "days later".
+    at: position of the expression in `sentence`. previous: the date told just before, for "days later". anchor: the
+    day long ago of which the paragraph tells, whose year a bare month in it takes.
     """
     fixed = absolute(expression)
     if fixed is not None:
@@ -58,10 +71,22 @@ def resolve(
         return anniversary(expression, surroundings)
     if expression.kind == "later":
         return later(expression, previous)
+    if expression.kind == "of_war":
+        return of_war(expression, surroundings)
+    if expression.kind in FROM_PREVIOUS and previous is not None and previous.first_day is not None:
+        return from_previous(expression, previous)
+    if anchor is not None and (told := of_then(expression, anchor, sentence, at)) is not None:
+        return told
     first, last = published.first_day, published.last_day
     if first is None or last is None:
         return UNKNOWN
     future = is_future(sentence, at)
+    if expression.kind in ("weekday", "ordinal", "hour") and previous is not None and (told := beside_day(expression, previous)) is not None:
+        return told
+    if expression.kind == "unit_end" and _DEADLINE_BEFORE.search(sentence, 0, at):
+        expression = replace(expression, parts={**expression.parts, "deadline": "by"})
+    if expression.kind == "fiscal_end" and _DEADLINE_BEFORE.search(sentence, 0, at):
+        expression = replace(expression, parts={**expression.parts, "deadline": "by"})
     named = _YEAR_AFTER.match(sentence, at + expression.end - expression.start)
     if named and expression.kind in ("month_day", "days", "day_range", "month") and first.year == last.year:
         shift = {"last": -1, "this": 0, "next": 1}[named[1].lower()]
@@ -91,6 +116,25 @@ def _relative(e: Expression, today: dt.date, future: bool | None, previous: Date
     parts = e.parts
     if e.kind == "weekday":
         return weekday(e.weekday or 0, parts.get("which", "").lower(), today, future)
+    if e.kind == "hour":
+        return day(today, "hour of the day of publication")
+    if e.kind == "weekday_week":
+        return day(today + (((e.weekday or 0) - today.weekday()) % 7 + 7) * DAY, "a week after the coming weekday")
+    if e.kind == "season_of":
+        shift = {"last": -1, "this": 0, "next": 1}[parts["which"]]
+        return season(today.year + shift, parts["s"].lower(), "season of a year relative to publication")
+    if e.kind == "before_last":
+        return before_last(parts["u"], -2 if "back" in parts else 2, today)
+    if e.kind == "century":
+        return centuries_ago(parts["c"].lower(), today)
+    if e.kind == "half_month":
+        number = e.month or 1
+        year_of = today.year + ((number < today.month) if future else -(number > today.month))
+        return half_of_month(year_of, number, parts["o"], "half of a month; year from publication")
+    if e.kind == "fiscal_end":
+        return end_of_year(parts, today)
+    if e.kind == "years_since":
+        return ago(e, today)
     if e.kind == "day":
         shift = {
             "the day before yesterday": -2,
@@ -134,8 +178,10 @@ def _relative(e: Expression, today: dt.date, future: bool | None, previous: Date
         whole = _unit("this" if which == "the" else which, parts["u"], today)
         if whole.first_day is None or whole.last_day is None:
             return whole
-        if parts["u"] == "year":
-            return interval(*third(whole.first_day.year, parts["part"]), whole.basis)
+        if "deadline" in parts and parts["part"] == "end":
+            return day(whole.last_day, whole.basis)
+        if parts["part"] == "end":
+            return interval(whole.last_day - (_END_DAYS - 1) * DAY, whole.last_day, whole.basis)
         return interval(*narrow(whole.first_day, whole.last_day, parts["part"], (10, 11, 20, 20)), whole.basis)
     if e.kind in ("season_bare", "season_part"):
         this = season(today.year, parts["s"].lower(), "season; year from publication")

@@ -34,6 +34,7 @@ from repatria.testimony.signer import signer_of
 from repatria.testimony.tables import Table, tables
 
 MAX_SENTENCE = 3_000  # code points; the longest of the shared documents has 250
+LONG_AGO = 3 * 365  # days
 SURROUNDINGS = 20_000  # code points on each side that tell which armistice an anniversary means
 
 
@@ -143,9 +144,14 @@ def _dates(
     """Every time expression of the sentences, resolved in order, so that "days later" knows what came before."""
     told: list[TimeMention] = []
     previous: Dated | None = None
+    anchor: Dated | None = None
+    paragraph = -1
     at = 0
     for s in sentences:
+        if s.paragraph != paragraph:
+            paragraph, anchor = s.paragraph, None
         sentence = flat[s.start : s.end]
+        told_here = False
         while at < len(found) and found[at].start < s.start:
             at += 1
         while at < len(found) and found[at].start < s.end:
@@ -157,15 +163,23 @@ def _dates(
                 at=e.start - s.start,
                 surroundings=flat[max(0, s.start - SURROUNDINGS) : s.end + SURROUNDINGS],
                 previous=previous,
+                anchor=anchor,
             )
+            if e.kind in ("full", "month_year", "days") and _long_ago(date, published):
+                anchor = date
             told.append(TimeMention(Span.of(text, e.start, e.end), date, e.relative))
-            if date.known and e.kind not in ("span", "fiscal", "then"):
-                sharper = (
-                    previous is None or date.precision == "day" or previous.precision != "day" or e.kind != "month"
-                )
-                previous = date if sharper else previous
+            if date.known and e.kind not in ("span", "fiscal", "then", "hour"):
+                sharper = previous is None or date.precision == "day" or previous.precision != "day" or e.kind != "month"
+                previous = date if sharper or told_here else previous
+                told_here = True
             at += 1
     return told
+
+
+def _long_ago(date: Dated, published: Dated) -> bool:
+    """Whether a day lies so far back that a bare month told after it belongs to its year."""
+    first, written = date.first_day, published.first_day
+    return first is not None and written is not None and (written - first).days > LONG_AGO
 
 
 def _claims(
