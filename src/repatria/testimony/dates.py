@@ -26,7 +26,7 @@ from repatria.testimony.calendar_dates import (
 )
 from repatria.testimony.counted_dates import ago, anniversary, back, centuries_ago, forward, later
 from repatria.testimony.model import Dated
-from repatria.testimony.told_before import FROM_PREVIOUS, beside_day, from_previous, of_then, of_war
+from repatria.testimony.told_before import FROM_PREVIOUS, beside_day, counts_days, from_previous, of_then, of_war
 from repatria.testimony.relative_days import (
     before_last,
     days_told,
@@ -57,20 +57,32 @@ def resolve(
     surroundings: str,
     previous: Dated | None,
     anchor: Dated | None = None,
+    near: Dated | None = None,
 ) -> Dated:
     """The date an expression means in its sentence.
 
     published may be an interval: the answer is then the union of what the words mean on its first and last day.
     at: position of the expression in `sentence`. previous: the date told just before, for "days later". anchor: the
-    day long ago of which the paragraph tells, whose year a bare month in it takes.
+    day long ago of which the paragraph tells, whose year a bare month in it takes. near: the day told last in the paragraph.
     """
+    deadline = _DEADLINE_BEFORE.search(sentence, 0, at) is not None
+    if deadline and "end" in expression.parts.get("part", "").lower() and expression.kind in ("month", "month_year"):
+        whole = resolve(
+            replace(expression, parts={k: v for k, v in expression.parts.items() if k != "part"}),
+            published,
+            sentence=sentence,
+            at=at,
+            surroundings=surroundings,
+            previous=previous,
+        )
+        return day(whole.last_day, whole.basis) if whole.last_day else whole
     fixed = absolute(expression)
     if fixed is not None:
         return fixed
     if expression.kind == "anniversary":
         return anniversary(expression, surroundings)
     if expression.kind == "later":
-        return later(expression, previous)
+        return later(expression, near if near is not None and counts_days(expression) else previous)
     if expression.kind == "of_war":
         return of_war(expression, surroundings)
     if expression.kind in FROM_PREVIOUS and previous is not None and previous.first_day is not None:
@@ -81,11 +93,9 @@ def resolve(
     if first is None or last is None:
         return UNKNOWN
     future = is_future(sentence, at)
-    if expression.kind in ("weekday", "ordinal", "hour") and previous is not None and (told := beside_day(expression, previous)) is not None:
+    if expression.kind in ("weekday", "ordinal", "hour") and near is not None and (told := beside_day(expression, near)):
         return told
-    if expression.kind == "unit_end" and _DEADLINE_BEFORE.search(sentence, 0, at):
-        expression = replace(expression, parts={**expression.parts, "deadline": "by"})
-    if expression.kind == "fiscal_end" and _DEADLINE_BEFORE.search(sentence, 0, at):
+    if deadline and expression.kind in ("unit_end", "fiscal_end"):
         expression = replace(expression, parts={**expression.parts, "deadline": "by"})
     named = _YEAR_AFTER.match(sentence, at + expression.end - expression.start)
     if named and expression.kind in ("month_day", "days", "day_range", "month") and first.year == last.year:

@@ -26,6 +26,7 @@ _AS_OF = re.compile(
     r"\b(?:as of|current (?:as of|to|at)|status|valid|data (?:to|at)|figures (?:to|at))\b[^.\n]{0,25}$", re.I
 )
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)[ \t]*(?:©[ \t]*)?(?P<y>(?:19|20)\d\d)\b(?!\s*[-–])", re.I)
+_SENTENCE = re.compile(r"[a-z]{3,}[^.]{40,}\.\s*$")
 _UPDATED = re.compile(r"\b(?:updated|modified|revised|reviewed|retrieved|accessed|printed)\b[^.\n]{0,25}$", re.I)
 _DATELINE = re.compile(
     r"^[ \t]*(?:[A-Z][A-Za-z.’' ]+,\s+){1,3}$|^[ \t]*[A-Z][A-Z.’' ]{2,}(?:,\s+[A-Za-z. ]+)?,?\s+$|^[ \t]*\([A-Z][A-Za-z ]+\)\s*[-–—]*\s*$"
@@ -183,7 +184,7 @@ def _date_lines(
             rank, basis = 5, "stated: updated"
         elif _AS_OF.search(before) and (row or e.start < first_prose + 400 or len(line) < 90):
             rank, basis = 6, "stated: status as of"
-        elif _LABEL.search(before) and not FINITE.search(before) and (row or e.start < first_prose + 400 or len(line) < 90):
+        elif _LABEL.search(before) and not FINITE.search(before) and not _SENTENCE.search(line) and (row or e.start < first_prose + 400 or len(line) < 90):
             rank, basis = 1, "stated"
         elif row and (
             line.strip().startswith(text[e.start : e.end])

@@ -145,13 +145,14 @@ def _dates(
     told: list[TimeMention] = []
     previous: Dated | None = None
     anchor: Dated | None = None
+    near: Dated | None = None
     paragraph = -1
     at = 0
     for s in sentences:
         if s.paragraph != paragraph:
-            paragraph, anchor = s.paragraph, None
+            paragraph, anchor, near = s.paragraph, None, None
         sentence = flat[s.start : s.end]
-        told_here = False
+        here: Dated | None = None
         while at < len(found) and found[at].start < s.start:
             at += 1
         while at < len(found) and found[at].start < s.end:
@@ -162,18 +163,25 @@ def _dates(
                 sentence=sentence,
                 at=e.start - s.start,
                 surroundings=flat[max(0, s.start - SURROUNDINGS) : s.end + SURROUNDINGS],
-                previous=previous,
+                previous=here or previous,
                 anchor=anchor,
+                near=near,
             )
             if e.kind in ("full", "month_year", "days") and _long_ago(date, published):
                 anchor = date
             told.append(TimeMention(Span.of(text, e.start, e.end), date, e.relative))
             if date.known and e.kind not in ("span", "fiscal", "then", "hour"):
                 sharper = previous is None or date.precision == "day" or previous.precision != "day" or e.kind != "month"
-                previous = date if sharper or told_here else previous
-                told_here = True
+                previous = date if sharper or here is not None else previous
+                here = date
+                near = date if _is_day(date) else near
             at += 1
     return told
+
+
+def _is_day(date: Dated) -> bool:
+    first, last = date.first_day, date.last_day
+    return first is not None and last is not None and (last - first).days <= 3
 
 
 def _long_ago(date: Dated, published: Dated) -> bool:

@@ -163,7 +163,7 @@ def end_of_year(parts: dict[str, str], today: dt.date) -> Dated:
     if parts["part"] in ("end", "close"):
         if "f" in parts or "calendar" in parts["which"]:
             return day(last, basis) if "deadline" in parts else interval(last - 7 * DAY, last, basis)
-        return interval(last.replace(day=1), last, basis)
+        return interval(last.replace(month=last.month - 1, day=1), last, basis)
     if parts["part"] == "middle":
         return interval(first + 150 * DAY, first + 212 * DAY, basis)
     return interval(first, month_end(first.year, first.month), basis)

@@ -25,6 +25,7 @@ def of_then(e: Expression, anchor: Dated, sentence: str, at: int) -> Dated | Non
     if told is None or e.kind not in ("month", "month_day", "season_bare") or "which" in e.parts or "y" in e.parts:
         return None
     clause = sentence[max(sentence.rfind(";", 0, at), sentence.rfind(". ", 0, at), 0) : at + 60]
+    clause = clause[: clause.find(" and ", max(0, len(clause) - 60))] if " and " in clause[-60:] else clause
     if _NOW.search(clause):
         return None
     basis = "of the time told before"
@@ -84,6 +85,12 @@ def beside_day(e: Expression, previous: Dated) -> Dated | None:
         return day(dt.date(index // 12, index % 12 + 1, number), "day of the month told before")
     except ValueError:
         return None
+
+
+def counts_days(e: Expression) -> bool:
+    """Whether an expression counts days or hours: "the next morning", "two days later", "the same day"."""
+    unit = e.parts.get("u") or e.parts.get("nu") or e.parts.get("pu") or e.parts.get("qu")
+    return "same" in e.parts or unit in ("day", "morning", "afternoon", "evening", "night")
 
 
 def of_war(e: Expression, surroundings: str) -> Dated:
