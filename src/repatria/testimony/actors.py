@@ -174,6 +174,17 @@ def _persons(text: str, taken: bytearray) -> list[Mention]:
         if name not in NOT_NAMES and name not in bare and not used[start] and not any(taken[start : match.end(group)]):
             full.setdefault(name, name)
             bare.add(name)
+    first = {
+        words[-2 if words[-1] in ("Jr.", "Sr.") else 0]: whole
+        for whole in full.values()
+        if len(words := _bare(whole)) > 1
+    }
+    for match in _KIN_NAMED.finditer(text):
+        name, start = match["name"], match.start("name")
+        if name not in NOT_NAMES and not used[start] and not any(taken[start : match.end("name")]) and name not in bare:
+            whole = first.get(name, name)
+            used[start : match.end("name")] = b"\x01" * len(name)
+            found.append(Mention(start, match.end("name"), whole, _person_id(_surname(whole)), "person"))
     for match in CAPITALISED.finditer(text):
         if match[0] in bare and not used[match.start()]:
             found.append(Mention(match.start(), match.end(), full[match[0]], _person_id(match[0]), "person"))
@@ -181,6 +192,20 @@ def _persons(text: str, taken: bytearray) -> list[Mention]:
         if match["a"] in bare and match["b"] in bare and not used[match.start()]:
             found += [Mention(*match.span(g), full[match[g]], _person_id(match[g]), "person") for g in ("a", "b")]
     return sorted(found, key=lambda mention: mention.start)
+
+
+# One told by kinship and first name: "said his widow, Arlene", "the youngest son, Dale, 41".
+_KIN_NAMED = re.compile(
+    r"\b(?:widow|widower|wife|husband|mother|father|son|daughter|sister|brother|niece|nephew|aunt|uncle|cousin|grandson|granddaughter|grandmother|grandfather|twin|fianc[eé]e?|friend|neighbou?r)s?,?\s+(?P<name>[A-Z][a-z]+)(?=[,.;]|\s+(?:said|says|told|added|recalled|who)\b)"
+)
+_RANKED = re.compile(
+    r"^(?:[A-Z][\w.]*\.\s+|(?:General|Colonel|Major|Captain|Sergeant|Private|Corporal|Admiral|Lieutenant)\s+)+"
+)
+
+
+def _bare(name: str) -> list[str]:
+    """The words of a name without its ranks."""
+    return _RANKED.sub("", name).split()
 
 
 _PAIR = re.compile(r"(?<![\w-])(?P<a>[A-Z][a-z]+)[-–](?P<b>[A-Z][a-z]+)(?![\w-])")

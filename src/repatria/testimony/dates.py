@@ -93,7 +93,11 @@ def resolve(
     if first is None or last is None:
         return UNKNOWN
     future = is_future(sentence, at)
-    if expression.kind in ("weekday", "ordinal", "hour") and near is not None and (told := beside_day(expression, near)):
+    if (
+        expression.kind in ("weekday", "ordinal", "hour")
+        and near is not None
+        and (told := beside_day(expression, near))
+    ):
         return told
     if deadline and expression.kind in ("unit_end", "fiscal_end"):
         expression = replace(expression, parts={**expression.parts, "deadline": "by"})

@@ -47,7 +47,10 @@ _AGAIN = re.compile(
 _GATE = Gate([trigger.pattern for trigger in TRIGGERS])
 _PAST_BEFORE = re.compile(r"\b(?:was|were|did|had|met|held|went|came|flew|gave|took|brought|sent|[a-z]{2,}ed) ")
 MOST_TOLD = 3  # tellings of one kind in a sentence
-_PERSONAL = re.compile(r"\b(?:he|she|I|we|team|delegation|experts|relatives|governor|envoy|minister|officials?|officers?|investigators)\b", re.I)
+_PERSONAL = re.compile(
+    r"\b(?:he|she|I|we|team|delegation|experts|relatives|governor|envoy|minister|officials?|officers?|investigators)\b",
+    re.I,
+)
 _NOT_PARTIES = frozenset(["media"])
 
 
@@ -194,7 +197,8 @@ def _tellings(
             found.append(replace(found[-1], kind="operation_halted", status="ended", date=ended))
     for kind, match in loosely_told(
         sentence,
-        {telling.kind for telling in found if telling.date and telling.date.known} | {t.kind for t in found if not inside},
+        {telling.kind for telling in found if telling.date and telling.date.known}
+        | {t.kind for t in found if not inside},
         inside,
         persons=bool(_PERSONAL.search(sentence)) or any(m.kind == "person" for m in people),
     ):

@@ -184,7 +184,12 @@ def _date_lines(
             rank, basis = 5, "stated: updated"
         elif _AS_OF.search(before) and (row or e.start < first_prose + 400 or len(line) < 90):
             rank, basis = 6, "stated: status as of"
-        elif _LABEL.search(before) and not FINITE.search(before) and not _SENTENCE.search(line) and (row or e.start < first_prose + 400 or len(line) < 90):
+        elif (
+            _LABEL.search(before)
+            and not FINITE.search(before)
+            and not _SENTENCE.search(line)
+            and (row or e.start < first_prose + 400 or len(line) < 90)
+        ):
             rank, basis = 1, "stated"
         elif row and (
             line.strip().startswith(text[e.start : e.end])

@@ -171,7 +171,9 @@ def _dates(
                 anchor = date
             told.append(TimeMention(Span.of(text, e.start, e.end), date, e.relative))
             if date.known and e.kind not in ("span", "fiscal", "then", "hour"):
-                sharper = previous is None or date.precision == "day" or previous.precision != "day" or e.kind != "month"
+                sharper = (
+                    previous is None or date.precision == "day" or previous.precision != "day" or e.kind != "month"
+                )
                 previous = date if sharper or here is not None else previous
                 here = date
                 near = date if _is_day(date) else near

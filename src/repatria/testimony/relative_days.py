@@ -146,7 +146,11 @@ def before_last(unit: str, shift: int, today: dt.date) -> Dated:
         return month(index // 12, index % 12 + 1, basis)
     if unit == "year":
         return year(today.year + shift, basis)
-    begun = [n for n in range(today.year - 1, today.year + 1) if (first := season(n, unit, basis).first_day) and first <= today]
+    begun = [
+        n
+        for n in range(today.year - 1, today.year + 1)
+        if (first := season(n, unit, basis).first_day) and first <= today
+    ]
     ended = [n for n in begun if (last := season(n, unit, basis).last_day) and last < today]
     latest = (ended or begun or [today.year])[-1]
     return season(latest - 1 if shift < 0 else latest + 2, unit, basis)

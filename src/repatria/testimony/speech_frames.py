@@ -43,6 +43,7 @@ def _closes(text: str, verb: re.Match[str], s: Sentence) -> bool:
     )
 
 
+_KIN_OF = re.compile(r"(?:'s|s'|’s)\s+(?:\w+\s)?[a-z]+$")  # "Mrs. Ashby's grandson" is not Mrs. Ashby
 _RELATIVE = re.compile(r"\bwhat\s+(?:(?!\b(?:is|are|was|were)\b)[\w'-]+\s+){1,4}$")
 
 
@@ -112,14 +113,16 @@ class SpeechFrames(SpeechSubjects):
         for match in TOLD_BY.finditer(self.text, s.start, s.end):
             if self._quoted(match.start()):
                 continue
-            inside = _without_owner(self._mentions(match.start("who"), match.end("who")), self.text)
-            speaker = self._choose(inside, match.start("who"), match.end("who"))
-            if speaker is None and ANON.search(match["who"] + " "):
-                speaker = self._unnamed(match["who"])
+            group = "who" if match["who"] else "from"
+            inside = _without_owner(self._mentions(match.start(group), match.end(group)), self.text)
+            speaker = self._choose(inside, match.start(group), match.end(group))
+            kin = _KIN_OF.search(match[group])
+            if (speaker is None and ANON.search(match[group] + " ")) or kin:
+                speaker = self._unnamed(match[group])
             if speaker is not None:
                 self._remember(speaker, outlets)
                 content = self._tight(match.end(), s.end)
-                return Frame(match.start(), match.end("who"), speaker, outlets, "told", "said", content)
+                return Frame(match.start(), match.end(group), speaker, outlets, "told", "said", content)
         return None
 
     def _said(self, s: Sentence, outlets: tuple[str, ...]) -> Frame | None:

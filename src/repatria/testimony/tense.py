@@ -24,7 +24,9 @@ _PAST_FINITE = re.compile(
     r"\b(?:was|were|had|did|said|told|met|(?<!be )(?<!been )held|began|wrote|went|came|took|gave|left|brought|spoke|ran|fell|broke|signed|asked|called|visited|returned|arrived|handed|agreed|ended|started)\b",
     re.I,
 )
-_MEANT = re.compile(r"\b(?:offered|asked|proposed|wanted|hoped|invited|refused|declined|tried|promised|were|was)\s+(?:\w+ )?$")
+_MEANT = re.compile(
+    r"\b(?:offered|asked|proposed|wanted|hoped|invited|refused|declined|tried|promised|were|was)\s+(?:\w+ )?$"
+)
 _PERFECT = re.compile(r"\b(?:has|have|is|are|be|been|being)\s+(?:\w+ly\s+)?$")
 _AND_DID = re.compile(
     r"\b(?:and|but|who|which|he|she|they|it)\s+(?:\w+ly\s+)?(?:died|stood|fell|sank|drowned|vanished|disappeared|returned|resigned|retired|wrote|sent|met|refused|declined|said|told|answered|[a-z]{3,}ed(?=\s+(?:in|on|last|at)\b))\b"
@@ -32,7 +34,9 @@ _AND_DID = re.compile(
 _ROUTINE = re.compile(
     r"(?:^|[\s“\"])(?![a-z]*ss\b)(?!(?:his|its|this|was|has|is|does|says|tells|adds|reports|writes|claims|notes|insists|as|us|yes|less|thus|across|plus|various|unless|perhaps|always|besides|sometimes|afterwards|towards|remains|bodies|boxes|families|soldiers|officials|sources|relatives|times|others)\b)[a-z]{2,}s(?: (?:out|back|off|up|on|home|again|here|there|for [A-Z]\w+|in [A-Z]\w+))?\s+(?:on |this |next |early |late )*$"
 )
-_SINGULAR_SUBJECT = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]his|[Tt]hat|he|she|it|He|She|It|[A-Z]\w+)\s(?:[\w-]+\s){0,3}$")
+_SINGULAR_SUBJECT = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]his|[Tt]hat|he|she|it|He|She|It|[A-Z]\w+)\s(?:[\w-]+\s){0,3}$"
+)
 _IS_ON = re.compile(r"\b(?:is|are) (?:on\s+|this\s+|next\s+)?$", re.I)
 _PAST_PLAN = re.compile(
     r"\b(?:was|were|had been) (?:\w+ly )?(?:due|set|scheduled|expected|slated|planned|supposed|to have)\b", re.I

@@ -68,7 +68,9 @@ def beside_day(e: Expression, previous: Dated) -> Dated | None:
         if which not in ("the following", "the next", "the previous", "that", "the same") or (last - first).days > 7:
             return None
         if which == "the previous":
-            return day(first - (((first.weekday() - (e.weekday or 0)) % 7) or 7) * DAY, "weekday before the date told before")
+            return day(
+                first - (((first.weekday() - (e.weekday or 0)) % 7) or 7) * DAY, "weekday before the date told before"
+            )
         ahead = ((e.weekday or 0) - first.weekday()) % 7
         if which in ("the following", "the next"):
             ahead = ahead or 7
@@ -107,7 +109,8 @@ def of_war(e: Expression, surroundings: str) -> Dated:
     number = {"second": 1, "third": 2, "fourth": 3}.get(which, 0)
     if unit in ("spring", "summer", "fall", "autumn", "winter"):
         during = [
-            s for y in range(begins.year - 1, ends.year + 1)
+            s
+            for y in range(begins.year - 1, ends.year + 1)
             if (s := season(y, unit, basis)).first_day and s.last_day and s.last_day >= begins and s.first_day <= ends
         ]
         return (during[-1] if late else during[min(number, len(during) - 1)]) if during else unknown
@@ -118,4 +121,3 @@ def of_war(e: Expression, surroundings: str) -> Dated:
         return month(chosen.year, chosen.month, basis)
     length = {"days": 10, "week": 7, "weeks": 30, "months": 150}[unit]
     return interval(ends - length * DAY, ends, basis) if late else interval(begins, begins + length * DAY, basis)
-
