@@ -209,12 +209,18 @@ def _bare(name: str) -> list[str]:
 
 
 _PAIR = re.compile(r"(?<![\w-])(?P<a>[A-Z][a-z]+)[-–](?P<b>[A-Z][a-z]+)(?![\w-])")
+_AGENT = (
+    r"(?!(?:disaster|former|number|winter|summer|river|other|another|under|over|letter|order|center|water|weather|paper|newspaper|chapter|matter|power|border|cluster|register|later|after|ever|never|rather|"
+    r"either|whether|together|minor|major|senior|junior|labor|harbor|honor|error|terror|mirror|factor|sector|corridor|motor|tractor|reactor|important|significant|relevant|distant|constant|instant|vacant|"
+    r"quarter|proper|silver|copper|bitter|better|greater|larger|smaller|older|younger|earlier|easier|upper|lower|outer|inner|bomber|carrier|trawler|steamer|helicopter|cruiser|destroyer|freighter|tanker|"
+    r"for|or|nor|human|woman-made|civilian|indian|remember|september|october|november|december|rubber|timber|pepper|leather|feather|cover|crater|shelter|trailer|container|laser|radar)\b)"
+)
 _ROLE = re.compile(
     r"(?:\b(?:chief|head|president|director|secretary|officer|captain|mayor|author|survivor|brother|sister|son|daughter|widow|wife|husband|mother|father|nephew|niece|veteran|envoy|colonel|"
-    r"minister|general|coordinator|[a-z]+(?:er|or|ist|ian|man|woman|ant))s?,?|[“\"”,]\s+(?:said|says|told|added)|\b(?:chief|head|president|director|secretary|officer|mayor|author|brother|sister|son|daughter|widow|minister|spokes\w+|lawmaker|member|leader|founder)\s+(?:of|for|at|in|from|with)\s+[^,.;]{2,50},)\s+$"
+    r"minister|general|coordinator|" + _AGENT + r"[a-z]+(?:er|or|ist|ian|man|woman|ant))s?,?|[“\"”,]\s+(?:said|says|told|added)|\b(?:chief|head|president|director|secretary|officer|mayor|author|brother|sister|son|daughter|widow|minister|spokes\w+|lawmaker|member|leader|founder)\s+(?:of|for|at|in|from|with)\s+[^,.;]{2,50},)\s+$"
 )
 _SPEAKS = re.compile(
-    r"\s*(?:,\s+(?:(?:an?|the)\s+(?:[\w'-]+\s+){0,4}(?:chief|head|director|president|secretary|officer|historian|mother|father|sister|brother|widow|daughter|son|[a-z]+(?:er|or|ist|ian|man|woman|ant))\b|who|whose|chief|head|director|president|secretary|his|her|\d{1,3},|(?:said|says|told|tells|added|argues|argued|recalls|recalled|insisted|warned)|\d{1,3}\b|now|then|then-\w+|[a-z]+(?:er|or|ist|ian|man|woman))\b|(?:said|says|told|tells|added|explained|wrote|recalled|announced|insisted|noted|believes|testified|stated|confirmed|denied)\b)"
+    r"\s*(?:,\s+(?:(?:an?|the)\s+(?:[\w'-]+\s+){0,4}(?:chief|head|director|president|secretary|officer|historian|mother|father|sister|brother|widow|daughter|son|" + _AGENT + r"[a-z]+(?:er|or|ist|ian|man|woman|ant))\b|who|whose|chief|head|director|president|secretary|his|her|\d{1,3},|(?:said|says|told|tells|added|argues|argued|recalls|recalled|insisted|warned)|\d{1,3}\b|now|then|then-\w+|" + _AGENT + r"[a-z]+(?:er|or|ist|ian|man|woman))\b|(?:said|says|told|tells|added|explained|wrote|recalled|announced|insisted|noted|believes|testified|stated|confirmed|denied)\b)"
 )
 
 

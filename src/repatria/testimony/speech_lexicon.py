@@ -47,7 +47,7 @@ _SAY = (
     + _TELLING
     + r"|(?:swore|felt|understood|foresaw|thought|held|meant|knew|heard|found|feel|feels|hold|holds|knows|spoke of|speaks of|describes?|described|has it|had it)"
     + _TELLING
-    + r"|(?:shot|fired|hit) back|chimed in|broke in|(?<=[”\"] )(?:went on|began|read|reads|ran|runs|ended)|(?:is|was|are|were|remains?|remained) (?:certain|convinced|sure|adamant|confident|positive|sceptical|skeptical)(?=\s+that\b)"
+    + r"|(?:shot|fired|hit) back|chimed in|broke in|(?<=[”\"] )(?:went on|began|read|reads|ran|runs|ended)|(?<=[”\"] it )(?:began|read|reads|ran|ended|concluded|closed)|(?:is|was|are|were|remains?|remained) (?:certain|convinced|sure|adamant|confident|positive|sceptical|skeptical)(?=\s+that\b)"
     + r"|quoted as saying|doubts|doubted|(?<=[”\"] )asked|(?<=[”\",] )(?:sobbed|laughed|sighed|cried|smiled|wept|gasped|murmured)|thinks?|asked(?!\s+(?:to|for|him|her|them|us|about|the|its|their|his|North|South|that|if|whether|not|in|by)\b)|informed|puts?(?=\s+(?:the|its) (?:number|toll|figure|total|count|cost)\b)|put it|found that|pointed out|points out|made clear|"
     + r"described it|continued(?!\s+(?:to|with|in|until|for|its|their|his)\b)"
 )

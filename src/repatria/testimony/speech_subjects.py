@@ -129,6 +129,8 @@ class SpeechSubjects(SaidWords):
             word = pronoun["p"].lower()
             if word in ("he", "she"):
                 speaker = self._recent(s, word)
+            elif word == "it" and verb[0] in ("ended", "began", "read", "reads", "ran", "concluded", "closed"):
+                speaker = self._recent(s)
             else:
                 speaker = self._it(s) if word == "it" else (self.last.speaker if self.last else None)
             return (speaker, left + pronoun.start(), verb.start(), ()) if speaker else None
