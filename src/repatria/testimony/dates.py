@@ -43,6 +43,7 @@ from repatria.testimony.time_expressions import Expression
 
 _YEAR_AFTER = re.compile(r",?\s+(?:of\s+)?(this|last|next) year\b", re.I)
 _DEADLINE_BEFORE = re.compile(r"\b(?:by|until|till|before|through|as of|no later than)\s+$", re.I)
+_ONCE_PLANNED = re.compile(r"\b(?:was|were) (?:to have|due to|supposed to|meant to|scheduled to|set to) [^.;,]*$")
 _END_DAYS = 8  # days that "the end of the month" leaves open
 _RECENT = 60  # days after its end in which "last summer" still means the one of the year before
 UNKNOWN = Dated(None, "unknown", "relative to a publication date that is not known")
@@ -109,6 +110,11 @@ def resolve(
         told = absolute(replace(expression, kind=kind, parts={**expression.parts, with_year: str(first.year + shift)}))
         if told is not None:
             return told
+    if expression.kind == "month" and "which" not in expression.parts and _ONCE_PLANNED.search(sentence, max(0, at - 60), at):
+        return min(
+            (month(y, expression.month or 1, "month once planned for") for y in (first.year - 1, first.year, first.year + 1)),
+            key=lambda d: abs((d.first_day - first).days) if d.first_day else 0,
+        )
     rule: Callable[[dt.date], Dated] = lambda today: _relative(expression, today, future, previous)  # noqa: E731
     a, b = rule(first), rule(last)
     if a == b:

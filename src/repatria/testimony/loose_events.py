@@ -4,37 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
-from repatria.testimony.loose_lexicon import LOOSE, SAME
+from repatria.testimony.loose_lexicon import LOOSE
 from repatria.testimony.model import Dated, TimeMention
 
+MOST_TOLD = 4  # tellings of one rule in a sentence
 MAX_APART = 80  # code points between action and object
 WAR_YEARS = ((1914, 1918), (1939, 1945), (1950, 1954), (1961, 1975))  # years in which losses of the record fall
 
 
 def loosely_told(
-    sentence: str, told: set[str], inside: Sequence[TimeMention], *, persons: bool = True
+    sentence: str, inside: Sequence[TimeMention], *, persons: bool = True
 ) -> Iterator[tuple[str, re.Match[str]]]:
-    """Kinds that the sentence tells by action and object, with the place of the action.
+    """Kinds that the sentence tells by action and object, with the place of the action, as often as it tells them.
 
-    told: the kinds that closer patterns found with a date. inside: the dates of the sentence; without a short one
-    nothing is told. persons: whether a person is named or meant.
+    inside: the dates of the sentence; without a short one nothing is told. persons: whether a person is named or meant.
     """
     widths = [(d.date, width) for d in inside if (width := _width(d.date)) is not None]
     if not widths:
         return
-    found = set(told)
     for rule in LOOSE:
         fitting = [date for date, width in widths if width <= rule.widest]
-        if not fitting or rule.kind in found or found & SAME.get(rule.kind, set()):
+        if not fitting or (rule.personal and not persons):
             continue
-        if (rule.wartime and not any(_of_a_war(d) for d in fitting)) or (rule.personal and not persons):
+        if rule.wartime and not any(_of_a_war(d) for d in fitting):
             continue
-        for match in rule.action.finditer(sentence):
+        for match in islice(rule.action.finditer(sentence), MOST_TOLD):
             if rule.object is None or _near(rule.object, sentence, match):
-                found.add(rule.kind)
                 yield rule.kind, match
-                break
 
 
 def _near(other: re.Pattern[str], sentence: str, match: re.Match[str]) -> bool:

@@ -53,6 +53,11 @@ _WORKED = r"dig|digs|digging|dug|excavat\w*|exhum\w*|sift\w*|drain\w*|pump\w*|em
 _PAPER = r"justification|budget|report|plan|paper|documents?|note|memo(?:randum)?|stud(?:y|ies)|survey|findings|ledger|summary|commentary|lists?|register|roster|names|figures|photographs?|statement|review|audit|map|letter|article|files|records"
 
 LOOSE: tuple[Loose, ...] = (
+    _l("no_show", r"failed (?:\w+ ){1,3}to (?:turn up|appear|attend|show|come|arrive)", None),
+    _l("hand_over", r"(?:left|departed|took off|flew)[^.;,]{0,30} with", rf"{_BODIES}|of them|them", widest=MONTH),
+    _l("hand_over", r"next (?:one|group|batch|transfer|hand-?over|exchange|repatriation|delivery|return)", None),
+    _l("visit", r"(?:second |first |third |last |return )?(?:trip|journey|tour)", None, widest=_YEAR, personal=True),
+    _l("statement", r"(?:said|told|announced|declared|stated|acknowledged|admitted|insisted|claimed|promised|pledged|vowed|warned|revealed|disclosed|confirmed|denied|conceded|informed|wrote|testified|spoke)(?= (?:on|in|last|at|earlier|this|to|all|me|us|him|her|reporters|by|the|a)\b)|(?:commentary|interview|news conference|press conference|briefing|statement|speech) (?:\w+ ){0,3}(?=on|in|last)|(?:was|were) (?:told|informed|promised)", None, widest=_YEAR),
     _l("no_show", r"sent (?:no one|nobody)|no-show|(?:did not|didn't|failed to|never) (?:come(?! back| home)|appear|show|arrive|attend|turn up)|empty chairs?|pull(?:ed|ing)? out of (?:the )?(?:talks|meeting)", None),
     _l("burial", r"burials?|funerals?|graveside|interment|inurnment|memorial service|full military honou?rs|lowered into the (?:ground|earth|grave)|(?:final|last) resting place|put to rest|laid (?:to rest|in the (?:ground|earth|grave))|buried|interred|reburied|entombed|committal|requiem", None, widest=_YEAR),
     _l("repatriation_ceremony", r"ceremony|ceremonies|flyover|honou?r cordon|homecoming|solemn|rites|arriv(?:al|ed) at (?:Hickam|Dover|Osan|Andrews|Honolulu)", None),
@@ -65,9 +70,9 @@ LOOSE: tuple[Loose, ...] = (
     _l("loss", r"missing (?:in action )?(?:since|on|from)|went missing|(?:was|were) (?:reported|posted|listed|declared) missing|(?:disappear|vanish)ed|last seen|foundered|(?:did not|never) c[ao]me (?:back|home)|failed to return|(?:was|were) lost with|shot down|capsized|went down with", None, widest=SEASON),
     _l("loss", r"sank|sunk|crashed|foundered|capsized|ran aground|collided|went down|came down|broke up", r"ferry|boat|ship|vessel|trawler|submarine|plane|aircraft|airliner|jet|helicopter|flight|Flight|train|bus|freighter|tanker|yacht|dinghy|raft"),
     _l("disaster", r"gave way|collapsed|burst|failed|breached|caved in|exploded|erupted|derailed|struck|hit|swept|swallowed|engulfed|buried|flattened|caught fire|burned down|burnt down|made landfall|shook|came down|slid", r"slope|hillside|mountain(?:side)?|dam|levee|mine|shaft|pit|bridge|building|roof|factory|hotel|school|train|bus|ferry|quake|earthquake|tsunami|wave|waves|floods?|flash flood|torrent|landslide|mudslide|slide|avalanche|typhoon|cyclone|hurricane|storm|wildfire|fire|blaze|tremor|volcano|blast|explosion|tower|stand|platform"),
-    _l("operation_halted", r"order\w* [^.;]{0,40}out|pull\w* [^.;]{0,30}out|withdr\w+|halt\w*|suspen\w+|stopp?(?:ed|s)|recalled|evacuat\w+|broke off|broken off|called off|end(?:ed|s|ing) (?:the|its|all|joint|efforts)|ended|ceased|lapsed|wound (?:up|down)|shut down|closed down|wrapp\w+ up|c[ao]me to (?:an end|a halt|a stop)|abandoned|frozen|froze", _SEARCH, widest=_YEAR),
+    _l("operation_halted", r"order\w* [^.;]{0,40}out|pull\w* [^.;]{0,30}out|withdr\w+|halt\w*|stopp?(?:ed|s)|recalled|evacuat\w+|broke off|broken off|called off|end(?:ed|s|ing) (?:the|its|all|joint|efforts)|ended|ceased|lapsed|wound (?:up|down)|shut down|closed down|wrapp\w+ up|c[ao]me to (?:an end|a halt|a stop)|abandoned", _SEARCH, widest=_YEAR),
     _l("operation_halted", r"\b[Nn]o\b [^.;,]{0,60}\bsince|\b(?:not|never|n't)\b [^.;,]{0,60}\bsince|\blast\b[^.;,]{0,40}\b(?:was|were|took place|went in)", _SEARCH, widest=_YEAR),
-    _l("operation_suspended", r"suspended|on hold|put on ice|paused|interrupted|broken off|stood still", _SEARCH, widest=_YEAR),
+    _l("operation_suspended", r"suspen\w+|frozen|froze|on hold|put on ice|paused|interrupted|broken off|stood still", _SEARCH, widest=_YEAR),
     _l("disinterment", r"dig\w* up|dug up|exhum\w+|disinter\w*|open(?:ed|s|ing)? [^.;]{0,30}(?:graves?|tombs?)|(?:graves?|tombs?) [^.;]{0,20}open(?:ed|ing)", _PLACE_OF_DEAD, widest=SEASON),
     _l("excavation", _WORKED, _DUG, widest=_YEAR),
     _l("excavation", r"began|begin|begun|started|opened|resumed|continued|ended|finished|completed|went on|under way", r"dig|digging|excavations?|exhumations?|(?:work|search) (?:at|on|in) the (?:site|grave|wreck|pit|quarry)", widest=_YEAR),
@@ -95,7 +100,7 @@ LOOSE: tuple[Loose, ...] = (
 SAME = {
     "no_show": {"cancelled", "postponed"},
     "repatriation_ceremony": {"hand_over", "burial"},
-    "hand_over": {"repatriation_ceremony", "logistics", "burial", "identification", "loss", "visit", "disinterment", "excavation", "publication", "letter"},
+    "hand_over": {"repatriation_ceremony", "burial", "identification", "loss", "visit", "disinterment", "excavation", "publication", "letter"},
     "identification": {"burial", "statement"},
     "loss": {"disaster"},
     "disaster": {"loss"},
@@ -114,5 +119,6 @@ SAME = {
     "visit": {"talks", "summit", "hand_over", "loss"},
     "agreement": {"talks", "summit", "scheduled_meeting"},
     "letter": {"publication"},
+    "statement": {"testimony", "letter", "publication", "talks", "call", "identification", "hand_over", "agreement", "public_statement", "operation_halted", "operation_suspended", "loss", "visit", "burial", "repatriation_ceremony", "excavation", "summit", "no_show", "postponed", "cancelled"},
     "publication": {"letter", "testimony", "hand_over"},
 }  # fmt: skip

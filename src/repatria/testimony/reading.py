@@ -76,7 +76,7 @@ def read(document: Document, *, published: Dated | None = None) -> Reading:
     )
     figures += figures_of_tables(text, grids, about, when.date)
     made = _claims(text, flat, document.name, said, figures, told)
-    happened = events(text, flat, sentences, told, named, when.date)
+    happened = events(text, flat, sentences, told, named, when.date, said)
     made, happened = _linked(made, happened)
     reading = Reading(
         document,
