@@ -50,6 +50,9 @@ _GATE = Gate([trigger.pattern for trigger in TRIGGERS])
 _PAST_BEFORE = re.compile(r"\b(?:was|were|did|had|met|held|went|came|flew|gave|took|brought|sent|[a-z]{2,}ed) ")
 MOST_TOLD = 3  # tellings of one kind in a sentence
 _REFERRED = re.compile(r"\b(?:in|of|after|since|by|from|during|before|following)\s+(?:the|a|an|this|that|last)\s+(?:\w+\s+)?$")
+_FOR_NOW = re.compile(r"\b(?:suspend\w*|paus\w+|fr[eo]ez\w*|frozen|froze|interrupt\w*)\b")
+_AND_TO = re.compile(r"\band (?:again )?(?:to|at|before|by|in|on)\b[^.;,]{0,50}\b(?:in|on)\s+$")
+_DUG = frozenset(("excavation", "disinterment", "joint_recovery_operations"))  # planned, they are planned operations
 _NEWS = 2  # days
 _I = re.compile(r"\b(?:I|me|my)\b")
 _PERSONAL = re.compile(
@@ -168,7 +171,10 @@ def _tellings(
         if trigger.kind == "joint_recovery_operations" and "planned_operation" in kinds:
             continue
         kind = trigger.kind
+        if kind == "operation_halted" and _FOR_NOW.search(match[0]):
+            kind = "operation_suspended"
         status, date = _dated(kind, status, s, match, inside, flat, published)
+        ahead = ahead or (status == "expected" and kind in _DUG)
         if kind == "disaster" and date is not None and _REFERRED.search(sentence, 0, match.start()):
             status = "named"
         if status == "named":  # a disaster named in passing: what is told beside it has another date
@@ -254,12 +260,21 @@ def _told_loosely(
             continue
         if kind == "disaster" and re.search(r"\b(?:that|which)\s+$", sentence[: match.start()]):
             continue  # "the landslide that swallowed it": named in passing
+        if ahead and kind in _DUG:
+            kind, status = "planned_operation", "planned"
         if kind == "statement" and not (_distant(date, published) and (people or persons)):
             continue
         alike = {kind, *SAME.get(kind, ())}
         if any(t.kind in alike and not _apart(t.date, date) and t.date is not None for t in (*close, *found)):
             continue
         found.append(_telling(text, flat, s, number, kind, status, date, people, scene, match))
+        if kind == "statement":
+            found.extend(
+                replace(found[-1], date=other.date)
+                for other in inside
+                if other.date.known and _apart(other.date, date) and other.span.start > s.start + match.end()
+                if _AND_TO.search(flat, s.start + match.end(), other.span.start)
+            )
     return found
 
 

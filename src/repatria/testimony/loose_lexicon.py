@@ -112,7 +112,7 @@ SAME = {
     "cancelled": {"no_show", "postponed", "rescheduled"},
     "postponed": {"no_show", "cancelled", "rescheduled"},
     "rescheduled": {"no_show", "cancelled", "postponed", "scheduled_meeting"},
-    "planned_operation": {"joint_recovery_operations", "excavation", "disinterment", "scheduled_meeting", "hand_over", "burial", "repatriation_ceremony"},
+    "planned_operation": {"joint_recovery_operations", "excavation", "disinterment", "scheduled_meeting"},
     "talks": {"summit", "scheduled_meeting", "no_show", "visit", "rescheduled", "postponed", "cancelled", "call", "testimony"},
     "scheduled_meeting": {"talks", "no_show", "rescheduled", "planned_operation", "summit"},
     "summit": {"talks"},
