@@ -194,6 +194,8 @@ def counted_before(tokens: Sequence[Token], number: Number) -> str | None:
     ):
         return None
     ahead = [token.low for token in tokens[number.last : number.last + 9]]
+    if ahead[:1] and ahead[0] in ("is", "was", "were", "are"):
+        ahead = ahead[1:]
     if ahead[:1] == ["the"] and ahead[1:2] and ahead[1] in ("number", "total", "count") and ahead[2:3] == ["of"]:
         return next((HEADS[word] for word in ahead[3:] if word in HEADS), None)
     if "toll" in words[-8:]:

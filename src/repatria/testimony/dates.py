@@ -110,9 +110,16 @@ def resolve(
         told = absolute(replace(expression, kind=kind, parts={**expression.parts, with_year: str(first.year + shift)}))
         if told is not None:
             return told
-    if expression.kind == "month" and "which" not in expression.parts and _ONCE_PLANNED.search(sentence, max(0, at - 60), at):
+    if (
+        expression.kind == "month"
+        and "which" not in expression.parts
+        and _ONCE_PLANNED.search(sentence, max(0, at - 60), at)
+    ):
         return min(
-            (month(y, expression.month or 1, "month once planned for") for y in (first.year - 1, first.year, first.year + 1)),
+            (
+                month(y, expression.month or 1, "month once planned for")
+                for y in (first.year - 1, first.year, first.year + 1)
+            ),
             key=lambda d: abs((d.first_day - first).days) if d.first_day else 0,
         )
     rule: Callable[[dt.date], Dated] = lambda today: _relative(expression, today, future, previous)  # noqa: E731

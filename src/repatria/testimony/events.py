@@ -49,7 +49,9 @@ _AGAIN = re.compile(
 _GATE = Gate([trigger.pattern for trigger in TRIGGERS])
 _PAST_BEFORE = re.compile(r"\b(?:was|were|did|had|met|held|went|came|flew|gave|took|brought|sent|[a-z]{2,}ed) ")
 MOST_TOLD = 3  # tellings of one kind in a sentence
-_REFERRED = re.compile(r"\b(?:in|of|after|since|by|from|during|before|following)\s+(?:the|a|an|this|that|last)\s+(?:\w+\s+)?$")
+_REFERRED = re.compile(
+    r"\b(?:in|of|after|since|by|from|during|before|following)\s+(?:the|a|an|this|that|last)\s+(?:\w+\s+)?$"
+)
 _FOR_NOW = re.compile(r"\b(?:suspend\w*|paus\w+|fr[eo]ez\w*|frozen|froze|interrupt\w*)\b")
 _AND_TO = re.compile(r"\band (?:again )?(?:to|at|before|by|in|on)\b[^.;,]{0,50}\b(?:in|on)\s+$")
 _DUG = frozenset(("excavation", "disinterment", "joint_recovery_operations"))  # planned, they are planned operations
@@ -118,7 +120,9 @@ def _first_persons(flat: str, s: Sentence, spoken: Placed[Statement]) -> list[Me
     """Those who say "I" in a sentence."""
     if not _I.search(flat, s.start, s.end):
         return []
-    speakers = [x.speaker for x in spoken.between(s.start, s.end) if x.speaker is not None and _I.search(flat, x.start, x.end)]
+    speakers = [
+        x.speaker for x in spoken.between(s.start, s.end) if x.speaker is not None and _I.search(flat, x.start, x.end)
+    ]
     return [Mention(s.end, s.end, x.name, x.id, "person") for x in dict.fromkeys(speakers) if x.kind == "person"]
 
 

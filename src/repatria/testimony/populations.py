@@ -115,6 +115,11 @@ def population(
     inside = [m for m in named if m.kind == "state" and quantity.start <= m.start and m.end <= quantity.end + 60]
     own = [m for m in inside if m.end <= quantity.end]
     nation = own[0].id if own else None
+    if nation is None:
+        own_missing = [
+            m for m in named if m.kind == "state" and m.end <= quantity.start and flat[m.end : m.end + 6] == "'s own"
+        ]
+        nation = own_missing[-1].id if own_missing else None
     if nation is None and _OWN.search(flat, quantity.start, quantity.end + 8):
         subjects = [m for m in named if m.kind == "state" and start <= m.start < quantity.start]
         nation = subjects[-1].id if subjects else None
