@@ -46,6 +46,7 @@ _AGED = frozenset("aged age i'm he's she's".split())
 _KIN = frozenset(
     "brother sister mother father son daughter wife husband grandson granddaughter nephew niece widow widower boy girl child man woman youngest oldest eldest uncle aunt cousin".split()
 )
+_GROUPS = frozenset("men women boys those children anyone people".split())
 _PRONOUNS = frozenset("he she who i you".split())
 _AFTER = frozenset(
     'when and on at that years . , ; : ? ! – — ) ” " but or then now last this next the in still years-old if by as'.split()
@@ -60,16 +61,9 @@ def is_age_limit(tokens: Sequence[Token], number: Number) -> bool:
     """ "Most were under 20", "we are past 75": a bound of ages, which counts nobody and is no one's age."""
     words = [token.low for token in tokens[max(0, number.words - 2) : number.words]]
     follow = tokens[number.last].low if number.last < len(tokens) else "."
-    value = number.value or 0
-    return (
-        words[-1:]
-        and words[-1] in ("under", "over", "past", "below")
-        and 12 <= value <= _OLDEST
-        and (
-            follow in (".", ",", ";", "and")
-            and words[0] in _BEING | {"men", "women", "boys", "those", "children", "anyone", "people"}
-        )
-    )
+    if not words or words[-1] not in ("under", "over", "past", "below") or not 12 <= (number.value or 0) <= _OLDEST:
+        return False
+    return follow in (".", ",", ";", "and") and words[0] in _BEING | _GROUPS
 
 
 def is_age(tokens: Sequence[Token], number: Number) -> bool:

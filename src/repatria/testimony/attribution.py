@@ -173,7 +173,7 @@ class _Reader(SpeechFrames):
         if quoter is not None:
             a, b = quoter[1]
             self._remember(quoter[0], ())
-            own = [(a, b, quoter[0], True)]
+            own: list[tuple[int, int, Speaker | None, bool]] = [(a, b, quoter[0], True)]
             if a - s.start > 25:
                 own.insert(0, (s.start, a, self._signed(s), False))
             return [

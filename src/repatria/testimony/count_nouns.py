@@ -18,7 +18,7 @@ _PERSON_FORM = re.compile(
     r"|wives|husbands|mates|hands(?<=deckhands)|cooks|clerks|guides|judges|mechanics|medics|troopers|goers|dwellers|grenadiers|bystanders|onlookers|nationals|speakers|crats|ologists|cides(?<=suicides))$"
 )
 _PERSONS = frozenset(
-    "aunts babies toddlers newborns teenagers teens elders seniors pensioners monks nuns clerics imams rabbis chaplains captains cadets recruits commandos partisans rebels militants insurgents "
+    "allies aunts babies toddlers newborns teenagers teens elders seniors pensioners monks nuns clerics imams rabbis chaplains captains cadets recruits commandos partisans rebels militants insurgents "
     "guerrillas dissidents sherpas stowaways castaways twins spouses kids youths youngsters lads ladies gentlemen souls slaves captives exiles nomads kinsfolk dragoons hussars privates corporals "
     "sergeants lieutenants majors colonels generals admirals bodyguards envoys delegates stewards stewardesses hostesses aristocrats sappers friends colleagues neighbors neighbours locals strangers "
     "servants apprentices trainees assistants attendants accountants merchants participants occupants inhabitants descendants immigrants emigrants expatriates combatants claimants informants consultants "
@@ -98,7 +98,7 @@ def unit_by_form(tokens: Sequence[Token], i: int, start: int, number: Number) ->
     token, word = tokens[i], tokens[i].low
     if _CRAFT.fullmatch(token.text):
         return "other"
-    if i - start > _LONGEST_LEAD or number.value is None and number.low is None:
+    if i - start > _LONGEST_LEAD or (number.value is None and number.low is None):
         return None
     follow = tokens[i + 1] if i + 1 < len(tokens) else None
     if number.spelled and word in _POWERS and (number.value or 0) < _TELLING_COUNT:

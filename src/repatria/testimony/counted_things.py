@@ -76,7 +76,11 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
         elif (
             token.low in STOPS
             or token.low in _OWNERS
-            or (not token.text[0].isalnum() and token.text not in ("-", "'", "&", "“", '"'))
+            or (
+                not token.text[0].isalnum()
+                and token.text not in ("-", "'", "&")
+                and not (i == start and token.text in '“"')
+            )
         ):
             return None
         elif number.kind in ("count", "ratio") and (form := unit_by_form(tokens, i, start, number)) is not None:
@@ -160,6 +164,8 @@ def counted_before(tokens: Sequence[Token], number: Number) -> str | None:
     """ "the number of individuals is between 30 and 35", "the death toll stands at 163": the unit named before the number."""
     words = [token.low for token in tokens[: number.first]]
     follow = tokens[number.last].low if number.last < len(tokens) else "."
+    if words[-1:] == ["of"] and words[-2:-1] and words[-2] in _THINGS_OF:
+        return "other"
     if follow == "strong":
         return "persons"  # "the team, 28 strong"
     if len(words) > 1 and words[-1] == "of" and words[-2] in _BODIES_OF:

@@ -13,6 +13,7 @@ from repatria.testimony.calendar_dates import (
     day,
     fiscal_year,
     half,
+    half_of_month,
     interval,
     month,
     month_end,
@@ -20,13 +21,11 @@ from repatria.testimony.calendar_dates import (
     narrow,
     part_of,
     season,
-    half_of_month,
     week_of_month,
     year,
 )
 from repatria.testimony.counted_dates import ago, anniversary, back, centuries_ago, forward, later
 from repatria.testimony.model import Dated
-from repatria.testimony.told_before import FROM_PREVIOUS, beside_day, counts_days, from_previous, of_then, of_war
 from repatria.testimony.relative_days import (
     before_last,
     days_told,
@@ -40,10 +39,14 @@ from repatria.testimony.relative_days import (
 )
 from repatria.testimony.tense import is_future
 from repatria.testimony.time_expressions import Expression
+from repatria.testimony.told_before import FROM_PREVIOUS, beside_day, counts_days, from_previous, of_then, of_war
 
 _YEAR_AFTER = re.compile(r",?\s+(?:of\s+)?(this|last|next) year\b", re.I)
 _DEADLINE_BEFORE = re.compile(r"\b(?:by|until|till|before|through|as of|no later than)\s+$", re.I)
 _ONCE_PLANNED = re.compile(r"\b(?:was|were) (?:to have|due to|supposed to|meant to|scheduled to|set to) [^.;,]*$")
+_MEANT = re.compile(
+    r"\b(?:offered|asked|proposed|wanted|hoped|invited|refused|declined|tried|were|was)\s+(?:\w+ )?to [a-z]+(?:[^.;,]{0,40}\s)?$"
+)
 _END_DAYS = 8  # days that "the end of the month" leaves open
 _RECENT = 60  # days after its end in which "last summer" still means the one of the year before
 UNKNOWN = Dated(None, "unknown", "relative to a publication date that is not known")
@@ -94,6 +97,8 @@ def resolve(
     if first is None or last is None:
         return UNKNOWN
     future = is_future(sentence, at)
+    if future and expression.kind == "month" and _MEANT.search(sentence, max(0, at - 80), at):
+        future = None  # "we offered to meet again in January": before it was written, or after
     if (
         expression.kind in ("weekday", "ordinal", "hour")
         and near is not None

@@ -118,9 +118,9 @@ def disputed(readings: Sequence[Reading]) -> list[Conflict]:
         for a, b in pairwise(items):
             between = text[a[2].evidence.end : b[2].evidence.start]
             counted = a[2].unit in COUNTED and a[2].unit == b[2].unit and a[2].predicate == b[2].predicate != "other"
-            if counted and len(between) < 160 and _CONTRAST.search(between) and not _OTHER_TIME.search(between):
-                if a[2].value != b[2].value and disagree(a[2], b[2]) and "." not in between:
-                    found.append(conflict_of("disputed", "value", "Two counts", "two speakers, two numbers", a, b))
+            near = len(between) < 160 and "." not in between and a[2].value != b[2].value and disagree(a[2], b[2])
+            if counted and near and _CONTRAST.search(between) and not _OTHER_TIME.search(between):
+                found.append(conflict_of("disputed", "value", "Two counts", "two speakers, two numbers", a, b))
     return found
 
 

@@ -35,7 +35,7 @@ _SAID_OF_PERSONS = frozenset("missing dead killed died alive unaccounted survive
 def unit_told(tokens: Sequence[Token], number: Number, before: Quantity | None, told: Sequence[Quantity]) -> str:
     """The unit of a bare number: of persons where the words say so, of the same number told before, of the bodies carried."""
     ahead = [token.low for token in tokens[number.last : number.last + 3]]
-    if ahead[:1] and ahead[0] in ("who", "whom", "whose") or ahead[:2] in (["of", "us"], ["of", "you"]):
+    if (ahead[:1] and ahead[0] in ("who", "whom", "whose")) or ahead[:2] in (["of", "us"], ["of", "you"]):
         return "persons"
     if ahead[:1] == ["as"] and set(ahead) & _SAID_OF_PERSONS:
         return "persons"  # "carries 7,896 as missing"
@@ -233,7 +233,7 @@ def stands_bare(tokens: Sequence[Token], number: Number, follow: str, lead: str)
         named = before.text[0].isupper() and number.first > 1 and tokens[number.first - 2].text not in ".:;—"
         if named and before.low not in HEADS and before.low not in ("i", "of"):
             return False
-        if before.text in ("(", "/", "-", "+", "=", "x", "×", "$", "#") or before.low == "in" and not number.spelled:
+        if before.text in ("(", "/", "-", "+", "=", "x", "×", "$", "#") or (before.low == "in" and not number.spelled):
             return False
     if after is None or follow in _ENDS or follow in _PLUS:
         only = number.last - number.first >= len(tokens) - 1

@@ -13,7 +13,7 @@ from repatria.testimony.lexicon import PREDICATE
 from repatria.testimony.model import Dated, Figure, Span, TimeMention
 from repatria.testimony.placed import Placed
 from repatria.testimony.populations import Background, Population, population, war_near
-from repatria.testimony.quantities import ASKED, asked, quantities
+from repatria.testimony.quantities import ASKED, MOST_TOLD, asked, quantities
 from repatria.testimony.quantity import Quantity
 from repatria.testimony.segment import Sentence
 from repatria.testimony.tables import Table
@@ -83,7 +83,7 @@ def figures_of(
             continue
         words = segment.tokens(flat, s.start, s.end)
         first: tuple[Quantity, Population] | None = None
-        found_here = quantities(flat, words, near, before[0] if before else None, counted, subject)
+        found_here = quantities(flat, words, near, before[0] if before else None, counted[-MOST_TOLD:], subject)
         counted.extend(found_here)
         for quantity in found_here:
             whom = population(

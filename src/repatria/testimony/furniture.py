@@ -38,7 +38,7 @@ _LABELLED = re.compile(
 )
 # How to reach, follow or support those who publish: says nothing of the missing, wherever it stands.
 SERVICE = re.compile(
-    r"[\w.+-]+@[\w-]+\.[\w.]+|\bhttps?://|\bwww\.|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b|\b555-\d{4}\b|\(\d{3}\) ?\d{3}-\d{4}|\+\d{1,3}[ -]\d[\d -]{6,}"
+    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.\w|\bhttps?://|\bwww\.|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b|\b555-\d{4}\b|\(\d{3}\) ?\d{3}-\d{4}|\+\d{1,3}[ -]\d[\d -]{6,}"
     r"|\b(?:follow|find|like|join) (?:us|him|her|me|the \w+) on\b|\bsign up (?:for|to)\b|\bsubscribe (?:to|now|here|today)\b|\bto (?:subscribe|unsubscribe|donate|register|advertise)\b"
     r"|\bfor (?:more|additional|further) information\b|\bvisit (?:the|our) (?:web ?site|web page)\b|\b(?:can|may) be (?:reached|contacted) (?:at|by|on|via)\b|^(?:contact|reach|e-?mail|write to)\s(?:us|him|her|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)*) (?:at|on|by|via)\b"
     r"|\b[Tt]ext [A-Z]{3,} to \d{4,6}\b|\bsupport for (?:this|the|our) (?:program(?:me)?|broadcast|podcast|series|show|reporting|coverage)\b|\b(?:this|the) (?:program(?:me)?|podcast|episode|story|reporting|series) (?:is|was) (?:made possible|supported|sponsored|produced|funded) (?:by|with)\b"
@@ -115,9 +115,9 @@ def furniture(
             kinds[number] = "bio"
         elif _BAR.fullmatch(line) and _is_bar(words, number):
             kinds[number] = "menu"
-        elif (number < MAX_HEAD or number > len(words) - MAX_HEAD) and _LABELLED.fullmatch(line) and not is_prose(line):
-            kinds[number] = "credit"
-        elif number < MAX_HEAD and _CREDIT.fullmatch(line):
+        elif (
+            (number < MAX_HEAD or number > len(words) - MAX_HEAD) and _LABELLED.fullmatch(line) and not is_prose(line)
+        ) or (number < MAX_HEAD and _CREDIT.fullmatch(line)):
             kinds[number] = "credit"
     body = [n for n, line in enumerate(words) if n not in kinds and is_prose(line)]
     headline = body[0] if len(body) > 1 and _is_title(words, kinds, body[0]) else None

@@ -25,6 +25,7 @@ from repatria.testimony.predicates import clause_of, is_whole, predicate_of
 from repatria.testimony.quantity import Quantity
 from repatria.testimony.segment import Token
 
+MOST_TOLD = 40  # counts told before among which the unit of a bare number is looked for
 _LASTING = frozenset(
     "took take takes taking taken lasted last lasts lasting spent spend waited wait for after is was be been served lived of aged only just".split()
 )
@@ -71,7 +72,7 @@ def quantities(
         ):
             before = subject
         at_date = number.last < len(tokens) and any(a <= tokens[number.last].start < b for a, b in dated)
-        quantity = _quantity(text, tokens, number, before, at_date, [*told, *found])
+        quantity = _quantity(text, tokens, number, before, at_date, [*told, *found[-MOST_TOLD:]][-MOST_TOLD:])
         if quantity is not None:
             found.append(quantity)
     return _share(found, tokens)

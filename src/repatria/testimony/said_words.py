@@ -10,7 +10,7 @@ from repatria.testimony.speech_lexicon import (
     FINITE,
     LEAD,
 )
-from repatria.testimony.voices import Voices
+from repatria.testimony.voices import Speaker, Voices
 
 _APPOSITION = re.compile(r",\s+(?:who|whose|which|an?|the|his|her|former|now|then)\b")
 # What speaks though it is no one: "a White House statement spoke of “the remains ...”".

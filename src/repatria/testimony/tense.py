@@ -24,9 +24,6 @@ _PAST_FINITE = re.compile(
     r"\b(?:was|were|had|did|said|told|met|(?<!be )(?<!been )held|began|wrote|went|came|took|gave|left|brought|spoke|ran|fell|broke|signed|asked|called|visited|returned|arrived|handed|agreed|ended|started)\b",
     re.I,
 )
-_MEANT = re.compile(
-    r"\b(?:offered|asked|proposed|wanted|hoped|invited|refused|declined|tried|promised|were|was)\s+(?:\w+ )?$"
-)
 _PERFECT = re.compile(r"\b(?:has|have|is|are|be|been|being)\s+(?:\w+ly\s+)?$")
 _AND_DID = re.compile(
     r"\b(?:and|but|who|which|he|she|they|it)\s+(?:\w+ly\s+)?(?:died|stood|fell|sank|drowned|vanished|disappeared|returned|resigned|retired|wrote|sent|met|refused|declined|said|told|answered|[a-z]{3,}ed(?=\s+(?:in|on|last|at)\b))\b"
@@ -66,7 +63,5 @@ def is_future(sentence: str, at: int) -> bool | None:
         past = [m for m in _PAST_FINITE.finditer(before) if m.start() > last.end()]
         past += list(_AND_DID.finditer(before, last.end()))
         past = [m for m in past if not _PERFECT.search(before, 0, m.start())]
-        if not past and last[0].startswith("to ") and _MEANT.search(before, 0, last.start()):
-            return None  # "we offered to meet again in January": before it was written, or after
         return not past
     return False if _PAST.search(clause) else None
