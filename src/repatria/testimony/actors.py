@@ -21,6 +21,7 @@ from repatria.testimony.actor_lexicon import (
     TITLED,
 )
 from repatria.testimony.necessary_words import first_characters
+from repatria.testimony.speech_lexicon import REGULAR, past, third
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,12 +222,15 @@ _ROLE = re.compile(
     + _AGENT
     + r"[a-z]+(?:er|or|ist|ian|man|woman|ant))s?,?|[“\"”,]\s+(?:said|says|told|added)|\b(?:chief|head|president|director|secretary|officer|mayor|author|brother|sister|son|daughter|widow|minister|spokes\w+|lawmaker|member|leader|founder)\s+(?:of|for|at|in|from|with)\s+[^,.;]{2,50},)\s+$"
 )
+_SAID = "|".join(sorted({form for base in REGULAR for form in (past(base), third(base))}))
 _SPEAKS = re.compile(
     r"\s*(?:,\s+(?:(?:an?|the)\s+(?:[\w'-]+\s+){0,4}(?:chief|head|director|president|secretary|officer|historian|mother|father|sister|brother|widow|daughter|son|"
     + _AGENT
     + r"[a-z]+(?:er|or|ist|ian|man|woman|ant))\b|who|whose|chief|head|director|president|secretary|his|her|\d{1,3},|(?:said|says|told|tells|added|argues|argued|recalls|recalled|insisted|warned)|\d{1,3}\b|now|then|then-\w+|"
     + _AGENT
-    + r"[a-z]+(?:er|or|ist|ian|man|woman))\b|(?:said|says|told|tells|added|explained|wrote|recalled|announced|insisted|noted|believes|testified|stated|confirmed|denied)\b)"
+    + r"[a-z]+(?:er|or|ist|ian|man|woman))\b|(?:said|says|told|tells|added|explained|wrote|recalled|announced|insisted|noted|believes|testified|stated|confirmed|denied|writes|begins|thinks|"
+    + _SAID
+    + r")\b)"
 )
 
 

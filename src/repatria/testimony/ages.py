@@ -61,7 +61,7 @@ def is_age_limit(tokens: Sequence[Token], number: Number) -> bool:
     """ "Most were under 20", "we are past 75": a bound of ages, which counts nobody and is no one's age."""
     words = [token.low for token in tokens[max(0, number.words - 2) : number.words]]
     follow = tokens[number.last].low if number.last < len(tokens) else "."
-    if not words or words[-1] not in ("under", "over", "past", "below") or not 12 <= (number.value or 0) <= _OLDEST:
+    if not words or words[-1] not in ("under", "over", "past", "below") or not 2 <= (number.value or 0) <= _OLDEST:
         return False
     return follow in (".", ",", ";", "and") and words[0] in _BEING | _GROUPS
 
@@ -76,6 +76,8 @@ def is_age(tokens: Sequence[Token], number: Number) -> bool:
         return False
     lead = tokens[a - 1].low
     earlier = tokens[a - 2].low if a > 1 else ""
+    if lead == "at" and a == 1 and follow == "," and number.value >= 12:
+        return True  # "At 84, she is the last of five sisters"
     if lead == "at" and number.value >= 12 and (earlier in _AT_AGE or (a > 1 and tokens[a - 2].text[0].isupper())):
         return follow not in ("o'clock",) and earlier not in ("monday",)  # "lost at 19"
     if lead == "of" and earlier in _KIN:

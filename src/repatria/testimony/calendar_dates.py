@@ -61,7 +61,7 @@ def absolute(expression: Expression) -> Dated | None:
     if y is not None and y < 100 and kind in ("season", "month_year"):
         y = _century(y)
     try:
-        if kind in ("full", "iso") and y and number:
+        if kind in ("full", "iso", "dotted") and y and number:
             return day(dt.date(y, number, int(parts["d"])), basis)
         if kind == "days" and y and number:
             return interval(dt.date(y, number, int(parts["d"])), dt.date(y, number, int(parts["e"])), basis)

@@ -156,7 +156,7 @@ def _noun_ahead(tokens: Sequence[Token], i: int, limit: int) -> bool:
 
 _THINGS_OF = frozenset("flight formation convoy fleet flotilla series".split())
 _BODIES_OF = frozenset(
-    "crew staff force party team group squad platoon garrison column patrol delegation detachment".split()
+    "company complement contingent community congregation household workforce crowd crew staff force party team group squad platoon garrison column patrol delegation detachment".split()
 )
 
 

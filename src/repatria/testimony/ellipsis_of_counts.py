@@ -56,7 +56,7 @@ def elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, be
         back = [token.low for token in tokens[max(0, number.first - 3) : number.first]]
         if back[1:] == ["in", "the"] and back[0] in _NUMBERING:
             return True  # "the dead may number in the hundreds of thousands"
-        return follow in VERBISH or (number.first == 0 and (follow.endswith("ed") or follow in _DID))
+        return follow in VERBISH or (number.first == 0 and (follow.endswith("ed") or follow in DID))
     if number.spelled and number.value is not None and number.value <= 1:
         return before is not None and (follow == "more" or (number.first == 0 and (follow == "," or follow in VERBISH)))
     ahead = {token.low for token in tokens[number.last : number.last + 3]}
@@ -165,7 +165,7 @@ def elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, be
         ):
             return True  # "Of the 237 graves, 122 bear no name"
         opens = number.first <= 1 or not tokens[number.first - 1].text[0].isalpha() or lead in ("and", "but", "while")
-        if opens and (follow.endswith("ed") or follow in _DID):
+        if opens and (follow.endswith("ed") or follow in DID):
             return True  # "Of the 214 men of the company, 61 answered"
         if ends and lead in _HAVING and not number.spelled:
             return True  # "the Eighth Army had 118,000"
@@ -256,7 +256,7 @@ def stands_bare(tokens: Sequence[Token], number: Number, follow: str, lead: str)
         in ("and", "but", "while", "when", "that", "because", "since", "if", "which", "whom", "them", *_DETERMINERS)
     )
     if after.text[0].isalpha() and after.text.islower():
-        if opens and (follow in _FINITE_NOW or follow in VERBISH or follow in _DID or PAST.fullmatch(follow)):
+        if opens and (follow in _FINITE_NOW or follow in VERBISH or follow in DID or PAST.fullmatch(follow)):
             return True
         if lead in _DETERMINERS and (
             follow.endswith("ly") or follow in ("who", "whose", "that", "already", "still", "so")
@@ -294,7 +294,7 @@ def standalone(tokens: Sequence[Token], number: Number) -> bool:
 
 _NUMBERING = frozenset("number numbers numbered are were is put run runs ran".split())
 _COUNTING = frozenset("counts counted count lists listed reports reported has lost says claims claimed".split())
-_DID = frozenset("did came went stood fell ran left got made took sat began lay knew saw".split())
+DID = frozenset("did came went stood fell ran left got made took sat began lay knew saw".split())
 _HAVING = frozenset("had has have having sent got took made needed wanted kept employs employed lost".split())
 _THE_NUMBER = (["the", "number"], ["the", "figure"], ["the", "total"], ["the", "count"])
 
@@ -350,6 +350,8 @@ def counts_before(tokens: Sequence[Token], number: Number) -> bool:
     words = {token.low for token in tokens[: number.first]}
     if number.first and tokens[number.first - 1].low == "at" and words & _ESTIMATING:
         return bool(words & (_OF_PERSONS | _TALLY))
+    if number.first and words & _TALLY and tokens[number.first - 1].low in ("is", "was"):
+        return True
     return bool(words & _TALLY) and bool(PREDICATE.search(" ".join(t.low for t in tokens)))
 
 

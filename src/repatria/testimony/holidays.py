@@ -9,7 +9,7 @@ import re
 # recognition day of the missing is the third Friday of September by presidential proclamation.
 HOLIDAYS: dict[str, tuple[int, ...]] = {
     r"New Year's Eve": (12, 31),
-    r"New Year's(?: Day)?": (1, 1),
+    r"New Year(?:'s)?(?: Day)?": (1, 1),
     r"(?:the )?[Ee]ve of (?:Orthodox Christmas)": (1, 6),
     r"Orthodox Christmas(?: Eve)?(?: Day)?": (1, 7),
     r"Epiphany": (1, 6),

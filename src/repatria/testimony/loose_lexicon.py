@@ -43,7 +43,7 @@ def _l(
     )
 
 
-_BODIES = r"remains|bod(?:y|ies)|boxes|cases|caskets?|coffins?|bones|skeletons?|sets|crates|containers|skulls?|ashes|urns?|hearse|dead"
+_BODIES = r"heads?|mumm(?:y|ies)|ancestors?|remains|bod(?:y|ies)|boxes|cases|caskets?|coffins?|bones|skeletons?|sets|crates|containers|skulls?|ashes|urns?|hearse|dead"
 _SIDES = r"sides|officials|officers?|colonels?|generals?|Gen|delegations?|delegates|negotiators|diplomats|envoys?|working group|ministers?|teams|governments|leaders|counterparts?|committee|commission|group|families|relatives|investigators"
 _SEARCH = r"teams?|searchers|people|personnel|staff|operations?|search(?:es)?|missions?|work|talks|program(?:me)?s?|recover(?:y|ies)|digs?|digging|cooperation|contacts?|planning|activit(?:y|ies)|excavations?|exhumations?|surveys?|exchanges?"
 _FLYING = r"plane|bomber|aircraft|jet|fighter|helicopter|transport|B-\d\d\w?|F-\d+\w?|C-\d+|Sabre|Superfortress|Corsair|Mustang|Panther|Thunderjet|Skyraider|Invader|Liberator|Lancaster|Halifax|Wellington|Stirling|Spitfire|Mosquito|Catalina|Hudson|Dakota|Mitchell|Phantom|Skyhawk|tank|jeep|truck|ship|boat|submarine|trawler|destroyer|frigate|cruiser|carrier|minesweeper|convoy|company|battalion|regiment|platoon|unit|position|positions|patrol|column|division|Division|Regiment|Battalion|Company|trench|bunker|mission|sortie|crew|squadron|Squadron|he|him|they|them|his|me|us|we"
@@ -52,16 +52,22 @@ _DUG = r"dig|digging|sites?|graves?|pits?|trench(?:es)?|wreck(?:age)?|quarry|riv
 _WORKED = r"dig|digs|digging|dug|excavat\w*|exhum\w*|sift\w*|drain\w*|pump\w*|emptied|emptying|clear\w*|unearth\w*|uncover\w*|broke ground|probed|trenched|survey\w*|raised|raising|salvag\w*|div(?:e|es|ed|ing)"
 _PAPER = r"justification|budget|report|plan|paper|documents?|note|memo(?:randum)?|stud(?:y|ies)|survey|findings|ledger|summary|commentary|lists?|register|roster|names|figures|photographs?|statement|review|audit|map|letter|article|files|records"
 
+_FOUND = r"remains|bod(?:y|ies)|bones?|skeletons?|skulls?|graves?|wreck(?:age)?|helmets?|dog tags?|tags?|boots?|parachute|propellers?|femurs?|teeth|ring|coffins?|aircraft|plane|bomber|canteen|insignia"
 LOOSE: tuple[Loose, ...] = (
+    _l("excavation", r"plough?ed up|plowed up|turned up|came (?:up)?on|came across|stumbled (?:on|upon|across)|discovered|unearthed|(?:was|were) found|found|brought (?:up|to the surface)|salvaged|raised", _FOUND, widest=_YEAR),
+    _l("excavation", r"resum(?:es?|ed|ing)|begins?|starts?|restarts?|continues?|brought to the surface", r"diving|digging|search|searching|work|excavations?|exhumations?|miners|hull"),
+    _l("loss", r"shot|murdered|executed|massacred|burned|burnt|hanged|deported|marched|gunned down|rounded up|bayoneted|beheaded", r"hostages|villagers|men|women|prisoners|civilians|people|boys|children|inhabitants|partisans|monks|priests|students|\d+", wartime=True),
+    _l("loss", r"never (?:been )?(?:seen|heard (?:of|from))(?: again)?|not (?:been )?seen (?:again|since)|ploughed into|plunged|plummeted", None),
+    _l("repatriation_ceremony", r"unveil\w*|dedicat\w+|wreaths?|flag-draped|guard of honou?r|honou?r guard|salute", r"memorial|monument|plaque|stone|cenotaph|coffins?|caskets?|remains|pier|airport|base|tarmac"),
+    _l("testimony", r"debated|(?:told|answered|informed) (?:the )?(?:House|Commons|Lords|MPs|Parliament|Senate|Dáil|Duma|Bundestag|Knesset|Diet)|(?:question|debate|sitting|inquest|hearing|trial) (?:opened|began|took place|was held|resumed|concluded)", None, widest=SEASON),
     _l("no_show", r"failed (?:\w+ ){1,3}to (?:turn up|appear|attend|show|come|arrive)", None),
     _l("hand_over", r"(?:left|departed|took off|flew)[^.;,]{0,30} with", rf"{_BODIES}|of them|them", widest=MONTH),
     _l("hand_over", r"next (?:one|group|batch|transfer|hand-?over|exchange|repatriation|delivery|return)", None),
     _l("visit", r"(?:second |first |third |last |return )?(?:trip|journey|tour)", None, widest=_YEAR, personal=True),
-    _l("statement", r"(?:said|told|announced|declared|stated|acknowledged|admitted|insisted|claimed|promised|pledged|vowed|warned|revealed|disclosed|confirmed|denied|conceded|informed|wrote|testified|spoke)(?= (?:on|in|last|at|earlier|this|to|all|me|us|him|her|reporters|by|the|a)\b)|(?:commentary|interview|news conference|press conference|briefing|statement|speech) (?:\w+ ){0,3}(?=on|in|last)|(?:was|were) (?:told|informed|promised)", None, widest=_YEAR),
     _l("no_show", r"sent (?:no one|nobody)|no-show|(?:did not|didn't|failed to|never) (?:come(?! back| home)|appear|show|arrive|attend|turn up)|empty chairs?|pull(?:ed|ing)? out of (?:the )?(?:talks|meeting)", None),
     _l("burial", r"burials?|funerals?|graveside|interment|inurnment|memorial service|full military honou?rs|lowered into the (?:ground|earth|grave)|(?:final|last) resting place|put to rest|laid (?:to rest|in the (?:ground|earth|grave))|buried|interred|reburied|entombed|committal|requiem", None, widest=_YEAR),
     _l("repatriation_ceremony", r"ceremony|ceremonies|flyover|honou?r cordon|homecoming|solemn|rites|arriv(?:al|ed) at (?:Hickam|Dover|Osan|Andrews|Honolulu)", None),
-    _l("hand_over", r"deliver\w*|present(?:ed|s)|carri\w+|sign(?:ed|s)? for|custody|accept\w*|collect\w*|arriv\w+|reach\w*|came|landed|flew|flown|brought|sent|departed|left|receiv\w+|return\w*|hand\w*|gave|given|transfer\w*|turn\w*|repatriat\w+|exchang\w+|swap\w*|trad\w+|took|went back", _BODIES, widest=_YEARS),
+    _l("hand_over", r"deliver\w*|present(?:ed|s)|carri\w+|sign(?:ed|s)? for|custody|accept\w*|collect\w*|arriv\w+|reach\w*|came|landed|touched down|flew|flown|brought|sent|departed|left|receiv\w+|return\w*|hand\w*|gave|given|transfer\w*|turn\w*|repatriat\w+|exchang\w+|swap\w*|trad\w+|took|went back", _BODIES, widest=_YEARS),
     _l("hand_over", r"(?:handed|given|sent|flown|brought|shipped) (?:back|over|home)|came home|exchange (?:took place|happened|went ahead)|(?:came|brought|gave back) (?:\w+ )?\d+ more", None),
     _l("hand_over", r"(?:handed|turned|gave|given|sent|brought|flown|came) (?:back|over|home)|exchange|transfer", r"soldiers|dead|men|persons|fallen|troops|airmen|sailors|crew|prisoners|victims|defenders|fighters|more|others|rest|\d+", widest=_YEAR),
     _l("identification", r"match\w*|identif\w+|accounted for|named|confirmed|positive|identity|(?:their|his|her) names? back", r"scientists?|lab|laboratory|agency|DNA|DPAA|anthropolog\w+|dental|remains|bones?|kin|family|nephew|niece|sister|brother|unknown|soldier|airman|sailor|Cpl|Sgt|Pfc|Pvt|Lt|Capt|Maj|he|him|persons|men|of them", widest=_YEAR),
@@ -95,6 +101,7 @@ LOOSE: tuple[Loose, ...] = (
     _l("testimony", r"testif\w+|gave evidence|appeared before|told the (?:\w+ ){0,3}(?:inquiry|inquest|committee|subcommittee|commission|tribunal|court|panel|coroner|hearing)|inquest|hearing", None, widest=SEASON),
     _l("letter", r"by letter|in a letter|in (?:his|her|its|their|a) last letter|wrote (?:home|back|to)|letter (?:\w+ ){0,3}(?:sent|written|dated|posted)|sent (?:\w+ ){0,3}letter|telegram", None, widest=_YEAR),
     _l("publication", r"sent up|submit\w*|circulat\w*|filed|tabled|issued|releas\w*|publish\w*|post(?:ed|s)|handed in|made public|carried|declassified|unveiled|presented|broadcast", _PAPER, widest=SEASON),
+    _l("statement", r"(?:said|told|announced|declared|stated|acknowledged|admitted|insisted|claimed|promised|pledged|vowed|warned|revealed|disclosed|confirmed|denied|conceded|informed|wrote|testified|spoke)(?= (?:on|in|last|at|earlier|this|to|all|me|us|him|her|reporters|by|the|a)\b)|(?:commentary|interview|news conference|press conference|briefing|statement|speech) (?:\w+ ){0,3}(?=on|in|last)|(?:was|were) (?:told|informed|promised)", None, widest=_YEAR),
 )  # fmt: skip
 # A kind is not told again loosely where one that says the same was told closely.
 SAME = {

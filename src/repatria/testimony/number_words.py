@@ -23,7 +23,7 @@ FRACTIONS = {
 BEFORE: dict[tuple[str, ...], str] = {
     tuple(words.split()): qualifier
     for qualifier, phrases in {
-        "more_than": "more than|over|well over|far more than|many more than|upwards of|upward of|rather more than|a good deal more than|somewhere north of|somewhat over|a few more than|in excess of some|better than|in excess of|greater than|exceeding|above|north of|just over|slightly more than|a little over|some more than",
+        "more_than": "more than|over|well over|far more than|many more than|upwards of|upward of|past|beyond|rather more than|a good deal more than|somewhere north of|somewhat over|a few more than|in excess of some|better than|in excess of|greater than|exceeding|above|north of|just over|slightly more than|a little over|some more than",
         "at_least": "minimum|at the least|at least|at the very least|no fewer than|not fewer than|no less than|not less than|a minimum of|minimum of",
         "nearly": "nearly|almost|very nearly|well-nigh|close to|close on|short of|getting on for|just under|just short of|not quite|approaching|nearing|just below|a little under|virtually",
         "up_to": "up to|as many as|anything up to|fewer than about|rather less than|rather fewer than|as much as|at most|no more than|not more than|a maximum of|maximum of|fewer than|less than|under|below",
@@ -41,7 +41,7 @@ PARTICLE_VERBS = frozenset(
     "divided spread distributed scattered shared strewn handed handing hand turned turning turn gave given give taken take took signed sign all went brought them it remains boxes".split()
 )
 NOT_A_COUNT_AFTER = frozenset(
-    "percent per % km kilometers kilometres miles mile meters metres feet foot inches inch acres hectares pounds tons tonnes kg mm cm knots mph degrees dollars euros won yen am pm a.m p.m o'clock th".split()
+    "percent per % yards fathoms leagues paces strides hectare kilos kilograms ounces gallons litres liters metre meter km kilometers kilometres miles mile meters metres feet foot inches inch acres hectares pounds tons tonnes kg mm cm knots mph degrees dollars euros won yen am pm a.m p.m o'clock th".split()
 )
 NAMES_BEFORE = frozenset(
     "camp hill highway route no no. number nos resolution article section chapter page pages flight company battalion point operation grid room gate box building "

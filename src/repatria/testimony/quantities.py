@@ -10,6 +10,7 @@ from repatria.testimony.ages import age, is_age, is_age_limit
 from repatria.testimony.count_nouns import is_duration, is_minor
 from repatria.testimony.counted_things import counted_before, head_of, label_unit, measure, remains_of
 from repatria.testimony.ellipsis_of_counts import (
+    DID,
     PAST,
     VERBISH,
     counts_before,
@@ -26,6 +27,7 @@ from repatria.testimony.quantity import Quantity
 from repatria.testimony.segment import Token
 
 MOST_TOLD = 40  # counts told before among which the unit of a bare number is looked for
+_DONE_TO = frozenset("lost found saw counted rescued saved killed shot captured buried".split())
 _LASTING = frozenset(
     "took take takes taking taken lasted last lasts lasting spent spend waited wait for after is was be been served lived of aged only just".split()
 )
@@ -124,7 +126,10 @@ def _quantity(
             and not standalone(tokens, number)
             and not (person_verb(tokens, number) or counts_before(tokens, number) or is_object(tokens, number))
             and not (told or number.last - number.first >= len(tokens) - 1)
-            and not (number.first == 0 or follow in ("who", "whom"))
+            and not (
+                number.first == 0 or follow in ("who", "whom", *VERBISH) or PAST.fullmatch(follow) or follow in DID
+            )
+            and lead not in _DONE_TO
         ):
             return None
         unit, noun, end = unit_told(tokens, number, before, told), "", number.last
@@ -310,7 +315,16 @@ def _believed(tokens: Sequence[Token], number: Number, end: int) -> bool:
         "which",
     ):
         i += 1
-    if i < len(tokens) and tokens[i].low in ("believed", "thought", "presumed", "assumed", "feared", "reportedly"):
+    if i < len(tokens) and tokens[i].low in (
+        "believed",
+        "thought",
+        "presumed",
+        "assumed",
+        "feared",
+        "reportedly",
+    ):
+        if i + 1 < len(tokens) and tokens[i + 1].low in ("dead", "drowned", "lost", "killed"):
+            return False  # "presumed dead" is a finding
         return i > max(end, number.last) or end == number.last
     return False
 

@@ -167,7 +167,7 @@ def _dates(
                 anchor=anchor,
                 near=near,
             )
-            if e.kind in ("full", "month_year", "days") and _long_ago(date, published):
+            if e.kind in ("full", "month_year", "days", "day_range", "season") and _long_ago(date, published):
                 anchor = date
             told.append(TimeMention(Span.of(text, e.start, e.end), date, e.relative))
             if date.known and e.kind not in ("span", "fiscal", "then", "hour"):

@@ -44,6 +44,10 @@ def _closes(text: str, verb: re.Match[str], s: Sentence) -> bool:
 
 
 _KIN_OF = re.compile(r"(?:'s|s'|’s)\s+(?:\w+\s)?[a-z]+$")  # "Mrs. Ashby's grandson" is not Mrs. Ashby
+# "According to residents": people, where a paper or a broadcaster would be an outlet.
+_FOLK = re.compile(
+    r"(?:the\s|an?\s|some\s|several\s|many\s|two\s|local\s)*(?:[a-z-]+\s){0,2}(?!(?:media|news|press|papers|newspapers|reports|accounts|documents|records|figures|estimates|sources|data|files)\b)[a-z]+(?:s|people|men|women|folk)\b"
+)
 _RELATIVE = re.compile(r"\bwhat\s+(?:(?!\b(?:is|are|was|were)\b)[\w'-]+\s+){1,4}$")
 
 
@@ -81,7 +85,10 @@ class SpeechFrames(SpeechSubjects):
                 )
                 said = replace(said, speaker=said.speaker or whom, content=later)
                 continue
-            if speaker is None and not media and not ANON.search(self.text[match.start("who") : who_end] + " "):
+            folk = _FOLK.match(words) if speaker is None and not media else None
+            if folk:
+                speaker = self._unnamed(words.strip())
+            elif speaker is None and not media and not ANON.search(self.text[match.start("who") : who_end] + " "):
                 media = (self.text[match.start("who") : who_end].strip(),)
             elif speaker is None and not media:
                 speaker = self._unnamed(self.text[match.start("who") : who_end].strip())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # Verbs of speech by their base; "noun" marks those whose third person is a plural noun too, which needs "that" or a quotation.
-_REGULAR = (
+REGULAR = (
     "state announce add note confirm claim insist acknowledge reveal explain warn argue believe declare disclose remark observe maintain assert concede suggest indicate "
     "conclude stress emphasize emphasise reiterate relay caution complain lament quip contend reckon whisper shout yell exclaim mutter clarify elaborate speculate affirm recall remember "
     "allege predict joke retort interject boast calculate counsel blurt grumble moan murmur muse plead proclaim profess protest recount scoff scream sneer snap stammer thunder wail whine confess "
@@ -14,7 +14,7 @@ _REGULAR = (
 _NOUNS = "question repeat reflect reason figure guess suppose concur underline underscore posit submit certify determine establish discover venture volunteer wonder remind estimate promise pledge vow report answer reply respond counter charge signal project assess advise assure hint rule tweet".split()
 
 
-def _past(base: str) -> str:
+def past(base: str) -> str:
     """The regular past of a verb."""
     if base.endswith("e"):
         return base + "d"
@@ -23,7 +23,7 @@ def _past(base: str) -> str:
     return base + "ed"
 
 
-def _third(base: str) -> str:
+def third(base: str) -> str:
     """The third person of the present."""
     if re.search(r"(?:s|sh|ch|x)$", base):
         return base + "es"
@@ -33,21 +33,21 @@ def _third(base: str) -> str:
 _TELLING = r"(?=\s+that\b|[,:]?\s*[“\"]|\s+(?:on\s+)?\w+day\s+that\b)"
 _SAY = (
     r"said|says|say|told|tells|testified|testifies|wrote(?!\s+to\b(?![^.;]{0,130}(?:\b(?:that|saying)\b|[:,]\s*[“\"])))|writes|admitted|admits|denied|denies|disputed|"
-    + "|".join([*(_past(v) for v in _REGULAR), *(_third(v) for v in _REGULAR)])
+    + "|".join([*(past(v) for v in REGULAR), *(third(v) for v in REGULAR)])
     + "|remember|recall|complain|allege|predict|suspect|lament|believe|argue|warn|maintain|insist|acknowledge|confirm|concede|contend|estimate|"
     + r"estimated|estimates|promised|pledged|vowed|reported|reports|answered|responded|replied|replies|countered|ruled(?!\s+out\b)|tweeted|"
     + "(?:"
-    + "|".join([*(_past(v) for v in _NOUNS), *(_third(v) for v in _NOUNS)])
+    + "|".join([*(past(v) for v in _NOUNS), *(third(v) for v in _NOUNS)])
     + ")"
     + _TELLING
     + "|"
     + "(?:"
-    + "|".join(_REGULAR)
+    + "|".join(REGULAR)
     + ")"
     + _TELLING
     + r"|(?:swore|felt|understood|foresaw|thought|held|meant|knew|heard|found|feel|feels|hold|holds|knows|spoke of|speaks of|describes?|described|has it|had it)"
     + _TELLING
-    + r"|(?:shot|fired|hit) back|chimed in|broke in|(?<=[”\"] )(?:went on|began|read|reads|ran|runs|ended)|(?<=[”\"] it )(?:began|read|reads|ran|ended|concluded|closed)|(?:is|was|are|were|remains?|remained) (?:certain|convinced|sure|adamant|confident|positive|sceptical|skeptical)(?=\s+that\b)"
+    + r"|describe|(?:speaks?|tell|spoke) of(?=\s+(?:an?|the|how|[a-z]+s)\b)|(?:gave|gives|given) evidence(?=\s+that\b)|(?:takes?|took) the view(?=\s+that\b)|(?:made|makes) (?:it )?(?:the point|plain|clear)(?=\s+that\b)|let it be known(?=\s+that\b)|(?:expressed|voiced) (?:\w+ )?(?:confidence|doubts?|concern|hope|regret)(?=\s+that\b)|(?<=[”\"] )(?:begins|goes on|continues|concludes|finishes|says)|(?:shot|fired|hit) back|chimed in|broke in|(?<=[”\"] )(?:went on|began|read|reads|ran|runs|ended)|(?<=[”\"] it )(?:began|read|reads|ran|ended|concluded|closed)|(?:is|was|are|were|remains?|remained) (?:certain|convinced|sure|adamant|confident|positive|sceptical|skeptical)(?=\s+that\b)"
     + r"|quoted as saying|doubts|doubted|(?<=[”\"] )asked|(?<=[”\",] )(?:sobbed|laughed|sighed|cried|smiled|wept|gasped|murmured)|thinks?|asked(?!\s+(?:to|for|him|her|them|us|about|the|its|their|his|North|South|that|if|whether|not|in|by)\b)|informed|puts?(?=\s+(?:the|its) (?:number|toll|figure|total|count|cost)\b)|put it|found that|pointed out|points out|made clear|"
     + r"described it|continued(?!\s+(?:to|with|in|until|for|its|their|his)\b)"
 )

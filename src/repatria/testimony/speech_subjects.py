@@ -61,7 +61,7 @@ class SpeechSubjects(SaidWords):
             and not self._apposed(s, verb)
             and text[s.start : verb.start()].rstrip()[-1:] == ","
             and not (verb[0] == "told" or self._quotes(s))
-            and verb.start() - s.start > 12
+            and verb.start() - s.start > 6
         ):
             named = self._mentions(verb.end(), verb.end() + 60)  # "The search will go on, promised General Varga."
             between = text[verb.end() : named[0].start] if named else "-"
@@ -241,7 +241,11 @@ class SpeechSubjects(SaidWords):
         core = (
             window[: aside.start()]
             if aside
-            else re.sub(r"(?:\s+(?:also|later|then|has|have|had|further|already|again))+\s*$", "", window.rstrip(" ,"))
+            else re.sub(
+                r"(?:\s+(?:also|later|then|has|have|had|further|already|again|would|will|could|can|may|did|now|still|always|once|only))+\s*$",
+                "",
+                window.rstrip(" ,"),
+            )
         )
         start = left
         comma = core.rfind(", ")
