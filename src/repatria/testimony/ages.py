@@ -78,6 +78,8 @@ def is_age(tokens: Sequence[Token], number: Number) -> bool:
     earlier = tokens[a - 2].low if a > 1 else ""
     if lead == "at" and a == 1 and follow == "," and number.value >= 12:
         return True  # "At 84, she is the last of five sisters"
+    if lead == "at" and any(token.low in ("put", "puts", "putting", "stands", "stood") for token in tokens[:a]):
+        return False  # "puts the dead at 61"
     if lead == "at" and number.value >= 12 and (earlier in _AT_AGE or (a > 1 and tokens[a - 2].text[0].isupper())):
         return follow not in ("o'clock",) and earlier not in ("monday",)  # "lost at 19"
     if lead == "of" and earlier in _KIN:

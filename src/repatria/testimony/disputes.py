@@ -110,7 +110,7 @@ def disputed(readings: Sequence[Reading]) -> list[Conflict]:
             for a in items[:n]
             if b[2].evidence.start - a[2].evidence.start < _EARLIER and a[1].speaker != b[1].speaker
             if a[2].predicate in _TOLL and b[2].predicate in {"other", "buried", *_TOLL} and not _partial(text, a)
-            if _comparable(a, b) and disagree(a[2], b[2])
+            if _comparable(a, b)
         ]
         if pairs:
             best = max(pairs, key=lambda p: min(p[0][2].value or 0, p[1][2].value or 0))

@@ -227,6 +227,8 @@ def stands_bare(tokens: Sequence[Token], number: Number, follow: str, lead: str)
         and "," not in tokens[number.words].text
     ):
         return False
+    if before is not None and before.end == tokens[number.words].start and before.text[-1:].isalnum():
+        return False  # "Room 2E579"
     if before is not None and number.qualifier is None:
         if before.low in _NAMING or (before.low in _CLOCK and value <= 24):
             return False

@@ -35,6 +35,7 @@ from repatria.testimony.tables import Table, tables
 
 MAX_SENTENCE = 3_000  # code points; the longest of the shared documents has 250
 LONG_AGO = 3 * 365  # days
+DATED = ("full", "month_year", "days", "day_range", "dotted")  # kinds that set the time of which a paragraph tells
 SURROUNDINGS = 20_000  # code points on each side that tell which armistice an anniversary means
 
 
@@ -153,6 +154,7 @@ def _dates(
             paragraph, anchor, near = s.paragraph, None, None
         sentence = flat[s.start : s.end]
         here: Dated | None = None
+        of_sentence: Dated | None = None
         while at < len(found) and found[at].start < s.start:
             at += 1
         while at < len(found) and found[at].start < s.end:
@@ -164,11 +166,13 @@ def _dates(
                 at=e.start - s.start,
                 surroundings=flat[max(0, s.start - SURROUNDINGS) : s.end + SURROUNDINGS],
                 previous=here or previous,
-                anchor=anchor,
+                anchor=of_sentence or anchor,
                 near=near,
             )
-            if e.kind in ("full", "month_year", "days", "day_range", "season") and _long_ago(date, published):
+            if e.kind in DATED and _long_ago(date, published):
                 anchor = date
+            if e.kind in ("season", "year") and _long_ago(date, published):
+                of_sentence = date
             told.append(TimeMention(Span.of(text, e.start, e.end), date, e.relative))
             if date.known and e.kind not in ("span", "fiscal", "then", "hour"):
                 sharper = (

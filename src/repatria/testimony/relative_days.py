@@ -9,7 +9,6 @@ from repatria.testimony.holidays import holiday
 from repatria.testimony.model import Dated
 from repatria.testimony.time_expressions import MONTHS, Expression
 
-OTHER_WEEKDAY = "the text names another weekday than that day's, a"
 _NEAR = 400  # days within which a day told with its weekday and without its year lies
 NOT_A_DAY = Dated(None, "unknown", "not a day of the calendar")
 
@@ -58,7 +57,8 @@ def month_day(e: Expression, today: dt.date, future: bool | None) -> Dated:
             continue
     if e.weekday is not None:
         near = [d for d in options if abs((d - today).days) <= _NEAR]
-        options = [d for d in near if d.weekday() == e.weekday] or near or options
+        told = [d for d in near if d.weekday() == e.weekday and not _against(d, today, future)]
+        options = told or near or options
     if not options:
         return NOT_A_DAY
     past = [d for d in options if d <= today]
@@ -71,13 +71,20 @@ def month_day(e: Expression, today: dt.date, future: bool | None) -> Dated:
         chosen = min(options, key=lambda d: (abs((d - today).days), d > today))
     basis = "day and month; year from publication"
     if e.weekday is not None and chosen.weekday() != e.weekday:
-        basis += f"; {OTHER_WEEKDAY} {chosen:%A}"
+        basis += f"; the text names another weekday, that day is a {chosen:%A}"
     if e.kind == "days":
         try:
             return interval(chosen, chosen.replace(day=int(e.parts["e"])), basis)
         except ValueError:
             return day(chosen, basis)
     return day(chosen, basis)
+
+
+def _against(day: dt.date, today: dt.date, future: bool | None) -> bool:
+    """Whether a day lies on the other side of the tense, or too far off to be told without its year."""
+    if future is None:
+        return abs((day - today).days) > _NEAR // 2
+    return day < today if future else day > today
 
 
 def time_ahead(e: Expression, today: dt.date) -> Dated:
