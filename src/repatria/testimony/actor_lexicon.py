@@ -193,7 +193,10 @@ _NAME = (
     + r"(?:[A-Z][a-zà-öø-ÿ]+(?:[’'][A-Z][a-z]+)?(?:-[A-Z]?[a-zà-öø-ÿ]+)?|[A-Z][a-z]?[A-Z][a-z]+|Mc[A-Z][a-z]+|O[’'][A-Z][a-z]+)"
 )
 _INITIAL = r"[A-Z]\.?(?![a-z])"
-_FULL = rf"(?:{_NAME})(?:\s+(?:{_INITIAL}|de|van|von|der|bin|al|(?:{_NAME}))){{1,3}}(?:,? (?:Jr|Sr)\.)?"
+_NICK = r"(?:[“\"‘'(][A-Z][\w.' -]{1,16}[”\"’')])"  # Eugene “Gene” Hasbrouck
+_FULL = (
+    rf"(?:{_NAME})(?:\s+(?:{_INITIAL}|de|van|von|der|bin|al|{_NICK}(?=\s+[A-Z])|(?:{_NAME}))){{1,3}}(?:,? (?:Jr|Sr)\.)?"
+)
 TITLED = re.compile(
     rf"(?=[A-Z12]|leader|spokes|historian|anthropologist|archaeologist|negotiator|envoy|analyst|researcher)(?P<rank>(?:{_RANK}\s+){{0,3}})(?P<title>(?:{_TITLE}\s+){{0,3}})(?P<rank2>(?:{_RANK}\s+){{0,2}})(?P<name>{_FULL}|{_NAME})(?![\w])"
 )
@@ -226,7 +229,7 @@ TITLE_WORDS = frozenset(
 # An organisation that no list holds, by the shape of its name: "Missing Persons Institute of Bosnia and Herzegovina".
 BODY = re.compile(
     r"(?<![\w-])(?:[A-Z][\w'’&-]*\s(?:(?:of|for|on|and)\s(?:the\s)?)?){0,5}?"
-    r"(?:Institute|Commission|Committee|Subcommittee|Ministry|Agency|Bureau|Foundation|Council|Cent(?:er|re)|Association|Authority|Tribunal|Society|Directorate|Secretariat|League|Coalition|Legion|Alliance|Working Group|Task Force)\b"
+    r"(?:Institute|Commission|Committee|Subcommittee|Ministry|Agency|Bureau|Foundation|Council|Cent(?:er|re)|Association|Authority|Tribunal|Society|Directorate|Secretariat|League|Coalition|Legion|Alliance|Working Group|Task Force|International|Watch|Trust|Union|Federation|Network|Fund|Registry|Museum)\b"
     r"(?:\s(?:of|for|on|against)\s(?:the\s)?[A-Z][\w'’-]*(?:\s(?:(?:and|of)\s)?[A-Z][\w'’-]*){0,4})?"
 )
 NOT_BODIES = frozenset(

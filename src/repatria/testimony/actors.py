@@ -21,6 +21,7 @@ from repatria.testimony.actor_lexicon import (
     TITLED,
 )
 from repatria.testimony.necessary_words import first_characters
+from repatria.testimony.speech_lexicon import REGULAR, past, third
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +175,17 @@ def _persons(text: str, taken: bytearray) -> list[Mention]:
         if name not in NOT_NAMES and name not in bare and not used[start] and not any(taken[start : match.end(group)]):
             full.setdefault(name, name)
             bare.add(name)
+    first = {
+        words[-2 if words[-1] in ("Jr.", "Sr.") else 0]: whole
+        for whole in full.values()
+        if len(words := _bare(whole)) > 1
+    }
+    for match in _KIN_NAMED.finditer(text):
+        name, start = match["name"], match.start("name")
+        if name not in NOT_NAMES and not used[start] and not any(taken[start : match.end("name")]) and name not in bare:
+            whole = first.get(name, name)
+            used[start : match.end("name")] = b"\x01" * len(name)
+            found.append(Mention(start, match.end("name"), whole, _person_id(_surname(whole)), "person"))
     for match in CAPITALISED.finditer(text):
         if match[0] in bare and not used[match.start()]:
             found.append(Mention(match.start(), match.end(), full[match[0]], _person_id(match[0]), "person"))
@@ -183,13 +195,42 @@ def _persons(text: str, taken: bytearray) -> list[Mention]:
     return sorted(found, key=lambda mention: mention.start)
 
 
+# One told by kinship and first name: "said his widow, Arlene", "the youngest son, Dale, 41".
+_KIN_NAMED = re.compile(
+    r"\b(?:widow|widower|wife|husband|mother|father|son|daughter|sister|brother|niece|nephew|aunt|uncle|cousin|grandson|granddaughter|grandmother|grandfather|twin|fianc[eé]e?|friend|neighbou?r)s?,?\s+(?P<name>[A-Z][a-z]+)(?=[,.;]|\s+(?:said|says|told|added|recalled|who)\b)"
+)
+_RANKED = re.compile(
+    r"^(?:[A-Z][\w.]*\.\s+|(?:General|Colonel|Major|Captain|Sergeant|Private|Corporal|Admiral|Lieutenant)\s+)+"
+)
+
+
+def _bare(name: str) -> list[str]:
+    """The words of a name without its ranks."""
+    return _RANKED.sub("", name).split()
+
+
 _PAIR = re.compile(r"(?<![\w-])(?P<a>[A-Z][a-z]+)[-–](?P<b>[A-Z][a-z]+)(?![\w-])")
+_AGENT = (
+    r"(?!(?:disaster|former|number|winter|summer|river|other|another|under|over|letter|order|center|water|weather|paper|newspaper|chapter|matter|power|border|cluster|register|later|after|ever|never|rather|"
+    r"either|whether|together|minor|major|senior|junior|labor|harbor|honor|error|terror|mirror|factor|sector|corridor|motor|tractor|reactor|important|significant|relevant|distant|constant|instant|vacant|"
+    r"quarter|proper|silver|copper|bitter|better|greater|larger|smaller|older|younger|earlier|easier|upper|lower|outer|inner|bomber|carrier|trawler|steamer|helicopter|cruiser|destroyer|freighter|tanker|"
+    r"for|or|nor|human|woman-made|civilian|indian|remember|september|october|november|december|rubber|timber|pepper|leather|feather|cover|crater|shelter|trailer|container|laser|radar)\b)"
+)
 _ROLE = re.compile(
     r"(?:\b(?:chief|head|president|director|secretary|officer|captain|mayor|author|survivor|brother|sister|son|daughter|widow|wife|husband|mother|father|nephew|niece|veteran|envoy|colonel|"
-    r"minister|general|coordinator|[a-z]+(?:er|or|ist|ian|man|woman|ant))s?,?|[“\"”,]\s+(?:said|says|told|added)|\b(?:chief|head|president|director|secretary|officer|mayor|author|brother|sister|son|daughter|widow|minister|spokes\w+|lawmaker|member|leader|founder)\s+(?:of|for|at|in|from|with)\s+[^,.;]{2,50},)\s+$"
+    r"minister|general|coordinator|"
+    + _AGENT
+    + r"[a-z]+(?:er|or|ist|ian|man|woman|ant))s?,?|[“\"”,]\s+(?:said|says|told|added)|\b(?:chief|head|president|director|secretary|officer|mayor|author|brother|sister|son|daughter|widow|minister|spokes\w+|lawmaker|member|leader|founder)\s+(?:of|for|at|in|from|with)\s+[^,.;]{2,50},)\s+$"
 )
+_SAID = "|".join(sorted({form for base in REGULAR for form in (past(base), third(base))}))
 _SPEAKS = re.compile(
-    r"\s*(?:,\s+(?:(?:an?|the)\s+(?:[\w'-]+\s+){0,4}(?:chief|head|director|president|secretary|officer|historian|mother|father|sister|brother|widow|daughter|son|[a-z]+(?:er|or|ist|ian|man|woman|ant))\b|who|whose|chief|head|director|president|secretary|his|her|\d{1,3},|(?:said|says|told|tells|added|argues|argued|recalls|recalled|insisted|warned)|\d{1,3}\b|now|then|then-\w+|[a-z]+(?:er|or|ist|ian|man|woman))\b|(?:said|says|told|tells|added|explained|wrote|recalled|announced|insisted|noted|believes|testified|stated|confirmed|denied)\b)"
+    r"\s*(?:,\s+(?:(?:an?|the)\s+(?:[\w'-]+\s+){0,4}(?:chief|head|director|president|secretary|officer|historian|mother|father|sister|brother|widow|daughter|son|"
+    + _AGENT
+    + r"[a-z]+(?:er|or|ist|ian|man|woman|ant))\b|who|whose|chief|head|director|president|secretary|his|her|\d{1,3},|(?:said|says|told|tells|added|argues|argued|recalls|recalled|insisted|warned)|\d{1,3}\b|now|then|then-\w+|"
+    + _AGENT
+    + r"[a-z]+(?:er|or|ist|ian|man|woman))\b|(?:said|says|told|tells|added|explained|wrote|recalled|announced|insisted|noted|believes|testified|stated|confirmed|denied|writes|begins|thinks|"
+    + _SAID
+    + r")\b)"
 )
 
 

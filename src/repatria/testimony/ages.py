@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from repatria.testimony.numbers import Number
 from repatria.testimony.segment import Token
+
+_OLDEST = 110
+_GOES_ON = frozenset(
+    "of from a an who whose was is were are missing killed the his her their now then and with in told said says".split()
+)
 
 
 def age(tokens: Sequence[Token], number: Number) -> bool:
@@ -14,7 +20,7 @@ def age(tokens: Sequence[Token], number: Number) -> bool:
     if (
         number.spelled
         or number.value is None
-        or not 10 <= number.value <= 109
+        or not 5 <= number.value <= _OLDEST
         or number.qualifier
         or a < 2
         or b >= len(tokens)
@@ -27,40 +33,97 @@ def age(tokens: Sequence[Token], number: Number) -> bool:
     return (
         tokens[a - 1].text == ","
         and tokens[b].text == ","
-        and tokens[a - 2].text[0].isupper()
-        and (follow in ("of", "from", "a", "an", "who", "whose", "was", "is", "missing", "killed", "the"))
+        and (tokens[a - 2].text[0].isupper() or tokens[a - 2].low in _KIN)
+        and follow in _GOES_ON
     )
 
 
-_AT_AGE = frozenset("lost died killed enlisted joined drafted married captured left".split())
+_AT_AGE = frozenset(
+    "lost died killed enlisted joined drafted married captured left who she he dead gone widowed orphaned".split()
+)
+_BEING = frozenset("was is were am are be i'm he's she's turned turning turns been being".split())
+_AGED = frozenset("aged age i'm he's she's".split())
+_KIN = frozenset(
+    "brother sister mother father son daughter wife husband grandson granddaughter nephew niece widow widower boy girl child man woman youngest oldest eldest uncle aunt cousin".split()
+)
+_GROUPS = frozenset("men women boys those children anyone people".split())
+_PRONOUNS = frozenset("he she who i you".split())
+_AFTER = frozenset(
+    'when and on at that years . , ; : ? ! – — ) ” " but or then now last this next the in still years-old if by as'.split()
+)
+_ADVERB = re.compile(
+    r"(?:not|yet|only|just|then|already|still|now|barely|about|almost|nearly|himself|herself|over|past|[a-z]+ly)$"
+)
+_AUXILIARY = re.compile(r"(?:have|has|had|would|will|must|could|not|also|then|now|still|[a-z]+ly)$")
+
+
+def is_age_limit(tokens: Sequence[Token], number: Number) -> bool:
+    """ "Most were under 20", "we are past 75": a bound of ages, which counts nobody and is no one's age."""
+    words = [token.low for token in tokens[max(0, number.words - 2) : number.words]]
+    follow = tokens[number.last].low if number.last < len(tokens) else "."
+    if not words or words[-1] not in ("under", "over", "past", "below") or not 2 <= (number.value or 0) <= _OLDEST:
+        return False
+    return follow in (".", ",", ";", "and") and words[0] in _BEING | _GROUPS
 
 
 def is_age(tokens: Sequence[Token], number: Number) -> bool:
-    """ "He was 19 when ...", "she turned 80": how old someone was, which counts nobody."""
+    """ "He was 19 when ...", "she turned 80", "I was twenty": how old someone was, which counts nobody."""
     a = number.first
-    if number.value is None or not 5 <= number.value <= 110 or a < 2:
+    if number.value is None or not 1 <= number.value <= _OLDEST or a < 1:
         return False
-    if tokens[a - 1].low == "at" and tokens[a - 2].low in _AT_AGE:
-        return True  # "lost at 19"
-    if tokens[a - 1].low not in ("was", "is", "i'm", "am", "he's", "she's", "turned", "aged", "age"):
+    follow = tokens[number.last].low if number.last < len(tokens) else "."
+    if follow not in _AFTER and not follow.endswith("year-old"):
         return False
-    whom = tokens[a - 2]
-    own = whom.low in (
-        "he",
-        "she",
-        "who",
-        "i",
-        "brother",
-        "sister",
-        "mother",
-        "father",
-        "son",
-        "daughter",
-        "wife",
-        "husband",
+    lead = tokens[a - 1].low
+    earlier = tokens[a - 2].low if a > 1 else ""
+    if lead == "at" and a == 1 and follow == "," and number.value >= 12:
+        return True  # "At 84, she is the last of five sisters"
+    if lead == "at" and any(token.low in ("put", "puts", "putting", "stands", "stood") for token in tokens[:a]):
+        return False  # "puts the dead at 61"
+    if lead == "at" and number.value >= 12 and (earlier in _AT_AGE or (a > 1 and tokens[a - 2].text[0].isupper())):
+        return follow not in ("o'clock",) and earlier not in ("monday",)  # "lost at 19"
+    if lead == "of" and earlier in _KIN:
+        return True  # "a boy of six"
+    if lead in ("aged", "age", "i'm", "he's", "she's"):
+        return True
+    if lead in (",", "and") and a > 1 and _listed(tokens, a):
+        return True
+    if [token.low for token in tokens[max(0, a - 2) : a]] == ["not", "yet"] or _eldest(tokens, a):
+        return True
+    i = a - 1
+    while i > 0 and _ADVERB.match(tokens[i].low):
+        i -= 1
+    if tokens[i].low in ("be", "to") and any(token.low in ("lived", "lives") for token in tokens[max(0, i - 2) : i]):
+        return True  # "lived to be ninety-four"
+    if tokens[i].low not in _BEING or i < 1:
+        return False
+    if follow == "when" and number.value >= 5 and tokens[i].low in ("was", "is"):
+        return True
+    i -= 1
+    while i > 0 and _AUXILIARY.match(tokens[i].low):
+        i -= 1
+    whom = tokens[i]
+    if whom.low in _PRONOUNS or whom.low in _KIN:
+        return whom.low != "you" or number.value >= 5
+    named = (
+        whom.text[0].isupper()
+        and whom.low not in ("it", "they", "that", "this", "there", "we", "those", "these")
+        and not whom.text.isupper()
+        and not whom.low.endswith("s")
     )
-    return (
-        tokens[a - 1].low in ("aged", "age", "i'm", "he's", "she's")
-        or own
-        or (whom.text[0].isupper() and not whom.text.isupper())
-    )
+    return named and number.value >= 5 and follow in (".", ",", "and", "on") and i > 0
+
+
+def _eldest(tokens: Sequence[Token], a: int) -> bool:
+    """ "The youngest was fourteen, the oldest, I think, seventy-seven"."""
+    words = [token.low for token in tokens[max(0, a - 6) : a]]
+    at = next((n for n in range(len(words) - 1, -1, -1) if words[n] in ("oldest", "youngest", "eldest")), None)
+    return at is not None and not any(word[0].isdigit() or word == "of" for word in words[at:])
+
+
+def _listed(tokens: Sequence[Token], a: int) -> bool:
+    """ "Two brothers, 19 and 21, were": ages in commas after those whose they are."""
+    i = a - 1
+    while i > 0 and (tokens[i].text in (",", "and") or tokens[i].low.isdigit() or tokens[i].low == "and"):
+        i -= 1
+    return tokens[i].low.rstrip("s") in _KIN and i < a - 1 and tokens[i + 1].text == ","

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from repatria.testimony.actors import Mention
+from repatria.testimony.interviews import interview
 from repatria.testimony.segment import Sentence
 from repatria.testimony.speech_frames import SpeechFrames
 from repatria.testimony.speech_lexicon import (
@@ -39,14 +40,15 @@ def statements(
     sentences: Sequence[Sentence],
     quotes: Sequence[tuple[int, int]],
     named: Sequence[Mention],
-    signer: Speaker | None = None,
+    signer: tuple[Speaker, int] | None = None,
     raw: str = "",
 ) -> list[Statement]:
     """Every sentence as one or more statements with speaker and outlets.
 
-    text: the flat text; raw: the same with its line ends. quotes: quoted words. named: everyone named, in order. signer: who signs, where it is a letter.
+    text: the flat text; raw: the same with its line ends. quotes: quoted words. named: everyone named, in order. signer: who signs and where, where it is a letter.
     """
     reader = _Reader(text, list(quotes), list(named), signer, raw or text)
+    reader.floors = interview(text, sentences, named)
     return reader.read(sentences)
 
 
@@ -72,7 +74,7 @@ class _Reader(SpeechFrames):
                 start = sentence.start + label.end()
             near = 0 <= sentence.paragraph - label_paragraph <= 1
             holds = transcript or label_paragraph == sentence.paragraph or (near and self._in_quote(sentence))
-            speaker = self.floor if self.floor and holds else None
+            speaker = self.floor if self.floor and holds else self.floors.get(sentence.paragraph)
             if frame is not None:
                 found.extend(self._with_frame(sentence, number, frame))
                 self.last = frame
@@ -167,9 +169,24 @@ class _Reader(SpeechFrames):
             if frame is not None:
                 a, b = self._tight(s.start, s.end, keep=True)
                 return [Statement(a, b, number, frame.speaker, frame.outlets, frame.verb, True, "said")]
-        if self.signer is not None:
-            return [Statement(*self._tight(start, s.end, keep=True), number, self.signer, (), "writes", False, "said")]
+        quoter = self._quoter(s)
+        if quoter is not None:
+            a, b = quoter[1]
+            self._remember(quoter[0], ())
+            own: list[tuple[int, int, Speaker | None, bool]] = [(a, b, quoter[0], True)]
+            if a - s.start > 25:
+                own.insert(0, (s.start, a, self._signed(s), False))
+            return [
+                Statement(*self._tight(p, q, keep=spoken), number, who, (), "", spoken, "said" if who else "told")
+                for p, q, who, spoken in own
+            ]
+        if (signer := self._signed(s)) is not None:
+            return [Statement(*self._tight(start, s.end, keep=True), number, signer, (), "writes", False, "said")]
         return [Statement(*self._tight(start, s.end, keep=True), number, None, self._outlets(s), "", False, "told")]
+
+    def _signed(self, s: Sentence) -> Speaker | None:
+        """Who signs, for what stands before the signature."""
+        return self.signer[0] if self.signer is not None and s.start < self.signer[1] else None
 
     def _ahead(
         self, s: Sentence, number: int, frames: Sequence[Frame | None], sentences: Sequence[Sentence]

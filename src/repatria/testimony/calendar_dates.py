@@ -61,7 +61,7 @@ def absolute(expression: Expression) -> Dated | None:
     if y is not None and y < 100 and kind in ("season", "month_year"):
         y = _century(y)
     try:
-        if kind in ("full", "iso") and y and number:
+        if kind in ("full", "iso", "dotted") and y and number:
             return day(dt.date(y, number, int(parts["d"])), basis)
         if kind == "days" and y and number:
             return interval(dt.date(y, number, int(parts["d"])), dt.date(y, number, int(parts["e"])), basis)
@@ -79,6 +79,8 @@ def absolute(expression: Expression) -> Dated | None:
         return month_range(
             int(parts["y"]) if "y" in parts else None, number, ends, MONTHS[parts["n"][:3].lower()], basis
         )
+    if kind == "half_month" and y and number:
+        return half_of_month(y, number, parts["o"], basis)
     if kind == "nth_week" and y and number:
         return week_of_month(y, number, parts["o"], basis)
     if kind == "holiday" and y and (when := holiday(parts["h"], y)):
@@ -161,6 +163,13 @@ def week_of_month(y: int, number: int, ordinal: str, basis: str) -> Dated:
         return interval(last - 6 * DAY, last, basis)
     first = dt.date(y, number, 1) + 7 * ("first", "second", "third", "fourth").index(ordinal) * DAY
     return interval(first, first + 6 * DAY, basis)
+
+
+def half_of_month(y: int, number: int, ordinal: str, basis: str) -> Dated:
+    """ "The second half of May": from the 16th on."""
+    if ordinal == "first":
+        return interval(dt.date(y, number, 1), dt.date(y, number, 15), basis)
+    return interval(dt.date(y, number, 16), month_end(y, number), basis)
 
 
 def months_of_year(y: int, which: str, count: int, basis: str) -> Dated:

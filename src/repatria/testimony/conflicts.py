@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from repatria.testimony import figure_conflicts, wording_conflicts
+from repatria.testimony import disputes, figure_conflicts, weekday_conflicts, wording_conflicts
 from repatria.testimony.model import Conflict, Position, Reading
 from repatria.testimony.publication import Publication
 
@@ -23,6 +23,8 @@ _RULES: tuple[Callable[[Sequence[Reading]], list[Conflict]], ...] = (
     wording_conflicts.durations,
     wording_conflicts.quotations,
     wording_conflicts.event_dates,
+    weekday_conflicts.weekdays,
+    *disputes.RULES,
 )
 
 

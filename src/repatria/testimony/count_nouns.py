@@ -1,4 +1,4 @@
-"""Nouns that no list holds: by their form persons, things or a length of time; and small counts that are not kept."""
+"""Nouns that no list holds: by their form persons, things or a length of time; and counts that are not kept."""
 
 from __future__ import annotations
 
@@ -9,45 +9,75 @@ from repatria.testimony.lexicon import HEADS, STOPS
 from repatria.testimony.numbers import Number
 from repatria.testimony.segment import Token
 
-# A count of this size is worth keeping whatever it counts, if it is written in digits or large.
 _TELLING_COUNT = 11
+_LONGEST_LEAD = 4  # words between a number and its noun: "four well preserved leather flying boots"
+# Persons by what they do or where they come from. Of those in -er and -or the things are listed, since persons are open.
 _PERSON_FORM = re.compile(
-    r"[a-z]*(?:marin|div|rescu|farm|teach|driv|settl|keep|fight|defend|attack|hunt|fish|climb|foreign|strang|newcom|labou?r|port|gunn|protest)ers$|[a-z]*(?:ists|ians|eers|men|women|ees|minors|migrants|infants|peasants|pilgrims|brothers|sisters|sons|daughters|uncles|cousins|nephews|nieces|siblings|widows|orphans)$"
+    r"[a-z-]*(?:marin|div|rescu|farm|teach|(?<!screw)driv|settl|(?<!book)keep|fight|defend|attack|hunt|fish|climb|foreign|strang|newcom|labou?r|port|gunn|protest)ers$"
+    r"|[a-z-]*(?:ists|ians|eers|men|women|people|folk|ees|minors|migrants|infants|peasants|pilgrims|brothers|sisters|sons|daughters|fathers|mothers|parents|children|uncles|cousins|nephews|nieces|siblings|widows|widowers|orphans"
+    r"|wives|husbands|mates|hands(?<=deckhands)|cooks|clerks|guides|judges|mechanics|medics|troopers|goers|dwellers|grenadiers|bystanders|onlookers|nationals|speakers|crats|ologists|cides(?<=suicides))$"
+)
+_PERSONS = frozenset(
+    "allies aunts babies toddlers newborns teenagers teens elders seniors pensioners monks nuns clerics imams rabbis chaplains captains cadets recruits commandos partisans rebels militants insurgents "
+    "guerrillas dissidents sherpas stowaways castaways twins spouses kids youths youngsters lads ladies gentlemen souls slaves captives exiles nomads kinsfolk dragoons hussars privates corporals "
+    "sergeants lieutenants majors colonels generals admirals bodyguards envoys delegates stewards stewardesses hostesses aristocrats sappers friends colleagues neighbors neighbours locals strangers "
+    "servants apprentices trainees assistants attendants accountants merchants participants occupants inhabitants descendants immigrants emigrants expatriates combatants claimants informants consultants "
+    "lieutenants residents agents students adolescents dependents dependants patients deputies diplomats pathologists surgeons physicians coroners technicians monarchs psychologists herdsmen nobles "
+    "criminals suspects convicts witnesses actresses heroines heiresses seafarers helpers loved-ones comrades victims survivors sailors doctors visitors donors sponsors instructors professors actors editors "
+    "ambassadors directors prosecutors translators contractors operators investigators inspectors collectors conductors navigators aviators ancestors successors mayors pastors janitors governors senators councillors tailors "
+    "bachelors solicitors ministers bishops priests vicars".split()
+)
+# Plurals that do not end in -s.
+_IRREGULAR = frozenset(
+    "vertebrae femora tibiae fibulae scapulae crania humeri radii ulnae maxillae pelves teeth geese mice lice oxen phenomena criteria nuclei memoranda aircraft spacecraft hovercraft sheep deer cattle livestock "
+    "fish salmon offspring headquarters barracks species craft personnel strata".split()
 )
 # Third persons of verbs that look like plurals.
 _VERBS = frozenset(
     "includes contains shows holds represents covers comes means makes takes gives says needs wants lists awaits waits goes puts leaves brings becomes begins ends seems".split()
 )
 # Counted only where the number is written in digits: "22 countries", but not "the two countries".
-_POWERS = frozenset("nations countries states governments sides parties leaders armies allies".split())
+_POWERS = frozenset(
+    "nations countries states governments sides parties leaders armies allies capitals militaries koreas".split()
+)
 # Those who speak, decide and report are not whom an account of the missing counts.
 _SPEAKING = frozenset(
     "officials sources leaders diplomats senators lawmakers spokesmen negotiators analysts ministers presidents".split()
 )
-_DURATIONS = frozenset("week weeks month months hour hours decade decades minute minutes year years day days".split())
+# What is told, thought or done is numbered to put an account in order, and counts nothing.
+_ABSTRACT = frozenset(
+    "answers issues problems options choices goals aims tasks conditions demands concerns topics subjects aspects factors principles rules views opinions ideas proposals possibilities "
+    "explanations versions theories facts lessons mistakes priorities challenges opportunities parts phases stages categories groups halves".split()
+)
+_DURATIONS = frozenset(
+    "week weeks month months hour hours decade decades minute minutes year years day days night nights century centuries generation generations fortnight fortnights summers winters seasons".split()
+)
 _CRAFT = re.compile(r"[A-Z]{1,3}-?\d{1,4}[A-Z]?s")  # "two C-17s", "three B-29s"
+_PEOPLE = re.compile(
+    r"(?:[A-Z][a-z]{2,}(?:ans|ians|eans|is|ese|iots|eks|ics|ards|lings|ish)|French|Dutch|Welsh|Swiss)$"
+)  # "12 Ghanaians", "40 Yazidis"
+_PROPER = re.compile(r"[A-Z][a-z]{3,}(?:[a-rt-z]s|es)$")  # "26 Lancasters"
 # What ends like those who do something and is none.
 _THINGS = re.compile(
-    r"(?:numb|lett|pap|ord|hang|contain|lock|bunk|trail|riv|comput|post|chamb|roll|track|mark|fold|bind|head|tow|show|flow|dinn|fib|cent|quart|headquart|corn|bord|barri|crat|bould|ladd|bomb|cruis|destroy|carri|tank|freight|chopp|transport|helicopt|answ|off|cov|pow|shelt|copt|met|lay|matt|wat|layer|burn|printer|gath|charact|filt|disast|lit|inter)ers$"
+    r"(?:numb|lett|pap|ord|hang|contain|lock|bunk|trail|riv|comput|post|chamb|roll|track|mark|fold|bind|head|tow|show|flow|dinn|fib|cent|quart|headquart|corn|bord|barri|crat|bould|ladd|bomb|cruis|destroy|carri|tank|freight|chopp|transport|helicopt|answ|off|cov|pow|shelt|copt|met|lay|matt|wat|layer|burn|printer|gath|charact|filt|disast|lit|inter"
+    r"|propell|stretch|cool|freez|refrigerat|boil|scann|draw|shutt|hamm|dagg|lant|spann|slipp|zipp|timb|rubb|copp|silv|feath|leath|point|count|steam|trawl|cutt|lin|schoon|tend|bulldoz|excavat|digg|dredg|loadd|load|shov|crawl|clust|plast|regist|rost|ledg|fold|ton|ming|tremb|should|fing|blist|canc|ulc|bladd|pilot|light|glid|speak|transmitt|receiv|radiat|thund|show|summ|wint|char|chapt|mast|prim|buff|gutt|batt|raft|cell|pill|temp|rumo|bann|streamer|stream|broch|cors|wrapp|stick|fast|clean|heat|rudd|boost|launch|revolv|saucers|sauc|plann|remind|mann|murd|dang|pray|pep|cinder|cind|embers|emb|oth|fillers|fill|barb|sup|tig|panth|spid|beav|jump|sweat|trous)ers$"
+    r"|(?:react|tract|fact|mot|generat|sect|corrid|mirr|rot|do|flo|excavat|detect|transmitt|elevat|indicat|err|trem|anch|harb|met|vect|monit|rum|fav|col|arm|hon|tum|fl|cond|pri|min(?=ors$)x|decorat|cursor|sens|conduct(?=ors$)x|escalat)ou?rs$"
 )
-PLURAL = re.compile(r"[a-z]{3,}(?<![su])s$|[a-z]+(?:sses|xes|ches|shes)$")
+PLURAL = re.compile(r"[a-z]{3,}(?<![su])s$|[a-z]+(?:sses|xes|ches|shes|uses)$")
 # Plurals that measure or that no one counts for the missing.
 _NOT_COUNTED = frozenset(
-    "times minutes hours seconds miles kilometers kilometres metres meters feet inches acres hectares pounds tons tonnes degrees knots dollars euros pounds pesos yen won cents "
-    "points votes percentages words pages news series species goods remains others ones weeks months decades centuries "
-    "years days nights mornings degrees ways reasons questions steps things kinds sorts types rounds generations stories floors lines years' days' grams litres liters megawatts".split()
+    "times seconds miles kilometers kilometres metres meters feet inches acres hectares pounds tons tonnes degrees knots dollars euros pounds pesos yen won cents francs marks roubles rubles rupees "
+    "points votes percentages words news series goods remains others ones centuries millimetres millimeters centimetres centimeters litres "
+    "nights mornings evenings afternoons degrees ways reasons questions steps kinds sorts types rounds generations stories floors storeys lines years' days' grams litres liters gallons megawatts thirds quarters fifths halves".split()
 )
 
 
 def is_minor(number: Number, noun: str) -> bool:
-    """A small count in words of something that no list holds: kept only where the text says what became of it."""
+    """A small count in words of powers, speakers or matters of thought: kept only where the text says what became of it."""
     words = noun.lower().split()
-    if noun and _CRAFT.fullmatch(noun.split()[-1]):
+    if not number.spelled or (number.value or 0) >= _TELLING_COUNT or not words:
         return False
-    if not number.spelled or (number.value or 0) >= _TELLING_COUNT or not words or words[-1] in HEADS:
-        return False
-    persons = _PERSON_FORM.match(words[-1]) or (words[-1].endswith("ers") and not _THINGS.search(words[-1]))
-    return not persons or words[-1] in _SPEAKING
+    return words[-1] in _SPEAKING or words[-1] in _ABSTRACT or words[-1] in _POWERS
 
 
 def is_duration(noun: str) -> bool:
@@ -56,20 +86,44 @@ def is_duration(noun: str) -> bool:
     return bool(words) and words[-1] in _DURATIONS
 
 
+def is_person(word: str) -> bool:
+    """Whether a plural noun that no list holds names persons, by its form."""
+    if word in _PERSONS or _PERSON_FORM.match(word):
+        return True
+    return word.endswith(("ers", "ors")) and len(word) > 5 and not _THINGS.search(word)
+
+
 def unit_by_form(tokens: Sequence[Token], i: int, start: int, number: Number) -> str | None:
     """The unit of a plural noun that no list holds, by its form: "14 specialists" are persons, "26 files" something else."""
-    word = tokens[i].low
-    if _CRAFT.fullmatch(tokens[i].text):
+    token, word = tokens[i], tokens[i].low
+    if _CRAFT.fullmatch(token.text):
         return "other"
-    if i - start > 2 or number.value is None:
-        return None
-    if not tokens[i].text.islower() or word in _NOT_COUNTED or word in STOPS or word in _VERBS:
-        return None
-    if number.spelled and word in _POWERS and (number.value or 0) < _TELLING_COUNT:
+    if i - start > _LONGEST_LEAD or (number.value is None and number.low is None):
         return None
     follow = tokens[i + 1] if i + 1 < len(tokens) else None
+    if number.spelled and word in _POWERS and (number.value or 0) < _TELLING_COUNT:
+        return None
+    closes = follow is None or not follow.text[0].isupper()
+    if closes and _PEOPLE.fullmatch(token.text):
+        return "persons"
+    if i == start and closes and _PROPER.fullmatch(token.text) and word not in HEADS:
+        return "other"
+    if not token.text.islower() or word in _NOT_COUNTED or word in STOPS or word in _VERBS:
+        return None
     if follow is not None and (follow.low in HEADS or follow.text[0] in "'-"):
         return None
-    if _PERSON_FORM.match(word) or (word.endswith("ers") and len(word) > 5 and not _THINGS.search(word)):
+    if is_person(word):
         return "persons"
-    return "other" if PLURAL.match(word) else None
+    if word in _IRREGULAR or word in _DURATIONS:
+        return "other"
+    if PLURAL.match(word) and not _before_plural(tokens, i):
+        return "other"
+    return None
+
+
+def _before_plural(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a plural stands before another that it belongs to: "arms dealers", "sports shoes"."""
+    follow = tokens[i + 1] if i + 1 < len(tokens) else None
+    if follow is None or not follow.text.islower() or follow.low in STOPS or follow.low in _VERBS:
+        return False
+    return bool(PLURAL.match(follow.low)) and not follow.low.endswith("ss") and len(follow.low) > 4

@@ -55,6 +55,12 @@ def ago(e: Expression, today: dt.date, previous: Dated | None = None) -> Dated:
     return year(number, basis)
 
 
+def centuries_ago(words: str, today: dt.date) -> Dated:
+    """ "Half a century ago", a round number of years."""
+    count = 50 if "half" in words else (75 if "three" in words else (25 if "quarter" in words else 100))
+    return years(today.year - count - 1, today.year - count + 1, "years before publication, a round number")
+
+
 def forward(e: Expression, today: dt.date) -> Dated:
     """ "Over the next five years", "in the coming weeks": from publication on."""
     unit = e.parts.get("u") or e.parts["u1"]
@@ -118,7 +124,7 @@ def later(e: Expression, previous: Dated | None) -> Dated:
     if "tu" in parts:
         return _that(parts["tu"], previous)
     unit = parts.get("u") or parts.get("nu") or parts.get("pu") or parts.get("qu") or "day"
-    unit = {"morning": "day", "night": "day"}.get(unit, unit)
+    unit = {"morning": "day", "night": "day", "afternoon": "day", "evening": "day"}.get(unit, unit)
     count = e.number("n") or 1
     if unit == "decade":
         unit, count = "year", 10 * count

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from repatria.testimony.count_nouns import PLURAL, unit_by_form
+from repatria.testimony.count_nouns import PLURAL, is_person, unit_by_form
 from repatria.testimony.lexicon import DEMONYMS, HEADS, SINGULAR, STOPS
-from repatria.testimony.numbers import Number
+from repatria.testimony.numbers import Number, read_number
 from repatria.testimony.segment import Token
 
 _MAX_NOUN_PHRASE = 9
@@ -21,6 +21,8 @@ _OWNERS = frozenset("their its his her our my your".split())
 def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | None:
     """Unit, noun phrase and the token after the head noun that the number counts; None without one."""
     i = number.last
+    if number.kind == "members":
+        return "persons", tokens[number.words].text, i
     if i < len(tokens) and tokens[i].low == "of" and number.kind in ("vague", "ratio", "count"):
         if number.kind == "count" and not (
             i + 1 < len(tokens)
@@ -50,8 +52,8 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
             "about",
         ):
             i += 1
-        if number.kind != "vague" and i < len(tokens) and tokens[i].text[0].isdigit():
-            i += 1
+        if number.kind != "vague" and i < len(tokens) and (whole := read_number(tokens, i)) is not None:
+            i = whole[1]
     while i + 1 < len(tokens) and tokens[i].low in _FURTHER and tokens[i + 1].low not in STOPS:
         i += 1
     limit = min(len(tokens), i + _MAX_NOUN_PHRASE)
@@ -74,10 +76,14 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
         elif (
             token.low in STOPS
             or token.low in _OWNERS
-            or (not token.text[0].isalnum() and token.text not in ("-", "'", "&", "“", '"'))
+            or (
+                not token.text[0].isalnum()
+                and token.text not in ("-", "'", "&")
+                and not (i == start and token.text in '“"')
+            )
         ):
             return None
-        elif number.kind == "count" and (form := unit_by_form(tokens, i, start, number)) is not None:
+        elif number.kind in ("count", "ratio") and (form := unit_by_form(tokens, i, start, number)) is not None:
             unit, end = form, i + 1
         else:
             i += 1
@@ -150,7 +156,7 @@ def _noun_ahead(tokens: Sequence[Token], i: int, limit: int) -> bool:
 
 _THINGS_OF = frozenset("flight formation convoy fleet flotilla series".split())
 _BODIES_OF = frozenset(
-    "crew staff force party team group squad platoon garrison column patrol delegation detachment".split()
+    "company complement contingent community congregation household workforce crowd crew staff force party team group squad platoon garrison column patrol delegation detachment".split()
 )
 
 
@@ -158,6 +164,8 @@ def counted_before(tokens: Sequence[Token], number: Number) -> str | None:
     """ "the number of individuals is between 30 and 35", "the death toll stands at 163": the unit named before the number."""
     words = [token.low for token in tokens[: number.first]]
     follow = tokens[number.last].low if number.last < len(tokens) else "."
+    if words[-1:] == ["of"] and words[-2:-1] and words[-2] in _THINGS_OF:
+        return "other"
     if follow == "strong":
         return "persons"  # "the team, 28 strong"
     if len(words) > 1 and words[-1] == "of" and words[-2] in _BODIES_OF:
@@ -192,6 +200,8 @@ def counted_before(tokens: Sequence[Token], number: Number) -> str | None:
     ):
         return None
     ahead = [token.low for token in tokens[number.last : number.last + 9]]
+    if ahead[:1] and ahead[0] in ("is", "was", "were", "are"):
+        ahead = ahead[1:]
     if ahead[:1] == ["the"] and ahead[1:2] and ahead[1] in ("number", "total", "count") and ahead[2:3] == ["of"]:
         return next((HEADS[word] for word in ahead[3:] if word in HEADS), None)
     if "toll" in words[-8:]:
@@ -201,6 +211,8 @@ def counted_before(tokens: Sequence[Token], number: Number) -> str | None:
             for word in words[i + 2 : i + 7]:
                 if word in HEADS:
                     return HEADS[word]
+                if PLURAL.match(word) and word not in STOPS:
+                    return "persons" if is_person(word) else "other"
     if len(words) > 1 and words[-1] == "of" and words[-2] in _THINGS_OF:
         return "other"
     if words[-1:] and words[-1] in ("number", "numbers", "numbered", "totalled", "totaled", "total"):
@@ -239,22 +251,10 @@ def measure(tokens: Sequence[Token], number: Number, end: int) -> bool:
     """Whether a stretch of time is told as a length ("took 30 days", "19 years old"), not as a date."""
     lead = tokens[number.first - 1].low if number.first else ""
     follow = tokens[end].low if end < len(tokens) else ""
-    if follow in ("ago", "later", "earlier", "after", "before", "since", "on"):
+    if lead == "for" and follow in ("before", "after"):
+        return True  # "it rained for six days before ..."
+    if follow in ("ago", "later", "earlier", "after", "before", "on", "past", "hence", "prior"):
         return False
     if follow == "of":
         return True  # "three days of fighting"
-    return lead not in (
-        "after",
-        "in",
-        "next",
-        "last",
-        "past",
-        "first",
-        "every",
-        "before",
-        "previous",
-        "the",
-        "some",
-        "about",
-        "-",
-    )
+    return lead not in ("next", "last", "past", "first", "every", "previous", "the", "-", "coming", "another's")

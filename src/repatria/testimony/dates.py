@@ -13,6 +13,7 @@ from repatria.testimony.calendar_dates import (
     day,
     fiscal_year,
     half,
+    half_of_month,
     interval,
     month,
     month_end,
@@ -20,14 +21,15 @@ from repatria.testimony.calendar_dates import (
     narrow,
     part_of,
     season,
-    third,
     week_of_month,
     year,
 )
-from repatria.testimony.counted_dates import ago, anniversary, back, forward, later
+from repatria.testimony.counted_dates import ago, anniversary, back, centuries_ago, forward, later
 from repatria.testimony.model import Dated
 from repatria.testimony.relative_days import (
+    before_last,
     days_told,
+    end_of_year,
     holiday_told,
     month_day,
     months_told,
@@ -37,31 +39,74 @@ from repatria.testimony.relative_days import (
 )
 from repatria.testimony.tense import is_future
 from repatria.testimony.time_expressions import Expression
+from repatria.testimony.told_before import FROM_PREVIOUS, beside_day, counts_days, from_previous, of_then, of_war
 
 _YEAR_AFTER = re.compile(r",?\s+(?:of\s+)?(this|last|next) year\b", re.I)
+_DEADLINE_BEFORE = re.compile(r"\b(?:by|until|till|before|through|as of|no later than)\s+$", re.I)
+_ONCE_PLANNED = re.compile(r"\b(?:was|were) (?:to have|due to|supposed to|meant to|scheduled to|set to) [^.;,]*$")
+_MEANT = re.compile(
+    r"\b(?:offered|asked|proposed|wanted|hoped|invited|refused|declined|tried|were|was)\s+(?:\w+ )?to [a-z]+(?:[^.;,]{0,40}\s)?$"
+)
+_END_DAYS = 8  # days that "the end of the month" leaves open
 _RECENT = 60  # days after its end in which "last summer" still means the one of the year before
 UNKNOWN = Dated(None, "unknown", "relative to a publication date that is not known")
 
 
 def resolve(
-    expression: Expression, published: Dated, *, sentence: str, at: int, surroundings: str, previous: Dated | None
+    expression: Expression,
+    published: Dated,
+    *,
+    sentence: str,
+    at: int,
+    surroundings: str,
+    previous: Dated | None,
+    anchor: Dated | None = None,
+    near: Dated | None = None,
 ) -> Dated:
     """The date an expression means in its sentence.
 
     published may be an interval: the answer is then the union of what the words mean on its first and last day.
-    at: position of the expression in `sentence`. previous: the date told just before, for "days later".
+    at: position of the expression in `sentence`. previous: the date told just before, for "days later". anchor: the
+    day long ago of which the paragraph tells, whose year a bare month in it takes. near: the day told last in the paragraph.
     """
+    deadline = _DEADLINE_BEFORE.search(sentence, 0, at) is not None
+    if deadline and "end" in expression.parts.get("part", "").lower() and expression.kind in ("month", "month_year"):
+        whole = resolve(
+            replace(expression, parts={k: v for k, v in expression.parts.items() if k != "part"}),
+            published,
+            sentence=sentence,
+            at=at,
+            surroundings=surroundings,
+            previous=previous,
+        )
+        return day(whole.last_day, whole.basis) if whole.last_day else whole
     fixed = absolute(expression)
     if fixed is not None:
         return fixed
     if expression.kind == "anniversary":
         return anniversary(expression, surroundings)
     if expression.kind == "later":
-        return later(expression, previous)
+        return later(expression, near if near is not None and counts_days(expression) else previous)
+    if expression.kind == "of_war":
+        return of_war(expression, surroundings)
+    if expression.kind in FROM_PREVIOUS and previous is not None and previous.first_day is not None:
+        return from_previous(expression, previous)
+    if anchor is not None and (told := of_then(expression, anchor, sentence, at)) is not None:
+        return told
     first, last = published.first_day, published.last_day
     if first is None or last is None:
         return UNKNOWN
     future = is_future(sentence, at)
+    if future and expression.kind == "month" and _MEANT.search(sentence, max(0, at - 80), at):
+        future = None  # "we offered to meet again in January": before it was written, or after
+    if (
+        expression.kind in ("weekday", "ordinal", "hour")
+        and near is not None
+        and (told := beside_day(expression, near))
+    ):
+        return told
+    if deadline and expression.kind in ("unit_end", "fiscal_end"):
+        expression = replace(expression, parts={**expression.parts, "deadline": "by"})
     named = _YEAR_AFTER.match(sentence, at + expression.end - expression.start)
     if named and expression.kind in ("month_day", "days", "day_range", "month") and first.year == last.year:
         shift = {"last": -1, "this": 0, "next": 1}[named[1].lower()]
@@ -70,6 +115,18 @@ def resolve(
         told = absolute(replace(expression, kind=kind, parts={**expression.parts, with_year: str(first.year + shift)}))
         if told is not None:
             return told
+    if (
+        expression.kind == "month"
+        and "which" not in expression.parts
+        and _ONCE_PLANNED.search(sentence, max(0, at - 60), at)
+    ):
+        return min(
+            (
+                month(y, expression.month or 1, "month once planned for")
+                for y in (first.year - 1, first.year, first.year + 1)
+            ),
+            key=lambda d: abs((d.first_day - first).days) if d.first_day else 0,
+        )
     rule: Callable[[dt.date], Dated] = lambda today: _relative(expression, today, future, previous)  # noqa: E731
     a, b = rule(first), rule(last)
     if a == b:
@@ -91,6 +148,28 @@ def _relative(e: Expression, today: dt.date, future: bool | None, previous: Date
     parts = e.parts
     if e.kind == "weekday":
         return weekday(e.weekday or 0, parts.get("which", "").lower(), today, future)
+    if e.kind == "hour":
+        return day(today, "hour of the day of publication")
+    if e.kind == "turn":
+        y = today.year + (1 if future or today.month > 6 else 0)
+        return interval(dt.date(y - 1, 12, 20), dt.date(y, 1, 10), "turn of the year, relative to publication")
+    if e.kind == "weekday_week":
+        return day(today + (((e.weekday or 0) - today.weekday()) % 7 + 7) * DAY, "a week after the coming weekday")
+    if e.kind == "season_of":
+        shift = {"last": -1, "this": 0, "next": 1}[parts["which"]]
+        return season(today.year + shift, parts["s"].lower(), "season of a year relative to publication")
+    if e.kind == "before_last":
+        return before_last(parts["u"], -2 if "back" in parts else 2, today)
+    if e.kind == "century":
+        return centuries_ago(parts["c"].lower(), today)
+    if e.kind == "half_month":
+        number = e.month or 1
+        year_of = today.year + ((number < today.month) if future else -(number > today.month))
+        return half_of_month(year_of, number, parts["o"], "half of a month; year from publication")
+    if e.kind == "fiscal_end":
+        return end_of_year(parts, today)
+    if e.kind == "years_since":
+        return ago(e, today)
     if e.kind == "day":
         shift = {
             "the day before yesterday": -2,
@@ -134,8 +213,10 @@ def _relative(e: Expression, today: dt.date, future: bool | None, previous: Date
         whole = _unit("this" if which == "the" else which, parts["u"], today)
         if whole.first_day is None or whole.last_day is None:
             return whole
-        if parts["u"] == "year":
-            return interval(*third(whole.first_day.year, parts["part"]), whole.basis)
+        if "deadline" in parts and parts["part"] == "end":
+            return day(whole.last_day, whole.basis)
+        if parts["part"] == "end":
+            return interval(whole.last_day - (_END_DAYS - 1) * DAY, whole.last_day, whole.basis)
         return interval(*narrow(whole.first_day, whole.last_day, parts["part"], (10, 11, 20, 20)), whole.basis)
     if e.kind in ("season_bare", "season_part"):
         this = season(today.year, parts["s"].lower(), "season; year from publication")

@@ -14,6 +14,9 @@ _DATELINE = re.compile(r"(?:,? \d{4})?\s*(?:\([A-Z][\w ]+\)\s*)?(?:—|–|--|-)
 _ONGOING = frozenset("operation_suspended operation_halted identification hand_over planned_operation".split())
 _SPOKEN = frozenset(["statement", "public_statement", "testimony", "publication", "operation_suspended", "letter"])
 _ASIDE = re.compile(r"^[^,;]{0,80},\s+(?:was|were|is|are|has|have|had|will|came|arrived|returned)\b")
+_NOT_UNTIL = re.compile(
+    r"\b(?:not|never|\w+n't)\b[^.;]{0,40}\buntil\s+$|\b(?:missing|digging|working|held|under way) since\s+$"
+)
 _WITHIN = re.compile(r",\s+(?:who|which|whose|when|where)\b[^,;]*$")
 _WHEN = re.compile(r",?\s+when\b")
 _REDUCED = re.compile(r"\b(?:signed|reached|struck|made|held|agreed|announced|concluded|written|dated)\b")
@@ -65,7 +68,11 @@ def nearest_date(inside: Sequence[TimeMention], start: int, end: int, flat: str,
         ):
             continue  # "Cpl. Doe, who fell in February 1951, was laid to rest": the date of the clause in commas
         lead = flat[max(0, mention.span.start - 12) : mention.span.start].lower()
-        if lead.endswith(("since ", "until ")) and kind not in _ONGOING:
+        if (
+            lead.endswith(("since ", "until "))
+            and kind not in _ONGOING
+            and not _NOT_UNTIL.search(flat, max(0, mention.span.start - 70), mention.span.start)
+        ):
             continue
         if _DATELINE.match(flat, mention.span.end):
             continue

@@ -40,7 +40,13 @@ def values(readings: Sequence[Reading]) -> list[Conflict]:
             continue
         if a.predicate not in STOCK and (a.period is None or b.period is None) and not _contrasted(first, second):
             continue
-        if _detail(a) or _detail(b) or _part_of(first, second) or _then_and_now(first, second):
+        if (
+            _detail(a)
+            or _detail(b)
+            or _part_of(first, second)
+            or _then_and_now(first, second)
+            or _of_a_place(first, second)
+        ):
             continue
         close = min(a.value or 0, b.value or 0) / max(a.value or 1, b.value or 1, 1) > 0.9
         nature = "rounding: the values agree only as bounds" if close else "the values cannot both be true"
@@ -62,12 +68,19 @@ def _detail(figure: Figure) -> bool:
     return figure.predicate in STOCK and (figure.value or 0) < 100
 
 
-_TENSE = re.compile(r"[^.;,]{0,40}?\b(?:(?P<then>were|was|had)|(?P<now>are|is|remain|remains|have|has))\b")
+_TENSE = re.compile(r"(?:[^.;,]|,(?=\d)){0,40}?\b(?:(?P<then>were|was|had)|(?P<now>are|is|remain|remains|have|has))\b")
+
+
+_THERE = re.compile(r"\b[Tt]here (?:(?P<then>were|was|had been)|(?P<now>are|is|remain|have been))\b")
 
 
 def _then_and_now(first: Item, second: Item) -> bool:
     """ "10,000 are missing" and "40,000 were missing when the guns fell silent" in one document: two times."""
-    tenses = [_TENSE.match(r.document.text, f.evidence.end) for r, _, f in (first, second)]
+    tenses = [
+        _TENSE.match(r.document.text, f.evidence.end)
+        or _THERE.search(r.document.text, max(0, f.evidence.start - 24), f.evidence.start)
+        for r, _, f in (first, second)
+    ]
     if first[0] is not second[0] or not all(tenses):
         return False
     return len({match.lastgroup for match in tenses if match}) == 2
@@ -79,11 +92,33 @@ def _part_of(first: Item, second: Item) -> bool:
     if first[0] is not second[0] or b.start - a.end > 200:
         return False
     text = first[0].document.text
+    if b.start < a.end:
+        return True  # "5,400 of the 8,170 Americans"
+    between = text[a.end : b.start]
+    if re.fullmatch(
+        r"\s+of\s+(?:the|some|its|their|those|all|about|an estimated|more than)?\s*", between
+    ) or _DIVIDED.search(between):
+        return True
     if re.match(r"\s*(?:of|among) (?:them|those|these|whom)\b", text[b.end : b.end + 24]):
         return True
     return bool(
         re.search(r"\b(?:of|out of|from|among)\s+(?:the\s+|some\s+)?$", text[max(0, a.start - 14) : a.start], re.I)
     )
+
+
+# "More than 7,900 are missing, of whom some 5,300 ...", "1,789, down from 2,583"
+_DIVIDED = re.compile(
+    r"\b(?:of|among) (?:whom|which|these|those|them)\b[^.;]{0,30}$|\b(?:down|up|fallen|risen|reduced|compared)\b[^.;]{0,20}\b(?:from|with|to)\b[^.;]{0,20}$|\bincluding\b[^.;]{0,20}$"
+)
+_PLACED = re.compile(
+    r"[^.;,\d]{0,60}\b(?:in|north of|inside|within|on|under|beneath|off|over|at)\s+(?:the\s+)?(?:North|South|DMZ|Demilitarized|its|their|sea|soil|water|[A-Z][a-z]+ (?:soil|territory|Province|waters))"
+)
+
+
+def _of_a_place(first: Item, second: Item) -> bool:
+    """Whether one of two figures counts only those of a place: "it believes that 5,300 were lost north of the line"."""
+    placed = [bool(_PLACED.match(r.document.text, f.evidence.end)) for r, _, f in (first, second)]
+    return first[0] is second[0] and placed[0] != placed[1]
 
 
 def _contrasted(first: tuple[Reading, Claim, Figure], second: tuple[Reading, Claim, Figure]) -> bool:

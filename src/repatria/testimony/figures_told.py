@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from repatria.testimony import actors, claims, segment, time_expressions
 from repatria.testimony.event_dates import nearest_date
@@ -11,8 +12,8 @@ from repatria.testimony.history import war_years, wars_in
 from repatria.testimony.lexicon import PREDICATE
 from repatria.testimony.model import Dated, Figure, Span, TimeMention
 from repatria.testimony.placed import Placed
-from repatria.testimony.populations import Background, Population, population
-from repatria.testimony.quantities import quantities
+from repatria.testimony.populations import Background, Population, population, war_near
+from repatria.testimony.quantities import ASKED, MOST_TOLD, asked, quantities
 from repatria.testimony.quantity import Quantity
 from repatria.testimony.segment import Sentence
 from repatria.testimony.tables import Table
@@ -58,31 +59,46 @@ def figures_of(
     figures: list[Figure] = []
     seen: set[tuple[float | None, str]] = set()
     before: tuple[Quantity, Population] | None = None
+    counted: list[Quantity] = []
+    subject: Quantity | None = None
     paragraph = -1
     spans = Placed([(e.start, e.end) for e in found], lambda span: span[0])
     dated = Placed(told, lambda d: d.span.start)
     people = Placed(named, lambda m: m.start)
+    here = about
     for s in sentences:
         if s.paragraph != paragraph:
             paragraph = s.paragraph
-            before = None if before and not _continues(flat, s) else before
+            here = about
+            answers = before is not None and before[0].noun == ASKED
+            before = None if before and not answers and not _continues(flat, s) else before
         inside = dated.between(s.start, s.end)
         near = spans.between(s.start, s.end)
+        if s.paragraph == paragraph and (war := war_near(flat, s.start, s.end, about)):
+            here = replace(about, war=war)
+        question = asked(flat, segment.tokens(flat, s.start, s.end)) if "?" in flat[s.end - 3 : s.end] else None
+        if question is not None:
+            before = (question, Population("", None, None))
         if not _NUMBERED.search(flat, s.start, s.end):
             continue
         words = segment.tokens(flat, s.start, s.end)
-        for quantity in quantities(flat, words, near, before[0] if before else None):
+        first: tuple[Quantity, Population] | None = None
+        found_here = quantities(flat, words, near, before[0] if before else None, counted[-MOST_TOLD:], subject)
+        counted.extend(found_here)
+        for quantity in found_here:
             whom = population(
-                flat, quantity, (s.start, s.end), people.between(s.start, s.end), about, before[1] if before else None
+                flat, quantity, (s.start, s.end), people.between(s.start, s.end), here, before[1] if before else None
             )
             repeated = quantity.definite and (quantity.number.value, quantity.unit) in seen
             lasting = quantity.unit != "other" or (quantity.number.value or 0) >= 2
             if lasting and quantity.unit not in ("years", "days") and quantity.number.kind != "ratio":
                 before = (quantity, whom)
+                first = first or before
             if repeated:
                 continue
             seen.add((quantity.number.value, quantity.unit))
             figures.append(_figure(text, flat, quantity, whom, inside, published))
+        subject = first[0] if first else None
         figures.extend(_last_time(text, flat, s))
     return figures
 

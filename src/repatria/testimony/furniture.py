@@ -26,6 +26,30 @@ _LABELS = re.compile(
     r".{0,160}\b(?:sign up|subscribe)\b.{0,60}\b(?:receive|newsletters?|here|alerts|updates|inbox)\b.*|.{0,40}\beditors? (?:send|pick|select)s?\b.{0,160}|[a-z]{1,4}(?:[,/ ]{1,2}[a-z]{1,4}){0,4}\s*\((?:reuters|afp|ap|dpa|epd|kna|upi|tass|yonhap|efe|ansa)\b[^)]{0,60}\)|\((?:h/t|hat tip|via|with) [^)]{2,60}\)|page \d+(?: of \d+)?|\d+\s*/\s*\d+|-+ ?\d+ ?-+|###|-30-|\* ?\* ?\*|for more information.*|media contact.*|[\w.+-]+@[\w-]+\.[\w.]+|https?://\S+|www\.\S+)[.:]?",
     re.I,
 )
+# Bars of links at the head or foot of a page: short names between strokes, dots, arrows or wide gaps.
+_BAR = re.compile(r"[^|·•►▸›»>~/\t]{1,40}(?:\s*[|·•►▸›»]\s*|\s+[>/~]\s+|\s{2,}|\t)[^\n]{1,200}")
+_BAR_CUT = re.compile(r"\s*[|·•►▸›»]\s*|\s+[>/~]\s+|\s{2,}|\t")
+_BAR_NUMBER = re.compile(r"\d(?!\s?(?:[KM]B|min|sec)\b)(?!\d?:\d\d)(?<!:)(?<!:\d)(?<!\d\d)")
+_LABELLED = re.compile(
+    r"(?:presenters?|participants?|hosts?|guests?|panel(?:l?ists)?|moderators?|speakers?|witnesses|present|in attendance|editors?|producers?|photographs?|illustrations?|graphics?|translation|translated by|"
+    r"interview(?:er|ed by)?|reporters?|release (?:no|number)|ref(?:erence)?|reference no|file|doc(?:ument)?(?: no)?|no|classification|distribution|media inquiries|press contact|phone|tel(?:ephone)?|fax|e-?mail|address)"
+    r"\.?\s*:?\s+\S[^\n]{0,160}",
+    re.I,
+)
+# How to reach, follow or support those who publish: says nothing of the missing, wherever it stands.
+SERVICE = re.compile(
+    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.\w|\bhttps?://|\bwww\.|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b|\b555-\d{4}\b|\(\d{3}\) ?\d{3}-\d{4}|\+\d{1,3}[ -]\d[\d -]{6,}"
+    r"|\b(?:follow|find|like|join) (?:us|him|her|me|the \w+) on\b|\bsign up (?:for|to)\b|\bsubscribe (?:to|now|here|today)\b|\bto (?:subscribe|unsubscribe|donate|register|advertise)\b"
+    r"|\bfor (?:more|additional|further) information\b|\bvisit (?:the|our) (?:web ?site|web page)\b|\b(?:can|may) be (?:reached|contacted) (?:at|by|on|via)\b|^(?:contact|reach|e-?mail|write to)\s(?:us|him|her|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)*) (?:at|on|by|via)\b"
+    r"|\b[Tt]ext [A-Z]{3,} to \d{4,6}\b|\bsupport for (?:this|the|our) (?:program(?:me)?|broadcast|podcast|series|show|reporting|coverage)\b|\b(?:this|the) (?:program(?:me)?|podcast|episode|story|reporting|series) (?:is|was) (?:made possible|supported|sponsored|produced|funded) (?:by|with)\b"
+    r"|\b(?:rush|unedited|edited) transcript\b|\baccuracy and availability\b|\btranscript (?:has been|was|is|may) (?:edited|be|provided|created|produced)\b|^(?:this|the) (?:article|story|interview|conversation|transcript|text) (?:has been|was|is) (?:\w+ )?(?:edited|condensed|abridged|translated|republished|reproduced) (?:for|and|from|by|with|under)\b"
+    r"|\b\d{1,5} (?:[A-Z][\w.]+ ){1,3}(?:Road|Street|Avenue|Boulevard|Lane|Drive|Way|Square|Plaza|Rd|St|Ave|Blvd)\b\.?,? (?:Room|Suite|Floor|Box|[A-Z][a-z]+, [A-Z]{2}\b)|\b(?:suite|room) \d+\b[^.]{0,30}$|\bP\.?O\.? Box \d+"
+    r"|\ball rights reserved\b|\b(?:may|must) not be (?:reproduced|republished|redistributed|rewritten)\b|\bviews expressed\b|\bpress ctrl\b|\berrors?: write\b|\breuse this content\b",
+    re.I,
+)
+_AUTHOR = re.compile(
+    r"\b(?:is|was) the author of\b|\bhas (?:covered|reported (?:on|from)|written (?:for|about)) [^.]{0,80}\b(?:since|for) (?:\w+ )?(?:\d{4}|\w+ years)\b"
+)
 _RELATED_HEAD = re.compile(
     r"(?:(?:in )?(?:other|related|more|latest|top|popular|recent) (?:news|stories|articles|links|headlines|posts|coverage|reading)|related|read (?:more|next)|see also|most (?:read|popular|viewed)"
     r"|trending(?: now)?|recommended(?: for you)?|you may (?:also )?like|editor'?s'? picks?|don'?t miss|more from .*|comments)\s*:?",
@@ -87,7 +111,13 @@ def furniture(
             kinds[number] = "bio"
         elif _DATELINE.fullmatch(line):
             kinds[number] = "date"
-        elif number < MAX_HEAD and _CREDIT.fullmatch(line):
+        elif number > len(words) // 2 and _AUTHOR.search(line):
+            kinds[number] = "bio"
+        elif _BAR.fullmatch(line) and _is_bar(words, number):
+            kinds[number] = "menu"
+        elif (
+            (number < MAX_HEAD or number > len(words) - MAX_HEAD) and _LABELLED.fullmatch(line) and not is_prose(line)
+        ) or (number < MAX_HEAD and _CREDIT.fullmatch(line)):
             kinds[number] = "credit"
     body = [n for n, line in enumerate(words) if n not in kinds and is_prose(line)]
     headline = body[0] if len(body) > 1 and _is_title(words, kinds, body[0]) else None
@@ -101,8 +131,22 @@ def furniture(
         if title_row is not None:
             title = Span.of(text, *rows[title_row])
         _mark_headings(words, kinds, body[0], body[-1])
+    for n, line in enumerate(words):
+        if line and n not in kinds and SERVICE.search(line) and line.count(". ") == 0:
+            kinds[n] = "service"
     found = [Furniture(kind, Span.of(text, *rows[n])) for n, kind in sorted(kinds.items()) if kind != "title"]
     return found, title
+
+
+def _is_bar(words: list[str], row: int) -> bool:
+    """Whether a line is a bar of links: short names without verbs or counts, and no row of a table."""
+    items = [item for item in _BAR_CUT.split(words[row]) if item]
+    if len(items) < 2 or any(item.count(" ") > 3 or _BAR_NUMBER.search(item) for item in items):
+        return False
+    near = [line for line in words[row + 1 : row + 3] if line]
+    if near and re.search(r"\d\s*$", near[0]) and len([i for i in _BAR_CUT.split(near[0]) if i]) >= len(items):
+        return False  # the head of a table
+    return not any(item.endswith((":", ",", ";")) or re.search(r"\.$", item) for item in items[:-1])
 
 
 def _mark_headings(words: list[str], kinds: dict[int, str], first: int, last: int) -> None:

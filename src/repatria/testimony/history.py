@@ -11,13 +11,28 @@ from repatria.testimony.necessary_words import Gate, lowered
 WARS: tuple[tuple[str, str, str, str], ...] = (
     (
         "Korean War",
-        r"Korean (?:War|conflict)|war in Korea|war (?:on|in) the (?:Korean )?peninsula|war between (?:the two Koreas|North and South Korea|South and North Korea)",
+        r"Korean (?:[Ww]ar|[Cc]onflict)|Korean and (?:Cold|Vietnam) [Ww]ars|195[0-9][-–](?:19)?53 war|war in Korea|war (?:on|in) the (?:Korean )?peninsula|war between (?:the two Koreas|North and South Korea|South and North Korea)",
         "1950-06-25",
         "1953-07-27",
     ),
-    ("World War II", r"World War (?:II|Two|2)|Second World War|WWII|WW2", "1939-09-01", "1945-09-02"),
-    ("World War I", r"World War (?:I|One|1)\b|First World War|WWI|WW1|Great War", "1914-07-28", "1918-11-11"),
-    ("Vietnam War", r"Vietnam(?:ese)? (?:War|conflict)|war in (?:Vietnam|Southeast Asia)", "1955-11-01", "1975-04-30"),
+    (
+        "World War II",
+        r"[Ww]orld [Ww]ar (?:II|Two|2)|[Ss]econd [Ww]orld [Ww]ar|WWII|WW2|1939[-–]45 war",
+        "1939-09-01",
+        "1945-09-02",
+    ),
+    (
+        "World War I",
+        r"[Ww]orld [Ww]ar (?:I|One|1)\b|[Ff]irst [Ww]orld [Ww]ar|WWI\b|WW1\b|Great War|1914[-–]18 war",
+        "1914-07-28",
+        "1918-11-11",
+    ),
+    (
+        "Vietnam War",
+        r"Vietnam(?:ese)? (?:[Ww]ar|[Cc]onflict)|war in (?:Vietnam|Southeast Asia)",
+        "1955-11-01",
+        "1975-04-30",
+    ),
     ("Cold War", r"Cold War", "1947-03-12", "1991-12-26"),
     ("Gulf War", r"(?:Persian )?Gulf War|Operation Desert Storm", "1990-08-02", "1991-02-28"),
     ("Falklands War", r"Falklands (?:War|conflict)", "1982-04-02", "1982-06-14"),
@@ -123,7 +138,7 @@ _DAY_PATTERNS = tuple((re.compile(p, re.I), re.compile(n) if n else None, day) f
 _DAY_GATE = Gate([pattern for pattern, _, _ in _DAY_PATTERNS])
 
 
-_WARISH = re.compile(r"\b(?:[Ww]ar|conflict|WW|Operation Desert)")
+_WARISH = re.compile(r"\b(?:[Ww]ar|[Ww]orld [Ww]ar|conflict|WW|Operation Desert)")
 
 
 def wars_in(text: str) -> list[tuple[int, int, str]]:

@@ -5,11 +5,33 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-# Pattern -> (month, day), or (month, weekday, which one; -1 is the last), Monday 0. Federal days: 5 U.S.C. 6103; the
+# Pattern -> (month, day), or (month, weekday, which one; -1 is the last), Monday 0, or (days after Western Easter,). Federal days: 5 U.S.C. 6103; the
 # recognition day of the missing is the third Friday of September by presidential proclamation.
 HOLIDAYS: dict[str, tuple[int, ...]] = {
     r"New Year's Eve": (12, 31),
-    r"New Year's(?: Day)?": (1, 1),
+    r"New Year(?:'s)?(?: Day)?": (1, 1),
+    r"(?:the )?[Ee]ve of (?:Orthodox Christmas)": (1, 6),
+    r"Orthodox Christmas(?: Eve)?(?: Day)?": (1, 7),
+    r"Epiphany": (1, 6),
+    r"St\.? Patrick's Day": (3, 17),
+    r"St\.? Valentine's Day|Valentine's Day": (2, 14),
+    r"A(?:nzac|NZAC) Day": (4, 25),
+    r"May Day": (5, 1),
+    r"Victory Day": (5, 9),
+    r"Bastille Day": (7, 14),
+    r"Hallowe'?en": (10, 31),
+    r"All Saints'? Day": (11, 1),
+    r"All Souls'? Day": (11, 2),
+    r"Remembrance Day": (11, 11),
+    r"Remembrance Sunday": (11, 6, 2),
+    r"St\.? Stephen's Day": (12, 26),
+    r"Boxing Day(?! tsunami)": (12, 26),
+    r"Martin Luther King(?:,? Jr\.?)? Day": (1, 0, 3),
+    r"Presidents'? Day": (2, 0, 3),
+    r"Mother's Day": (5, 6, 2),
+    r"Armed Forces Day": (5, 5, 3),
+    r"Father's Day": (6, 6, 3),
+    r"Columbus Day": (10, 0, 2),
     r"Christmas Eve": (12, 24),
     r"Christmas(?: Day)?": (12, 25),
     r"Independence Day": (7, 4),
@@ -20,6 +42,16 @@ HOLIDAYS: dict[str, tuple[int, ...]] = {
     r"Memorial Day": (5, 0, -1),
     r"Labor Day": (9, 0, 1),
     r"Thanksgiving(?: Day)?": (11, 3, 4),
+    r"Ash Wednesday": (-46,),
+    r"Palm Sunday": (-7,),
+    r"(?:Maundy|Holy) Thursday": (-3,),
+    r"Good Friday": (-2,),
+    r"Holy Saturday": (-1,),
+    r"Easter Monday": (1,),
+    r"Easter(?: Sunday| Day)?(?! [a-z]*(?:egg|Rising))": (0,),
+    r"Ascension Day": (39,),
+    r"Whit ?Sunday|Pentecost": (49,),
+    r"Whit Monday": (50,),
     r"(?:National )?POW/MIA Recognition Day": (9, 4, 3),
 }
 
@@ -28,6 +60,8 @@ def holiday(name: str, year: int) -> dt.date | None:
     """The day of a holiday in a year; None for a name the table does not hold."""
     for pattern, rule in HOLIDAYS.items():
         if re.fullmatch(pattern, name):
+            if len(rule) == 1:
+                return easter(year) + dt.timedelta(days=rule[0])
             if len(rule) == 2:
                 return dt.date(year, rule[0], rule[1])
             month, weekday, which = rule
@@ -39,3 +73,16 @@ def holiday(name: str, year: int) -> dt.date | None:
             fitting = [d for d in days if d.weekday() == weekday]
             return fitting[which if which < 0 else which - 1]
     return None
+
+
+def easter(year: int) -> dt.date:
+    """Western Easter Sunday of a year (Meeus 1991, chapter 8, for the Gregorian calendar)."""
+    a, b, c = year % 19, year // 100, year % 100
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    m = (32 + 2 * e + 2 * i - h - k) % 7
+    n = (a + 11 * h + 22 * m) // 451
+    month, day = divmod(h + m - 7 * n + 114, 31)
+    return dt.date(year, month, day + 1)

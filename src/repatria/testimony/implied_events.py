@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from repatria.testimony.actors import identity
 from repatria.testimony.history import named_day, war_years, wars_in
 from repatria.testimony.joined_events import Telling
 from repatria.testimony.model import Dated, Span, TimeMention
@@ -15,6 +16,10 @@ from repatria.testimony.segment import Sentence
 _ARMISTICES = ("1918", "1940", "1953")  # years in which an armistice of the wars of the record was signed
 # Exchanges known by a name: kind, first and last day. Under Operation Glory the two armies exchanged their dead.
 _OPERATIONS = (("Operation Glory", "hand_over", "1954-09-01", "1954-10-30"),)
+_HEADING = 900  # code points
+_HEARD = re.compile(
+    r"(?i:\b(?:statement|testimony|remarks|evidence)\b)[^.]{0,300}?\n[ \t]*(?:[Bb]efore|BEFORE|[Tt]o) (?P<body>[^\n]{0,60}(?i:committee|subcommittee|commission|inquiry|tribunal|panel|parliament|congress|senate|house)[^\n]{0,60})"
+)
 _NEW_DATE = re.compile(
     r"\b(?:scheduled|arranged|set up|agreed on|agreed to|fixed) (?:an?|another|a new|the new)\b[^.;]{0,40}\b(?:meeting|talks|session|date)\b"
 )
@@ -42,6 +47,16 @@ def arranged_anew(told: Sequence[Telling], flat: str, sentences: Sequence[Senten
         and t.sentence > missed.sentence
         and _NEW_DATE.search(flat, sentences[t.sentence].start, sentences[t.sentence].end)
     ][:1]
+
+
+def testimony_given(text: str, published: Dated) -> list[Telling]:
+    """A text headed as a statement before a committee is that testimony."""
+    match = _HEARD.search(text, 0, _HEADING)
+    if match is None or not published.known:
+        return []
+    body = match["body"].strip()
+    span = Span.of(text, match.start("body"), match.end("body"))
+    return [Telling("testimony", "occurred", published, (body,), (identity(body),), (), None, None, span, 0)]
 
 
 def wars_and_armistices(

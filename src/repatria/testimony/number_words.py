@@ -23,11 +23,11 @@ FRACTIONS = {
 BEFORE: dict[tuple[str, ...], str] = {
     tuple(words.split()): qualifier
     for qualifier, phrases in {
-        "more_than": "more than|over|well over|upwards of|in excess of|greater than|exceeding|above|north of|just over|slightly more than|a little over|some more than",
-        "at_least": "minimum|at the least|at least|no fewer than|not fewer than|no less than|not less than|a minimum of|minimum of",
-        "nearly": "nearly|almost|close to|just under|just short of|not quite|approaching|nearing|just below|a little under|virtually",
-        "up_to": "up to|as many as|as much as|at most|no more than|not more than|a maximum of|maximum of|fewer than|less than|under|below",
-        "approx": "about|around|approximately|roughly|some|an estimated|estimated|circa|ca|approx|in the region of|in the order of|on the order of|~|≈|more or less|perhaps|maybe|the estimated|estimates of",
+        "more_than": "more than|over|well over|far more than|many more than|upwards of|upward of|past|beyond|rather more than|a good deal more than|somewhere north of|somewhat over|a few more than|in excess of some|better than|in excess of|greater than|exceeding|above|north of|just over|slightly more than|a little over|some more than",
+        "at_least": "minimum|at the least|at least|at the very least|no fewer than|not fewer than|no less than|not less than|a minimum of|minimum of",
+        "nearly": "nearly|almost|very nearly|well-nigh|close to|close on|short of|getting on for|just under|just short of|not quite|approaching|nearing|just below|a little under|virtually",
+        "up_to": "up to|as many as|anything up to|fewer than about|rather less than|rather fewer than|as much as|at most|no more than|not more than|a maximum of|maximum of|fewer than|less than|under|below",
+        "approx": "about|around|somewhere around|somewhere near|something like|in the neighbourhood of|in the neighborhood of|in the vicinity of|approximately|roughly|some|an estimated|estimated|circa|ca|approx|in the region of|in the order of|on the order of|~|≈|more or less|perhaps|maybe|the estimated|estimates of",
         "exact": "exactly|precisely|a total of|just|only|all|a mere",
         "believed": "believed|a believed|a presumed|presumed|possibly",
     }.items()
@@ -38,10 +38,10 @@ STARTS = frozenset(
 )
 LONGEST = max(len(words) for words in BEFORE)
 PARTICLE_VERBS = frozenset(
-    "handed handing hand turned turning turn gave given give taken take took signed sign all went brought them it remains boxes".split()
+    "divided spread distributed scattered shared strewn handed handing hand turned turning turn gave given give taken take took signed sign all went brought them it remains boxes".split()
 )
 NOT_A_COUNT_AFTER = frozenset(
-    "percent per % km kilometers kilometres miles mile meters metres feet foot inches inch acres hectares pounds tons tonnes kg mm cm knots mph degrees dollars euros won yen pages hours minutes seconds am pm a.m p.m o'clock th".split()
+    "percent per % yards fathoms leagues paces strides hectare kilos kilograms ounces gallons litres liters metre meter km kilometers kilometres miles mile meters metres feet foot inches inch acres hectares pounds tons tonnes kg mm cm knots mph degrees dollars euros won yen am pm a.m p.m o'clock th".split()
 )
 NAMES_BEFORE = frozenset(
     "camp hill highway route no no. number nos resolution article section chapter page pages flight company battalion point operation grid room gate box building "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -35,7 +36,7 @@ class Number:
     low: float | None
     high: float | None
     qualifier: str | None
-    kind: str = "count"  # count, ratio, vague
+    kind: str = "count"  # count, ratio, vague, members
     spelled: bool = False
 
 
@@ -48,7 +49,14 @@ def find_numbers(tokens: Sequence[Token]) -> list[Number]:
         if not (low[0].isdigit() or low in STARTS or low.partition("-")[0] in STARTS):
             i += 1
             continue
-        number = _ratio(tokens, i) or _vague(tokens, i) or _range(tokens, i) or _plain(tokens, i)
+        number = (
+            _members(tokens, i)
+            or _range_of_shares(tokens, i)
+            or _ratio(tokens, i)
+            or _vague(tokens, i)
+            or _range(tokens, i)
+            or _plain(tokens, i)
+        )
         if number is None:
             i += 1
             continue
@@ -122,6 +130,12 @@ def read_number(tokens: Sequence[Token], i: int) -> tuple[float, int, bool] | No
     return (int(value) if float(value).is_integer() else value), j, True
 
 
+# "Maybe a third will turn out to be civilians" is a share; "two were found, and a third was not" is the next one.
+_WEIGHING = frozenset(
+    "maybe perhaps about roughly around nearly almost than only just over least some barely approximately possibly".split()
+)
+
+
 def _ratio(tokens: Sequence[Token], i: int) -> Number | None:
     word = tokens[i].low
     follow = tokens[i + 1].low if i + 1 < len(tokens) else ""
@@ -139,7 +153,9 @@ def _ratio(tokens: Sequence[Token], i: int) -> Number | None:
         value = UNITS[hyphenated[0]] * FRACTIONS[hyphenated[1]]
         return Number(i, i + 1, i, value, value, value, None, "ratio", True)
     if (word in UNITS or word in ("a", "one")) and follow in FRACTIONS and follow != "half":
-        if i + 2 < len(tokens) and tokens[i + 2].low == "of":
+        plural = follow.endswith("s") and follow != "halfs"
+        weighed = i > 0 and tokens[i - 1].low in _WEIGHING and (i + 2 >= len(tokens) or tokens[i + 2].low != "time")
+        if plural or weighed or (i + 2 < len(tokens) and tokens[i + 2].low == "of"):
             value = UNITS.get(word, 1) * FRACTIONS[follow]
             return Number(i, i + 2, i, value, value, value, None, "ratio", True)
         return None
@@ -151,6 +167,27 @@ def _ratio(tokens: Sequence[Token], i: int) -> Number | None:
         value = round(plain[0] / 100, 6)
         return Number(i, end, i, value, value, value, None, "ratio", plain[2])
     return None
+
+
+_MEMBERS = re.compile(r"(?P<n>\d+|[a-z]+(?:-[a-z]+)?)-(?:member|man|person|woman|judge|strong|crew)$")
+
+
+def _members(tokens: Sequence[Token], i: int) -> Number | None:
+    """ "A seven-member delegation", "the 120-man company"."""
+    match = _MEMBERS.match(tokens[i].low)
+    if match is None:
+        return None
+    pieces = [match["n"]] if match["n"].isdigit() else match["n"].split("-")
+    if not all(p.isdigit() or p in UNITS or p in TENS for p in pieces):
+        return None
+    value = sum(int(p) if p.isdigit() else UNITS.get(p, 0) + TENS.get(p, 0) for p in pieces)
+    return Number(i, i + 1, i, value, value, value, None, "members") if value > 1 else None
+
+
+def _range_of_shares(tokens: Sequence[Token], i: int) -> Number | None:
+    """ "5 to 10 percent": a range before it is a share."""
+    found = _range(tokens, i)
+    return found if found is not None and found.kind == "ratio" else None
 
 
 def _vague(tokens: Sequence[Token], i: int) -> Number | None:
@@ -179,6 +216,8 @@ def _plain(tokens: Sequence[Token], i: int) -> Number | None:
     value, j, spelled = plain
     token = tokens[i]
     before = tokens[i - 1] if i else None
+    if before and token.low in SCALES and before.text[0].isdigit():
+        return None  # the scale word of a sum of money
     after = tokens[j].low if j < len(tokens) else ""
     if after in NOT_A_COUNT_AFTER or (after in ("°", "%", "°c")):
         return None
@@ -213,6 +252,10 @@ def _plain(tokens: Sequence[Token], i: int) -> Number | None:
     return Number(i, j, i, value, value, value, qualifier, spelled=spelled)
 
 
+_SPOKEN_OF = re.compile(
+    r"(?:talk|ask|learn|hear|inquir|enquir|complain|worr|argu|wonder|car|know|brag|boast|joke|warn)(?:s|ed|ing|ies|ied|es)?$"
+    r"|sp(?:eak|eaks|oke|oken|eaking)$|heard$|knew$|known$|(?:tell|tells|told)$|th(?:ink|inks|ought)$|forg(?:et|ot)$|br(?:ing|ought)$|what$|how$"
+)
 _DATING = frozenset("from in since until till by after before during early late mid through".split())
 
 
@@ -233,13 +276,20 @@ def _range(tokens: Sequence[Token], i: int) -> Number | None:
         return None
     sign = tokens[first[1]]
     skip = first[1] + 1
-    while skip < len(tokens) and tokens[skip].low in ("about", "around", "as", "many", "perhaps", "maybe"):
+    while skip < len(tokens) and tokens[skip].low in _HEDGES:
         skip += 1
     second = read_number(tokens, skip)
     if second is None:
         return None
     low, high = first[0], second[0]
-    if second[1] < len(tokens) and tokens[second[1]].low in NOT_A_COUNT_AFTER:
+    after = tokens[second[1]].low if second[1] < len(tokens) else ""
+    if after in ("percent", "%") or (
+        after == "per" and [t.low for t in tokens[second[1] + 1 : second[1] + 2]] == ["cent"]
+    ):
+        end = second[1] + (2 if after == "per" else 1)
+        shares = (round(low / 100, 6), round(high / 100, 6))
+        return Number(start, end, i, None, *shares, "between", "ratio", first[2]) if low < high else None
+    if after in NOT_A_COUNT_AFTER:
         return None
     if (
         low < high
@@ -258,6 +308,9 @@ def _range(tokens: Sequence[Token], i: int) -> Number | None:
     return Number(start, second[1], i, None, low, high, "between", spelled=first[2])
 
 
+_HEDGES = frozenset("about around as many perhaps maybe even possibly some nearly almost".split())
+
+
 def _scaled(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether "5 to 6 thousand" shares its scale word."""
     return tokens[last - 1].low in SCALES and tokens[first - 1].low not in SCALES
@@ -272,6 +325,8 @@ def _qualified(tokens: Sequence[Token], number: Number) -> Number:
         words = tuple(token.low for token in tokens[number.first - length : number.first])
         if words == ("over",) and number.first > 1 and tokens[number.first - 2].low in PARTICLE_VERBS:
             continue
+        if words == ("about",) and number.first > 1 and _SPOKEN_OF.match(tokens[number.first - 2].low):
+            break  # "you talked about 25 identifications"
         if words in BEFORE and not (qualifier == "between" and BEFORE[words] == "up_to"):
             outer = BEFORE[words]
             if qualifier is None or (qualifier == "approx" and number.kind == "vague" and outer != "exact"):

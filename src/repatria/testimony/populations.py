@@ -29,6 +29,7 @@ _AMERICAN = frozenset("DPAA JPAC DPMO CILHI AFDIL DOD STATE USARMY USNAVY USAF U
 _PENINSULA = re.compile(r"\bKorean Peninsula\b|\b(?:the|that) (?:war|conflict)\b")
 
 
+_NEXT_COUNT = re.compile(r"(?<![\d,])\d{2,}(?!\d*(?:st|nd|rd|th))")
 _OWN = re.compile(r"\bof (?:its|their)\b")  # "Seoul received 68 of its soldiers"
 
 
@@ -38,6 +39,22 @@ class Background:
 
     nation: str | None
     war: str | None
+    wars: frozenset[str] = frozenset()
+
+
+_THEATRE = re.compile(
+    r"\b(?:from|in|of|over)\s+(?:the\s+)?(?:(?P<korea>Korea(?:n Peninsula)?)|(?P<vietnam>Vietnam|Laos|Cambodia|Southeast Asia|Indochina))\b(?!\s+(?:War|[Cc]onflict))"
+)
+
+
+def war_near(flat: str, start: int, end: int, about: Background) -> str | None:
+    """The war named last in a stretch, by its name or, where the text names that war at all, by the country it was fought in."""
+    named = [(a, name) for a, _, name in wars_in(flat[start:end])]
+    for match in _THEATRE.finditer(flat, start, end):
+        war = "Korean War" if match["korea"] else "Vietnam War"
+        if war in about.wars:
+            named.append((match.start() - start, war))
+    return max(named)[1] if named else None
 
 
 def background(flat: str, named: Sequence[Mention], body: Sequence[tuple[int, int]]) -> Background:
@@ -60,7 +77,16 @@ def background(flat: str, named: Sequence[Mention], body: Sequence[tuple[int, in
         and re.search(r"\barmistice\b|\bwar\b|\bMIA\b|POW|\b1950\s?(?:-|–|to)\s?(?:19)?53\b|\b195[0-3]\b", flat)
     ):
         war = "Korean War"
-    return Background(nations.most_common(1)[0][0] if nations else None, war)
+    if (
+        war is None
+        and nations
+        and re.search(r"\bVietnam", flat)
+        and re.search(r"\b(?:the|that|last) war\b|\bMIA\b|POW|\bremains\b", flat)
+    ):
+        war = "Vietnam War"
+    return Background(
+        nations.most_common(1)[0][0] if nations else None, war, frozenset({*wars, *([war] if war else [])})
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +115,11 @@ def population(
     inside = [m for m in named if m.kind == "state" and quantity.start <= m.start and m.end <= quantity.end + 60]
     own = [m for m in inside if m.end <= quantity.end]
     nation = own[0].id if own else None
+    if nation is None:
+        own_missing = [
+            m for m in named if m.kind == "state" and m.end <= quantity.start and flat[m.end : m.end + 6] == "'s own"
+        ]
+        nation = own_missing[-1].id if own_missing else None
     if nation is None and _OWN.search(flat, quantity.start, quantity.end + 8):
         subjects = [m for m in named if m.kind == "state" and start <= m.start < quantity.start]
         nation = subjects[-1].id if subjects else None
@@ -104,8 +135,9 @@ def population(
     if ALL_WARS.search(words):
         war = "all wars"
     else:
-        near = [name for a, _, name in wars_in(words)]
-        war = near[0] if near else None
+        after = _NEXT_COUNT.search(flat, quantity.end, end)
+        war = war_near(flat, quantity.end, after.start() if after else end, about)
+        war = war or war_near(flat, start, quantity.start, about)
     if war is None and _PENINSULA.search(words):
         war = about.war
     if quantity.anaphoric and before is not None:

@@ -11,15 +11,22 @@ from repatria.testimony import calendar_dates
 from repatria.testimony.model import Dated, Furniture, Span
 from repatria.testimony.placed import Placed
 from repatria.testimony.segment import Sentence
+from repatria.testimony.speech_lexicon import FINITE
 from repatria.testimony.time_expressions import Expression
 from repatria.testimony.written_between import DAY, Bounds, calendar_day, content_bounds
 
 MOST_BEFORE = 200  # code points of a line in which a publication date can stand
+HEAD_LINES = 10  # lines at the head of a page, empty ones left out
 MOST_YEARS = 5  # how far past its latest known event a dateline without a year is looked for
 _LABEL = re.compile(
-    r"\b(?:published|posted|issued|release[d]?|dated?|for immediate release|as of|current as of|filed|edition)\b[^.\n]{0,25}$",
+    r"\b(?:published|posted|issued|release[d]?|dated?|for immediate release|filed|edition|broadcast|aired|air date|recorded|transmitted|delivered|printed in|vol(?:ume)?\.? \w+,? no\.? \w+)\b[^.\n]{0,25}$",
     re.I,
 )
+_AS_OF = re.compile(
+    r"\b(?:as of|current (?:as of|to|at)|status|valid|data (?:to|at)|figures (?:to|at))\b[^.\n]{0,25}$", re.I
+)
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)[ \t]*(?:©[ \t]*)?(?P<y>(?:19|20)\d\d)\b(?!\s*[-–])", re.I)
+_SENTENCE = re.compile(r"[a-z]{3,}[^.]{40,}\.\s*$")
 _UPDATED = re.compile(r"\b(?:updated|modified|revised|reviewed|retrieved|accessed|printed)\b[^.\n]{0,25}$", re.I)
 _DATELINE = re.compile(
     r"^[ \t]*(?:[A-Z][A-Za-z.’' ]+,\s+){1,3}$|^[ \t]*[A-Z][A-Z.’' ]{2,}(?:,\s+[A-Za-z. ]+)?,?\s+$|^[ \t]*\([A-Z][A-Za-z ]+\)\s*[-–—]*\s*$"
@@ -67,7 +74,7 @@ def publication(
             return Publication(candidate)
     rejected: tuple[Span, Dated] | None = None
     for line, basis, sure in lines:
-        told = _with_year(calendar_dates.absolute(line), line, bounds, inside)
+        told = _with_year(calendar_dates.absolute(line), line, bounds, inside, text)
         if told is None or not told.known:
             continue
         candidate = replace(told, basis=basis)
@@ -160,6 +167,7 @@ def _date_lines(
     own_rows = [part.span for part in parts if part.kind == "date"]
     first_prose = sentences[0].start if sentences else len(text)
     clocks = [part.span for part in parts if part.kind in ("clock", "related", "bio")]
+    heads_of = _heads(text)
     for e in found:
         if any(span.start <= e.start < span.end for span in clocks):
             continue
@@ -174,7 +182,14 @@ def _date_lines(
         heads = e.start - line_start <= MOST_BEFORE
         if _UPDATED.search(before):
             rank, basis = 5, "stated: updated"
-        elif _LABEL.search(before) and (row or e.start < first_prose + 400 or len(line) < 90):
+        elif _AS_OF.search(before) and (row or e.start < first_prose + 400 or len(line) < 90):
+            rank, basis = 6, "stated: status as of"
+        elif (
+            _LABEL.search(before)
+            and not FINITE.search(before)
+            and not _SENTENCE.search(line)
+            and (row or e.start < first_prose + 400 or len(line) < 90)
+        ):
             rank, basis = 1, "stated"
         elif row and (
             line.strip().startswith(text[e.start : e.end])
@@ -185,7 +200,7 @@ def _date_lines(
             rank, basis = 2, "stated"
         elif (e.start <= first_prose + 80 or before.isupper()) and _DATELINE.search(before) and heads:
             rank, basis = 3, "stated: dateline"
-        elif e.start < first_prose and len(line) < 80:
+        elif (e.start < first_prose or line_start in heads_of) and len(line) < 80:
             rank, basis = 4, "stated"
         else:
             continue
@@ -196,17 +211,40 @@ def _date_lines(
     return [(e, basis, _sure(rank, e)) for rank, _, e, basis in ranked]
 
 
+def _heads(text: str) -> set[int]:
+    """Where the short lines at the head of a page begin that say nothing by a verb: there a date is that of the page."""
+    found: set[int] = set()
+    at = number = 0
+    while number < HEAD_LINES and at < len(text):
+        end = text.find("\n", at)
+        end = end if end >= 0 else len(text)
+        line = text[at : min(end, at + MOST_BEFORE)].strip()
+        number += bool(line)
+        if line and end - at < MOST_BEFORE and not FINITE.search(line):
+            found.add(at)
+        at = end + 1
+    return found
+
+
 def _sure(rank: int, e: Expression) -> bool:
     """A full date with a label, or a month with its year at the head of the page, which no clock of a page writes."""
     return (rank == 1 and e.kind in ("full", "iso")) or (rank in (1, 2, 4) and e.kind == "month_year")
 
 
-def _with_year(date: Dated | None, e: Expression, bounds: Bounds, inside: list[Expression]) -> Dated | None:
+def _with_year(date: Dated | None, e: Expression, bounds: Bounds, inside: list[Expression], text: str) -> Dated | None:
     """A dateline without a year takes the one year that the content allows.
 
-    Where several are left, the weekday told first decides: news is dated on the day it tells of, or on the next.
+    Where several are left, that of the copyright line decides, else the weekday told first: news is dated on the day
+    it tells of, or on the next.
     """
-    if date is not None or e.kind != "month_day" or e.month is None or bounds.first is None:
+    if date is not None or e.kind != "month_day" or e.month is None:
+        return date
+    claimed = {int(match["y"]) for match in _COPYRIGHT.finditer(text)}
+    if len(claimed) == 1 and (day := calendar_day(claimed.pop(), e.month, int(e.parts["d"]))):
+        own = calendar_dates.day(day, "explicit")
+        if _allowed(own, bounds):
+            return own
+    if bounds.first is None:
         return date
     last = bounds.last or bounds.first + MOST_YEARS * 366 * DAY
     options = [

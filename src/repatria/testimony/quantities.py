@@ -6,24 +6,32 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from repatria.testimony.ages import age, is_age
+from repatria.testimony.ages import age, is_age, is_age_limit
 from repatria.testimony.count_nouns import is_duration, is_minor
 from repatria.testimony.counted_things import counted_before, head_of, label_unit, measure, remains_of
 from repatria.testimony.ellipsis_of_counts import (
+    DID,
+    PAST,
     VERBISH,
     counts_before,
     elliptic,
     is_object,
     person_verb,
     standalone,
-    unit_of_ellipsis,
+    unit_told,
 )
-from repatria.testimony.lexicon import PREDICATE, place_of
+from repatria.testimony.lexicon import HEADS, PREDICATE, place_of
 from repatria.testimony.numbers import Number, find_numbers, read_number
 from repatria.testimony.predicates import clause_of, is_whole, predicate_of
 from repatria.testimony.quantity import Quantity
 from repatria.testimony.segment import Token
 
+MOST_TOLD = 40  # counts told before among which the unit of a bare number is looked for
+_DONE_TO = frozenset("lost found saw counted rescued saved killed shot captured buried".split())
+_LASTING = frozenset(
+    "took take takes taking taken lasted last lasts lasting spent spend waited wait for after is was be been served lived of aged only just".split()
+)
+_SAY_NOTHING = (["point"], ["points"], ["dates"], ["occasions"], ["questions"])
 _DEFINITE = frozenset("the those these both its their his her".split())
 _OF_BODIES = frozenset(["missing", "unaccounted_for", "died", "lost_at_sea", "identified", "buried", "returned"])
 _ANAPHORA = re.compile(
@@ -39,27 +47,41 @@ _OPENING = re.compile(r"(?:[\w ]{1,20},\s+)?(?P<where>(?:In|in|At|at|Near|near|O
 
 
 def quantities(
-    text: str, tokens: Sequence[Token], dated: Sequence[tuple[int, int]], previous: Quantity | None
+    text: str,
+    tokens: Sequence[Token],
+    dated: Sequence[tuple[int, int]],
+    previous: Quantity | None,
+    told: Sequence[Quantity] = (),
+    subject: Quantity | None = None,
 ) -> list[Quantity]:
     """Quantities of one sentence given as tokens of the flat text.
 
     dated: places of time expressions, which are no counts. previous: the last quantity told before this sentence, whose
-    unit "of those, 12 ..." takes.
+    unit "of those, 12 ..." takes. told: those of the sentences before, for numbers
+    that stand bare. subject: the first one of the sentence before, with which a number that opens this one goes on.
     """
     found: list[Quantity] = []
     for number in find_numbers(tokens):
         if any(a < tokens[number.last - 1].end and tokens[number.words].start < b for a, b in dated):
             continue
         before = next((q for q in reversed(found) if not is_duration(q.noun)), previous)
+        if (
+            not found
+            and number.first <= 1
+            and subject is not None
+            and previous is not None
+            and previous.unit == "other"
+        ):
+            before = subject
         at_date = number.last < len(tokens) and any(a <= tokens[number.last].start < b for a, b in dated)
-        quantity = _quantity(text, tokens, number, before, at_date)
+        quantity = _quantity(text, tokens, number, before, at_date, [*told, *found[-MOST_TOLD:]][-MOST_TOLD:])
         if quantity is not None:
             found.append(quantity)
     return _share(found, tokens)
 
 
 def _quantity(
-    text: str, tokens: Sequence[Token], number: Number, before: Quantity | None, at_date: bool
+    text: str, tokens: Sequence[Token], number: Number, before: Quantity | None, at_date: bool, told: Sequence[Quantity]
 ) -> Quantity | None:
     """One number as a quantity; at_date: a time expression follows at once ("17 the year before")."""
     head = head_of(tokens, number) or _shared_head(tokens, number)
@@ -68,6 +90,8 @@ def _quantity(
     anaphoric = head is None and number.kind != "ratio"
     if lead == "every":
         return None  # "of every ten names": a share
+    if is_age_limit(tokens, number):
+        return None
     if _share_of_next(tokens, number):
         return None  # "nine of ten": a share
     definite = lead in _DEFINITE or tokens[number.first].low == "all"
@@ -77,9 +101,7 @@ def _quantity(
         unit, noun, end = head
         if number.kind == "ratio":
             unit = "other"
-    elif is_age(tokens, number) and follow != "years":
-        return None
-    elif age(tokens, number):
+    elif follow != "years" and (is_age(tokens, number) or age(tokens, number)):
         unit, noun, end = "years", "age", number.last
     elif number.kind == "ratio":
         if (
@@ -103,18 +125,20 @@ def _quantity(
             and number.kind != "vague"
             and not standalone(tokens, number)
             and not (person_verb(tokens, number) or counts_before(tokens, number) or is_object(tokens, number))
+            and not (told or number.last - number.first >= len(tokens) - 1)
+            and not (
+                number.first == 0 or follow in ("who", "whom", *VERBISH) or PAST.fullmatch(follow) or follow in DID
+            )
+            and lead not in _DONE_TO
         ):
             return None
-        unit, noun, end = (
-            unit_of_ellipsis(tokens, before),
-            "",
-            number.last,
-        )
+        unit, noun, end = unit_told(tokens, number, before, told), "", number.last
     else:
         return None
     if (
         number.spelled
         and number.value == 1
+        and number.qualifier is None
         and (
             (head is None and unit in ("years", "days", "other"))
             or lead
@@ -125,13 +149,15 @@ def _quantity(
         return None
     if unit in ("persons", "remains") and remains_of(tokens, number.first):
         unit = "remains"
-    if definite and unit in ("years", "days"):
-        return None
     timed = unit in ("years", "days") or is_duration(noun)
+    if definite and timed:
+        return None
+    if timed and tokens[number.first].low == "over" and number.qualifier == "more_than" and not _took(tokens, number):
+        number = replace(number, first=number.first + 1, qualifier="exact")  # "over eight years": throughout
     if timed and noun != "age" and not measure(tokens, number, end):
         return None
-    predicate, _ = predicate_of(text, tokens, number, end, label["label"] if label and head is None else None)
-    if unit == "other" and noun.lower() in ("point", "points"):
+    predicate, said = predicate_of(text, tokens, number, end, label["label"] if label and head is None else None)
+    if timed or (unit == "other" and noun.lower().split()[-1:] in _SAY_NOTHING):
         predicate = "other"
     if (
         predicate == "other"
@@ -142,20 +168,22 @@ def _quantity(
         predicate = before.predicate
     if predicate == "other" and anaphoric and before is not None and _believed(tokens, number, end):
         predicate = before.predicate
-    if number.spelled and number.value == 1 and predicate == "other" and number.qualifier not in ("exact", "at_least"):
+    if number.spelled and number.value == 1 and predicate == "other" and number.qualifier is None:
         return None
     if head is not None and predicate == "other" and is_minor(number, noun):
         return None
+    if predicate == "other" and before is not None and before.noun == ASKED and unit not in ("years", "days"):
+        predicate = before.predicate
     if (
         predicate == "other"
         and head is None
         and before is not None
-        and (anaphoric and counted is None and _same_story(tokens, number))
+        and (anaphoric and counted is None and noun != "age" and _same_story(tokens, number))
     ):
         predicate = before.predicate
     if noun == "age" or noun.lower().endswith(("wounded", "injured")):
         predicate = "other"
-    elif anaphoric and _counts_persons(tokens, unit, predicate, before):
+    elif anaphoric and _counts_persons(tokens, unit, predicate if said else "other", before):
         unit = "persons"
     qualifier = number.qualifier
     if qualifier in (None, "exact") and _believed(tokens, number, end) and unit in ("persons", "remains"):
@@ -180,6 +208,35 @@ def _quantity(
         anaphoric,
         place,
     )
+
+
+ASKED = "?"  # the noun of what a question asks to be counted
+
+
+def asked(text: str, tokens: Sequence[Token]) -> Quantity | None:
+    """What a question asks to be counted: "How many have you identified?", "And the total still missing?"."""
+    words = [token.low for token in tokens]
+    at = next((n + 2 for n in range(len(words) - 1) if (words[n], words[n + 1]) == ("how", "many")), None)
+    if at is None:
+        at = next(
+            (n + 1 for n, word in enumerate(words) if word in ("number", "total", "toll", "figure", "count")), None
+        )
+    if at is None or not words[-1].startswith(("?", "”", '"')) or "?" not in words[-2:]:
+        return None
+    matches = list(PREDICATE.finditer(text[tokens[0].start : tokens[-1].end].lower()))
+    unit = next(
+        (HEADS[word] for word in words[at : at + 6] if word in HEADS and HEADS[word] not in ("years", "days")),
+        "persons",
+    )
+    whom = Number(at, at, at, None, None, None, None)
+    predicate = (matches[-1].lastgroup if matches else None) or "other"
+    return Quantity(tokens[0].start, tokens[0].start, whom, "exact", unit, predicate, ASKED, at, False, True, None)
+
+
+def _took(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether a length of time is measured: "took over eight years", not "will raise them over eight years"."""
+    lead = tokens[number.first - 1].low if number.first else ""
+    return lead in _LASTING
 
 
 def _share_of_next(tokens: Sequence[Token], number: Number) -> bool:
@@ -216,7 +273,14 @@ def _round(value: float | None) -> bool:
 def _same_story(tokens: Sequence[Token], number: Number) -> bool:
     """Whether a bare number repeats what the number before it said, for another time or source."""
     lead = tokens[number.first - 1].low if number.first else ""
-    return lead not in VERBISH and not (number.last < len(tokens) and tokens[number.last].low in VERBISH)
+    if lead in ("been", "were", "was", "are", "is") and any(
+        t.low == "there" for t in tokens[max(0, number.first - 4) : number.first]
+    ):
+        return True  # "since then there have been seven"
+    if lead in ("leaves", "leaving", "it", "make", "makes"):
+        return False  # "that leaves five": what is left is not what was taken away
+    follow = tokens[number.last].low if number.last < len(tokens) else ""
+    return lead not in VERBISH and follow not in VERBISH and not PAST.fullmatch(follow)
 
 
 def _counts_persons(tokens: Sequence[Token], unit: str, predicate: str, before: Quantity | None) -> bool:
@@ -251,7 +315,16 @@ def _believed(tokens: Sequence[Token], number: Number, end: int) -> bool:
         "which",
     ):
         i += 1
-    if i < len(tokens) and tokens[i].low in ("believed", "thought", "presumed", "assumed", "feared", "reportedly"):
+    if i < len(tokens) and tokens[i].low in (
+        "believed",
+        "thought",
+        "presumed",
+        "assumed",
+        "feared",
+        "reportedly",
+    ):
+        if i + 1 < len(tokens) and tokens[i + 1].low in ("dead", "drowned", "lost", "killed"):
+            return False  # "presumed dead" is a finding
         return i > max(end, number.last) or end == number.last
     return False
 

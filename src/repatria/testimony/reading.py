@@ -12,7 +12,7 @@ from repatria.testimony.conflicts import conflicts
 from repatria.testimony.documents import reads_as_english
 from repatria.testimony.events import events
 from repatria.testimony.figures_told import figures_of, figures_of_tables
-from repatria.testimony.furniture import furniture
+from repatria.testimony.furniture import SERVICE, furniture
 from repatria.testimony.model import (
     Claim,
     Conflict,
@@ -20,6 +20,7 @@ from repatria.testimony.model import (
     Document,
     Event,
     Figure,
+    Furniture,
     Position,
     Reading,
     Span,
@@ -33,6 +34,8 @@ from repatria.testimony.signer import signer_of
 from repatria.testimony.tables import Table, tables
 
 MAX_SENTENCE = 3_000  # code points; the longest of the shared documents has 250
+LONG_AGO = 3 * 365  # days
+DATED = ("full", "month_year", "days", "day_range", "dotted")  # kinds that set the time of which a paragraph tells
 SURROUNDINGS = 20_000  # code points on each side that tell which armistice an anniversary means
 
 
@@ -53,6 +56,11 @@ def read(document: Document, *, published: Dated | None = None) -> Reading:
         text, [row if row[0] not in skipped or row[0] == row[1] else (row[0], row[0]) for row in rows]
     )
     sentences, endless = _readable(segment.sentences(text, blocks), document.name)
+    service = [s for s in sentences if SERVICE.search(text, s.start, s.end)]
+    parts = sorted(
+        [*parts, *(Furniture("service", Span.of(text, s.start, s.end)) for s in service)], key=lambda p: p.span.start
+    )
+    sentences = [s for s in sentences if s not in service]
     flat = segment.flat(text)
     found = time_expressions.find(flat)
     when = publication(segment.lined(text), found, sentences, parts, given=published, stated=document.stated)
@@ -69,7 +77,7 @@ def read(document: Document, *, published: Dated | None = None) -> Reading:
     )
     figures += figures_of_tables(text, grids, about, when.date)
     made = _claims(text, flat, document.name, said, figures, told)
-    happened = events(text, flat, sentences, told, named, when.date)
+    happened = events(text, flat, sentences, told, named, when.date, said)
     made, happened = _linked(made, happened)
     reading = Reading(
         document,
@@ -137,9 +145,16 @@ def _dates(
     """Every time expression of the sentences, resolved in order, so that "days later" knows what came before."""
     told: list[TimeMention] = []
     previous: Dated | None = None
+    anchor: Dated | None = None
+    near: Dated | None = None
+    paragraph = -1
     at = 0
     for s in sentences:
+        if s.paragraph != paragraph:
+            paragraph, anchor, near = s.paragraph, None, None
         sentence = flat[s.start : s.end]
+        here: Dated | None = None
+        of_sentence: Dated | None = None
         while at < len(found) and found[at].start < s.start:
             at += 1
         while at < len(found) and found[at].start < s.end:
@@ -150,16 +165,35 @@ def _dates(
                 sentence=sentence,
                 at=e.start - s.start,
                 surroundings=flat[max(0, s.start - SURROUNDINGS) : s.end + SURROUNDINGS],
-                previous=previous,
+                previous=here or previous,
+                anchor=of_sentence or anchor,
+                near=near,
             )
+            if e.kind in DATED and _long_ago(date, published):
+                anchor = date
+            if e.kind in ("season", "year") and _long_ago(date, published):
+                of_sentence = date
             told.append(TimeMention(Span.of(text, e.start, e.end), date, e.relative))
-            if date.known and e.kind not in ("span", "fiscal", "then"):
+            if date.known and e.kind not in ("span", "fiscal", "then", "hour"):
                 sharper = (
                     previous is None or date.precision == "day" or previous.precision != "day" or e.kind != "month"
                 )
-                previous = date if sharper else previous
+                previous = date if sharper or here is not None else previous
+                here = date
+                near = date if _is_day(date) else near
             at += 1
     return told
+
+
+def _is_day(date: Dated) -> bool:
+    first, last = date.first_day, date.last_day
+    return first is not None and last is not None and (last - first).days <= 3
+
+
+def _long_ago(date: Dated, published: Dated) -> bool:
+    """Whether a day lies so far back that a bare month told after it belongs to its year."""
+    first, written = date.first_day, published.first_day
+    return first is not None and written is not None and (written - first).days > LONG_AGO
 
 
 def _claims(

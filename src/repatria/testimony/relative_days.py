@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from repatria.testimony.calendar_dates import DAY, day, interval, month, month_range, year
+from repatria.testimony.calendar_dates import DAY, day, interval, month, month_end, month_range, season, year
 from repatria.testimony.holidays import holiday
 from repatria.testimony.model import Dated
 from repatria.testimony.time_expressions import MONTHS, Expression
 
+_NEAR = 400  # days within which a day told with its weekday and without its year lies
 NOT_A_DAY = Dated(None, "unknown", "not a day of the calendar")
 
 
@@ -55,7 +56,9 @@ def month_day(e: Expression, today: dt.date, future: bool | None) -> Dated:
         except ValueError:
             continue
     if e.weekday is not None:
-        options = [d for d in options if d.weekday() == e.weekday] or options
+        near = [d for d in options if abs((d - today).days) <= _NEAR]
+        told = [d for d in near if d.weekday() == e.weekday and not _against(d, today, future)]
+        options = told or near or options
     if not options:
         return NOT_A_DAY
     past = [d for d in options if d <= today]
@@ -67,12 +70,21 @@ def month_day(e: Expression, today: dt.date, future: bool | None) -> Dated:
     else:
         chosen = min(options, key=lambda d: (abs((d - today).days), d > today))
     basis = "day and month; year from publication"
+    if e.weekday is not None and chosen.weekday() != e.weekday:
+        basis += f"; the text names another weekday, that day is a {chosen:%A}"
     if e.kind == "days":
         try:
             return interval(chosen, chosen.replace(day=int(e.parts["e"])), basis)
         except ValueError:
             return day(chosen, basis)
     return day(chosen, basis)
+
+
+def _against(day: dt.date, today: dt.date, future: bool | None) -> bool:
+    """Whether a day lies on the other side of the tense, or too far off to be told without its year."""
+    if future is None:
+        return abs((day - today).days) > _NEAR // 2
+    return day < today if future else day > today
 
 
 def time_ahead(e: Expression, today: dt.date) -> Dated:
@@ -128,3 +140,41 @@ def holiday_told(e: Expression, today: dt.date, future: bool | None) -> Dated:
         return day(next(d for d in days if d.year == today.year), "holiday of this year")
     ahead_of = which == "next" or (which != "last" and future)
     return day(coming[0] if ahead_of else past[-1], "holiday; year from publication")
+
+
+def before_last(unit: str, shift: int, today: dt.date) -> Dated:
+    """ "The week before last", "the winter before last", "the year after next"."""
+    basis = f"the {unit} two {'before' if shift < 0 else 'after'} that of publication"
+    if unit == "week":
+        monday = today - today.weekday() * DAY + 7 * shift * DAY
+        return interval(monday, monday + 6 * DAY, basis)
+    if unit == "month":
+        index = today.year * 12 + today.month - 1 + shift
+        return month(index // 12, index % 12 + 1, basis)
+    if unit == "year":
+        return year(today.year + shift, basis)
+    begun = [
+        n
+        for n in range(today.year - 1, today.year + 1)
+        if (first := season(n, unit, basis).first_day) and first <= today
+    ]
+    ended = [n for n in begun if (last := season(n, unit, basis).last_day) and last < today]
+    latest = (ended or begun or [today.year])[-1]
+    return season(latest - 1 if shift < 0 else latest + 2, unit, basis)
+
+
+def end_of_year(parts: dict[str, str], today: dt.date) -> Dated:
+    """ "The end of the fiscal year", "the start of this year": its first or last month; with "by", its last day."""
+    shift = {"last": -1, "next": 1}.get(parts["which"], 0)
+    basis = f"the {parts['part']} of a year relative to publication"
+    first = dt.date(today.year + shift, 1, 1)
+    if "f" in parts:
+        first = dt.date(today.year + (today.month >= 10) - 1 + shift, 10, 1)
+    last = first.replace(year=first.year + 1) - DAY
+    if parts["part"] in ("end", "close"):
+        if "f" in parts or "calendar" in parts["which"]:
+            return day(last, basis) if "deadline" in parts else interval(last - 7 * DAY, last, basis)
+        return interval(last.replace(month=last.month - 1, day=1), last, basis)
+    if parts["part"] == "middle":
+        return interval(first + 150 * DAY, first + 212 * DAY, basis)
+    return interval(first, month_end(first.year, first.month), basis)

@@ -10,25 +10,33 @@ from repatria.testimony.voices import Speaker
 
 HEADING = 800  # code points within which "Statement of ..." heads a text
 _SIGNED = re.compile(
-    r"(?:^|\n)[ \t]*(?:Sincerely|Respectfully(?: yours)?|Yours (?:sincerely|faithfully|truly)|Faithfully(?: yours)?|(?:With |My )?(?:kind|best|warm|warmest|kindest) regards|Kind regards|Warmly|Gratefully|In (?:remembrance|gratitude|solidarity|service)|Very respectfully)[ \t\r]*,?[ \t\r]*\n\s{0,40}(?:/s/\s*)?(?P<who>[A-Z][^\n]{2,60})"
+    r"(?:^|\n)[ \t]*(?:Sincerely|Respectfully(?: yours)?|Yours(?: (?:sincerely|faithfully|truly|etc\.?|ever))?|I (?:am|remain),? [^\n]{0,40}|Faithfully(?: yours)?|(?:With |My )?(?:kind|best|warm|warmest|kindest) regards|Kind regards|Warmly|Gratefully|In (?:remembrance|gratitude|solidarity|service)|Very respectfully)[ \t\r]*,?[ \t\r]*\n\s{0,40}(?:/s/\s*)?(?P<who>[A-Z][^\n]{2,60})"
 )
-_ADDRESSED = re.compile(r"(?:^|\n)[ \t]*(?:Dear|To)\b")
+_ADDRESSED = re.compile(
+    r"(?:^|\n)[ \t]*(?:(?:Dear|To)\b|(?:Sirs?|Madam|Sir or Madam|Editor|Gentlemen)[,:.-]?[ \t]*(?=\r?\n))|\b(?:Letters|LETTERS)(?: to the [Ee]ditor)?[ \t]*(?=\r?\n)"
+)
 _STATEMENT_OF = re.compile(
     r"(?:^|\n)[ \t]*(?:(?i:opening |prepared |written )?(?i:statement|testimony|remarks|address|speech))[ \t]*\n?[ \t]*(?i:of|by)[ \t]*\n?[ \t]*(?:(?i:the )?(?i:hon(?:ou?rable|\.) ))?(?P<who>[A-Z][^\n,;:]{2,60})"
 )
 
 
-def signer_of(text: str, named: Sequence[actors.Mention]) -> Speaker | None:
-    """Who signs, when the text is a letter; who speaks, when it is headed as someone's statement."""
+def signer_of(text: str, named: Sequence[actors.Mention]) -> tuple[Speaker, int] | None:
+    """Who signs, when the text is a letter, and where; who speaks, when it is headed as someone's statement."""
+    end = len(text)
     match = _SIGNED.search(text)
     if match is None or not _ADDRESSED.search(text):
         match = _STATEMENT_OF.search(text, 0, HEADING)
         if match is None or not re.search(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b", text[match.end() :]):
             return None
+    else:
+        end = match.start()
     name = match["who"].strip().rstrip(",")
     name = name.title() if name.isupper() else name
     for mention in named:
         if mention.kind == "person" and match.start("who") <= mention.start < match.end("who"):
-            return Speaker(mention.name, mention.id)
-    name = re.split(r",|\s{2,}", name)[0]
-    return Speaker(name, re.sub(r"\W+", "_", name.split()[-1].upper()).strip("_"))
+            return Speaker(mention.name, mention.id), end
+    name = re.split(r"\s*[,(]|\s{2,}", name)[0]
+    return (
+        Speaker(name, re.sub(r"\W+", "_", name.split()[-1].upper()).strip("_")),
+        end,
+    )

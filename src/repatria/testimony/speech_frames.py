@@ -43,6 +43,11 @@ def _closes(text: str, verb: re.Match[str], s: Sentence) -> bool:
     )
 
 
+_KIN_OF = re.compile(r"(?:'s|s'|’s)\s+(?:\w+\s)?[a-z]+$")  # "Mrs. Ashby's grandson" is not Mrs. Ashby
+# "According to residents": people, where a paper or a broadcaster would be an outlet.
+_FOLK = re.compile(
+    r"(?:the\s|an?\s|some\s|several\s|many\s|two\s|local\s)*(?:[a-z-]+\s){0,2}(?!(?:media|news|press|papers|newspapers|reports|accounts|documents|records|figures|estimates|sources|data|files)\b)[a-z]+(?:s|people|men|women|folk)\b"
+)
 _RELATIVE = re.compile(r"\bwhat\s+(?:(?!\b(?:is|are|was|were)\b)[\w'-]+\s+){1,4}$")
 
 
@@ -80,7 +85,10 @@ class SpeechFrames(SpeechSubjects):
                 )
                 said = replace(said, speaker=said.speaker or whom, content=later)
                 continue
-            if speaker is None and not media and not ANON.search(self.text[match.start("who") : who_end] + " "):
+            folk = _FOLK.match(words) if speaker is None and not media else None
+            if folk:
+                speaker = self._unnamed(words.strip())
+            elif speaker is None and not media and not ANON.search(self.text[match.start("who") : who_end] + " "):
                 media = (self.text[match.start("who") : who_end].strip(),)
             elif speaker is None and not media:
                 speaker = self._unnamed(self.text[match.start("who") : who_end].strip())
@@ -112,14 +120,16 @@ class SpeechFrames(SpeechSubjects):
         for match in TOLD_BY.finditer(self.text, s.start, s.end):
             if self._quoted(match.start()):
                 continue
-            inside = _without_owner(self._mentions(match.start("who"), match.end("who")), self.text)
-            speaker = self._choose(inside, match.start("who"), match.end("who"))
-            if speaker is None and ANON.search(match["who"] + " "):
-                speaker = self._unnamed(match["who"])
+            group = "who" if match["who"] else "from"
+            inside = _without_owner(self._mentions(match.start(group), match.end(group)), self.text)
+            speaker = self._choose(inside, match.start(group), match.end(group))
+            kin = _KIN_OF.search(match[group])
+            if (speaker is None and ANON.search(match[group] + " ")) or kin:
+                speaker = self._unnamed(match[group])
             if speaker is not None:
                 self._remember(speaker, outlets)
                 content = self._tight(match.end(), s.end)
-                return Frame(match.start(), match.end("who"), speaker, outlets, "told", "said", content)
+                return Frame(match.start(), match.end(group), speaker, outlets, "told", "said", content)
         return None
 
     def _said(self, s: Sentence, outlets: tuple[str, ...]) -> Frame | None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 # Verbs of speech by their base; "noun" marks those whose third person is a plural noun too, which needs "that" or a quotation.
-_REGULAR = (
+REGULAR = (
     "state announce add note confirm claim insist acknowledge reveal explain warn argue believe declare disclose remark observe maintain assert concede suggest indicate "
     "conclude stress emphasize emphasise reiterate relay caution complain lament quip contend reckon whisper shout yell exclaim mutter clarify elaborate speculate affirm recall remember "
-    "allege predict joke retort interject boast calculate counsel"
+    "allege predict joke retort interject boast calculate counsel blurt grumble moan murmur muse plead proclaim profess protest recount scoff scream sneer snap stammer thunder wail whine confess "
+    "opine quip gush enthuse caution opine chuckle sob theorize theorise hypothesize surmise testify attest reckon"
 ).split()
-_NOUNS = "estimate promise pledge vow report answer reply respond counter charge signal project assess advise assure hint rule tweet".split()
+_NOUNS = "question repeat reflect reason figure guess suppose concur underline underscore posit submit certify determine establish discover venture volunteer wonder remind estimate promise pledge vow report answer reply respond counter charge signal project assess advise assure hint rule tweet".split()
 
 
-def _past(base: str) -> str:
+def past(base: str) -> str:
     """The regular past of a verb."""
     if base.endswith("e"):
         return base + "d"
@@ -22,7 +23,7 @@ def _past(base: str) -> str:
     return base + "ed"
 
 
-def _third(base: str) -> str:
+def third(base: str) -> str:
     """The third person of the present."""
     if re.search(r"(?:s|sh|ch|x)$", base):
         return base + "es"
@@ -31,19 +32,22 @@ def _third(base: str) -> str:
 
 _TELLING = r"(?=\s+that\b|[,:]?\s*[“\"]|\s+(?:on\s+)?\w+day\s+that\b)"
 _SAY = (
-    r"said|says|say|told|tells|testified|testifies|wrote(?!\s+to\b(?![^.;]{0,60}\b(?:that|saying)\b))|writes|admitted|admits|denied|denies|disputed|"
-    + "|".join([*(_past(v) for v in _REGULAR), *(_third(v) for v in _REGULAR)])
+    r"said|says|say|told|tells|testified|testifies|wrote(?!\s+to\b(?![^.;]{0,130}(?:\b(?:that|saying)\b|[:,]\s*[“\"])))|writes|admitted|admits|denied|denies|disputed|"
+    + "|".join([*(past(v) for v in REGULAR), *(third(v) for v in REGULAR)])
     + "|remember|recall|complain|allege|predict|suspect|lament|believe|argue|warn|maintain|insist|acknowledge|confirm|concede|contend|estimate|"
     + r"estimated|estimates|promised|pledged|vowed|reported|reports|answered|responded|replied|replies|countered|ruled(?!\s+out\b)|tweeted|"
     + "(?:"
-    + "|".join([*(_past(v) for v in _NOUNS), *(_third(v) for v in _NOUNS)])
+    + "|".join([*(past(v) for v in _NOUNS), *(third(v) for v in _NOUNS)])
     + ")"
     + _TELLING
     + "|"
     + "(?:"
-    + "|".join(_REGULAR)
+    + "|".join(REGULAR)
     + ")"
     + _TELLING
+    + r"|(?:swore|felt|understood|foresaw|thought|held|meant|knew|heard|found|feel|feels|hold|holds|knows|spoke of|speaks of|describes?|described|has it|had it)"
+    + _TELLING
+    + r"|describe|(?:speaks?|tell|spoke) of(?=\s+(?:an?|the|how|[a-z]+s)\b)|(?:gave|gives|given) evidence(?=\s+that\b)|(?:takes?|took) the view(?=\s+that\b)|(?:made|makes) (?:it )?(?:the point|plain|clear)(?=\s+that\b)|let it be known(?=\s+that\b)|(?:expressed|voiced) (?:\w+ )?(?:confidence|doubts?|concern|hope|regret)(?=\s+that\b)|(?<=[”\"] )(?:begins|goes on|continues|concludes|finishes|says)|(?:shot|fired|hit) back|chimed in|broke in|(?<=[”\"] )(?:went on|began|read|reads|ran|runs|ended)|(?<=[”\"] it )(?:began|read|reads|ran|ended|concluded|closed)|(?:is|was|are|were|remains?|remained) (?:certain|convinced|sure|adamant|confident|positive|sceptical|skeptical)(?=\s+that\b)"
     + r"|quoted as saying|doubts|doubted|(?<=[”\"] )asked|(?<=[”\",] )(?:sobbed|laughed|sighed|cried|smiled|wept|gasped|murmured)|thinks?|asked(?!\s+(?:to|for|him|her|them|us|about|the|its|their|his|North|South|that|if|whether|not|in|by)\b)|informed|puts?(?=\s+(?:the|its) (?:number|toll|figure|total|count|cost)\b)|put it|found that|pointed out|points out|made clear|"
     + r"described it|continued(?!\s+(?:to|with|in|until|for|its|their|his)\b)"
 )
@@ -53,16 +57,17 @@ FRAME = re.compile(
     rf"\b(?:(?P<say>{_SAY})|(?P<judge>{_JUDGE})|(?P<show>{_SHOW}))\b(?!\s+(?:to be|to have|missing|dead|in action|by\b(?!\s+(?:tele)?phone|\s+e-?mail|\s+video)|for the (?:first|last)))"
 )
 ACCORDING = re.compile(
-    r"\b(?:[Aa]ccording to|[Ii]n the (?:words|account|telling|view|opinion) of|[Cc]iting|[Qq]uoting|(?<!was )(?<!were )quoted|[Aa]s (?:reported|quoted|told|stated|announced) by|[Pp]er)\s+(?P<who>(?:(?<![\w.])(?:[A-Z]|[A-Z][a-z]{1,5})\.(?=\s?[A-Z])|[^,.;“”\"]){2,90})"
+    r"\b(?:[Aa]ccording to|[Ii]n the (?:words|account|telling|view|opinion) of|[Cc]iting|[Qq]uoting|(?<!was )(?<!were )quoted|[Aa]s (?:reported|quoted|told|stated|announced) by|(?<!\w)per(?=\s+(?:the\s|[A-Z])))\s+(?P<who>(?:(?<![\w.])(?:[A-Z]|[A-Z][a-z]{1,5})\.(?=\s?[A-Z])|[^,.;“”\"]){2,90})"
 )
 # "Lawmakers were told by Rear Adm. Kreitz that ..."
 TOLD_BY = re.compile(
-    r"\b(?:told|informed|warned|assured|briefed|advised)\s+(?:on\s+|last\s+)?(?:\w+day\s+)?by\s+(?P<who>[^,;“”\"]{2,80}?),?\s+that\s+"
+    r"\b(?:told|informed|warned|assured|briefed|advised)\s+(?:(?:on|last|this|in|earlier|early|late|recently|again|privately|\w+day|[A-Z][a-z]+|\d{1,4}|week|month|year)\s+){0,4}by\s+(?P<who>[^,;“”\"]{2,80}?)(?:,\s[^,;“”\"]{2,60},|,)?\s+that\s+"
+    r"|\b(?:understand|understood|learned|learnt|hear|heard|gather|gathered|know|knew|had it)\s+from\s+(?P<from>[^,;“”\"]{2,80}?),?\s+that\s+"
 )
 _ROLES = r"(?:an?|the|then|now|his|her|their|its|whose|who|which|president|director|chief|head|chairman|chairwoman|commander|professor|author|founder|son|daughter|former|retired|one|at|of|[RDI]-[A-Z]|\d{1,3}\b)"
 # A name, what it is in commas, and then the verb: "Paul Cole, a historian who has written about the missing, argues".
 APPOSED = re.compile(
-    rf"\s*,\s+{_ROLES}\b[^“”\";]{{1,170}},\s*(?:(?:also|later|then|has|have|had|further|earlier|once|recently)\s+)*"
+    rf"\s*,\s+{_ROLES}\b[^“”\";]{{1,170}},\s*(?:(?:also|later|then|has|have|had|further|earlier|once|recently|always|long|often|never|still|only|\w+ly)\s+)*"
     r"|\s+(?:of|from|at|with|for)\s+(?:the\s+)?[A-Z][^,“”\";]{1,70}?\s+|\s+of the (?:\w+ ){1,3}|\s+\([^)]{1,40}\)\s*"
 )
 ASIDE = re.compile(
@@ -73,12 +78,12 @@ TITLED_GAP = re.compile(r"\s*,\s+(?:[A-Z][\w.]*\s+){0,5}")  # ", Staff Sgt. " be
 # What joins a verb to the subject of the verb before it.
 JOINED = re.compile(r"\b(?:but|and|then|or)\s+(?:(?:\w+ly|also|later|then|has|have|had|did|instead|still|simply)\s+)*$")
 PRONOUN = re.compile(
-    r"\b(?P<p>he|she|they|who|it|He|She|They|It)\s+(?:also |later |then |has |have |had |further |once |repeatedly |would |could |only |\w+ly )*$"
+    r"\b(?P<p>he|she|they|who|which|it|He|She|They|It)\s+(?:also |later |then |has |have |had |further |once |repeatedly |would |could |only |\w+ly )*$"
 )
 ANON = re.compile(
     r"(?P<np>(?:\b(?:an?|the|one|another|two|three|several|some|many|senior|former|anonymous|unnamed|other|multiple|both|local|military|defen[cs]e|government|diplomatic|intelligence|top)\s+)*"
     r"(?:(?:[A-Z][\w.'-]+|[a-z]+)\s+){0,4}?"
-    r"(?P<head>Officials|Sources|Diplomats|Witnesses|Historians|Relatives|Survivors|Veterans|Families|Villagers|Analysts|Experts|officials?|sources?|officers?|spokes(?:man|woman|person|people|persons)|diplomats?|aides?|analysts?|experts?|historians?|relatives|advocates|critics|survivors?|rescuers?|guards?|divers?|tribunal|court|inquiry|panel|commission|board|neighbou?rs?|fisherm[ae]n|pathologists?|archaeologists?|engineers?|doctors?|lawyers?|ministers?|priests?|soldiers?|witness(?:es)?|villagers?|veterans|families|"
+    r"(?P<head>Scientists|Archaeologists|Anthropologists|Researchers|Investigators|Prosecutors|Geologists|Engineers|Doctors|Neighbo(?:u)?rs|Rescuers|Divers|Police|Critics|Activists|Lawyers|Lawmakers|Advocates|Commanders|Authorities|Organi[sz]ers|Pathologists|Soldiers|Officials|Sources|Diplomats|Witnesses|Historians|Relatives|Survivors|Veterans|Families|Villagers|Analysts|Experts|officials?|sources?|officers?|spokes(?:man|woman|person|people|persons)|diplomats?|aides?|analysts?|experts?|historians?|relatives|advocates|critics|survivors?|rescuers?|guards?|divers?|tribunal|court|inquiry|panel|commission|board|neighbou?rs?|fisherm[ae]n|pathologists?|archaeologists?|engineers?|doctors?|lawyers?|ministers?|priests?|soldiers?|witness(?:es)?|villagers?|veterans|families|"
     r"activists|researchers?|scientists?|anthropologists?|commanders?|negotiators?|investigators?|authorities|lawmakers|people|persons|reports|ministry|agency|governments?|president|secretary|general|colonel|buddy|army|department|command|committee|delegation|statement|letter|report|"
     r"associations?|society|foundation|museum|league|institute|coalition|charity|university|hospital|council|embassy|bureau|curators?|archivists?|prosecutors?|coroner|mayor|governor|organi[sz]ers?|dispatchers?|firefighters?|medics?|nurses?|lab|laboratory|history|records?|archives?|study|survey|"
     r"memo|memorandum|document|fact sheet|daughter|son|widow|sister|brother|nephew|niece|mother|father|wife|granddaughter|grandson)"
@@ -107,7 +112,7 @@ CLAIMED = re.compile(
     r"\b(?:[Dd]espite|[Cc]ontrary to|[Rr]efuting|[Cc]ontradicting|[Rr]ejecting|[Dd]isputing|[Dd]enying|[Nn]otwithstanding)\s+(?P<who>[^,.;]{2,60}?)(?:'s|s')\s+(?P<what>(?:earlier |own |public )*(?:claims?|assertions?|statements?|suggestions?|announcements?|boasts?)\b[^.;“”\"]*)"
 )
 TRANSCRIPT = re.compile(
-    r"(?P<who>Q|A|[A-Z][A-Z.'’ -]{2,40}|(?:(?:[A-Z][\w.'’-]+|for|of|the|and|to|in) ){0,7}[A-Z][\w.'’-]+(?: \([^)]{2,40}\))?)\s*:\s+(?=[\"“‘A-Z])"
+    r"(?P<who>Q|A|[A-Z][A-Z.'’ -]{2,40}?(?=(?: \([^)]{2,30}\)|, [A-Z]{3,20}(?: [A-Z]{3,20})?):|:)|[A-Z][A-Z.'’ -]{2,40}|(?:(?:[A-Z][\w.'’-]+|for|of|the|and|to|in) ){0,7}[A-Z][\w.'’-]+(?: \([^)]{2,40}\))?)(?: \([^)]{2,30}\)|, [A-Z]{3,20}(?: [A-Z]{3,20})?)?\s*:\s+(?=[\"“‘A-Z\d(\[…])"
 )
 NO_LABEL = re.compile(
     r"^(?:Explainer|Analysis|Opinion|Exclusive|Feature|Wrap-?up|Factbox|Timeline|Interview|Review|Breaking|Watch|Video|Photos?|Editorial|Commentary|Update \d|Note|Source|Date|Subject|Re|From|To|Update|Correction|Summary|Background|Published|Status|Total|Unaccounted|Missing|Contact|Photo|Place|Location|Remains|Sites?)\b",

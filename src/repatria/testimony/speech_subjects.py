@@ -20,6 +20,10 @@ from repatria.testimony.speech_lexicon import (
 )
 from repatria.testimony.voices import Speaker
 
+_INVERTED = re.compile(
+    r"\s+(?P<np>(?:[Tt]he|[Aa]n?|his|her|its|their|my|our|one)\s+(?:[\w'-]+\s+){0,3}[\w'-]+?)(?=\s*(?:[,.;:]|$))"
+)
+_WITHIN = re.compile(r"\b(?:in|of|from|at|near)\s+(?:the\s+)?$")
 Subject = tuple[Speaker | None, int, int, tuple[str, ...]]
 
 
@@ -36,7 +40,7 @@ class SpeechSubjects(SaidWords):
         edge = lower + first.start()
         pronoun = PRONOUN.search(self.text[lower:edge])
         if pronoun and pronoun["p"].lower() in ("he", "she"):
-            speaker = self._recent(s)
+            speaker = self._recent(s, pronoun["p"].lower())
             return (speaker, verb.start(), verb.start(), ()) if speaker else None
         speaker = self._choose([m for m in self._mentions(lower, edge) if m.kind != "media"], lower, edge)
         if speaker is None and (anon := ANON.search(self.text[lower:edge])):
@@ -57,14 +61,19 @@ class SpeechSubjects(SaidWords):
             and not self._apposed(s, verb)
             and text[s.start : verb.start()].rstrip()[-1:] == ","
             and not (verb[0] == "told" or self._quotes(s))
-            and verb.start() - s.start > 12
+            and verb.start() - s.start > 6
         ):
             named = self._mentions(verb.end(), verb.end() + 60)  # "The search will go on, promised General Varga."
             between = text[verb.end() : named[0].start] if named else "-"
             closes = bool(named) and re.match(r"\s*(?:[.,;]|$|of\b)", text[named[0].end : s.end]) is not None
             after_quote = (
-                closes and re.fullmatch(r"\s+(?:(?:the|a|an|[A-Z][\w.]*|[a-z]+)\s+){0,3}", between) is not None
+                closes and re.fullmatch(r"\s+(?:(?:the|a|an|[A-Z][\w.]*|\d\w+|[a-z]+)\s+){0,4}", between) is not None
             )
+            inverted = _INVERTED.match(text, verb.end(), s.end)
+            if (
+                not after_quote and inverted and verb["say"] and not verb[0].startswith("put")
+            ):  # "and there, says the family, lies the hope"
+                return self._unnamed(inverted["np"]), verb.start(), inverted.end("np"), ()
         if after_quote:
             stop = re.search(r"[,.;“\"]", text[verb.end() : s.end])
             right_end = verb.end() + (stop.start() if stop else s.end - verb.end())
@@ -90,6 +99,8 @@ class SpeechSubjects(SaidWords):
                 anon = ANON.search(text[verb.end() : right_end].strip() + " ")
                 if anon:
                     speaker = self._unnamed(anon["np"])
+                elif (told := _INVERTED.match(text, verb.end(), s.end)) is not None:
+                    speaker = self._unnamed(told["np"])
             if speaker is not None or inside:
                 return (
                     speaker,
@@ -114,9 +125,11 @@ class SpeechSubjects(SaidWords):
             edge = left + aside.start()
         window = text[left:edge] + (" " if aside else "")
         pronoun = PRONOUN.search(window)
-        if pronoun and pronoun["p"].lower() != "who":
+        if pronoun and pronoun["p"].lower() not in ("who", "which"):
             word = pronoun["p"].lower()
             if word in ("he", "she"):
+                speaker = self._recent(s, word)
+            elif word == "it" and verb[0] in ("ended", "began", "read", "reads", "ran", "concluded", "closed"):
                 speaker = self._recent(s)
             else:
                 speaker = self._it(s) if word == "it" else (self.last.speaker if self.last else None)
@@ -168,6 +181,11 @@ class SpeechSubjects(SaidWords):
                     return None if verb["judge"] else (None, mention.start, verb.start(), (mention.name,))
                 continue
             if BETWEEN.match(gap):
+                owned = mention.kind == "state" and _WITHIN.search(text, left, mention.start)
+                if owned and any(
+                    m.kind == "organisation" and m.end <= mention.start and mention.start - m.end < 12 for m in inside
+                ):
+                    continue  # "the Defence Ministry in Jakarta"
                 if (
                     mention.kind == "state"
                     and gap.strip() == ""
@@ -223,14 +241,18 @@ class SpeechSubjects(SaidWords):
         core = (
             window[: aside.start()]
             if aside
-            else re.sub(r"(?:\s+(?:also|later|then|has|have|had|further|already|again))+\s*$", "", window.rstrip(" ,"))
+            else re.sub(
+                r"(?:\s+(?:also|later|then|has|have|had|further|already|again|would|will|could|can|may|did|now|still|always|once|only))+\s*$",
+                "",
+                window.rstrip(" ,"),
+            )
         )
         start = left
         comma = core.rfind(", ")
         if comma >= 0:
             start, core = left + comma + 2, core[comma + 2 :]
         match = re.search(
-            r"(?:^|\s)(?P<np>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Bb]oth|[Mm]ost|[Ff]ew|[Ss]ome|[Ss]everal|[Mm]any|[Aa]nother)\s+(?:[\w'-]+\s*){1,9}|[A-Z][a-z]+(?:s|ies|eople)|[A-Z][a-z]+\s(?:[a-z]+\s)?[a-z]+(?:s|men|eople))$",
+            r"(?:^|\s)(?P<np>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Bb]oth|[Mm]ost|[Ff]ew|[Ss]ome|[Ss]everal|[Mm]any|[Aa]nother)\s+(?:[\w'-]+\s*){1,9}|[A-Z][a-z]+(?:s|ies|eople)(?:\s(?:in|at|from|with|for|of)\s(?:the\s)?[\w'-]+(?:\s[\w'-]+){0,3})?|[A-Z][a-z]+\s(?:[a-z]+\s)?[a-z]+(?:s|men|eople))$",
             core.rstrip(),
         )
         if match is None or FINITE.search(match["np"]):

@@ -25,7 +25,7 @@ _TH = r"(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[89]\d\d|20\d\d)"
 _WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:Mon|Tues?|Wed|Thurs?|Fri)\.)"
 _COUNT = (
-    r"(?:\d{1,3}|a couple of|couple of|a hundred|an?|"
+    r"(?:\d{1,3}|(?i:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(?:one|two|three|four|five|six|seven|eight|nine)|a couple of|couple of|a hundred|an?|"
     + "|".join(sorted((w for w in COUNTS if len(w) > 2), key=len, reverse=True))
     + ")"
 )
@@ -40,7 +40,22 @@ _HOLIDAY = r"(?:" + "|".join(HOLIDAYS) + r")"
 
 # Order matters: what is longer and surer comes first; later patterns may not touch what was taken.
 _PATTERNS: tuple[tuple[str, str], ...] = (
+    (
+        "of_war",
+        r"\b(?:[Tt]he\s+)?(?:very\s+)?(?P<o>first|second|third|fourth|last|final|opening|closing|early|early\s+in\s+the)\s+(?P<u>spring|summer|fall|autumn|winter|days|weeks|months|year|month|week)\s+of\s+(?P<what>the\s+(?:[A-Z][\w-]+\s+){0,3}(?:[Ww]ar|[Cc]onflict)(?:\s+(?:I{1,2}|One|Two|in [A-Z]\w+))?|World War (?:I{1,2}|One|Two)|that war)",
+    ),
+    ("season_of", r"\b(?:[Tt]he\s+)?(?P<s>[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter)\s+(?:of\s+)?(?P<which>this|last|next)\s+year\b"),
+    ("before_last", r"\b(?:[Tt]he\s+)?(?P<u>week|month|year|spring|summer|fall|autumn|winter)\s+(?:(?P<back>before)\s+last|after\s+next)\b"),
+    ("weekday_week", rf"\b(?P<w>{_WEEKDAY})\s+week\b(?!\s+of)"),
+    ("century", r"\b(?P<c>(?i:half a century|a half[- ]century|a quarter of a century|a quarter[- ]century|three[- ]quarters of a century|a century))\s+(?:ago|earlier)\b"),
+    ("month_of", rf"\b(?:[Ii]n\s+)?(?P<m>{_MONTH})\s+of\s+(?P<which>that|the same|the following|the next|the previous)\s+year\b"),
+    ("half_month", rf"\b(?:[Tt]he\s+)?(?P<o>first|second|latter)\s+half\s+of\s+(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?(?!\w)"),
+    ("fiscal_end", r"\b[Tt]he\s+(?P<part>end|close|start|beginning|middle)\s+of\s+(?P<which>the|this|last|next|the current|the calendar|this calendar)\s+(?P<f>fiscal\s+|financial\s+|budget\s+)?year\b"),
+    ("that_followed", rf"\b(?:[Ii]n|[Oo]ver|[Dd]uring)\s+the\s+(?P<n>{_COUNT})\s+(?P<u>day|week|month|year)s\s+(?:that|which)\s+followed\b"),
+    ("years_since", rf"\b(?:[Ii]t\s+(?:is|was|has\s+been)|[Ii]t's(?:\s+been)?)\s+(?P<about>about\s+|nearly\s+|almost\s+|more than\s+|over\s+|some\s+)?(?P<n>{_COUNT})\s+(?P<u>year|month|week|day|decade)s?\s+since\b"),
     ("iso", rf"\b(?P<y>{_YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"),
+    ("dotted", rf"(?<![\d.])(?P<d>{_DAY})\.\s?(?P<m>0?[1-9]|1[0-2])\.\s?(?P<y>{_YEAR})\b"),
+    ("turn", r"\b[Tt]he turn of the year\b"),
     ("numeric", rf"\b(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})/(?P<y>{_YEAR}|\d\d)\b"),
     (
         "days",
@@ -91,7 +106,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("ago", r"\b(?P<some>(?i:several|a few|some))\s+(?P<u>day|week|month|year|decade)s\s+ago\b"),
     (
         "later",
-        rf"\b(?:(?P<n>{_COUNT}|{_COUNT_CAPITAL})\s+(?P<u>day|week|month|year|decade)s?\s+(?:later|after(?:ward|wards)?(?=[,.]))|(?P<some>[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears)\s+later|(?P<next>[Tt]he (?:next|following) (?P<nu>day|morning|week|month|year))|(?P<prior>[Tt]he (?:(?:previous|preceding) (?P<pu>day|night|week|month|year)|(?P<qu>day|week|month|year) before)(?!\s+(?:the|last|yesterday|that|his|her|its|their|he|she|it|they|we|[A-Z])))|[Tt]hat (?P<tu>week|month|year|spring|summer|fall|autumn|winter)\b|(?P<same>(?:the|that) same day|[Tt]hat (?:same )?(?:day|night|morning|evening)))\b",
+        rf"\b(?:(?P<n>{_COUNT}|{_COUNT_CAPITAL})\s+(?P<u>day|week|month|year|decade)s?\s+(?:later|after(?:ward|wards)?(?=[,.]))|(?P<some>[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears)\s+later|(?P<next>[Tt]he (?:next|following) (?P<nu>day|morning|afternoon|evening|night|week|month|year))|(?P<prior>[Tt]he (?:(?:previous|preceding) (?P<pu>day|night|evening|week|month|year)|(?P<qu>day|evening|night|week|month|year) before)(?!\s+(?:the|last|yesterday|that|his|her|its|their|he|she|it|they|we|[A-Z])))|[Tt]hat (?P<tu>week|month|year|spring|summer|fall|autumn|winter)\b|(?P<same>(?:[Tt]he|that) same (?:day|night|evening|afternoon|morning)|[Tt]hat (?:same )?(?:day|night|morning|evening)))\b",
     ),
     (
         "span",
@@ -99,7 +114,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     ("weekday_of", rf"\b(?P<w>{_WEEKDAY})\s+(?:of\s+)?(?P<which>last|next|this)\s+week\b"),
     ("ordinal", rf"\b(?:[Oo]n\s+)?the\s+(?P<d>{_DAY})(?:st|nd|rd|th)\s+of\s+(?P<which>this|last|next)\s+month\b"),
-    ("ordinal", rf"\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince)\s+the\s+(?P<d>{_DAY})(?:st|nd|rd|th)(?=\s*[,.;:)]|\s+(?:that|at|in|to|and)\b|\s*$)"),
+    ("ordinal", rf"\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince)\s+the\s+(?P<d>{_DAY})(?:st|nd|rd|th)(?=\s*[,.;:)]|\s+(?:that|at|in|to|and|it|he|she|they|we|the|when|a|there|but|both|all|his|her|another|two)\b|\s*$)"),
     (
         "unit",
         r"\b(?P<which>[Ee]arlier this|[Ll]ater this|[Ee]arlier in the|[Ll]ate last|[Ee]arly last|[Ll]ate this|[Ee]arly this|[Ee]arly next|[Tt]his|[Ll]ast|[Nn]ext|[Tt]his past|[Tt]his coming)\s+(?P<u>week|weekend|month|year)\b",
@@ -113,11 +128,11 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("week_from", rf"\b(?P<n>(?i:an?|one|two|three))\s+weeks?\s+(?:from|on|after)\s+(?P<w>{_WEEKDAY})(?!\w)"),
     ("unit_end", r"\b[Tt]he\s+(?P<part>end|beginning|start|middle)\s+of\s+(?P<which>the|this|last|next)\s+(?P<u>week|month|year)\b"),
     ("season_part", rf"\b(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[\s-]+(?P<s>spring|summer|fall|autumn|winter)\b(?:\s+(?:of\s+)?(?P<y>{_YEAR})\b)?"),
-    ("season_bare", r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|[Oo]ver|[Ff]or)\s+the\s+(?P<s>spring|summer|autumn|winter)\b(?!\s+of\b)"),
+    ("season_bare", r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|[Oo]ver|[Ff]or|[Ff]rom|[Bb]efore|[Aa]fter|[Oo]f|[Tt]hrough|[Tt]hroughout|[Aa]ll)\s+the\s+(?P<s>spring|summer|fall|autumn|winter)\b(?!\s+(?:of|in|from|at|over)\b)"),
     ("holiday", rf"\b(?P<which>[Ll]ast\s+|[Tt]his\s+|[Nn]ext\s+)?(?P<h>{_HOLIDAY})(?!\s+\d)"),
     (
         "weekday",
-        rf"\b(?P<which>(?:[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Tt]his coming|[Tt]he following|[Tt]he previous)\s+)?(?P<w>{_WEEKDAY})(?:[’']s)?(?:\s+(?:morning|afternoon|evening|night))?(?!\w)",
+        rf"\b(?P<which>(?:[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Tt]his coming|[Tt]he following|[Tt]he next|[Tt]he previous|[Tt]hat|[Tt]he same)\s+)?(?P<w>{_WEEKDAY})(?:[’']s)?(?:\s+(?:morning|afternoon|evening|night))?(?!\w)",
     ),
     ("day", r"\b(?P<w>[Tt]he day before yesterday|[Tt]he day after tomorrow|[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Ll]ast night|[Tt]his (?:morning|afternoon|evening))(?:[’']s)?\b"),
     (
@@ -128,6 +143,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("year_after", rf"(?<= )(?P<y>{_YEAR})\b(?!,\d)"),
     ("year", r"(?<=\b[Ii]n )[’'](?P<yy>\d\d)\b(?!-)"),
     ("weekend", r"\b(?:[Oo]ver|[Tt]hrough|[Dd]uring|[Oo]n|[Aa]t)\s+the\s+weekend\b"),
+    ("hour", r"\b(?:[Ii]n the (?:early )?(?:morning|afternoon|evening)(?! of\b)|[Oo]vernight|[Ww]ithin (?:the hour|hours)|[Bb]y (?:teatime|nightfall|evening|noon|midday|dusk|dawn|daybreak|sunset|lunchtime)|[Ll]ater that (?:day|evening|night|afternoon))\b"),
     ("then", r"\b[Ss]ince then\b"),
 )  # fmt: skip
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
@@ -136,7 +152,7 @@ _ORDINALS = {
     "first": 1, "fifth": 5, "tenth": 10, "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "centenary": 100,
 }  # fmt: skip
 RELATIVE = frozenset(
-    "month_day season_part weekend within holiday anniversary fiscal_relative ago later ahead weekday_of span unit unit_part unit_end season_bare week_from ordinal weekday day month then".split()
+    "of_war season_of before_last weekday_week century month_of half_month fiscal_end that_followed years_since hour month_day season_part weekend within holiday anniversary fiscal_relative ago later ahead weekday_of span unit unit_part unit_end season_bare week_from ordinal weekday day month then".split()
 )
 
 
@@ -155,6 +171,8 @@ class Expression:
         if word is None:
             return None
         word = word.lower().lstrip("’'")
+        if "-" in word:
+            return sum(COUNTS.get(part, 0) for part in word.split("-")) or None
         return int(word) if word.isdigit() else COUNTS.get(word)
 
     @property

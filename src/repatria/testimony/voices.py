@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from repatria.testimony.actors import Mention
+from repatria.testimony.gender import may_be
 from repatria.testimony.placed import Placed
 from repatria.testimony.segment import Sentence
 
@@ -31,11 +32,23 @@ class Frame:
     content: tuple[int, int]
 
 
+_SUBJECT = 40  # code points from the head of a sentence within which its subject is named
+_OFFICE = re.compile(
+    r"\b(?P<np>(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne)\s(?:[a-z-]+\s){0,2}(?:coroner|mayor|judge|captain|foreman|widow|widower|sister|brother|mother|father|son|daughter|niece|nephew|cousin|uncle|aunt|priest|surgeon|"
+    r"chief|clerk|guard|nurse|pilot|sergeant|colonel|general|major|lieutenant|envoy|veteran|witness|man|woman|[a-z]{3,}(?:er|or|ist|ian|man|woman|ant)))\b"
+)
+
+
 class Voices:
     """Everyone named in a text and every quotation, with the memory of who spoke last."""
 
     def __init__(
-        self, text: str, quotes: list[tuple[int, int]], named: list[Mention], signer: Speaker | None, raw: str
+        self,
+        text: str,
+        quotes: list[tuple[int, int]],
+        named: list[Mention],
+        signer: tuple[Speaker, int] | None,
+        raw: str,
     ) -> None:
         self.text, self.quotes, self.named, self.signer, self.raw = text, quotes, named, signer, raw
         self.starts = [mention.start for mention in named]
@@ -48,6 +61,7 @@ class Voices:
         self.unnamed: dict[str, Speaker] = {}
         self.outlets: tuple[str, ...] = ()
         self.floor: Speaker | None = None
+        self.floors: dict[int, Speaker] = {}
 
     def _mentions(self, start: int, end: int) -> list[Mention]:
         i = bisect_left(self.starts, start)
@@ -169,15 +183,39 @@ class Voices:
                 end -= 1
         return start, end
 
-    def _recent(self, s: Sentence) -> Speaker | None:
-        """Whom "he" or "she" means: the person named last in the paragraph, else who spoke last."""
-        for mention in reversed(self._mentions(max(0, s.start - 400), s.start)):
-            if mention.kind == "person" and "\n\n" not in self.raw[mention.end : s.start]:
-                return self._speaker(mention)
+    def _recent(self, s: Sentence, pronoun: str = "") -> Speaker | None:
+        """Whom "he" or "she" means: of those named in the paragraph the subject of the sentence before, whom the pronoun
+        may mean; else who spoke last, or the one told of by an office."""
+        near = [
+            m
+            for m in self._mentions(max(0, s.start - 400), s.start)
+            if m.kind == "person"
+            and "\n\n" not in self.raw[m.end : s.start]
+            and may_be(m.name, self._title(m), pronoun)
+        ]
+        if near:
+            begins = self._sentence_before(s)
+            latest = [m for m in near if m.start >= begins]
+            subject = latest and (latest[0].start - begins <= _SUBJECT or len(latest) == 1)
+            return self._speaker(latest[0] if subject and pronoun else near[-1])
+        before = self.text[self._sentence_before(s) : s.start]
+        office = _OFFICE.search(before) if "\n\n" not in self.raw[self._sentence_before(s) : s.start] else None
+        if office and (self.last_person is None or self.last_person.kind == "unnamed"):
+            return self._unnamed(office["np"])
         if self.last_person is None:  # "..., he told the committee. Secretary Pompeo was testifying ..."
             ahead = next((m for m in self._mentions(s.end, s.end + 200) if m.kind == "person"), None)
             return self._speaker(ahead) if ahead and "\n\n" not in self.raw[s.end : ahead.start] else None
         return self.last_person
+
+    def _title(self, mention: Mention) -> str:
+        return self.text[max(0, mention.start - 6) : mention.start]
+
+    def _sentence_before(self, s: Sentence) -> int:
+        """Where the sentence before begins."""
+        back = max(0, s.start - 400)
+        before = self.text[back : s.start].rstrip()
+        cut = max(before.rfind(mark, 0, -1) for mark in (". ", ".” ", '." ', "? ", "! ", "?” ", '?" '))
+        return back + max(cut + 2, 0) if cut >= 0 else back
 
     def _it(self, s: Sentence) -> Speaker | None:
         """Whom "it" means: the body or state that the sentence before begins with, else who spoke last."""

@@ -1,0 +1,131 @@
+"""Events told by an action and its object: the words of each kind, and the kinds that say the same."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+MONTH, SEASON, _YEAR, _YEARS = 31, 100, 366, 6 * 366  # days of the widest date that may date a telling
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """A kind with the words of its action and of its object, in any order.
+
+    wartime: only of a war's years. widest: days of the widest date that dates it. personal: only where a person is named
+    or meant.
+    """
+
+    kind: str
+    action: re.Pattern[str]
+    object: re.Pattern[str] | None
+    wartime: bool = False
+    widest: int = MONTH
+    personal: bool = False
+
+
+def _l(
+    kind: str,
+    action: str,
+    object_: str | None,
+    *,
+    wartime: bool = False,
+    widest: int = MONTH,
+    personal: bool = False,
+) -> Loose:
+    return Loose(
+        kind,
+        re.compile(rf"\b(?:{action})\b"),
+        re.compile(rf"\b(?:{object_})\b") if object_ else None,
+        wartime,
+        widest,
+        personal,
+    )
+
+
+_BODIES = r"heads?|mumm(?:y|ies)|ancestors?|remains|bod(?:y|ies)|boxes|cases|caskets?|coffins?|bones|skeletons?|sets|crates|containers|skulls?|ashes|urns?|hearse|dead"
+_SIDES = r"sides|officials|officers?|colonels?|generals?|Gen|delegations?|delegates|negotiators|diplomats|envoys?|working group|ministers?|teams|governments|leaders|counterparts?|committee|commission|group|families|relatives|investigators"
+_SEARCH = r"teams?|searchers|people|personnel|staff|operations?|search(?:es)?|missions?|work|talks|program(?:me)?s?|recover(?:y|ies)|digs?|digging|cooperation|contacts?|planning|activit(?:y|ies)|excavations?|exhumations?|surveys?|exchanges?"
+_FLYING = r"plane|bomber|aircraft|jet|fighter|helicopter|transport|B-\d\d\w?|F-\d+\w?|C-\d+|Sabre|Superfortress|Corsair|Mustang|Panther|Thunderjet|Skyraider|Invader|Liberator|Lancaster|Halifax|Wellington|Stirling|Spitfire|Mosquito|Catalina|Hudson|Dakota|Mitchell|Phantom|Skyhawk|tank|jeep|truck|ship|boat|submarine|trawler|destroyer|frigate|cruiser|carrier|minesweeper|convoy|company|battalion|regiment|platoon|unit|position|positions|patrol|column|division|Division|Regiment|Battalion|Company|trench|bunker|mission|sortie|crew|squadron|Squadron|he|him|they|them|his|me|us|we"
+_PLACE_OF_DEAD = r"graves?|unknowns?|caskets?|coffins?|Punchbowl|cemetery|tombs?|vaults?|ossuary"
+_DUG = r"dig|digging|sites?|graves?|pits?|trench(?:es)?|wreck(?:age)?|quarry|riverbank|enclosure|cofferdam|hillside|crater|well|mud|soil|ground|mound|ravine|bunker|foxholes?|remains|excavations?|exhumations?|riverbed|seabed|hull|mass graves?"
+_WORKED = r"dig|digs|digging|dug|excavat\w*|exhum\w*|sift\w*|drain\w*|pump\w*|emptied|emptying|clear\w*|unearth\w*|uncover\w*|broke ground|probed|trenched|survey\w*|raised|raising|salvag\w*|div(?:e|es|ed|ing)"
+_PAPER = r"justification|budget|report|plan|paper|documents?|note|memo(?:randum)?|stud(?:y|ies)|survey|findings|ledger|summary|commentary|lists?|register|roster|names|figures|photographs?|statement|review|audit|map|letter|article|files|records"
+
+_FOUND = r"remains|bod(?:y|ies)|bones?|skeletons?|skulls?|graves?|wreck(?:age)?|helmets?|dog tags?|tags?|boots?|parachute|propellers?|femurs?|teeth|ring|coffins?|aircraft|plane|bomber|canteen|insignia"
+LOOSE: tuple[Loose, ...] = (
+    _l("excavation", r"plough?ed up|plowed up|turned up|came (?:up)?on|came across|stumbled (?:on|upon|across)|discovered|unearthed|(?:was|were) found|found|brought (?:up|to the surface)|salvaged|raised", _FOUND, widest=_YEAR),
+    _l("excavation", r"resum(?:es?|ed|ing)|begins?|starts?|restarts?|continues?|brought to the surface", r"diving|digging|search|searching|work|excavations?|exhumations?|miners|hull"),
+    _l("loss", r"shot|murdered|executed|massacred|burned|burnt|hanged|deported|marched|gunned down|rounded up|bayoneted|beheaded", r"hostages|villagers|men|women|prisoners|civilians|people|boys|children|inhabitants|partisans|monks|priests|students|\d+", wartime=True),
+    _l("loss", r"never (?:been )?(?:seen|heard (?:of|from))(?: again)?|not (?:been )?seen (?:again|since)|ploughed into|plunged|plummeted", None),
+    _l("repatriation_ceremony", r"unveil\w*|dedicat\w+|wreaths?|flag-draped|guard of honou?r|honou?r guard|salute", r"memorial|monument|plaque|stone|cenotaph|coffins?|caskets?|remains|pier|airport|base|tarmac"),
+    _l("testimony", r"debated|(?:told|answered|informed) (?:the )?(?:House|Commons|Lords|MPs|Parliament|Senate|Dáil|Duma|Bundestag|Knesset|Diet)|(?:question|debate|sitting|inquest|hearing|trial) (?:opened|began|took place|was held|resumed|concluded)", None, widest=SEASON),
+    _l("no_show", r"failed (?:\w+ ){1,3}to (?:turn up|appear|attend|show|come|arrive)", None),
+    _l("hand_over", r"(?:left|departed|took off|flew)[^.;,]{0,30} with", rf"{_BODIES}|of them|them", widest=MONTH),
+    _l("hand_over", r"next (?:one|group|batch|transfer|hand-?over|exchange|repatriation|delivery|return)", None),
+    _l("visit", r"(?:second |first |third |last |return )?(?:trip|journey|tour)", None, widest=_YEAR, personal=True),
+    _l("no_show", r"sent (?:no one|nobody)|no-show|(?:did not|didn't|failed to|never) (?:come(?! back| home)|appear|show|arrive|attend|turn up)|empty chairs?|pull(?:ed|ing)? out of (?:the )?(?:talks|meeting)", None),
+    _l("burial", r"burials?|funerals?|graveside|interment|inurnment|memorial service|full military honou?rs|lowered into the (?:ground|earth|grave)|(?:final|last) resting place|put to rest|laid (?:to rest|in the (?:ground|earth|grave))|buried|interred|reburied|entombed|committal|requiem", None, widest=_YEAR),
+    _l("repatriation_ceremony", r"ceremony|ceremonies|flyover|honou?r cordon|homecoming|solemn|rites|arriv(?:al|ed) at (?:Hickam|Dover|Osan|Andrews|Honolulu)", None),
+    _l("hand_over", r"deliver\w*|present(?:ed|s)|carri\w+|sign(?:ed|s)? for|custody|accept\w*|collect\w*|arriv\w+|reach\w*|came|landed|touched down|flew|flown|brought|sent|departed|left|receiv\w+|return\w*|hand\w*|gave|given|transfer\w*|turn\w*|repatriat\w+|exchang\w+|swap\w*|trad\w+|took|went back", _BODIES, widest=_YEARS),
+    _l("hand_over", r"(?:handed|given|sent|flown|brought|shipped) (?:back|over|home)|came home|exchange (?:took place|happened|went ahead)|(?:came|brought|gave back) (?:\w+ )?\d+ more", None),
+    _l("hand_over", r"(?:handed|turned|gave|given|sent|brought|flown|came) (?:back|over|home)|exchange|transfer", r"soldiers|dead|men|persons|fallen|troops|airmen|sailors|crew|prisoners|victims|defenders|fighters|more|others|rest|\d+", widest=_YEAR),
+    _l("identification", r"match\w*|identif\w+|accounted for|named|confirmed|positive|identity|(?:their|his|her) names? back", r"scientists?|lab|laboratory|agency|DNA|DPAA|anthropolog\w+|dental|remains|bones?|kin|family|nephew|niece|sister|brother|unknown|soldier|airman|sailor|Cpl|Sgt|Pfc|Pvt|Lt|Capt|Maj|he|him|persons|men|of them", widest=_YEAR),
+    _l("loss", r"explod\w+|crash\w*|ditch\w*|(?:was|were) hit|went down|came down|shot down|wip\w+ out|overr\w+|cut (?:off|the road)|surrounded|annihilat\w+|attack\w*|ambush\w*|wounded|struck|shell\w*|sank|sunk|disappear\w*|vanish\w*|went missing|killed|captured|lost|fell|last (?:seen|heard)|bail\w* out|torpedo\w*|maul\w*|batter\w*|destroy\w*|went into|went under|blew up|failed to return|(?:did not|never) (?:return(?:ed)?|c[ao]me (?:back|home))|took off|flew (?:his|her|their|the|a|its) (?:[\w-]+ )?(?:mission|sortie|flight)|perished|drowned|died|fallen in", _FLYING, wartime=True),
+    _l("loss", r"declared (?:him |them |her )?(?:legally )?dead|presumed dead|(?:presumptive )?finding of death|presumptive\w* (?:finding|ruled)", None, wartime=True),
+    _l("loss", r"missing (?:in action )?(?:since|on|from)|went missing|(?:was|were) (?:reported|posted|listed|declared) missing|(?:disappear|vanish)ed|last seen|foundered|(?:did not|never) c[ao]me (?:back|home)|failed to return|(?:was|were) lost with|shot down|capsized|went down with", None, widest=SEASON),
+    _l("loss", r"sank|sunk|crashed|foundered|capsized|ran aground|collided|went down|came down|broke up", r"ferry|boat|ship|vessel|trawler|submarine|plane|aircraft|airliner|jet|helicopter|flight|Flight|train|bus|freighter|tanker|yacht|dinghy|raft"),
+    _l("disaster", r"gave way|collapsed|burst|failed|breached|caved in|exploded|erupted|derailed|struck|hit|swept|swallowed|engulfed|buried|flattened|caught fire|burned down|burnt down|made landfall|shook|came down|slid", r"slope|hillside|mountain(?:side)?|dam|levee|mine|shaft|pit|bridge|building|roof|factory|hotel|school|train|bus|ferry|quake|earthquake|tsunami|wave|waves|floods?|flash flood|torrent|landslide|mudslide|slide|avalanche|typhoon|cyclone|hurricane|storm|wildfire|fire|blaze|tremor|volcano|blast|explosion|tower|stand|platform"),
+    _l("operation_halted", r"order\w* [^.;]{0,40}out|pull\w* [^.;]{0,30}out|withdr\w+|halt\w*|stopp?(?:ed|s)|recalled|evacuat\w+|broke off|broken off|called off|end(?:ed|s|ing) (?:the|its|all|joint|efforts)|ended|ceased|lapsed|wound (?:up|down)|shut down|closed down|wrapp\w+ up|c[ao]me to (?:an end|a halt|a stop)|abandoned", _SEARCH, widest=_YEAR),
+    _l("operation_halted", r"\b[Nn]o\b [^.;,]{0,60}\bsince|\b(?:not|never|n't)\b [^.;,]{0,60}\bsince|\blast\b[^.;,]{0,40}\b(?:was|were|took place|went in)", _SEARCH, widest=_YEAR),
+    _l("operation_suspended", r"suspen\w+|frozen|froze|on hold|put on ice|paused|interrupted|broken off|stood still", _SEARCH, widest=_YEAR),
+    _l("disinterment", r"dig\w* up|dug up|exhum\w+|disinter\w*|open(?:ed|s|ing)? [^.;]{0,30}(?:graves?|tombs?)|(?:graves?|tombs?) [^.;]{0,20}open(?:ed|ing)", _PLACE_OF_DEAD, widest=SEASON),
+    _l("excavation", _WORKED, _DUG, widest=_YEAR),
+    _l("excavation", r"began|begin|begun|started|opened|resumed|continued|ended|finished|completed|went on|under way", r"dig|digging|excavations?|exhumations?|(?:work|search) (?:at|on|in) the (?:site|grave|wreck|pit|quarry)", widest=_YEAR),
+    _l("excavation", r"(?:will be|are to be|is to be|were|was) opened", r"graves?|pits?|tombs?|mounds?|vaults?|wells?"),
+    _l("joint_recovery_operations", r"joint|together", r"digs?|search(?:es)?|excavations?|recover(?:y|ies)|operations?|missions?|expeditions?|teams?|activit(?:y|ies)", widest=_YEAR),
+    _l("call", r"conference call|by (?:tele)?phone|(?:tele)?phoned|hot ?line|(?:on|over) the (?:tele)?phone|phone call|(?:the|a|that) (?:tele)?(?:phone )?call (?:came|from|that)|call came|phone rang|telephone rang|telephone line|called (?:his|her|its|their|my|our|the) (?:\w+ )?(?:office|house|home|family|sister|brother|mother|father|widow|daughter|son|wife|number|desk|colonel|general)|called (?:me|us|him|her|them)\b(?! an?\b)|rang (?:him|her|them|me|us|up)", None),
+    _l("talks", r"conven\w+|conferr\w+|gather\w*|hammer\w+ out|fail\w* to agree|negotiat\w+|opened|wrapp\w+ up|met|sat (?:down|across)|consult\w*|shook hands|spoke (?:to|with|at)|talks|talked|interviewed|questioned|received|adjourned", _SIDES),
+    _l("talks", r"met (?:again )?(?:with )?(?=(?:the )?[A-Z][a-z_]+ [A-Z])|met (?=[A-Z][a-z]+_)|spoke (?:to|with) (?=(?:the )?[A-Z])|interviewed|talks", None),
+    _l("summit", r"(?:Trump|Kim|Moon|Clinton|Bush|Putin|Xi)\b[^.;]{0,40}\b(?:met|meet|shook hands|sat down|stepped)\b[^.;]{0,40}\b(?:Trump|Kim|Moon|Clinton|Bush|Putin|Xi)", None),
+    _l("scheduled_meeting", r"(?:will|is to|are to|is due to|are due to|is set to|are set to|would) (?:\w+ )?(?:meet|sit|convene|gather|reconvene|resume|hold)|(?:meeting|hearing|session|briefing|talks|round|conference|inquest|assembly) (?:\w+ ){0,3}(?:scheduled|planned|set|due|called) for|next (?:meeting|round|session|hearing)|first (?:meeting|session)", None),
+    _l("visit", r"visited|toured|inspected|paid (?:a|an|her|his|their) (?:\w+ )?(?:call|visit)|courtesy call|laid (?:a )?wreaths?|call(?:ed)? on the (?:\w+ ){0,3}(?:[Mm]inist\w+|[Ee]mbassy|governor|mayor|president)|trip", None, widest=SEASON),
+    _l("visit", r"trip|journey|tour|been to|went (?:back )?to|travel\w+ (?:back )?to|returned to|flew (?:in|to|out to)|came home from|visited|surveyed|reached", r"[A-Z][a-z]+|site|wreck|village|crash|battlefield|island|camp", widest=_YEAR, personal=True),
+    _l("cancelled", r"cancell?ed|called off|scrapped|fell through|falling through|came to nothing|aborted|scrubbed|collapsed", r"calls?|meetings?|briefings?|gathering|reunion|talks|visit|trip|ceremony|session|hearing|exercises?|exchanges?|transfer|hand-?over|swap|deal|flight|excavation|dig|survey|service|funeral", widest=_YEAR),
+    _l("postponed", r"put off|postponed|delayed|pushed back|deferred|held over|put back", r"excavation|survey|dig|visit|ceremony|meeting|talks|exchange|hearing|burial|search|mission|trip|funeral|flight|exhumation|operation|work|transfer|hand-?over|session|inquest|trial", widest=_YEAR),
+    _l("rescheduled", r"(?:moved|put|shifted|pushed|brought) (?:it|them|that|this|the \w+|back|forward|on)? ?(?:back |forward |on )?to|rescheduled|re-?arranged|new date", None),
+    _l("talks", r"walked out|stormed out|broke up|ended without|broke down|adjourned", None),
+    _l("planned_operation", r"(?:hopes?|plans?|intends?|expects?|aims?|wants?|wanted|hoped|planned|is|are|was|were|due|set|scheduled|expected) to|will|would|on the calendar|beginning|starting|from", r"operations?|search(?:es)?|digs?|digging|missions?|excavat\w+|field ?work|recover(?:y|ies)|search|exhum\w+|disinter\w*|dig up|team|teams|survey\w*|field activit(?:y|ies)|recovery teams|work|season|begun|open|first", widest=SEASON),
+    _l("visit", r"(?:came|went|arriv\w+|landed|flew|travel\w+|journeyed|touched down|return\w*) (?:to|in|at|from) (?:Pyongyang|Washington|Seoul|North Korea|South Korea|Beijing|Hanoi|Panmunjom|New York|Moscow|Vientiane|Phnom Penh|Geneva)", r"envoys?|delegation|team|secretary|Secretary|general|Gen|official|officials|governor|Gov|Pompeo|Richardson|president|President|minister|group|director|ambassador"),
+    _l("agreement", r"reach\w*|struck|signed|sealed|concluded|shook (?:hands )?on|agreed|initialled|ratified", r"deals?|agreement|accord|arrangement|protocol|pact|memorandum|plan|to (?:resume|return|hand|let|allow|search|hold|establish|set up|exchange|share|pay|open)", widest=SEASON),
+    _l("testimony", r"testif\w+|gave evidence|appeared before|told the (?:\w+ ){0,3}(?:inquiry|inquest|committee|subcommittee|commission|tribunal|court|panel|coroner|hearing)|inquest|hearing", None, widest=SEASON),
+    _l("letter", r"by letter|in a letter|in (?:his|her|its|their|a) last letter|wrote (?:home|back|to)|letter (?:\w+ ){0,3}(?:sent|written|dated|posted)|sent (?:\w+ ){0,3}letter|telegram", None, widest=_YEAR),
+    _l("publication", r"sent up|submit\w*|circulat\w*|filed|tabled|issued|releas\w*|publish\w*|post(?:ed|s)|handed in|made public|carried|declassified|unveiled|presented|broadcast", _PAPER, widest=SEASON),
+    _l("statement", r"(?:said|told|announced|declared|stated|acknowledged|admitted|insisted|claimed|promised|pledged|vowed|warned|revealed|disclosed|confirmed|denied|conceded|informed|wrote|testified|spoke)(?= (?:on|in|last|at|earlier|this|to|all|me|us|him|her|reporters|by|the|a)\b)|(?:commentary|interview|news conference|press conference|briefing|statement|speech) (?:\w+ ){0,3}(?=on|in|last)|(?:was|were) (?:told|informed|promised)", None, widest=_YEAR),
+)  # fmt: skip
+# A kind is not told again loosely where one that says the same was told closely.
+SAME = {
+    "no_show": {"cancelled", "postponed"},
+    "repatriation_ceremony": {"hand_over", "burial"},
+    "hand_over": {"repatriation_ceremony", "burial", "identification", "loss", "visit", "disinterment", "excavation", "publication", "letter"},
+    "identification": {"burial", "statement"},
+    "loss": {"disaster"},
+    "disaster": {"loss"},
+    "operation_halted": {"operation_suspended", "cancelled", "no_show", "postponed"},
+    "operation_suspended": {"operation_halted", "cancelled", "postponed"},
+    "disinterment": {"excavation", "planned_operation"},
+    "excavation": {"disinterment", "planned_operation", "joint_recovery_operations", "operation_halted", "operation_suspended", "postponed"},
+    "joint_recovery_operations": {"excavation", "planned_operation", "operation_halted", "operation_suspended", "postponed"},
+    "cancelled": {"no_show", "postponed", "rescheduled"},
+    "postponed": {"no_show", "cancelled", "rescheduled"},
+    "rescheduled": {"no_show", "cancelled", "postponed", "scheduled_meeting"},
+    "planned_operation": {"joint_recovery_operations", "excavation", "disinterment", "scheduled_meeting"},
+    "talks": {"summit", "scheduled_meeting", "no_show", "visit", "rescheduled", "postponed", "cancelled", "call", "testimony"},
+    "scheduled_meeting": {"talks", "no_show", "rescheduled", "planned_operation", "summit"},
+    "summit": {"talks"},
+    "visit": {"talks", "summit", "hand_over", "loss"},
+    "agreement": {"talks", "summit", "scheduled_meeting"},
+    "letter": {"publication"},
+    "statement": {"testimony", "letter", "publication", "talks", "call", "identification", "hand_over", "agreement", "public_statement", "operation_halted", "operation_suspended", "loss", "visit", "burial", "repatriation_ceremony", "excavation", "summit", "no_show", "postponed", "cancelled"},
+    "publication": {"letter", "testimony", "hand_over"},
+}  # fmt: skip

@@ -1,0 +1,123 @@
+"""Dates that take their year, their month or their day from what was told before: "the following Thursday", "that May"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from repatria.testimony.calendar_dates import DAY, day, interval, month, season, year, years
+from repatria.testimony.history import war_years, wars_in
+from repatria.testimony.model import Dated
+from repatria.testimony.time_expressions import Expression
+
+FROM_PREVIOUS = frozenset(("month_of", "that_followed"))
+_DAY_SPAN = 3  # days; a date as narrow as this is a day from which weekdays are counted
+# Words of the present in a clause: what it tells is no part of the story of long ago.
+_NOW = re.compile(
+    r"\b(?:has|have|is|are|will|now|today|recently|identified|accounted|DNA|matched|announced|notified|exhumed|disinterred|unveiled|"
+    r"laborator(?:y|ies)|agency|this year|last year|funeral|dedicated|e-?mail|website|interview|scientists?|archaeologists?)\b"
+)
+
+
+def of_then(e: Expression, anchor: Dated, sentence: str, at: int) -> Dated | None:
+    """A bare month, season or day of the month in a story of long ago: the first one after the day it tells of."""
+    told = anchor.first_day
+    if told is None or e.kind not in ("month", "month_day", "season_bare") or "which" in e.parts or "y" in e.parts:
+        return None
+    clause = sentence[max(sentence.rfind(";", 0, at), sentence.rfind(". ", 0, at), 0) : at + 60]
+    clause = clause[: clause.find(" and ", max(0, len(clause) - 60))] if " and " in clause[-60:] else clause
+    if _NOW.search(clause):
+        return None
+    basis = "of the time told before"
+    if e.kind == "season_bare":
+        found = season(told.year, e.parts["s"].lower(), basis)
+        late = found.last_day is not None and found.last_day < told
+        return season(told.year + 1, e.parts["s"].lower(), basis) if late else found
+    number = e.month or 1
+    chosen = told.year + (number < told.month)
+    if e.kind == "month":
+        return month(chosen, number, basis, e.parts.get("part"))
+    try:
+        return day(dt.date(chosen, number, int(e.parts["d"])), basis)
+    except ValueError:
+        return None
+
+
+def from_previous(e: Expression, previous: Dated) -> Dated:
+    """ "In May of that year", "in the four years that followed"."""
+    first, last = previous.first_day, previous.last_day
+    if first is None or last is None:
+        return Dated(None, "unknown", "counted from a date that the text does not give")
+    if e.kind == "month_of":
+        shift = {"the following": 1, "the next": 1, "the previous": -1}.get(e.parts["which"], 0)
+        return month(first.year + shift, e.month or 1, "month of the year told before")
+    count, unit = e.number("n") or 1, e.parts["u"]
+    if unit == "year":
+        return years(first.year, last.year + count, "years after the date told before")
+    length = {"day": 1, "week": 7, "month": 30}[unit] * count
+    return interval(first, last + length * DAY, f"{unit}s after the date told before")
+
+
+def beside_day(e: Expression, previous: Dated) -> Dated | None:
+    """A weekday, a day of the month or an hour counted from the day told before; None where no such day was told."""
+    first, last = previous.first_day, previous.last_day
+    if first is None or last is None:
+        return None
+    which = e.parts.get("which", "").lower()
+    if e.kind == "weekday":
+        if which not in ("the following", "the next", "the previous", "that", "the same") or (last - first).days > 7:
+            return None
+        if which == "the previous":
+            return day(
+                first - (((first.weekday() - (e.weekday or 0)) % 7) or 7) * DAY, "weekday before the date told before"
+            )
+        ahead = ((e.weekday or 0) - first.weekday()) % 7
+        if which in ("the following", "the next"):
+            ahead = ahead or 7
+        return day(first + ahead * DAY, "weekday after the date told before")
+    if (last - first).days > _DAY_SPAN:
+        return None
+    if e.kind == "hour":
+        return interval(first, last, "the day told before")
+    if which:
+        return None
+    number = int(e.parts["d"])
+    index = first.year * 12 + first.month - 1 + (number < first.day)
+    try:
+        return day(dt.date(index // 12, index % 12 + 1, number), "day of the month told before")
+    except ValueError:
+        return None
+
+
+def counts_days(e: Expression) -> bool:
+    """Whether an expression counts days or hours: "the next morning", "two days later", "the same day"."""
+    unit = e.parts.get("u") or e.parts.get("nu") or e.parts.get("pu") or e.parts.get("qu")
+    return "same" in e.parts or unit in ("day", "morning", "afternoon", "evening", "night")
+
+
+def of_war(e: Expression, surroundings: str) -> Dated:
+    """ "The first autumn of the Korean War", "the last days of the war"."""
+    unknown = Dated(None, "unknown", "part of a war that the text does not name")
+    named = wars_in(e.parts["what"]) or wars_in(surroundings)
+    span = war_years(named[0][2]) if named else None
+    if span is None:
+        return unknown
+    begins, ends = dt.date.fromisoformat(span[0]), dt.date.fromisoformat(span[1])
+    basis = f"part of the {named[0][2]}"
+    which, unit = e.parts["o"], e.parts["u"]
+    late = which in ("last", "final", "closing")
+    number = {"second": 1, "third": 2, "fourth": 3}.get(which, 0)
+    if unit in ("spring", "summer", "fall", "autumn", "winter"):
+        during = [
+            s
+            for y in range(begins.year - 1, ends.year + 1)
+            if (s := season(y, unit, basis)).first_day and s.last_day and s.last_day >= begins and s.first_day <= ends
+        ]
+        return (during[-1] if late else during[min(number, len(during) - 1)]) if during else unknown
+    if unit == "year":
+        return year(ends.year if late else min(begins.year + number, ends.year), basis)
+    if unit == "month":
+        chosen = ends if late else begins
+        return month(chosen.year, chosen.month, basis)
+    length = {"days": 10, "week": 7, "weeks": 30, "months": 150}[unit]
+    return interval(ends - length * DAY, ends, basis) if late else interval(begins, begins + length * DAY, basis)
