@@ -55,7 +55,7 @@ def show(reference: REFERENCE, as_of: AS_OF = "", recorded_by: RECORDED_BY = "",
 
     known = identity_of(row, point_of(as_of, recorded_by))
     answer = {
-        "reference": row.reference,
+        "reference": known.person.reference,
         **{name: getattr(known.person, name) for name in FIELDS},
         "status": row.status,
         "made_up": row.made_up,

@@ -260,6 +260,7 @@ def show(
 ) -> None:
     """One person as it stood at a point: status, pursuit, unit with those above it, incident, and the histories."""
     _chosen, point, head = _ask(on, recorded_by, "", "", **dict.fromkeys(("status", "pursuit", "date"), ""))
+    from repatria.registry.clerical.read import as_written
     from repatria.registry.roster.as_it_stood import circumstances_at, history_at, pursuit_at, repeat, status_at
     from repatria.registry.roster.hierarchy import hierarchy
     from repatria.registry.roster.histories import Pursuit
@@ -268,6 +269,7 @@ def show(
     person = MissingPerson.objects.select_related("incident").filter(reference=reference).first()
     if person is None:
         raise typer.BadParameter(f"there is no person {reference} on the roll", param_hint="REFERENCE")
+    as_written(point, person, person.incident)
     held = circumstances_at(person.incident, point) if person.incident else None
     if held:
         repeat(person.incident, held)

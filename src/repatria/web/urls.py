@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 from django.views.i18n import set_language
 
 from repatria.web.access import Access, open_page
+from repatria.web.clerical_actions import CLERICAL_ACTIONS
 from repatria.web.custody_actions import ITEM_ACTIONS
 from repatria.web.decision_actions import DECISION_ACTIONS
 from repatria.web.family_actions import FAMILY_ACTIONS
@@ -100,7 +101,7 @@ urlpatterns: list[URLPattern] = [
     path("decisions/<int:number>/sign/", decisions.decision_sign, name="decision-sign"),
     *(action.url() for action in DECISION_ACTIONS),
     *(action.url() for action in (*HAND_OVER_ENTERING, *HAND_OVER_ACTIONS, *ITEM_ACTIONS, *FIELD_ACTIONS)),
-    *(action.url() for action in (*TALKS_ENTERING, *TALKS_ACTIONS)),
+    *(action.url() for action in (*TALKS_ENTERING, *TALKS_ACTIONS, *CLERICAL_ACTIONS)),
     path("remains/", laboratory.remains, name="remains"),
     path("remains/<int:number>/", laboratory.remains_one, name="remains-one"),
     path("searches/", runs.runs, name="runs"),
