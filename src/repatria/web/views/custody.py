@@ -12,6 +12,7 @@ from repatria.registry.custody.check import check_hand_over, check_store
 from repatria.registry.custody.items import KINDS, Holder, Holding, Inventory, Item, Transfer
 from repatria.registry.custody.manifests import balance
 from repatria.registry.custody.models import Container, HandOver
+from repatria.registry.custody.officers import account_of
 from repatria.registry.custody.read import (
     containers_around,
     contents_of,
@@ -241,6 +242,7 @@ def transfer(request: HttpRequest, number: int) -> HttpResponse:
     row = get_object_or_404(Transfer.objects.select_related("giver", "receiver", "hand_over"), pk=number)
     context = {
         "transfer": row,
+        "accounts": (account_of(row.recorded_seq), account_of(row.closed_seq)),
         "page": keyset_page(request, Item.objects.filter(transfer_lines__transfer=row), "code", size=100),
         "moved": row.holdings.filter(corrected_seq__isnull=True).count(),
         "actions": offered(request, ITEM_ACTIONS, row) if row.closed_seq is None else [],
