@@ -140,7 +140,8 @@ def test_an_offer_answered_by_the_account_that_made_it_or_by_nobody(store, custo
     refuse(
         "INSERT INTO custody_transfer (id, recorded_seq, giver_id, receiver_id, purpose, offered, offered_begins,"
         " state, answered, answered_begins, answered_by, reason, closed_seq)"
-        f" VALUES (99, 99, {store.rok}, {store.command}, 'custody', '2019', '2019-01-01', 'accepted', '2019', '2019-01-01', 'x', '', 1)",
+        f" VALUES (99, 99, {store.rok}, {store.command}, 'custody', '2019', '2019-01-01', 'accepted', '2019',"
+        " '2019-01-01', 'x', '', 1)",
         "offered before it is answered",
     )
 
