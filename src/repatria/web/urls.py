@@ -60,6 +60,7 @@ urlpatterns: list[URLPattern] = [
     path("roll/counts/", roll.roll_counts, name="roll-counts"),
     path("incidents/", roll.incidents, name="incidents"),
     path("incidents/<int:number>/", roll.incident, name="incident"),
+    path("roll/check/", identities.roll_check, name="roll-check"),
     path("duplicates/", identities.duplicates, name="duplicates"),
     path("record-conflicts/", identities.record_conflicts, name="record-conflicts"),
     *(action.url() for action in IDENTITY_ACTIONS),
