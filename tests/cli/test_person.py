@@ -55,11 +55,53 @@ def test_names_numbers_and_corrections_are_recorded_and_taken_back(ask):
     assert verify().problems == []
 
 
+def test_two_entries_stand_side_by_side_before_they_are_merged(ask):
+    ask("correct", "P2", "birth", "1930", *WHY)
+    ask("correct", "P2", "home", "Ohio", *WHY)
+    ask("alias", "P2", "Exampel", "--source", "a letter")
+    ask("correct", "P2", "sex", "female", *WHY)
+    ask("correct", "P1", "sex", "male", *WHY)
+    shown = ask("merge", "P1", "P2", "--show")["side_by_side"]
+    lines = {line["field"]: line for line in shown["fields"]}
+    assert (lines["birth"]["kept"], lines["birth"]["merged"], lines["birth"]["carried"]) == (
+        "1931-04-02", "1930", "1931-04-02",
+    )  # fmt: skip
+    assert (lines["home"]["carried"], lines["home"]["only_in_merged"], lines["home"]["differs"]) == ("", True, False)
+    assert shown["warnings"] == ["birth"]
+    assert shown["comes_along"] == ["Exampel", "mu100"]
+    assert "the sexes contradict" in shown["refused"]
+    plain = CliRunner().invoke(build(), ["person", "merge", "P1", "P2", "--show"])
+    assert "birth              1931-04-02" in plain.output
+    assert "warning: they contradict each other in birth" in plain.output
+
+
+def test_a_number_that_someone_has_is_warned_of_and_listed_until_it_is_judged(ask):
+    added = ask("add", "P3", "Other", "--number", "MU 100", "--source", "a list", *WHY)
+    assert [each.split(" (")[0] for each in added["warnings"]] == ["P1", "P2"]
+    assert ask("number", "P3", "X-9", "--source", "a card")["warnings"] == []
+    assert len(ask("number", "P1", "x9", "--source", "a card")["warnings"]) == 1
+    listed = CliRunner().invoke(build(), ["roll", "check", "--json"])
+    assert listed.exit_code == 1
+    found = json.loads(listed.stdout)
+    assert [(each["number"], each["persons"]) for each in found["shared_numbers"]] == [
+        ("MU-100", ["P1", "P2", "P3"]),
+        ("x9", ["P1", "P3"]),
+    ]
+    ask("merge", "P1", "P2", *WHY)
+    ask("not-same", "P1", "P3", *WHY)
+    assert CliRunner().invoke(build(), ["roll", "check"]).exit_code == 0
+
+
 def test_duplicates_are_found_merged_and_taken_apart(ask):
     answer = ask("duplicates", "--look")
     assert (answer["look"]["new"], answer["count"]) == (1, 1)
     assert answer["duplicates"][0]["grounds"][0] == "same service number"
-    ask("merge", "P1", "P2", *WHY, "--evidence", "one card")
+    shown = ask("merge", "P1", "P2", "--show")["side_by_side"]
+    assert ask("duplicates")["count"] == 1, "nothing is recorded by looking"
+    assert {line["field"] for line in shown["fields"] if line["differs"]} == set()
+    assert shown["refused"] is None
+    made = ask("merge", "P1", "P2", *WHY, "--evidence", "one card")
+    assert made["side_by_side"] == shown
     assert ask("duplicates")["count"] == 0
     assert ask("find", "example")["count"] == 1
     assert ask("show", "P2")["person"]["merged_into"] == "P1"

@@ -49,7 +49,7 @@ def test_counts_lists_and_persons_of_the_roll_agree_at_any_point(monkeypatch):
     record_small_case()
     for on in ("", "1950-12", "2018", "2020"):
         figures = {figure["code"]: figure["value"] for figure in ask("figures", "--as-of", on)["figures"]}
-        counted = ask("roll", "count", "--by", "country", "--status", "unaccounted-for", "--on", on)
+        counted = ask("roll", "count", "--by", "country", "--status", "unaccounted-for", "--as-of", on)
         listed = ask("roll", "list", "--status", "unaccounted-for", "--on", on, "--limit", "500")
         assert counted["total"] == listed["total"] == len(listed["persons"]) == figures["unaccounted-for"], on
         assert {person["status"] for person in listed["persons"]} == {"unaccounted-for"}
@@ -58,10 +58,13 @@ def test_counts_lists_and_persons_of_the_roll_agree_at_any_point(monkeypatch):
     first = ask("roll", "list", "--limit", "2")["persons"]
     following = ask("roll", "list", "--limit", "1", "--after", first[0]["reference"])["persons"]
     assert following == first[1:]
-    then = ask("roll", "show", "P003", "--on", "2018")["person"]
+    then = ask("roll", "show", "P003", "--as-of", "2018")["person"]
     assert (then["status"], ask("roll", "show", "P003")["person"]["status"]) == ("unaccounted-for", "identified")
     assert ask("roll", "show", "P007")["person"]["pursuit"] == "active pursuit"
     assert ask("roll", "show", "P003", "--on", "1949")["person"]["incident"] is None
+    help_text = CliRunner().invoke(build(), ["roll", "list", "--help"]).output
+    assert "--as-of" in help_text
+    assert "--on" not in help_text
     for wrong in (
         ("count", "--by", "colour"),
         ("count", "--by", "unit", "--unit", "nothing"),

@@ -20,7 +20,7 @@ from repatria.registry.field.verbs import add_permission, change_permission
 from repatria.registry.ledger.append import recording
 from repatria.registry.roster.models import Status, StatusEntry
 from repatria.registry.roster.verbs import change_status
-from tests.registry.custody.conftest import custodian, store  # noqa: F401
+from tests.registry.custody.conftest import custodian, receiver, store  # noqa: F401
 from tests.registry.decisions.conftest import team  # noqa: F401
 from tests.registry.decisions.steps import (
     IDENTIFIERS,
@@ -219,7 +219,7 @@ def test_two_states_of_a_decision_do_not_overlap(team):  # noqa: F811
     refuse(row.format("1950-01-01", 4, "9999", decision.pk), "dated before the one it follows")
 
 
-def test_an_entry_is_not_dated_before_its_cause(team, store, custodian):  # noqa: F811
+def test_an_entry_is_not_dated_before_its_cause(team, store, custodian, receiver):  # noqa: F811
     decision = signed(team)
     with pytest.raises(Conflict, match="when the decision was signed"), recording(team["lily"].actor) as record:
         notify_family(record, decision, on=YESTERDAY, told="a sister", how="in person")
@@ -227,7 +227,7 @@ def test_an_entry_is_not_dated_before_its_cause(team, store, custodian):  # noqa
     refuse(consequence(decision, "notified", "2019"), "not dated before what it follows")
     with recording(custodian) as record:
         key = offer(record, store.command, store.laboratory, [store.spare], on="2018-08-05")
-    with pytest.raises(InvalidInput, match="before"), recording(custodian) as record:
+    with pytest.raises(InvalidInput, match="before"), recording(receiver) as record:
         accept(record, key, on="2018-08-04")
     refuse(
         "UPDATE custody_transfer SET closed_seq = 99, state = 'accepted', answered_begins = '2018-08-04'"

@@ -83,7 +83,7 @@ def take_the_bone_out(keys: SimpleNamespace) -> None:
     from repatria.registry.people.actors import Actor
     from repatria.registry.people.permissions import Role
 
-    with recording(Actor("a custodian", Role.CUSTODIAN)) as record:
+    with recording(Actor("a custodian of the laboratory", Role.CUSTODIAN)) as record:
         accept(record, keys.transfer, on="2020-09-02")
         break_seal(record, keys.seal, on="2020-09-03", reason="examination")
         place(record, keys.bone, None, on="2020-09-03")

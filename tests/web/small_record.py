@@ -44,7 +44,7 @@ def record_small_case() -> SimpleNamespace:
     from repatria.registry.runs.parameters import SearchParameters
     from repatria.registry.runs.verbs import FoundPair, record_run
     from repatria.registry.sources.verbs import add_source, cite_figure
-    from repatria.registry.talks.undertakings import add_channel, add_commitment, add_commitment_step
+    from repatria.registry.talks.undertakings import add_agreement, add_channel, add_commitment, add_commitment_step
     from repatria.registry.talks.verbs import add_engagement, add_party
 
     keys = SimpleNamespace()
@@ -87,6 +87,7 @@ def record_small_case() -> SimpleNamespace:
         add_engagement(record, "E3", "meeting", "Working-level talks", planned="2018-07-16", outcome="postponed")
         add_engagement(record, "E4", "operation", "Joint operations", date="1996/2005", outcome="ended")
         add_channel(record, "C1", "A made-up line")
+        add_agreement(record, "A1", keys.engagement, "A made-up protocol", [("Ten boxes", "상자 열 개")])
         keys.commitment = add_commitment(
             record, "K1", "Return remains", title_ko="유해 송환", made_at_id=keys.engagement
         )

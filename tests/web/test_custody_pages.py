@@ -38,6 +38,23 @@ def test_an_offered_item_changes_its_holder_only_when_it_is_accepted(small, cust
     assert "2 items changed their holder" in words(custodian.get(answer["Location"]))
 
 
+def test_who_offered_withdraws_and_leaves_the_answer_to_another_account(small, custodian, sign_in):
+    answer = {"on": "2020-09-02", "by": "A clerk", "why": "no room"}
+    address = reverse("transfer-answer", args=[small.transfer])
+    custodian.post(address, {**answer, "answer": "withdrawn"})
+    again = {"receiver": small.receiver, "purpose": "custody", "on": "2020-09-02"}
+    custodian.post(reverse("item-offer", args=[small.item]), again)
+    offered = Transfer.objects.get(state="offered")
+    address = reverse("transfer-answer", args=[offered.pk])
+    for word in ("accepted", "refused"):
+        page = custodian.post(address, {**answer, "answer": word})
+        assert "another account answers for the receiver" in words(page)
+    sign_in(Role.FIELD_OFFICER).post(address, {**answer, "answer": "accepted"})
+    page = words(custodian.get(reverse("transfer", args=[offered.pk])))
+    assert "recorded by custodian" in page
+    assert "recorded by field-officer" in page
+
+
 @pytest.mark.parametrize(
     ("given", "refusal"),
     [

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from repatria.registry.identities.merges import merge, merges
 from repatria.registry.identities.models import Alias, Correction, Merge, ServiceNumber, Settlement, StruckOff
+from repatria.registry.identities.read import identity_of
 from repatria.registry.ledger.append import recording
 from repatria.registry.ledger.models import LedgerEntry
 from repatria.registry.people.actors import OPERATOR
@@ -61,8 +62,12 @@ def test_a_suggested_pair_is_merged_or_marked_and_waits_no_more(small, historian
     page = historian.get(reverse("duplicates"))
     assert "1 pair waits for a decision" in words(page)
     assert "+ same service number" in words(page)
-    answer = post(historian, "duplicate-merge", small.suggestion, kept=small.persons[106], why="one man", evidence="")
-    assert "Nothing waits" in words(answer)
+    merging = {"kept": small.persons[106], "why": "one man", "evidence": ""}
+    first = post(historian, "duplicate-merge", small.suggestion, **merging)
+    assert "Nothing is recorded yet" in words(first)
+    assert not merges().filter(kept=small.persons[106]).exists()
+    merging["seen"] = first.context["look"].key
+    assert "Nothing waits" in words(post(historian, "duplicate-merge", small.suggestion, **merging))
     made = merges().get(kept=small.persons[106])
     assert made.merged_id == small.persons[105]
     post(historian, "merge-undo", made.pk, why="two men")
@@ -70,11 +75,50 @@ def test_a_suggested_pair_is_merged_or_marked_and_waits_no_more(small, historian
 
 
 def test_an_entry_is_merged_by_the_reference_of_the_other(small, historian):
-    answer = post(historian, "person-merge", small.persons[20], other="P021", why="one man", evidence="")
+    merging = {"other": "P021", "why": "one man", "evidence": ""}
+    first = post(historian, "person-merge", small.persons[20], **merging)
+    lines = {row[0]: row[1:] for row in rows(first)}
+    assert lines["Service number"] == ["SN-0020", "SN-0021 differs", "SN-0020"]
+    assert lines["Birth"] == ["1931", "1931", "1931"]
+    assert "in what one person seldom has twice: Given names, Service number." in words(first)
+    assert "The person is also found by: Example, Person 021; SN-0021" in words(first)
+    assert not merges().filter(kept=small.persons[20]).exists(), "nothing is recorded before both were seen"
+    other = post(historian, "person-merge", small.persons[20], **merging, seen="1-into-2")
+    assert "Nothing is recorded yet" in words(other), "another pair was seen"
+    answer = post(historian, "person-merge", small.persons[20], **merging, seen=first.context["look"].key)
     assert merges().filter(kept=small.persons[20], merged=small.persons[21]).exists(), words(answer)
     for other, said in (("P999", "no entries of the roll"), ("P020", "with themself"), ("P021", "already")):
         refused = post(historian, "person-merge", small.persons[20], other=other, why="one man")
         assert said in words(refused), other
+
+
+def test_a_number_that_someone_has_is_warned_of_and_recorded_all_the_same(small, historian):
+    given = {"reference": "NEW-1", "family_name": "Example", "service_number": "sn 0030", "sex": "male"}
+    given |= {"source": "a letter", "why": "a letter names him"}
+    first = post(historian, "person-add", **given)
+    assert "P030 (Example, Person 030) has the service number sn 0030 already" in words(first)
+    assert not MissingPerson.objects.filter(reference="NEW-1").exists()
+    post(historian, "person-add", **given, seen=first.context["look"].key)
+    new = MissingPerson.objects.get(reference="NEW-1")
+    page = historian.get(reverse("roll-check"))
+    assert "P030" in words(page)
+    assert "NEW-1" in words(page)
+    first = post(historian, "person-number", small.persons[40], number="SN0041", source="a card")
+    assert "P041 (Example, Person 041) has" in words(first)
+    field = {"field": "service_number", "value": "SN-0042", "why": "a card"}
+    assert "P042 (Example, Person 042) has" in words(post(historian, "person-correct", small.persons[40], **field))
+    post(historian, "person-not-same", small.persons[30], other="NEW-1", why="two cards, two faces")
+    assert "NEW-1" not in words(historian.get(reverse("roll-check")))
+    assert identity_of(new).not_same[0].reason == "two cards, two faces"
+
+
+def test_a_number_is_found_however_its_dashes_are_typed(small, historian):
+    post(historian, "person-correct", small.persons[50], field="service_number", value="12345678", why="a card")
+    post(historian, "person-correct", small.persons[51], field="service_number", value="8765-4321", why="a card")
+    for typed, found in (("1234-5678", 50), ("1234-56", 50), ("8765-4321", 51), ("87654321", 51), ("1234567", 50)):
+        page = post(historian, "roll", term=typed)
+        assert "1 person" in words(page), typed
+        assert reverse("person", args=[small.persons[found]]) in links(page), typed
 
 
 def test_what_files_say_stands_side_by_side_and_is_decided_with_a_reason(small, historian):

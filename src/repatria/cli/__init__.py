@@ -31,6 +31,7 @@ GROUPS = (
     "figures",
     "talks",
     "person",
+    "correct",
     "demo",
     "kinship",
     "joint",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -30,6 +30,7 @@ def operations(
 
     open_store()
     from repatria.registry.asof import as_of as point_of
+    from repatria.registry.clerical.read import as_written
     from repatria.registry.field.fiscal_year import fiscal_year
     from repatria.registry.field.models import Operation
     from repatria.registry.field.read import all_stopped, in_fiscal_year, operation_states, results
@@ -38,8 +39,10 @@ def operations(
     chosen = in_fiscal_year(fiscal_year(year), point) if year else Operation.objects.order_by("first_day", "pk")
     states = operation_states(point)
     stopped = {row.operation.pk: row.because for row in all_stopped(point)}
-    rows = []
-    for row in chosen.select_related("permission"):
+    known = list(chosen.select_related("permission"))
+    as_written(point, *known, *(row.permission for row in known))
+    rows: list[dict[str, Any]] = []
+    for row in known:
         state, because = states.get(row.pk), stopped.get(row.pk)
         if state is None:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
@@ -37,12 +38,18 @@ def the_person(reference: str) -> Any:
     return row
 
 
-def recorded(entry: int, as_json: bool, **more: Any) -> None:
-    """Say which ledger entry was made."""
+def recorded(entry: int, as_json: bool, *, warnings: Sequence[str] = (), **more: Any) -> None:
+    """Say which ledger entry was made, and what is odd about it."""
+    _warn(warnings)
     if as_json:
-        print_json({"entry": entry, **more, "problems": []})
+        print_json({"entry": entry, **more, "warnings": list(warnings), "problems": []})
     else:
         typer.echo(f"Recorded as entry {entry}." + "".join(f" {name}: {value}." for name, value in more.items()))
+
+
+def _warn(warnings: Sequence[str]) -> None:
+    for each in warnings:
+        typer.echo(f"warning: {each}", err=True)
 
 
 @group.command("show")
@@ -55,7 +62,7 @@ def show(reference: REFERENCE, as_of: AS_OF = "", recorded_by: RECORDED_BY = "",
 
     known = identity_of(row, point_of(as_of, recorded_by))
     answer = {
-        "reference": row.reference,
+        "reference": known.person.reference,
         **{name: getattr(known.person, name) for name in FIELDS},
         "status": row.status,
         "made_up": row.made_up,
@@ -151,9 +158,11 @@ def add(
 
     open_store()
     from repatria.registry.identities.entering import enter_person
+    from repatria.registry.identities.same_number import number_warnings
     from repatria.registry.ledger.append import recording
     from repatria.registry.people.actors import OPERATOR
 
+    warnings = number_warnings(number)
     fields = {
         "family_name": family_name,
         "given_names": given_names,
@@ -176,8 +185,9 @@ def add(
             reason=reason,
             made_up=made_up,
         )
+    _warn(warnings)
     if as_json:
-        print_json({"person": key, "reference": reference, "problems": []})
+        print_json({"person": key, "reference": reference, "warnings": warnings, "problems": []})
     else:
         typer.echo(f"{reference} is on the roll, as person {key}.")
 
@@ -194,12 +204,13 @@ def correct(
     """Correct one field of a person; the history stays."""
     row = the_person(reference)
     from repatria.registry.identities.corrections import correct as correct_field
+    from repatria.registry.identities.same_number import number_warnings
     from repatria.registry.ledger.append import recording
     from repatria.registry.people.actors import OPERATOR
 
     with recording(OPERATOR) as record:
         entry = correct_field(record, row, field, value, reason=reason, since=since)
-    recorded(entry, as_json)
+    recorded(entry, as_json, warnings=number_warnings(value, row.pk) if field == "service_number" else ())
 
 
 @group.command("alias")
@@ -242,6 +253,7 @@ def number(
     from repatria.registry.identities.comparable import number_key
     from repatria.registry.identities.models import ServiceNumber
     from repatria.registry.identities.names import add_number, set_main_number
+    from repatria.registry.identities.same_number import number_warnings
     from repatria.registry.ledger.append import recording
     from repatria.registry.people.actors import OPERATOR
 
@@ -252,7 +264,7 @@ def number(
             record.flush()
         if main:
             entry = set_main_number(record, numbers.get(), reason=reason)
-    recorded(entry, as_json)
+    recorded(entry, as_json, warnings=number_warnings(service_number, row.pk))
 
 
 @group.command("take-back")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated, Any
 
 import typer
@@ -33,19 +34,47 @@ def merge(
     merged: Annotated[str, typer.Argument(metavar="MERGED", help="Reference of the entry that is the same person.")],
     reason: _REASON = "",
     evidence: Annotated[str, typer.Option(help="What shows it.")] = "",
+    only_show: Annotated[bool, typer.Option("--show", help="Only both entries side by side; record nothing.")] = False,
     as_json: JSON = False,
 ) -> None:
-    """Record that two entries of the roll are one person; nothing is lost, and unmerge takes it back."""
+    """Record that two entries of the roll are one person, after showing both; unmerge takes it back, nothing is lost.
+
+    On a terminal it asks before it records where names, births or numbers contradict each other.
+    """
     from repatria.cli.person import recorded, the_person
 
     one, other = the_person(kept), the_person(merged)
     from repatria.registry.identities.merges import merge as merge_entries
+    from repatria.registry.identities.side_by_side import side_by_side
     from repatria.registry.ledger.append import recording
     from repatria.registry.people.actors import OPERATOR
 
+    both = side_by_side(one, other)
+    said = both.as_dict()
+    if not as_json:
+        _tell_both(said)
+    if only_show:
+        if as_json:
+            print_json({"entry": None, "side_by_side": said, "problems": []})
+        return
+    if both.warnings and not as_json and sys.stdin.isatty():
+        typer.confirm("Merge them all the same?", abort=True)
     with recording(OPERATOR) as record:
         entry = merge_entries(record, one, other, reason=reason, evidence=evidence)
-    recorded(entry, as_json)
+    recorded(entry, as_json, **({"side_by_side": said} if as_json else {}))
+
+
+def _tell_both(said: dict[str, Any]) -> None:
+    typer.echo(f"{'':<18} stays: {said['kept']:<28} merged: {said['merged']:<28} the person will carry")
+    for line in said["fields"]:
+        mark = "  differs" if line["differs"] else ""
+        typer.echo(
+            f"{line['field']:<18} {line['kept'] or '–':<35} {line['merged'] or '–':<36} {line['carried'] or '–'}{mark}"
+        )
+    if said["comes_along"]:
+        typer.echo(f"also found by: {'; '.join(said['comes_along'])}")
+    if said["warnings"]:
+        typer.echo(f"warning: they contradict each other in {', '.join(said['warnings'])}", err=True)
 
 
 def unmerge(

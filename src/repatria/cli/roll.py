@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
+from repatria.cli import roll_check
 from repatria.cli.output import print_json
 
 group = typer.Typer(
     no_args_is_help=True, help="Who is missing, from which unit, lost where and when, and how it stands."
 )
 
-On = Annotated[str, typer.Option("--on", help="What was so on this date: 1950, 1950-11 or 1950-11-27.")]
+On = Annotated[str, typer.Option("--as-of", help="What was so on this date: 1950, 1950-11 or 1950-11-27.")]
 RecordedBy = Annotated[str, typer.Option("--recorded-by", help="Only what we had recorded by this date or time.")]
 Json = Annotated[bool, typer.Option("--json", help="Answer as one JSON document.")]
 StatusOption = Annotated[str, typer.Option("--status", help="A status, or accounted-for for any way of that.")]
@@ -36,7 +38,20 @@ PursuitOption = Annotated[str, typer.Option("--pursuit", help="A pursuit categor
 
 def register(app: typer.Typer) -> None:
     """Add this group's commands to the application."""
+    roll_check.register(group)
     app.add_typer(group, name="roll")
+
+
+class _AsOf(TyperCommand):
+    """A command that takes `--on`, as `--as-of` was called, without speaking of it."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the old name as the new one."""
+        return super().parse_args(ctx, ["--as-of" + each[4:] if _old(each) else each for each in args])
+
+
+def _old(argument: str) -> bool:
+    return argument == "--on" or argument.startswith("--on=")
 
 
 def _ask(
@@ -98,7 +113,7 @@ def _one_of(option: str, value: str, known: Any) -> None:
         raise typer.BadParameter(f"one of: {', '.join(known)}", param_hint=option)
 
 
-@group.command("count")
+@group.command("count", cls=_AsOf)
 def count(
     by: Annotated[str, typer.Option("--by", help="conflict, country, place, unit, date, status, service or pursuit.")],
     status: StatusOption = "",
@@ -168,7 +183,7 @@ def _tell(groups: Any, depth: int) -> None:
         _tell(each.groups, depth + 1)
 
 
-@group.command("list")
+@group.command("list", cls=_AsOf)
 def list_(
     status: StatusOption = "",
     service: ServiceOption = "",
@@ -251,7 +266,7 @@ def _line(person: Any) -> dict[str, Any]:
     }
 
 
-@group.command("show")
+@group.command("show", cls=_AsOf)
 def show(
     reference: Annotated[str, typer.Argument(metavar="REFERENCE", help="The person's reference on the roll.")],
     on: On = "",
@@ -260,6 +275,7 @@ def show(
 ) -> None:
     """One person as it stood at a point: status, pursuit, unit with those above it, incident, and the histories."""
     _chosen, point, head = _ask(on, recorded_by, "", "", **dict.fromkeys(("status", "pursuit", "date"), ""))
+    from repatria.registry.clerical.read import as_written
     from repatria.registry.roster.as_it_stood import circumstances_at, history_at, pursuit_at, repeat, status_at
     from repatria.registry.roster.hierarchy import hierarchy
     from repatria.registry.roster.histories import Pursuit
@@ -268,6 +284,7 @@ def show(
     person = MissingPerson.objects.select_related("incident").filter(reference=reference).first()
     if person is None:
         raise typer.BadParameter(f"there is no person {reference} on the roll", param_hint="REFERENCE")
+    as_written(point, person, person.incident)
     held = circumstances_at(person.incident, point) if person.incident else None
     if held:
         repeat(person.incident, held)

@@ -76,6 +76,7 @@ def events(
 
     from repatria.dates import PartialDate
     from repatria.errors import InvalidInput
+    from repatria.registry.clerical.read import as_written
     from repatria.registry.talks.read import engagements, hand_overs
 
     happened = engagements(point).filter(earliest__isnull=False)
@@ -87,6 +88,7 @@ def events(
             raise typer.BadParameter(str(error), param_hint="--on") from error
         happened = happened.filter(earliest__lt=date.after, latest__gte=date.earliest)
         given = given.filter(earliest__lt=date.after, after__gt=date.earliest)
+    as_written(point, *happened, *given)
     rows = [(row.earliest, _engagement(row)) for row in happened] + [(row.earliest, _hand_over(row)) for row in given]
     found = [row for _day, row in sorted(rows, key=lambda pair: (pair[0] or dt.date.min, pair[1]["code"]))]
     if as_json:

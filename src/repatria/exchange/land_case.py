@@ -16,6 +16,7 @@ from repatria.genetics.genotypes import decode_genotype
 from repatria.genetics.markers import Marker
 from repatria.genetics.pedigree import SEX_NAMES
 from repatria.problems import Problem
+from repatria.registry.clerical.read import former_references
 from repatria.registry.families.models import Family
 from repatria.registry.families.verbs import Member, add_family
 from repatria.registry.laboratory.models import Population, Remains
@@ -116,6 +117,7 @@ def _family(record: Recording, case: Case, index: int, code: str, population: in
             continue
         reference = f"{case.name}/{missing.id}"
         known = MissingPerson.objects.filter(reference=reference).values_list("pk", flat=True).first()
+        known = known or former_references().get(reference)
         persons[missing.id] = (
             int(known)
             if known

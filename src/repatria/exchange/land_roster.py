@@ -13,6 +13,7 @@ from repatria.exchange.landing import Landing
 from repatria.exchange.roster import read_roster
 from repatria.exchange.roster_rows import RosterRow
 from repatria.problems import Problem
+from repatria.registry.clerical.read import former_references
 from repatria.registry.identities.comparable import name_key, number_key
 from repatria.registry.identities.likeness import one_slip
 from repatria.registry.identities.merges import kept_entry
@@ -131,6 +132,8 @@ def _read_roll() -> _OnTheRoll:
         roll.names[key].append((name_key(said["family_name"]), name_key(said["given_names"])))
         if said["service_number"]:
             roll.by_number[number_key(said["service_number"])].append(key)
+    for reference, key in former_references().items():
+        roll.by_reference.setdefault(reference, key)
     for key, number in ServiceNumber.objects.filter(corrected_seq=None).values_list("person_id", "key"):
         roll.by_number[number].append(key)
     aliases = Alias.objects.filter(corrected_seq=None)

@@ -1,5 +1,6 @@
 """All tables of the record, gathered for Django; each is described in its own room."""
 
+from repatria.registry.clerical.models import ClericalCorrection
 from repatria.registry.custody.items import (
     Belonging,
     Holder,
@@ -117,6 +118,7 @@ __all__ = [
     "CitedFigure",
     "CitedPassage",
     "ClaimDecision",
+    "ClericalCorrection",
     "Commitment",
     "CommitmentStep",
     "ConflictDays",

@@ -1,5 +1,6 @@
 """Loads every room's verbs, so that every action has its projector before the ledger is read."""
 
+import repatria.registry.clerical.verbs
 import repatria.registry.custody.belonging
 import repatria.registry.custody.inventories
 import repatria.registry.custody.keeping

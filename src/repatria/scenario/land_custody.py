@@ -30,6 +30,8 @@ from repatria.registry.talks.models import Engagement
 from repatria.scenario.places import battle_areas
 
 CUSTODIAN = Actor("custodian", Role.CUSTODIAN)
+RECEIVER = Actor("laboratory-custodian", Role.CUSTODIAN)
+"""Two officers: one gives, the other receives."""
 _SITES = 14
 _FOUND_BY = ("witness", "document", "aerial photograph", "find")
 
@@ -176,7 +178,9 @@ def land_made_up_custody(scenario_key: str) -> None:
         declare(record, given.pk, [Declared("boxes", len(boxes), "as on the giver's list (made up)")])
         count(record, given.pk, [Found(1, len(boxes), broken_seals=1, description="one seal torn (made up)")])
         sign(record, given.pk, "giver", "Officer One (made up)", on=date, capacity="for the giver")
+    with recording(RECEIVER) as record:
         sign(record, given.pk, "receiver", "Officer Two (made up)", on=date, capacity="for the receiver")
+    with recording(CUSTODIAN) as record:
         add_stage(record, given.pk, "onward transfer", on=date, giver=given.receiver, receiver="Laboratory (made up)")
         caskets = send_supplies(
             record, "MADEUP-CASKETS", "casket", on=date, quantity=len(boxes) + 5, hand_over_id=given.pk, made_up=True
@@ -214,6 +218,7 @@ def land_made_up_custody(scenario_key: str) -> None:
         moved = offer(
             record, command, laboratory, list(items.values()), on=date, purpose="onward transfer", hand_over_id=given.pk
         )
+    with recording(RECEIVER) as record:
         accept(record, moved, on=date, by="Officer Three (made up)")
         for box in boxes:
             keep(record, items[box.pk], "Evidence room 2, 18 degrees (made up)", on=date, temperature_c=18.0)

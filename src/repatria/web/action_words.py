@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 ACTIONS: dict[str, Promise] = {
+    "clerical.corrected": _("wording corrected"),
     "custody.container_received": _("container received"),
     "custody.hand_over_recorded": _("hand-over recorded"),
     "custody.accession_corrected": _("accession corrected"),

@@ -24,6 +24,15 @@ DATE_HELP = _("As precise as it is known: 1950, 1950-11 or 1950-11-27.")
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """Something to look at before a change is recorded. key: what it is of; the form that showed it carries that."""
+
+    key: str
+    template: str
+    of: Any
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """A change that a person can make from a page.
 
@@ -32,7 +41,7 @@ class Action:
     password: whether the password is asked anew;
     back: the name of the page to go to, and whose number it takes (None: it takes none); made: the name of the page of
     something new, whose number `act` returns; seeing: what the role must see besides; called: what the form calls its
-    subject.
+    subject; look: what a person must have seen, of what was typed so far, before it is recorded.
     """
 
     name: str
@@ -50,6 +59,7 @@ class Action:
     called: Callable[[Any], str] = str
     password: bool = False
     made: str = ""
+    look: Callable[[Any, dict[str, Any]], Look | None] | None = None
 
     def url(self) -> URLPattern:
         """Its route."""
@@ -62,7 +72,11 @@ def _page_of(action: Action) -> Callable[..., HttpResponse]:
         kind = action.form(subject)
         form = (_with_password(kind) if action.password else kind)(request.POST or None)
         back = reverse(action.back, args=[action.back_number(subject)] if action.back_number else [])
-        if request.method == "POST" and form.is_valid() and (not action.password or _confirmed(request, form)):
+        valid = form.is_valid()
+        look = _look(action, subject, form)
+        seen = look is None or request.POST.get("seen") == look.key
+        valid = valid and form.is_valid()  # a look can find what is wrong
+        if request.method == "POST" and valid and seen and (not action.password or _confirmed(request, form)):
             try:
                 with recording(request.user.actor) as record:
                     new = action.act(record, subject, form.cleaned_data)
@@ -73,10 +87,22 @@ def _page_of(action: Action) -> Callable[..., HttpResponse]:
             else:
                 return redirect(reverse(action.made, args=[new]) if action.made else back)
         called = action.called(subject) if subject else ""
-        return render(request, "action.html", {"form": form, "action": action, "subject": called, "back": back})
+        shown = {"form": form, "action": action, "subject": called, "back": back, "look": look}
+        return render(request, "action.html", {**shown, "not_seen": valid and not seen})
 
     view.__doc__ = f"The form of {action.name}."
     return page(action.resource, verb=action.verb, methods=("GET", "POST"), seeing=action.seeing)(view)
+
+
+def _look(action: Action, subject: Any, form: forms.Form) -> Look | None:
+    """What is to be seen of what was typed; what is wrong with that stands in the form."""
+    if action.look is None:
+        return None
+    try:
+        return action.look(subject, getattr(form, "cleaned_data", {}))
+    except RepatriaError as error:
+        form.add_error(None, str(error))
+        return None
 
 
 def _with_password(form: type[forms.Form]) -> type[forms.Form]:

@@ -231,6 +231,7 @@ ITEM_ACTIONS = (
         _answer,
         "transfer",
         _key,
+        help=_("Another account than the one that offered accepts or refuses; an offer made in error is withdrawn."),
     ),
     Action(
         "holder-add",

@@ -114,7 +114,10 @@ HAND_OVER_ACTIONS = (
         "hand-over",
         _key,
         verb=Verb.SIGN,
-        help=_("Two different people sign, one for the giver and one for the receiver, after the count."),
+        help=_(
+            "Two different people sign, one for the giver and one for the receiver, after the count;"
+            " two accounts record it."
+        ),
     ),
     Action(
         "hand-over-stage",

@@ -1,4 +1,4 @@
-"""What can be changed from the pages about who a person is; each with its reason, each undoable."""
+"""What can be changed from the pages about one person: entry, fields, names, numbers; each with its reason."""
 
 from __future__ import annotations
 
@@ -8,23 +8,16 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from repatria.errors import InvalidInput
 from repatria.registry.identities.border import FIELDS
 from repatria.registry.identities.corrections import correct, withdraw_correction
-from repatria.registry.identities.duplicates import look_through
 from repatria.registry.identities.entering import enter_person
-from repatria.registry.identities.merges import mark_not_same, merge, unmark_not_same, unmerge
 from repatria.registry.identities.models import (
     Alias,
     AliasKind,
     Correction,
     Disagreement,
-    Merge,
-    NotSame,
     ServiceNumber,
     Settlement,
-    StruckOff,
-    Suggestion,
 )
 from repatria.registry.identities.names import (
     add_alias,
@@ -34,16 +27,16 @@ from repatria.registry.identities.names import (
     withdraw_number,
 )
 from repatria.registry.identities.records import reopen, settle, values_said
-from repatria.registry.identities.struck_off import put_back, strike_off
+from repatria.registry.identities.same_number import number_warnings
 from repatria.registry.ledger.append import Recording
 from repatria.registry.people.permissions import Resource
 from repatria.registry.roster.models import MissingPerson, Sex
-from repatria.web.actions import DATE_HELP, Action, date, form, one_of, reason, text
+from repatria.web.actions import DATE_HELP, Action, Look, date, form, one_of, reason, text
+from repatria.web.duplicate_actions import DUPLICATE_ACTIONS, cautions, taking_back
 from repatria.web.identity_words import alias_word, field_word
 from repatria.web.wording import word
 
 ROLL = Resource.ROLL
-_UNDONE = _("It stays on the record, marked as taken back.")
 
 
 def _number(row: Any) -> int:
@@ -72,6 +65,14 @@ def _add(record: Recording, _subject: None, clean: dict[str, Any]) -> None:
     )
 
 
+def _same_number(person: Any, clean: dict[str, Any]) -> Look | None:
+    """Who has the number that was typed already."""
+    typed = clean.get("service_number") or clean.get("number") or ""
+    if clean.get("field") == "service_number":
+        typed = clean.get("value", "")
+    return cautions(number_warnings(typed, person.pk if person else None)) if typed else None
+
+
 def _correction_form(person: MissingPerson) -> type[forms.Form]:
     """Each field is offered with what it says now."""
     now = [
@@ -96,35 +97,6 @@ def _correction_form(person: MissingPerson) -> type[forms.Form]:
     )(person)
 
 
-def _other_entry(record: Recording, kept: MissingPerson, clean: dict[str, Any]) -> None:
-    named = clean["other"].strip()
-    found = list(MissingPerson.objects.filter(reference=named)[:2]) or list(
-        MissingPerson.objects.filter(service_number=named)[:2]
-    )
-    if len(found) != 1:
-        raise InvalidInput(f"{len(found) or 'no'} entries of the roll have that reference or service number")
-    merge(record, kept, found[0], reason=clean["why"], evidence=clean["evidence"])
-
-
-def _pair_form(pair: Suggestion) -> type[forms.Form]:
-    one, other = pair.first, pair.second
-    return form(
-        kept=forms.ChoiceField(
-            label=_("The entry that stays"),
-            choices=[(str(row.pk), f"{row.name} ({row.reference})") for row in (one, other)],
-            help_text=_("The person counts as this entry; what is known of the other is shown with it."),
-        ),
-        why=reason(_("Why they are one person")),
-        evidence=text(_("What shows it"), required=False, size=300),
-    )(pair)
-
-
-def _merge_pair(record: Recording, pair: Suggestion, clean: dict[str, Any]) -> None:
-    entries = (pair.first, pair.second)
-    kept, merged = entries if clean["kept"] == str(pair.first_id) else entries[::-1]
-    merge(record, kept, merged, reason=clean["why"], evidence=clean["evidence"])
-
-
 def _settle_form(row: Disagreement) -> type[forms.Form]:
     said = values_said(row.person, row.field)
     values = [(value, word(value) if value else _("nothing is recorded")) for value in said]
@@ -136,22 +108,6 @@ def _settle_form(row: Disagreement) -> type[forms.Form]:
         value=forms.ChoiceField(label=field_word(row.field), choices=values, required=False),
         why=reason(_("Why this value is used")),
     )(row)
-
-
-def _taking_back(name: str, address: str, title: Any, table: Any, verb: Any, back_number: Any, why: Any) -> Action:
-    """The form that takes something back: a reason, and nothing else."""
-    return Action(
-        name,
-        address,
-        title,
-        ROLL,
-        table,
-        form(why=reason(why)),
-        lambda record, row, clean: verb(record, row, reason=clean["why"]),
-        "person",
-        back_number,
-        help=_UNDONE,
-    )
 
 
 IDENTITY_ACTIONS = (
@@ -181,6 +137,7 @@ IDENTITY_ACTIONS = (
         ),
         _add,
         "roll",
+        look=_same_number,
     ),
     Action(
         "person-correct",
@@ -194,6 +151,7 @@ IDENTITY_ACTIONS = (
         ),
         "person",
         _number,
+        look=_same_number,
     ),
     Action(
         "person-alias",
@@ -229,67 +187,7 @@ IDENTITY_ACTIONS = (
         "person",
         _number,
         help=_("The roll finds the person by it."),
-    ),
-    Action(
-        "person-merge",
-        "roll/<int:number>/merge/",
-        _("Merge another entry into this one"),
-        ROLL,
-        MissingPerson,
-        form(
-            other=text(_("Reference or service number of the other entry"), size=80),
-            why=reason(_("Why they are one person")),
-            evidence=text(_("What shows it"), required=False, size=300),
-        ),
-        _other_entry,
-        "person",
-        _number,
-        help=_("Nothing of either entry is lost, and the two can be taken apart again."),
-    ),
-    Action(
-        "person-strike-off",
-        "roll/<int:number>/strike-off/",
-        _("Strike this entry off the roll"),
-        ROLL,
-        MissingPerson,
-        form(why=reason(_("Why this entry stands for no missing person"))),
-        lambda record, person, clean: strike_off(record, person, reason=clean["why"]),
-        "person",
-        _number,
-        help=_("For an entry made by mistake. It counts no more, stays on the record, and can be put back."),
-    ),
-    Action(
-        "duplicates-look",
-        "duplicates/look/",
-        _("Look through the roll"),
-        ROLL,
-        None,
-        form(),
-        lambda record, _subject, _clean: look_through(record),
-        "duplicates",
-        help=_("Compares every entry with those that share a number, or a name and a birth or loss."),
-    ),
-    Action(
-        "duplicate-merge",
-        "duplicates/<int:number>/merge/",
-        _("Merge these two"),
-        ROLL,
-        Suggestion,
-        _pair_form,
-        _merge_pair,
-        "duplicates",
-        help=_("Nothing of either entry is lost, and the two can be taken apart again."),
-    ),
-    Action(
-        "duplicate-not-same",
-        "duplicates/<int:number>/not-same/",
-        _("These are two persons"),
-        ROLL,
-        Suggestion,
-        form(why=reason(_("Why they are two persons"))),
-        lambda record, pair, clean: mark_not_same(record, pair.first, pair.second, reason=clean["why"]),
-        "duplicates",
-        help=_("They are suggested no more, until this is taken back on the page of one of them."),
+        look=_same_number,
     ),
     Action(
         "record-settle",
@@ -315,7 +213,7 @@ IDENTITY_ACTIONS = (
         _person,
         help=_("The main number before it stays a number of the person."),
     ),
-    _taking_back(
+    taking_back(
         "alias-withdraw",
         "aliases/<int:number>/withdraw/",
         _("Take this name back"),
@@ -324,7 +222,7 @@ IDENTITY_ACTIONS = (
         _person,
         _("Why the name is wrong"),
     ),
-    _taking_back(
+    taking_back(
         "number-withdraw",
         "numbers/<int:number>/withdraw/",
         _("Take this number back"),
@@ -333,7 +231,7 @@ IDENTITY_ACTIONS = (
         _person,
         _("Why the number is wrong"),
     ),
-    _taking_back(
+    taking_back(
         "correction-withdraw",
         "corrections/<int:number>/withdraw/",
         _("Take this correction back"),
@@ -342,34 +240,7 @@ IDENTITY_ACTIONS = (
         _person,
         _("Why the correction is wrong"),
     ),
-    _taking_back(
-        "merge-undo",
-        "merges/<int:number>/undo/",
-        _("Take the two entries apart"),
-        Merge,
-        unmerge,
-        lambda row: row.merged_id,
-        _("Why they are two persons"),
-    ),
-    _taking_back(
-        "strike-off-undo",
-        "struck-off/<int:number>/undo/",
-        _("Put this entry back on the roll"),
-        StruckOff,
-        put_back,
-        _person,
-        _("Why it belongs on the roll"),
-    ),
-    _taking_back(
-        "not-same-undo",
-        "not-same/<int:number>/undo/",
-        _("They may be one person after all"),
-        NotSame,
-        unmark_not_same,
-        lambda row: row.first_id,
-        _("Why they may be one person after all"),
-    ),
-    _taking_back(
+    taking_back(
         "settlement-reopen",
         "settlements/<int:number>/reopen/",
         _("Open this decision again"),
@@ -378,4 +249,5 @@ IDENTITY_ACTIONS = (
         _person,
         _("Why the decision is taken back"),
     ),
+    *DUPLICATE_ACTIONS,
 )

@@ -27,6 +27,11 @@ FIELD_WORDS: dict[str, Promise] = {
     "casualty_reason": _("Cause"),
     "remains_recovered": _("Remains recovered"),
     "aircraft": _("Aircraft"),
+    "status": _("Status"),
+    "status_since": _("Status since"),
+    "names": _("Other names"),
+    "numbers": _("Further service numbers"),
+    "source": _("Source"),
 }
 
 ALIAS_WORDS: dict[str, Promise] = {

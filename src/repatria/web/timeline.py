@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from repatria.registry.asof import NOW, AsOf
+from repatria.registry.clerical.read import as_written
 from repatria.registry.custody.models import HandOver
 from repatria.registry.people.permissions import Resource
 from repatria.registry.talks.models import Engagement
@@ -71,6 +72,7 @@ def events(point: AsOf = NOW) -> tuple[Event, ...]:
         happened = row.outcome not in STILL_OPEN
         found.append(Event(row, row.earliest, (row.date if happened else "") or row.planned, False))
     found += [Event(row, row.earliest, row.date, True) for row in hand_overs(point).select_related("source")]
+    as_written(point, *(event.row for event in found))
     dated = [event for event in found if event.first_day]
     return tuple(sorted(dated, key=lambda event: (event.first_day, len(event.date), event.is_hand_over, event.row.pk)))
 

@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 from django.views.i18n import set_language
 
 from repatria.web.access import Access, open_page
+from repatria.web.clerical_actions import CLERICAL_ACTIONS
 from repatria.web.custody_actions import ITEM_ACTIONS
 from repatria.web.decision_actions import DECISION_ACTIONS
 from repatria.web.family_actions import FAMILY_ACTIONS
@@ -59,6 +60,7 @@ urlpatterns: list[URLPattern] = [
     path("roll/counts/", roll.roll_counts, name="roll-counts"),
     path("incidents/", roll.incidents, name="incidents"),
     path("incidents/<int:number>/", roll.incident, name="incident"),
+    path("roll/check/", identities.roll_check, name="roll-check"),
     path("duplicates/", identities.duplicates, name="duplicates"),
     path("record-conflicts/", identities.record_conflicts, name="record-conflicts"),
     *(action.url() for action in IDENTITY_ACTIONS),
@@ -100,7 +102,7 @@ urlpatterns: list[URLPattern] = [
     path("decisions/<int:number>/sign/", decisions.decision_sign, name="decision-sign"),
     *(action.url() for action in DECISION_ACTIONS),
     *(action.url() for action in (*HAND_OVER_ENTERING, *HAND_OVER_ACTIONS, *ITEM_ACTIONS, *FIELD_ACTIONS)),
-    *(action.url() for action in (*TALKS_ENTERING, *TALKS_ACTIONS)),
+    *(action.url() for action in (*TALKS_ENTERING, *TALKS_ACTIONS, *CLERICAL_ACTIONS)),
     path("remains/", laboratory.remains, name="remains"),
     path("remains/<int:number>/", laboratory.remains_one, name="remains-one"),
     path("searches/", runs.runs, name="runs"),

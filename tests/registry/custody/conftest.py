@@ -18,6 +18,12 @@ def custodian() -> Actor:
 
 
 @pytest.fixture
+def receiver() -> Actor:
+    """The officer of the other side: nobody answers their own offer."""
+    return Actor("receiver", Role.CUSTODIAN)
+
+
+@pytest.fixture
 def store(db, custodian) -> SimpleNamespace:
     """Keys: command, laboratory and rok hold; box has left and right in it, spare is empty; all since 2018-08-01."""
     with recording(custodian) as record:

@@ -32,7 +32,7 @@ from tests.conftest import NIGHTLY
 from tests.registry.custody.twin import DAY, Given, Offer, SealOn, Thing, Twin
 
 pytestmark = pytest.mark.django_db
-CUSTODIAN = Actor("custodian", Role.CUSTODIAN)
+CUSTODIAN, RECEIVER = Actor("custodian", Role.CUSTODIAN), Actor("receiver", Role.CUSTODIAN)
 STEPS = 100
 EXAMPLES = 1_400 if NIGHTLY else 45
 TARGET = 100_000 if NIGHTLY else 3_000
@@ -74,14 +74,14 @@ class Custody(RuleBasedStateMachine):
 
     # What a step is: the twin says whether it is legal, and the verb must agree.
 
-    def step(self, name: str, legal: bool, act) -> object:
+    def step(self, name: str, legal: bool, act, actor: Actor = CUSTODIAN) -> object:
         tally[f"{name}, {'legal' if legal else 'illegal'}"] += 1
         if not legal:
-            with pytest.raises(RepatriaError) as refused, recording(CUSTODIAN) as record:
+            with pytest.raises(RepatriaError) as refused, recording(actor) as record:
                 act(record)
             assert len(str(refused.value)) > 12, "a refusal says why"
             return None
-        with recording(CUSTODIAN) as record:
+        with recording(actor) as record:
             return act(record)
 
     def day(self, move: int) -> dt.date:
@@ -131,17 +131,22 @@ class Custody(RuleBasedStateMachine):
             self.compare()
 
     @precondition(lambda self: self.twin.offers)
-    @rule(which=small, answer=st.sampled_from(["accept", "accept", "accept", "refuse", "withdraw"]), move=shift)
-    def answer_offer(self, which, answer, move) -> None:
+    @rule(
+        which=small,
+        answer=st.sampled_from(["accept", "accept", "accept", "refuse", "withdraw"]),
+        move=shift,
+        who=st.sampled_from([RECEIVER, RECEIVER, CUSTODIAN]),
+    )
+    def answer_offer(self, which, answer, move, who) -> None:
         keys = sorted(self.twin.offers, key=lambda key: not self.twin.offers[key].open)
         key, on = keys[which % min(len(keys), 3)], self.day(move)
-        legal = self.twin.may_answer(key, on)
+        legal = self.twin.may_answer(key, on) and (who is RECEIVER or answer == "withdraw")
         verb = {
             "accept": lambda record: accept(record, key, on=on.isoformat()),
             "refuse": lambda record: refuse(record, key, on=on.isoformat(), reason="not in order"),
             "withdraw": lambda record: withdraw(record, key, on=on.isoformat(), reason="offered in error"),
         }[answer]
-        self.step(answer, legal, verb)
+        self.step(answer, legal, verb, who)
         if legal:
             given = self.twin.offers[key]
             given.open = False
@@ -249,8 +254,9 @@ class Custody(RuleBasedStateMachine):
         side=st.sampled_from(["giver", "receiver"]),
         person=st.sampled_from(["A. Kim", "a.  KIM", "B. Smith"]),
         move=shift,
+        who=st.sampled_from([CUSTODIAN, RECEIVER]),
     )
-    def sign_it(self, which, side, person, move) -> None:
+    def sign_it(self, which, side, person, move, who) -> None:
         key = list(self.twin.given)[which % len(self.twin.given)]
         given, on = self.twin.given[key], self.day(move)
         name = person.upper().replace("  ", " ")
@@ -258,11 +264,13 @@ class Custody(RuleBasedStateMachine):
             given.found is not None
             and side not in given.signed
             and name not in given.signed.values()
+            and who.name not in given.accounts
             and on >= given.since
         )
-        self.step("sign", legal, lambda record: sign(record, key, side, person, on=on.isoformat()))
+        self.step("sign", legal, lambda record: sign(record, key, side, person, on=on.isoformat()), who)
         if legal:
             given.signed[side] = name
+            given.accounts.append(who.name)
 
     @precondition(lambda self: self.twin.given)
     @rule(which=small)

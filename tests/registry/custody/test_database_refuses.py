@@ -7,6 +7,7 @@ from django.db import DatabaseError, connection, transaction
 
 from repatria.registry.custody.check import check_store
 from repatria.registry.custody.items import Holding, Item
+from repatria.registry.custody.keeping import add_holder
 from repatria.registry.custody.manifests import Declared, Found, count, declare, sign
 from repatria.registry.custody.models import FoundLine, ManifestLine
 from repatria.registry.custody.seals import apply_seal, break_seal
@@ -14,6 +15,7 @@ from repatria.registry.custody.supplies import send_supplies
 from repatria.registry.custody.transfers import accept, offer
 from repatria.registry.custody.verbs import add_container, add_hand_over
 from repatria.registry.ledger.append import recording
+from repatria.registry.ledger.models import LedgerEntry
 
 CHAIN = "id, recorded_seq, since, corrected_seq, ended_seq, closed_on, turn, begins"
 
@@ -36,11 +38,11 @@ def test_a_second_holder(store):
     refuse(f"UPDATE custody_item SET holder_id = NULL WHERE id = {store.spare}")
 
 
-def test_a_holder_change_without_or_against_a_transfer(store, custodian):
+def test_a_holder_change_without_or_against_a_transfer(store, custodian, receiver):
     with recording(custodian) as record:
         key = offer(record, store.command, store.laboratory, [store.spare], on="2018-08-05")
     refuse(holding(store.spare, store.laboratory, 2, transfer=str(key)), "only by")
-    with recording(custodian) as record:
+    with recording(receiver) as record:
         accept(record, key, on="2018-08-06")
     Holding.objects.filter(item=store.spare).update(ended_seq=1)
     refuse(holding(store.spare, store.rok, 3, transfer=str(key)), "only by")
@@ -62,10 +64,15 @@ def test_a_transfer_of_what_is_not_held_or_to_the_wrong_nation(store, custodian)
     )
 
 
-def test_an_answer_before_its_offer_and_a_refusal_without_reason(store, custodian):
+def test_an_answer_before_its_offer_and_a_refusal_without_reason(store, custodian, receiver):
     with recording(custodian) as record:
         key = offer(record, store.command, store.laboratory, [store.spare], on="2018-08-05")
-    answer = "UPDATE custody_transfer SET closed_seq = 99, state = '{}', answered_begins = '{}' WHERE id = {}"
+    with recording(receiver) as record:
+        add_holder(record, "X", "Another", "agency")
+    answer = (
+        f"UPDATE custody_transfer SET closed_seq = {LedgerEntry.objects.count()}, state = '{{}}',"
+        " answered_begins = '{}' WHERE id = {}"
+    )
     refuse(answer.format("accepted", "2018-08-04", key), "transfer_answered_after_offer")
     refuse(answer.format("refused", "2018-08-06", key), "transfer_refused_with_reason")
     refuse(f"UPDATE custody_transfer SET state = 'accepted' WHERE id = {key}", "transfer_answered_or_open")
@@ -104,15 +111,39 @@ def given(store, custodian) -> int:
     return key
 
 
-def test_a_signature_by_the_same_person_twice_or_before_the_hand_over(given):
+def test_a_signature_by_the_same_person_twice_or_before_the_hand_over(given, receiver):
+    with recording(receiver) as record:
+        add_holder(record, "X", "Another", "agency")
+    theirs, ours = LedgerEntry.objects.count(), LedgerEntry.objects.count() - 1
     signed = (
         "INSERT INTO custody_signature (id, recorded_seq, since, begins, corrected_seq, hand_over_id, side, person,"
-        " person_key, capacity) VALUES (99, 99, '', '{}', NULL, {}, '{}', 'x', '{}', '')"
+        " person_key, capacity) VALUES (99, {}, '', '{}', NULL, {}, '{}', 'x', '{}', '')"
     )
-    refuse(signed.format("2018-07-28", given, "receiver", "ri song"))
-    refuse(signed.format("2018-07-28", given, "giver", "someone else"))
-    refuse(signed.format("2018-07-28", given, "witness", "someone else"))
-    refuse(signed.format("2018-07-26", given, "receiver", "someone else"), "not signed before it took place")
+    refuse(signed.format(theirs, "2018-07-28", given, "receiver", "ri song"))
+    refuse(signed.format(theirs, "2018-07-28", given, "giver", "someone else"))
+    refuse(signed.format(theirs, "2018-07-28", given, "witness", "someone else"))
+    refuse(signed.format(theirs, "2018-07-26", given, "receiver", "someone else"), "not signed before it took place")
+    for seq in (ours, 9_999):
+        refuse(signed.format(seq, "2018-07-28", given, "receiver", "someone else"), "recorded by two accounts")
+
+
+def test_an_offer_answered_by_the_account_that_made_it_or_by_nobody(store, custodian):
+    with recording(custodian) as record:
+        key = offer(record, store.command, store.laboratory, [store.spare], on="2018-08-05")
+    with recording(custodian) as record:
+        add_holder(record, "X", "Another", "agency")
+    answer = "UPDATE custody_transfer SET state = '{}', answered_begins = '2018-08-06', reason = 'x', closed_seq = {}"
+    for state in ("accepted", "refused"):
+        for seq in (LedgerEntry.objects.count(), 9_999):
+            words = "does not answer for the receiver"
+            refuse(f"{answer.format(state, seq)} WHERE id = {key}", words)
+    refuse(
+        "INSERT INTO custody_transfer (id, recorded_seq, giver_id, receiver_id, purpose, offered, offered_begins,"
+        " state, answered, answered_begins, answered_by, reason, closed_seq)"
+        f" VALUES (99, 99, {store.rok}, {store.command}, 'custody', '2019', '2019-01-01', 'accepted', '2019',"
+        " '2019-01-01', 'x', '', 1)",
+        "offered before it is answered",
+    )
 
 
 def test_a_count_of_more_than_exists(given, custodian):

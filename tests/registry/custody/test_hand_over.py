@@ -112,7 +112,7 @@ def test_a_second_count_says_why_and_the_first_one_stays(given, custodian):
     assert verify().problems == []
 
 
-def test_two_different_people_sign_one_for_each_side_after_the_count(given, custodian):
+def test_two_different_people_sign_one_for_each_side_after_the_count(given, custodian, receiver):
     with pytest.raises(Conflict, match="it is signed after the count"), recording(custodian) as record:
         sign(record, given, "giver", "Ri Song", on="2018-07-27")
     counted(custodian, given, Found(1, 55), Found(2, 1))
@@ -127,9 +127,12 @@ def test_two_different_people_sign_one_for_each_side_after_the_count(given, cust
     for side, person, words in (("witness", "X", "giver's or the receiver's"), ("receiver", " ", "name of a person")):
         with pytest.raises(InvalidInput, match=words), recording(custodian) as record:
             sign(record, given, side, person, on="2018-07-27")
-    with pytest.raises(InvalidInput, match="2018-07-26 is before hand-over K55"), recording(custodian) as record:
+    with pytest.raises(InvalidInput, match="2018-07-26 is before hand-over K55"), recording(receiver) as record:
         sign(record, given, "receiver", "J. Smith", on="2018-07-26")
-    with recording(custodian) as record:
+    words = "custodian recorded the signature of Ri Song: another account records the receiver's"
+    with pytest.raises(Conflict, match=words), recording(custodian) as record:
+        sign(record, given, "receiver", "J. Smith", on="2018-07-27")
+    with recording(receiver) as record:
         sign(record, given, "receiver", "J. Smith", on="2018-07-27")
     with pytest.raises(Conflict, match="withdraw the signatures"):
         counted(custodian, given, Found(1, 54), Found(2, 1), reason="once more")

@@ -111,9 +111,10 @@ def test_a_wrong_accession_is_corrected_and_the_wrong_row_kept(store, custodian)
     assert verify().problems == []
 
 
-def test_the_day_of_an_accession_stays_before_the_transfer_that_followed(store, custodian):
+def test_the_day_of_an_accession_stays_before_the_transfer_that_followed(store, custodian, receiver):
     with recording(custodian) as record:
         key = offer(record, store.command, store.laboratory, [store.spare], on="2018-08-03")
+    with recording(receiver) as record:
         accept(record, key, on="2018-08-04")
     first = Holding.objects.get(item=store.spare, turn=1)
     with pytest.raises(InvalidInput, match="after it passed to the next holder"), recording(custodian) as record:

@@ -39,13 +39,14 @@ class SealOn:
 
 @dataclass
 class Given:
-    """A hand-over: what was declared and found in one unit, who signed."""
+    """A hand-over: what was declared and found in one unit, who signed, and which account recorded it."""
 
     since: dt.date
     declared: list[int] = field(default_factory=list)
     found: list[int] | None = None
     extra: int = 0
     signed: dict[str, str] = field(default_factory=dict)
+    accounts: list[str] = field(default_factory=list)
 
 
 @dataclass

@@ -93,7 +93,7 @@ def test_what_custody_cannot_transfer_is_not_released(team, bone, operator):
         moving = offer(record, bone.holder_id, other, [bone.pk], on="2020")
     with pytest.raises(Conflict, match="is offered in transfer"), recording(team["carl"].actor) as record:
         release(record, decision, on=TODAY, to="the family", checked=IDENTIFIERS, similar_names_seen=True)
-    with recording(operator) as record:
+    with recording(team["carl"].actor) as record:
         accept(record, moving, on="2020")
     released(team, decision=decision)
     assert holder_of(bone.pk).code == f"DECISION-{decision.pk}"

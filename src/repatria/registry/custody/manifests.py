@@ -18,6 +18,7 @@ from repatria.registry.custody.models import (
     HandOverStage,
     ManifestLine,
 )
+from repatria.registry.custody.officers import by_another_account
 from repatria.registry.ledger.append import Recording
 from repatria.registry.ledger.bulk import insert_rows
 from repatria.registry.ledger.projection import Fact, projects
@@ -191,7 +192,10 @@ def _hand_over_counted(facts: list[Fact]) -> None:
 
 
 def sign(record: Recording, hand_over_id: int, side: str, person: str, *, on: str, capacity: str = "") -> None:
-    """Put a name under a hand-over, for the giver's side or the receiver's: two different people, after the count."""
+    """Put a name under a hand-over, for the giver's side or the receiver's, after the count.
+
+    Two different people sign, and two accounts record it.
+    """
     record.actor.must(Verb.SIGN, Resource.CUSTODY)
     given = hand_over(record, hand_over_id)
     if side not in SIDES:
@@ -207,6 +211,12 @@ def sign(record: Recording, hand_over_id: int, side: str, person: str, *, on: st
             raise Conflict(f"{other.person} signed already for the {other.side}: two different people sign")
         if other.side == side:
             raise Conflict(f"{other.person} signed already for the {side}")
+        by_another_account(
+            record,
+            other.recorded_seq,
+            f"recorded the signature of {other.person}",
+            f"another account records the {side}'s",
+        )
     payload = {
         "id": record.next_id(HandOverSignature),
         "hand_over_id": hand_over_id,

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet, Sum
 
 from repatria.registry.asof import NOW, AsOf
 from repatria.registry.chains import standing
+from repatria.registry.clerical.read import as_written
 from repatria.registry.custody.items import Holder, Holding, InventoryLine, Item, Placement, Seal, Transfer, Whereabouts
 from repatria.registry.custody.models import FoundLine, HandOver, ManifestLine
 
@@ -15,7 +16,10 @@ from repatria.registry.custody.models import FoundLine, HandOver, ManifestLine
 def holder_of(item_id: int, point: AsOf = NOW) -> Holder | None:
     """Who held an item at `point`; None before it came into custody and after it ceased to be an item."""
     row = standing(Holding.objects.filter(item=item_id), point, "item_id").select_related("holder").first()
-    return row.holder if row else None
+    if row is None:
+        return None
+    as_written(point, row.holder)
+    return row.holder
 
 
 def held_by(holder_id: int, point: AsOf = NOW) -> QuerySet[Item]:
@@ -35,6 +39,7 @@ def holders_with_counts(point: AsOf = NOW) -> list[tuple[Holder, Counter[str]]]:
     for key, kind in standing(Holding.objects.all(), point, "item_id").values_list("holder_id", "item__kind"):
         counts.setdefault(key, Counter())[kind] += 1
     holders = Holder.objects.in_bulk(counts)
+    as_written(point, *holders.values())
     return sorted(((holders[key], counted) for key, counted in counts.items()), key=lambda row: row[0].code)
 
 
@@ -44,6 +49,7 @@ def containers_around(item_id: int, point: AsOf = NOW) -> list[Item]:
     while True:
         row = standing(Placement.objects.filter(item=item_id), point, "item_id").select_related("parent").first()
         if row is None or row.parent is None:
+            as_written(point, *around)
             return around
         around.append(row.parent)
         item_id = row.parent_id

@@ -11,6 +11,7 @@ from repatria.registry.chains import open_rows, take_turns
 from repatria.registry.custody.items import Holding, Item, Transfer, TransferLine
 from repatria.registry.custody.keeping import holder, holding_since, items, not_on_offer, with_contents
 from repatria.registry.custody.manifests import hand_over
+from repatria.registry.custody.officers import by_another_account
 from repatria.registry.ledger.append import Recording
 from repatria.registry.ledger.bulk import insert_rows
 from repatria.registry.ledger.projection import Fact, projects
@@ -21,6 +22,7 @@ TO_ITS_NATION = "return to its nation"
 PURPOSES = ("custody", "laboratory", "onward transfer", "home", TO_ITS_NATION)
 RELEASE, RETURN = "release by a decision", "return of what was released"
 """Purposes of the transfers that a decision brings; nobody offers under them by hand."""
+BY_DECISION = (RELEASE, RETURN)
 
 
 def offer(
@@ -120,8 +122,13 @@ def _open(record: Recording, transfer_id: int) -> Transfer:
 
 
 def accept(record: Recording, transfer_id: int, *, on: str, by: str = "") -> None:
-    """Record that the receiver took the items over: from then on the receiver holds them and all that is in them."""
+    """Record that the receiver took the items over: from then on the receiver holds them and all that is in them.
+
+    Recorded by another account than the one that offered, except where a decision with its two signers moves them.
+    """
     transfer = _open(record, transfer_id)
+    if transfer.purpose not in BY_DECISION:
+        _by_the_receiver(record, transfer)
     on = dated(record, on, "accepted", cause=transfer.offered_begins, because=f"transfer {transfer_id} was offered")
     outer = list(Item.objects.filter(transfer_lines__transfer=transfer).order_by("pk"))
     moved = with_contents(outer)
@@ -133,6 +140,15 @@ def accept(record: Recording, transfer_id: int, *, on: str, by: str = "") -> Non
         "moves": [[record.next_id(Holding), item.pk] for item in moved],
     }
     record.append("custody.transfer_accepted", f"transfer/{transfer.pk}", payload)
+
+
+def _by_the_receiver(record: Recording, transfer: Transfer) -> None:
+    by_another_account(
+        record,
+        transfer.recorded_seq,
+        f"offered transfer {transfer.pk}",
+        "another account answers for the receiver; an offer made in error is withdrawn",
+    )
 
 
 @projects("custody.transfer_accepted")
@@ -162,7 +178,8 @@ def _transfer_accepted(facts: list[Fact]) -> None:
 
 
 def refuse(record: Recording, transfer_id: int, *, on: str, reason: str, by: str = "") -> None:
-    """Record that the receiver did not take the items; the giver goes on holding them."""
+    """Record, by another account than offered, that the receiver did not take the items: the giver goes on holding."""
+    _by_the_receiver(record, _open(record, transfer_id))
     _end(record, transfer_id, "refused", on=on, reason=reason, by=by)
 
 

@@ -9,6 +9,7 @@ from django.db.models import QuerySet, Sum
 
 from repatria.registry.asof import NOW, AsOf
 from repatria.registry.chains import standing
+from repatria.registry.clerical.read import as_written
 from repatria.registry.field.fiscal_year import FiscalYear
 from repatria.registry.field.models import (
     Operation,
@@ -49,7 +50,8 @@ def stopped_by(permission_id: int, point: AsOf = NOW) -> list[Stopped]:
     if because is None or because.state == "in force":
         return []
     states = operation_states(point)
-    operations = Operation.objects.filter(point.known(), permission=permission_id).order_by("first_day", "pk")
+    operations = list(Operation.objects.filter(point.known(), permission=permission_id).order_by("first_day", "pk"))
+    as_written(point, *operations)
     return [
         Stopped(operation, states[operation.pk], because)
         for operation in operations
@@ -84,7 +86,9 @@ def results(operation_id: int, point: AsOf = NOW) -> dict[str, int]:
 def sites_with_likelihood(point: AsOf = NOW) -> list[tuple[Site, SiteLikelihood | None]]:
     """Every site known at `point` with the judgement that held, the likeliest first and those without one last."""
     judged = {row.site_id: row for row in standing(SiteLikelihood.objects.all(), point, "site_id")}
-    rows = [(site, judged.get(site.pk)) for site in Site.objects.filter(point.known()).order_by("code")]
+    sites = list(Site.objects.filter(point.known()).order_by("code"))
+    as_written(point, *sites)
+    rows = [(site, judged.get(site.pk)) for site in sites]
     return sorted(rows, key=lambda row: (row[1] is None, -row[1].value if row[1] else 0.0))
 
 

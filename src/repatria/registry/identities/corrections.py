@@ -10,6 +10,7 @@ from typing import Any
 
 from repatria.errors import Conflict, InvalidInput
 from repatria.registry.asof import NOW, AsOf, begins
+from repatria.registry.clerical.read import as_written
 from repatria.registry.identities.border import FIELDS, because, field_value, on_their_own
 from repatria.registry.identities.models import Correction, Settlement
 from repatria.registry.ledger.append import Recording
@@ -126,6 +127,7 @@ def as_known(person: MissingPerson, point: AsOf) -> MissingPerson:
     for row in Correction.objects.filter(person=person).order_by("id"):
         rows[row.field].append(row)
     then = copy(person)
+    as_written(point, then)
     for field, history in rows.items():
         setattr(then, field, _value(history, point))
     return then

@@ -26,12 +26,12 @@ def merge(record: Recording, kept: MissingPerson, merged: MissingPerson, *, reas
     record.flush()
     reason = because(reason, "they are one person")
     kept, merged = (MissingPerson.objects.get(pk=person.pk) for person in (kept, merged))
-    _may_be_one(kept, merged)
+    may_be_one(kept, merged)
     payload = {"kept_id": kept.pk, "merged_id": merged.pk, "reason": reason, "evidence": evidence.strip()}
     return record.append("identities.persons_merged", f"person/{merged.pk}", payload)
 
 
-def _may_be_one(kept: MissingPerson, merged: MissingPerson) -> None:
+def may_be_one(kept: MissingPerson, merged: MissingPerson) -> None:
     """Refuse, in words, what cannot be merged."""
     if kept.pk == merged.pk:
         raise InvalidInput("nobody is merged with themself: name two entries")

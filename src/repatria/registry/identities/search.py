@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from repatria.registry.identities.comparable import name_key, number_key
 from repatria.registry.identities.merges import kept_entry, merges
 from repatria.registry.identities.models import Alias, ServiceNumber
+from repatria.registry.identities.same_number import plain_number
 from repatria.registry.roster.models import MissingPerson
 
 FEW = 1_000
@@ -36,8 +37,16 @@ def matching(word: str) -> Q:
 
 def _own(word: str) -> Q:
     if any(character.isdigit() for character in word):
-        return Q(service_number__istartswith=word) | Q(reference__istartswith=word)
+        own = Q(service_number__istartswith=word) | Q(reference__istartswith=word)
+        key = number_key(word)
+        return own | Q(pk__in=_with_plain_number(key)) if key else own
     return Q(family_name__istartswith=word) | Q(given_names__icontains=word)
+
+
+def _with_plain_number(key: str) -> QuerySet[MissingPerson]:
+    """Those whose main number, written without dashes and blanks, begins with the key: 1234-5678 is 12345678."""
+    plain = MissingPerson.objects.annotate(plain=plain_number()).filter(plain__startswith=key)
+    return plain.order_by().values("pk")
 
 
 def _by_other_names(word: str) -> set[int]:

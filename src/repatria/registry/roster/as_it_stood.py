@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from repatria.registry.asof import NOW, AsOf, History, latest
 from repatria.registry.chains import standing
+from repatria.registry.clerical.read import as_written
 from repatria.registry.roster.histories import Circumstances, Pursuit
 from repatria.registry.roster.models import LossIncident, MissingPerson, StatusEntry
 
@@ -41,9 +42,10 @@ def history_at(rows: QuerySet[H], point: AsOf) -> list[H]:
 
 
 def stood(persons: Sequence[MissingPerson], point: AsOf) -> None:
-    """Set on each of a few persons, for reading only, the status and the circumstances of the loss of that point."""
+    """Set on each of a few persons, for reading only, the status, reference and circumstances of that point."""
     if point == NOW:
         return
+    as_written(point, *persons, *(person.incident for person in persons))
     held = latest(StatusEntry.objects.filter(person__in=[person.pk for person in persons]), point, "person_id")
     statuses = dict(held.values_list("person_id", "status"))
     incidents = {person.incident_id for person in persons if person.incident_id}

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from repatria.registry.asof import NOW, AsOf
+from repatria.registry.clerical.read import as_written
 from repatria.registry.roster.histories import Unit, UnitName, UnitPlacement
 from repatria.registry.roster.units import unit_key
 
@@ -104,6 +105,7 @@ def hierarchy(point: AsOf = NOW) -> Hierarchy:
     """
     known = AsOf(seq=point.seq)
     units = {unit.pk: unit for unit in Unit.objects.filter(known.known())}
+    as_written(known, *units.values())
     names = UnitName.objects.filter(known.history()).values_list("key", "unit_id")
     rows: dict[int, list[tuple[dt.date, int | None]]] = defaultdict(list)
     places = UnitPlacement.objects.filter(known.history()).order_by("turn")

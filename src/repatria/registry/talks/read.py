@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, Model, OuterRef, QuerySet, Subquery
 
 from repatria.registry.asof import NOW, AsOf, latest
+from repatria.registry.clerical.read import as_written
 from repatria.registry.custody.models import HandOver
 from repatria.registry.talks.models import (
     Channel,
@@ -67,14 +68,26 @@ def standings(point: AsOf = NOW) -> list[Standing]:
     history: dict[int, list[CommitmentStep]] = defaultdict(list)
     for step in steps(point):
         history[step.commitment_id].append(step)
-    rows = commitments(point).order_by("made_at__earliest", "id")
+    rows = list(commitments(point).order_by("made_at__earliest", "id"))
+    _as_written(point, rows, history)
     return [Standing(row, tuple(history[row.pk]), _speaking(history[row.pk])) for row in rows]
 
 
 def standing(commitment: Commitment, point: AsOf = NOW) -> Standing:
     """One commitment with its status at the point."""
     history = tuple(steps(point).filter(commitment=commitment))
+    _as_written(point, [commitment], {commitment.pk: list(history)})
     return Standing(commitment, history, _speaking(history))
+
+
+def _as_written(point: AsOf, rows: Iterable[Commitment], history: Mapping[int, Iterable[CommitmentStep]]) -> None:
+    """Set on commitments, and on what they and their steps rest on, the words of the point."""
+    named: list[Model | None] = []
+    for row in rows:
+        named += [row, row.made_at, row.point, row.point.agreement if row.point else None]
+        for step in history.get(row.pk, ()):
+            named += [step.engagement, step.hand_over]
+    as_written(point, *named)
 
 
 def _speaking(history: Iterable[CommitmentStep]) -> tuple[CommitmentStep, ...]:
@@ -92,7 +105,9 @@ def _speaking(history: Iterable[CommitmentStep]) -> tuple[CommitmentStep, ...]:
 def channel_states(point: AsOf = NOW) -> list[tuple[Channel, ChannelState | None]]:
     """Every channel with its state at the point, or None where nothing was known."""
     held = {row.channel_id: row for row in latest(ChannelState.objects.select_related("source"), point, "channel_id")}
-    return [(channel, held.get(channel.pk)) for channel in Channel.objects.filter(point.known()).order_by("id")]
+    channels = list(Channel.objects.filter(point.known()).order_by("id"))
+    as_written(point, *channels)
+    return [(channel, held.get(channel.pk)) for channel in channels]
 
 
 def hand_overs(point: AsOf = NOW) -> QuerySet[HandOver]:

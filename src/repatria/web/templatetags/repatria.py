@@ -9,10 +9,21 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext as _
 
+from repatria.registry.asof import NOW, AsOf
+from repatria.registry.clerical.read import corrections_of
 from repatria.registry.decisions.models import Identification
 from repatria.registry.figures.part_of_roll import ONLY_THE_YEAR, UNRECORDED
 from repatria.registry.people.permissions import Resource, Verb
-from repatria.web import action_words, conflict_words, decision_wording, identity_words, talks_wording, wording, written
+from repatria.web import (
+    action_words,
+    clerical_words,
+    conflict_words,
+    decision_wording,
+    identity_words,
+    talks_wording,
+    wording,
+    written,
+)
 
 register = template.Library()
 
@@ -29,6 +40,7 @@ register.filter("source_name", conflict_words.source_name)
 register.filter("written_date", written.written_date)
 register.filter("number", written.written_number)
 register.filter("told", written.told)
+register.filter("clerical_word", clerical_words.clerical_word)
 for _name in ("field_word", "alias_word", "ground_word", "against"):
     register.filter(_name, getattr(identity_words, _name))
 for _name in ("tone", "relation", "relation_back", "aspect", "reason", "conflict_kind", "side", "beyond"):
@@ -133,6 +145,12 @@ def decisions_of(user: Any, *, person: Any = None, remains: Any = None) -> dict[
         of = {"person": person} if person is not None else {"items__remains": remains}
         rows = Identification.objects.filter(**of).select_related("person").order_by("-id")
     return {"rows": rows, "of_person": person is not None}
+
+
+@register.inclusion_tag("parts/corrected_words.html")
+def corrected_words(user: Any, row: Any, point: AsOf = NOW) -> dict[str, Any]:
+    """What was typed wrong of a row and corrected, as far as it was known at a point."""
+    return {"user": user, "rows": corrections_of(row, point)}
 
 
 @register.filter

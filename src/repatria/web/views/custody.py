@@ -7,10 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from repatria.registry.chains import standing
+from repatria.registry.clerical.read import as_written
 from repatria.registry.custody.check import check_hand_over, check_store
 from repatria.registry.custody.items import KINDS, Holder, Holding, Inventory, Item, Transfer
 from repatria.registry.custody.manifests import balance
 from repatria.registry.custody.models import Container, HandOver
+from repatria.registry.custody.officers import account_of
 from repatria.registry.custody.read import (
     containers_around,
     contents_of,
@@ -29,6 +31,7 @@ from repatria.registry.sources.models import Source
 from repatria.web.access import page
 from repatria.web.actions import offered
 from repatria.web.as_of import asked_point
+from repatria.web.clerical_actions import CLERICAL_ACTIONS
 from repatria.web.custody_actions import ITEM_ACTIONS
 from repatria.web.hand_over_actions import HAND_OVER_ACTIONS
 from repatria.web.hand_over_entering import HAND_OVER_ENTERING
@@ -55,6 +58,7 @@ def hand_overs(request: HttpRequest) -> HttpResponse:
     if asked.point.seq is not None:
         for row in rows:
             row.declared, row.counted = numbers_at(row, asked.point)
+    as_written(asked.point, *rows)
     entering = [] if asked.past else offered(request, HAND_OVER_ENTERING, None)
     return render(request, "hand_overs.html", {"hand_overs": rows, "asked": asked, "actions": entering})
 
@@ -68,12 +72,17 @@ def hand_over(request: HttpRequest, number: int) -> HttpResponse:
     stands = point.known() & point.not_corrected()
     if point.seq is not None:
         row.declared, row.counted = numbers_at(row, point)
+    as_written(point, row)
     in_boxes = row.containers.filter(point.known())
+    boxes = keyset_page(request, in_boxes, "id", size=100, shown=_SHOWN)
+    moved = row.transfers.filter(point.known() & point.happened("offered_begins"))
+    moved = list(moved.select_related("giver", "receiver").order_by("pk"))
+    as_written(point, *boxes.rows, *(side for each in moved for side in (each.giver, each.receiver)))
     found = {line.line_id: line for line in row.found.filter(stands, line__isnull=False)}
     manifest = [(line, found.get(line.pk)) for line in row.manifest.filter(stands).order_by("number")]
     context = {
         "hand_over": row,
-        "page": keyset_page(request, in_boxes, "id", size=100, shown=_SHOWN),
+        "page": boxes,
         "sources": Source.objects.filter(code__in=row.sources or ([row.source.code] if row.source else [])),
         "asked": asked,
         "had_happened": HandOver.objects.filter(point.known() & point.happened("earliest"), pk=row.pk).exists(),
@@ -91,10 +100,10 @@ def hand_over(request: HttpRequest, number: int) -> HttpResponse:
             (supply, supply.uses.filter(point.history()).order_by("pk"))
             for supply in row.supplies.filter(point.history()).order_by("pk")
         ],
-        "transfers": row.transfers.filter(point.known() & point.happened("offered_begins"))
-        .select_related("giver", "receiver")
-        .order_by("pk"),
-        "actions": [] if asked.past else offered(request, (*HAND_OVER_ACTIONS, *HAND_OVER_ENTERING), row),
+        "transfers": moved,
+        "actions": []
+        if asked.past
+        else offered(request, (*HAND_OVER_ACTIONS, *HAND_OVER_ENTERING, *CLERICAL_ACTIONS), row),
     }
     return render(request, "hand_over.html", context)
 
@@ -107,9 +116,11 @@ def containers(request: HttpRequest) -> HttpResponse:
     came = asked.point.known() & asked.point.happened("hand_over__earliest")
     rows = Container.objects.filter(came, hand_over__isnull=False)
     rows = rows.filter(kind=kind) if kind else rows
+    shown = keyset_page(request, rows, "id", shown=_SHOWN)
+    as_written(asked.point, *shown.rows, *(row.hand_over for row in shown.rows))
     context = {
         "asked": asked,
-        "page": keyset_page(request, rows, "id", shown=_SHOWN),
+        "page": shown,
         "kind": kind,
         "count": rows.count(),
     }
@@ -124,6 +135,7 @@ def container(request: HttpRequest, number: int) -> HttpResponse:
         "container": row,
         "remains": row.remains.order_by("code"),
         "item": Item.objects.filter(container=row).first(),
+        "actions": offered(request, CLERICAL_ACTIONS, row),
     }
     return render(request, "container.html", context)
 
@@ -138,8 +150,11 @@ def items(request: HttpRequest) -> HttpResponse:
     shown = keyset_page(request, rows, "code")
     held = standing(Holding.objects.filter(item__in=shown.rows), asked.point, "item_id").select_related("holder")
     by_item = {row.item_id: row for row in held}
+    as_written(asked.point, *shown.rows, *(row.holder for row in by_item.values()))
     holding = holders_with_counts(asked.point)
     known = Holder.objects.filter(asked.point.known())
+    of_nothing = list(known.exclude(pk__in=[holder.pk for holder, _kinds in holding]).order_by("code"))
+    as_written(asked.point, *of_nothing)
     context = {
         "asked": asked,
         "page": shown,
@@ -148,7 +163,7 @@ def items(request: HttpRequest) -> HttpResponse:
         "kinds": KINDS,
         "count": rows.count(),
         "holders": [(holder, sorted(kinds.items())) for holder, kinds in holding],
-        "of_nothing": known.exclude(pk__in=[holder.pk for holder, _kinds in holding]).order_by("code"),
+        "of_nothing": of_nothing,
         "open_transfers": open_transfers(asked.point).count(),
         "unexplained": unexplained(asked.point).count(),
         "actions": offered(request, ITEM_ACTIONS, None),
@@ -162,13 +177,15 @@ def holder(request: HttpRequest, number: int) -> HttpResponse:
     row = get_object_or_404(Holder, pk=number)
     asked = asked_point(request)
     held = held_by(row.pk, asked.point)
+    shown = keyset_page(request, held, "code")
+    as_written(asked.point, row, *shown.rows)
     context = {
         "holder": row,
         "asked": asked,
-        "page": keyset_page(request, held, "code"),
+        "page": shown,
         "count": held.count(),
         "inventories": row.inventories.filter(asked.point.history()).order_by("-begins", "-pk"),
-        "actions": offered(request, ITEM_ACTIONS, row),
+        "actions": offered(request, (*ITEM_ACTIONS, *CLERICAL_ACTIONS), row),
     }
     return render(request, "holder.html", context)
 
@@ -179,13 +196,16 @@ def item(request: HttpRequest, number: int) -> HttpResponse:
     row = get_object_or_404(Item.objects.select_related("holder", "container", "remains"), pk=number)
     asked = asked_point(request)
     known = asked.point.known()
+    inside = keyset_page(request, contents_of(row.pk, asked.point), "code")
+    holdings = list(row.holdings.filter(known).select_related("holder", "transfer").order_by("-turn", "-pk"))
+    as_written(asked.point, row, row.container, *inside.rows, *(each.holder for each in holdings))
     context = {
         "item": row,
         "asked": asked,
         "holder": holder_of(row.pk, asked.point),
-        "holdings": row.holdings.filter(known).select_related("holder", "transfer").order_by("-turn", "-pk"),
+        "holdings": holdings,
         "around": containers_around(row.pk, asked.point),
-        "contents": keyset_page(request, contents_of(row.pk, asked.point), "code"),
+        "contents": inside,
         "whereabouts": whereabouts(row.pk, asked.point),
         "seals": row.seals.filter(known).order_by("-begins", "-pk"),
         "intact": {seal.pk for seal in seals_on(row.pk, asked.point)},
@@ -195,7 +215,9 @@ def item(request: HttpRequest, number: int) -> HttpResponse:
         "transfers": Transfer.objects.filter(known, lines__item=row)
         .select_related("giver", "receiver")
         .order_by("-pk"),
-        "actions": offered(request, ITEM_ACTIONS, row) if row.ended_seq is None else [],
+        "actions": offered(
+            request, (*ITEM_ACTIONS, *CLERICAL_ACTIONS) if row.ended_seq is None else CLERICAL_ACTIONS, row
+        ),
     }
     return render(request, "item.html", context)
 
@@ -220,6 +242,7 @@ def transfer(request: HttpRequest, number: int) -> HttpResponse:
     row = get_object_or_404(Transfer.objects.select_related("giver", "receiver", "hand_over"), pk=number)
     context = {
         "transfer": row,
+        "accounts": (account_of(row.recorded_seq), account_of(row.closed_seq)),
         "page": keyset_page(request, Item.objects.filter(transfer_lines__transfer=row), "code", size=100),
         "moved": row.holdings.filter(corrected_seq__isnull=True).count(),
         "actions": offered(request, ITEM_ACTIONS, row) if row.closed_seq is None else [],

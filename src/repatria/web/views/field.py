@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from repatria.errors import InvalidInput
+from repatria.registry.clerical.read import as_written
 from repatria.registry.field.fiscal_year import FiscalYear, fiscal_year
 from repatria.registry.field.models import Operation, OperationState, Permission, Site, SiteLikelihood
 from repatria.registry.field.read import (
@@ -23,6 +24,7 @@ from repatria.registry.sources.models import Source
 from repatria.web.access import page
 from repatria.web.actions import offered
 from repatria.web.as_of import asked_point
+from repatria.web.clerical_actions import CLERICAL_ACTIONS
 from repatria.web.field_actions import FIELD_ACTIONS
 from repatria.web.field_calendar import calendar
 from repatria.web.site_map import band, site_map
@@ -37,17 +39,15 @@ def field(request: HttpRequest) -> HttpResponse:
     stopped = {row.operation.pk: row.because for row in all_stopped(asked.point)}
     chosen = in_fiscal_year(year, asked.point) if year else Operation.objects.order_by("first_day", "pk")
     rows = [(row, states[row.pk], row.pk in stopped) for row in chosen.select_related("permission") if row.pk in states]
+    allowed = [row for row in Permission.objects.order_by("code") if row.pk in permissions]
+    as_written(asked.point, *allowed, *(each for row, _state, _stopped in rows for each in (row, row.permission)))
     context = {
         "asked": asked,
         "year": year,
         "wrong": wrong,
         "rows": rows,
         "calendar": calendar(rows),
-        "permissions": [
-            (row, permissions[row.pk], len(stopped_by(row.pk, asked.point)))
-            for row in Permission.objects.order_by("code")
-            if row.pk in permissions
-        ],
+        "permissions": [(row, permissions[row.pk], len(stopped_by(row.pk, asked.point))) for row in allowed],
         "years": sorted({row.first_fiscal_year for row, _state, _stopped in rows if row.first_fiscal_year}),
         "actions": offered(request, FIELD_ACTIONS, None),
     }
@@ -67,6 +67,8 @@ def operation(request: HttpRequest, number: int) -> HttpResponse:
     row = get_object_or_404(Operation.objects.select_related("permission"), pk=number)
     asked = asked_point(request)
     because = next((each.because for each in all_stopped(asked.point) if each.operation.pk == row.pk), None)
+    worked_at = list(Site.objects.filter(operations__operation=row).order_by("code"))
+    as_written(asked.point, row, row.permission, *worked_at)
     context = {
         "operation": row,
         "asked": asked,
@@ -78,9 +80,9 @@ def operation(request: HttpRequest, number: int) -> HttpResponse:
         "team": row.team.filter(asked.point.history()).order_by("begins", "pk"),
         "totals": sorted(results(row.pk, asked.point).items()),
         "results": row.results.filter(asked.point.known()).select_related("site", "source").order_by("begins", "pk"),
-        "sites": Site.objects.filter(operations__operation=row).order_by("code"),
+        "sites": worked_at,
         "sources": Source.objects.filter(code__in=row.sources),
-        "actions": offered(request, FIELD_ACTIONS, row),
+        "actions": offered(request, (*FIELD_ACTIONS, *CLERICAL_ACTIONS), row),
     }
     return render(request, "operation.html", context)
 
@@ -90,14 +92,16 @@ def permission(request: HttpRequest, number: int) -> HttpResponse:
     """One permission: its history, and the operations that it stops while it is not in force."""
     row = get_object_or_404(Permission.objects.select_related("engagement"), pk=number)
     asked = asked_point(request)
+    under_it = list(row.operations.filter(asked.point.known()).order_by("first_day", "pk"))
+    as_written(asked.point, row, row.engagement, *under_it)
     context = {
         "permission": row,
         "asked": asked,
         "state": permission_states(asked.point).get(row.pk),
         "history": row.states.filter(asked.point.known()).select_related("source").order_by("-turn", "-pk"),
         "stopped": stopped_by(row.pk, asked.point),
-        "operations": row.operations.filter(asked.point.known()).order_by("first_day", "pk"),
-        "actions": offered(request, FIELD_ACTIONS, row),
+        "operations": under_it,
+        "actions": offered(request, (*FIELD_ACTIONS, *CLERICAL_ACTIONS), row),
     }
     return render(request, "permission.html", context)
 
@@ -121,6 +125,8 @@ def site(request: HttpRequest, number: int) -> HttpResponse:
     row = get_object_or_404(Site, pk=number)
     asked = asked_point(request)
     judged = next((judged for each, judged in sites_with_likelihood(asked.point) if each.pk == row.pk), None)
+    worked = list(Operation.objects.filter(asked.point.known(), sites__site=row).order_by("first_day"))
+    as_written(asked.point, row, *worked)
     context = {
         "site": row,
         "asked": asked,
@@ -128,7 +134,7 @@ def site(request: HttpRequest, number: int) -> HttpResponse:
         "map": site_map([(row, judged)]) if row.longitude is not None else None,
         "leads": row.leads.filter(asked.point.known()).select_related("incident").order_by("received", "pk"),
         "history": SiteLikelihood.objects.filter(asked.point.known(), site=row).order_by("-turn", "-pk"),
-        "operations": Operation.objects.filter(asked.point.known(), sites__site=row).order_by("first_day"),
-        "actions": offered(request, FIELD_ACTIONS, row),
+        "operations": worked,
+        "actions": offered(request, (*FIELD_ACTIONS, *CLERICAL_ACTIONS), row),
     }
     return render(request, "site.html", context)

@@ -11,6 +11,7 @@ from repatria.registry.identities.duplicates import last_look, suggestions
 from repatria.registry.identities.models import Disagreement, Suggestion
 from repatria.registry.identities.read import open_disagreements
 from repatria.registry.identities.records import COMPARED
+from repatria.registry.identities.same_number import Shared, shared_numbers
 from repatria.registry.people.permissions import Resource, Verb
 from repatria.web.access import page
 from repatria.web.actions import offered
@@ -20,6 +21,7 @@ from repatria.web.paging import keyset_page
 from repatria.web.remembered import ledger_head, until_next_entry
 
 _PAIRS = Suggestion.objects.select_related("first__incident", "second__incident")
+_MOST = 200
 _ROWS = Disagreement.objects.select_related("person", "record__source")
 
 
@@ -50,6 +52,19 @@ def duplicates(request: HttpRequest) -> HttpResponse:
         "may_change": not asked.past and request.user.may(Verb.CHANGE, Resource.ROLL),
     }
     return render(request, "duplicates.html", context)
+
+
+@until_next_entry
+def _shared() -> tuple[Shared, ...]:
+    return tuple(shared_numbers())
+
+
+@page(Resource.ROLL)
+def roll_check(request: HttpRequest) -> HttpResponse:
+    """Service numbers that several persons have, until the two are merged or said to be two."""
+    found = _shared()
+    may = request.user.may(Verb.CHANGE, Resource.ROLL)
+    return render(request, "roll_check.html", {"shared": found[:_MOST], "count": len(found), "may_change": may})
 
 
 @page(Resource.ROLL)

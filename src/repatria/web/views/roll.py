@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from repatria.registry.clerical.read import as_written
 from repatria.registry.figures.drill_down import WAYS, Group, count
 from repatria.registry.figures.part_of_roll import FILTERS, STATUSES, Chosen
 from repatria.registry.identities.merges import counts_no_more
@@ -25,6 +26,7 @@ from repatria.registry.runs.models import Hit
 from repatria.web.access import page
 from repatria.web.actions import offered
 from repatria.web.as_of import Asked, asked_point
+from repatria.web.clerical_actions import CLERICAL_ACTIONS
 from repatria.web.grid_words import grid_words
 from repatria.web.identity_actions import IDENTITY_ACTIONS
 from repatria.web.leading import latest_run, with_ties
@@ -157,6 +159,7 @@ def person(request: HttpRequest, number: int) -> HttpResponse:
     held = circumstances_at(row.incident, asked.point) if row.incident else None
     if row.incident and held:
         repeat(row.incident, held)
+    as_written(asked.point, row.incident)
     status = status_at(row, asked.point)
     identity = identity_of(row, asked.point)
     units = hierarchy(asked.point)
@@ -174,7 +177,7 @@ def person(request: HttpRequest, number: int) -> HttpResponse:
         "pursuit": pursuit_at(row, asked.point),
         "pursuits": history_at(Pursuit.objects.filter(person=row), asked.point),
         "entries": LedgerEntry.objects.filter(subject=f"person/{row.pk}").count(),
-        "actions": offered(request, PERSON_ACTIONS, row),
+        "actions": offered(request, (*PERSON_ACTIONS, *CLERICAL_ACTIONS), row),
         "may_change": request.user.may(Verb.CHANGE, Resource.ROLL) and not asked.past,
     }
     if request.user.may(Verb.SEE, Resource.FAMILIES):
@@ -195,6 +198,7 @@ def incident(request: HttpRequest, number: int) -> HttpResponse:
     held = circumstances_at(row, asked.point)
     if held:
         repeat(row, held)
+    as_written(asked.point, row)
     lost = Chosen(incident=str(row.pk))
     groups = count("status", lost, asked.point)
     known = hierarchy(asked.point)
@@ -208,7 +212,7 @@ def incident(request: HttpRequest, number: int) -> HttpResponse:
         "total": sum(group.persons for group in groups),
         "everyone": address("roll", lost, asked),
         "unit": known.units.get(known.tied(row.unit) or 0),
-        "actions": offered(request, INCIDENT_ACTIONS, row),
+        "actions": offered(request, (*INCIDENT_ACTIONS, *CLERICAL_ACTIONS), row),
     }
     return render(request, "incident.html", context)
 
@@ -221,6 +225,7 @@ def incidents(request: HttpRequest) -> HttpResponse:
     once = ~counts_no_more(asked.point, "persons")
     shown = LossIncident.objects.annotate(lost=Count("persons", filter=once))
     found = keyset_page(request, rows, "code", shown=shown)
+    as_written(asked.point, *found.rows)
     if asked.point.seq is not None:
         held = Circumstances.objects.filter(asked.point.history(), incident__in=[row.pk for row in found.rows])
         then = {each.incident_id: each for each in held}
@@ -239,6 +244,7 @@ def armed_conflicts(request: HttpRequest) -> HttpResponse:
         history = history_at(row.days.all(), asked.point)
         days = next((each for each in history if each.corrected_seq is None), None)
         chosen = Chosen(conflict=row.name)
+        as_written(asked.point, row)
         rows.append(
             {
                 "conflict": row,
@@ -247,7 +253,7 @@ def armed_conflicts(request: HttpRequest) -> HttpResponse:
                 "persons": how_many(chosen, "", asked.point),
                 "names": address("roll", chosen, asked),
                 "counts": address("roll-counts", chosen, asked, per="country"),
-                "actions": offered(request, CONFLICT_ACTIONS, row),
+                "actions": offered(request, (*CONFLICT_ACTIONS, *CLERICAL_ACTIONS), row),
             }
         )
     context = {"asked": asked, "rows": rows, "actions": offered(request, CONFLICT_ACTIONS, None)}

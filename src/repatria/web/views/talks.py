@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from repatria.registry.asof import NOW, AsOf
+from repatria.registry.clerical.read import as_written
 from repatria.registry.figures.evidence import evidence
 from repatria.registry.people.permissions import Resource, Verb
 from repatria.registry.sources.models import Source
@@ -15,14 +16,16 @@ from repatria.registry.talks.read import channel_states, standing, standings
 from repatria.web.access import page
 from repatria.web.actions import offered
 from repatria.web.as_of import asked_point
+from repatria.web.clerical_actions import CLERICAL_ACTIONS
 from repatria.web.commitment_drawing import draw
 from repatria.web.talks_actions import TALKS_ACTIONS
 from repatria.web.talks_entering import TALKS_ENTERING
 from repatria.web.timeline import events, strip, tone
 
 
-def _parties(codes: list[str]) -> list[Party]:
+def _parties(codes: list[str], point: AsOf) -> list[Party]:
     found = Party.objects.in_bulk(codes, field_name="code")
+    as_written(point, *found.values())
     return [found.get(code) or Party(code=code, name_en=code) for code in codes]
 
 
@@ -49,6 +52,10 @@ def engagement(request: HttpRequest, number: int) -> HttpResponse:
     asked = asked_point(request)
     row = get_object_or_404(Engagement, pk=number)
     outcomes = list(row.outcomes.filter(asked.point.history()).select_related("source").order_by("begins", "id"))
+    agreements = list(row.agreements.filter(asked.point.known()).prefetch_related("points").order_by("id"))
+    related, accounts = _related(row.code, asked.point), Account.objects.filter(asked.point.known(), subject=row.code)
+    as_written(asked.point, row, *agreements, *(each for agreement in agreements for each in agreement.points.all()))
+    as_written(asked.point, *(other for _relation, other, _forth in related))
     return render(
         request,
         "engagement.html",
@@ -59,16 +66,14 @@ def engagement(request: HttpRequest, number: int) -> HttpResponse:
             "outcome": outcomes[-1].outcome if outcomes else "",
             "tone": tone(outcomes[-1].outcome) if outcomes else "plain",
             "happened": bool(outcomes) and outcomes[-1].outcome not in ("planned", "under assessment"),
-            "parties": _parties(row.parties),
+            "parties": _parties(row.parties, asked.point),
             "delegations": row.delegations.filter(asked.point.known()).select_related("party").order_by("id"),
-            "agreements": row.agreements.filter(asked.point.known()).prefetch_related("points"),
-            "related": _related(row.code, asked.point),
-            "accounts": Account.objects.filter(asked.point.known(), subject=row.code)
-            .select_related("source")
-            .order_by("aspect", "value", "id"),
+            "agreements": agreements,
+            "related": related,
+            "accounts": accounts.select_related("source").order_by("aspect", "value", "id"),
             "sources": Source.objects.filter(code__in=row.sources).order_by("code"),
             "standings": [each for each in standings(asked.point) if each.commitment.made_at_id == row.pk],
-            "actions": offered(request, (*TALKS_ACTIONS, *TALKS_ENTERING), row),
+            "actions": offered(request, (*TALKS_ACTIONS, *TALKS_ENTERING, *CLERICAL_ACTIONS), row),
             "may_change": request.user.may(Verb.CHANGE, Resource.TALKS),
         },
     )
@@ -97,8 +102,8 @@ def commitment(request: HttpRequest, number: int) -> HttpResponse:
             "commitment": row,
             "standing": known,
             "line": draw(known, claims),
-            "parties": _parties(row.parties),
-            "actions": offered(request, TALKS_ACTIONS, row),
+            "parties": _parties(row.parties, asked.point),
+            "actions": offered(request, (*TALKS_ACTIONS, *CLERICAL_ACTIONS), row),
             "may_change": request.user.may(Verb.CHANGE, Resource.TALKS) and asked.point == NOW,
         },
     )

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from repatria.registry.clerical.read import as_written
 from repatria.registry.figures.drill_down import Group
 from repatria.registry.figures.part_of_roll import Chosen
 from repatria.registry.people.permissions import Resource, Verb
@@ -16,6 +17,7 @@ from repatria.registry.roster.histories import Unit, UnitName, UnitPlacement
 from repatria.web.access import page
 from repatria.web.actions import offered
 from repatria.web.as_of import Asked, asked_point
+from repatria.web.clerical_actions import CLERICAL_ACTIONS
 from repatria.web.roll_actions import UNIT_ACTIONS
 from repatria.web.roll_list import address, counted, how_many
 
@@ -83,6 +85,7 @@ def unit(request: HttpRequest, number: int) -> HttpResponse:
     row = get_object_or_404(Unit, pk=number)
     asked = asked_point(request)
     known = hierarchy(asked.point)
+    as_written(asked.point, row)
     within = Chosen(within=str(row.pk))
     context = {
         "unit": row,
@@ -98,7 +101,7 @@ def unit(request: HttpRequest, number: int) -> HttpResponse:
         "persons": how_many(within, "", asked.point),
         "list": address("roll", within, asked),
         "counts": address("roll-counts", within, asked, per="unit"),
-        "actions": offered(request, UNIT_ACTIONS, row),
+        "actions": offered(request, (*UNIT_ACTIONS, *CLERICAL_ACTIONS), row),
         "may_change": request.user.may(Verb.CHANGE, Resource.ROLL) and not asked.past,
     }
     return render(request, "unit.html", context)

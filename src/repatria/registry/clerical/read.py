@@ -1,0 +1,41 @@
+"""What was written at a past point: rows with the words that they had then, and the corrections of a row."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from repatria.registry.asof import NOW, AsOf
+from repatria.registry.clerical.kinds import BY_TABLE
+from repatria.registry.clerical.models import ClericalCorrection
+
+
+def corrections_of(row: Any, point: AsOf = NOW) -> list[ClericalCorrection]:
+    """The corrections of one row as far as they were known at a point, the newest first."""
+    kind = BY_TABLE[row._meta.db_table]
+    return list(ClericalCorrection.objects.filter(point.known(), kind=kind, key=row.pk).order_by("-id"))
+
+
+def as_written(point: AsOf, *rows: Any) -> None:
+    """Set on rows, for reading only, the words that the record had for them at a point; None among them is passed over.
+
+    A correction says what was always meant, so that only when we knew it matters, not the day.
+    """
+    if point.seq is None:
+        return
+    there = [row for row in rows if row is not None]
+    if not there:
+        return
+    later = ClericalCorrection.objects.filter(recorded_seq__gt=point.seq).order_by("-id")
+    stood: dict[tuple[str, int], dict[str, str]] = {}
+    for each in later:  # the oldest of them is the last to write: what it found is what stood then
+        stood.setdefault((each.kind, each.key), {})[each.field] = each.before
+    for row in there:
+        for name, before in stood.get((BY_TABLE.get(row._meta.db_table, ""), row.pk), {}).items():
+            column = row._meta.get_field(name)
+            setattr(row, name, column.to_python(before) if before or not column.null else None)
+
+
+def former_references() -> dict[str, int]:
+    """References that persons had before they were corrected -> their keys; a file of that day still names them so."""
+    rows = ClericalCorrection.objects.filter(kind="person", field="reference").order_by("id")
+    return dict(rows.values_list("before", "key"))
