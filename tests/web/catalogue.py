@@ -17,6 +17,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
+from tests.web import spoken
+
 PACKAGE = Path(__file__).resolve().parents[2] / "src" / "repatria"
 PO = PACKAGE / "locale" / "ko" / "LC_MESSAGES" / "django.po"
 MO = PO.with_suffix(".mo")
@@ -58,6 +60,8 @@ def extracted() -> Catalog:
     for path in sorted((PACKAGE / "web" / "templates").rglob("*.html")):
         calls = _CALL.findall(templatize(path.read_text(encoding="utf-8"), origin=path.name))
         _add(catalog, "\n".join(calls), path)
+    for text, places in spoken.templates().items():
+        catalog.add(text, context=spoken.CONTEXT, locations=[(name, None) for name in places])
     return catalog
 
 

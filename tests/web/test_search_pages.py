@@ -177,7 +177,7 @@ def test_a_search_is_cancelled_and_resumed_with_a_reason(small, analyst):
     assert analyst.post(cancel, {"reason": "wrong threshold"}).status_code == 302
     queued.refresh_from_db()
     assert queued.state == QueueState.CANCELLED
-    assert "is Cancelled" in words(analyst.post(cancel, {"reason": "again"}))
+    assert "is cancelled" in words(analyst.post(cancel, {"reason": "again"}))
     assert resume in links(analyst.get(reverse("queued-search", args=[queued.pk])))
     assert analyst.post(resume, {"reason": "it was right"}).status_code == 302
     queued.refresh_from_db()

@@ -251,7 +251,9 @@ def load_json(path: Path, *, limit: int = MAX_BYTES) -> tuple[Any, list[Problem]
     except UnicodeDecodeError as error:
         return None, [Problem(source, f"byte {error.start}", "the file is not UTF-8 text")]
     except json.JSONDecodeError as error:
-        cut = " (the file seems to be cut off)" if error.pos >= len(data.rstrip()) - 1 else ""
-        return None, [Problem(source, f"line {error.lineno}, column {error.colno}", f"not JSON: {error.msg}{cut}")]
+        why = f"not JSON: {error.msg}"
+        if error.pos >= len(data.rstrip()) - 1:
+            why = f"{why} (the file seems to be cut off)"
+        return None, [Problem(source, f"line {error.lineno}, column {error.colno}", why)]
     except (RecursionError, ValueError) as error:
         return None, [Problem(source, "file", f"not JSON that can be read: {type(error).__name__}")]

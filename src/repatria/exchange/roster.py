@@ -269,8 +269,8 @@ def _unreadable(line: _Line, columns: int, width: int) -> str:
     if len(line.text) > MAX_LINE:
         return f"the line has {len(line.text):,} characters; no row has more than {MAX_LINE:,}"
     if columns != width:
-        cut = "" if line.ended else "; the file ends here without a line end and seems to be cut off"
-        return f"{columns} columns where {width} are expected{cut}"
+        why = f"{columns} columns where {width} are expected"
+        return why if line.ended else f"{why}; the file ends here without a line end and seems to be cut off"
     if not line.text.isprintable():
         odd = next(
             (c for c in line.text.replace("\t", " ") if not c.isprintable() and (c < " " or "\x7f" <= c < "\xa0")), ""

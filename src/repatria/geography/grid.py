@@ -123,8 +123,8 @@ def _meanings(written: Written, near_to: tuple[float, float] | None) -> tuple[Se
             in_band(letters, written.zone, written.band) if written.band else in_the_theatre(letters, written.zone)
         ) or in_band(letters, written.zone, written.band)
         if not chosen:
-            where = f"zone {written.zone}{written.band}"
-            raise InvalidInput(f"{written.text!r}: {where} has no square {letters}")
+            zone = f"{written.zone}{written.band}"
+            raise InvalidInput(f"{written.text!r}: zone {zone} has no square {letters}")
         return _certain(chosen)
     chosen = in_the_theatre(letters)
     if not chosen:

@@ -19,6 +19,7 @@ from repatria.errors import NotPermitted, RepatriaError
 from repatria.registry.ledger.append import Recording, recording
 from repatria.registry.people.permissions import Resource, Verb
 from repatria.web.access import page
+from repatria.web.refusal_words import refusal
 
 DATE_HELP = _("As precise as it is known: 1950, 1950-11 or 1950-11-27.")
 
@@ -83,7 +84,7 @@ def _page_of(action: Action) -> Callable[..., HttpResponse]:
             except NotPermitted:
                 raise
             except RepatriaError as error:
-                form.add_error(None, str(error))
+                form.add_error(None, refusal(error))
             else:
                 return redirect(reverse(action.made, args=[new]) if action.made else back)
         called = action.called(subject) if subject else ""

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from repatria.errors import InvalidInput
 from repatria.registry.asof import NOW, AsOf, as_of
 from repatria.registry.ledger.models import LedgerEntry
+from repatria.web.refusal_words import refusal
 
 BOTH, KNOWN = ("on", "by"), ("by",)
 
@@ -50,4 +51,4 @@ def asked_point(request: HttpRequest, axes: tuple[str, ...] = BOTH) -> Asked:
     try:
         return Asked(on, by, as_of(on, by), axes=axes)
     except InvalidInput as error:
-        return Asked(on, by, NOW, str(error), axes)
+        return Asked(on, by, NOW, refusal(error), axes)

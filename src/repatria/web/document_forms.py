@@ -16,6 +16,7 @@ from repatria.registry.sources.documents import ProposedClaim
 from repatria.registry.sources.models import PREDICATES, QUALIFIERS, UNITS
 from repatria.registry.sources.proposals import columns_of, statement_of
 from repatria.web.actions import DATE_HELP
+from repatria.web.refusal_words import refusal
 from repatria.web.wording import predicate, word
 
 QUALIFIER_WORDS = {
@@ -62,7 +63,7 @@ class DocumentForm(forms.Form):
             try:
                 PartialDate(given)
             except InvalidInput as error:
-                raise forms.ValidationError(str(error)) from error
+                raise forms.ValidationError(refusal(error)) from error
         return given
 
     def clean_text(self) -> str:

@@ -305,6 +305,22 @@ WORDS |= {
     "decision": _("decision"),
     "search": _("search"),
 }
+WORDS |= {
+    # kinds of things on the record
+    "event": _("engagement"),
+    "engagement": _("engagement"),
+    "hand-over": _("hand-over"),
+    "hand over": _("hand-over"),
+    "commitment": _("commitment"),
+    "agreement-point": _("point of an agreement"),
+    "party": _("party"),
+    "channel": _("channel"),
+    "item": _("item"),
+    "holder": _("holder"),
+    "site": _("site"),
+    "permission": _("permission"),
+    "incident": _("incident"),
+}
 NEEDS: dict[str, Promise] = {
     "no-donor": _("needs a first donor"),
     "closer": _("needs a closer relative"),

@@ -201,5 +201,5 @@ def test_the_check_finds_what_no_single_row_can_show(store):
     found = {(problem.place, problem.message) for problem in check_store()[1]}
     assert ("item BOX-2", "has 0 holders") in found
     assert ("item BOX-1-L", "has another holder than the container it is in") in found
-    assert ("item BOX-1-L", "its holder differs from its open holding") in found
+    assert ("item BOX-1-L", "its holder is not the one its history ends with") in found
     assert any(place.startswith("holder ") for place, _message in found), "the flow no longer balances"

@@ -90,7 +90,14 @@ def test_nothing_is_taken_into_custody_before_it_was_handed_over(store, custodia
         accession(record, store.command, [NewItem("CASE-1", "container", container_id=case)], since="2018-07-26")
     with recording(custodian) as record:
         (key,) = accession(record, store.command, [NewItem("CASE-1", "container", container_id=case)], since="2018-07")
-    assert Holding.objects.get(item=key).begins == dt.date(2018, 7, 27)
+    held = Holding.objects.get(item=key)
+    assert held.begins == dt.date(2018, 7, 27)
+    with pytest.raises(InvalidInput, match="before CASE-1 was handed over"), recording(custodian) as record:
+        correct_accession(record, held.pk, since="2018-07-26", reason="misread")
+    with recording(custodian) as record:
+        correct_accession(record, held.pk, since="2018", reason="only the year was written")
+    corrected = Holding.objects.get(item=key, corrected_seq=None)
+    assert (corrected.since, corrected.begins) == ("2018", dt.date(2018, 7, 27))
     assert verify().problems == []
 
 

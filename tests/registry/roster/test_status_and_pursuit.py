@@ -143,7 +143,7 @@ def test_a_wrong_category_is_corrected_and_stays_on_the_record(roll, operator):
     pursue(operator, person, "in review", "2016")
     pursue(operator, person, "deferred", "2018")
     wrong = Pursuit.objects.get(category="deferred")
-    with pytest.raises(InvalidInput, match="before the row that it follows"), recording(operator) as record:
+    with pytest.raises(InvalidInput, match="before the category that it follows"), recording(operator) as record:
         correct_pursuit(record, wrong, "active pursuit", since="2015", **BY)
     with recording(operator) as record:
         correct_pursuit(record, wrong, "active pursuit", since="2017", **BY)

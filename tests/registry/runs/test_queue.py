@@ -50,7 +50,7 @@ def test_a_cancelled_search_stops_and_can_be_resumed(loaded, tmp_path, monkeypat
     queued.refresh_from_db()
     assert queued.state == QueueState.CANCELLED
     assert SearchRun.objects.count() == 0
-    with pytest.raises(Conflict, match="is Cancelled"):
+    with pytest.raises(Conflict, match="is cancelled"):
         cancel_search(ANALYST, queued, "again")
     monkeypatch.setattr(queue_module, "_say", say)
     resume_search(ANALYST, queued, "it was right after all")
@@ -102,5 +102,5 @@ def test_requests_that_make_no_sense_are_refused_in_words():
     queued = request_search(ANALYST, SearchParameters())
     with pytest.raises(InvalidInput, match="say why"):
         cancel_search(ANALYST, queued, " ")
-    with pytest.raises(Conflict, match="is Queued"):
+    with pytest.raises(Conflict, match="is queued"):
         resume_search(ANALYST, queued, "no reason")

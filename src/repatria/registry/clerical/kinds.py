@@ -52,9 +52,11 @@ class Kind:
         for each in self.fields:
             if each.name == name:
                 return each
-        elsewhere = "; other fields of a person: repatria person correct" if self.name == "person" else ""
         names = ", ".join(each.name for each in self.fields)
-        raise InvalidInput(f"{name} of {self.name} is not corrected here; what can be is {names}{elsewhere}")
+        why = f"{name} of {self.name} is not corrected here; what can be is {names}"
+        if self.name == "person":
+            raise InvalidInput(f"{why}; other fields of a person: repatria person correct")
+        raise InvalidInput(why)
 
     def size(self, field: Field) -> int:
         """How many characters the field holds."""

@@ -9,7 +9,17 @@ from django.db.models import Count, F, Q, Sum
 
 from repatria.problems import Problem
 from repatria.registry.chains import Chain, open_rows
-from repatria.registry.custody.items import Belonging, Holding, Item, Lineage, Placement, Seal, Transfer, Whereabouts
+from repatria.registry.custody.items import (
+    Belonging,
+    Holder,
+    Holding,
+    Item,
+    Lineage,
+    Placement,
+    Seal,
+    Transfer,
+    Whereabouts,
+)
 from repatria.registry.custody.manifests import balance
 from repatria.registry.custody.models import FoundLine, HandOver, HandOverSignature, Supply
 from repatria.registry.custody.transfers import RELEASE
@@ -53,6 +63,11 @@ def check_store() -> tuple[dict[str, int], list[Problem]]:
     return looked, problems
 
 
+def _named(key: int) -> str:
+    """An item by the code that people know it by."""
+    return f"item {Item.objects.values_list('code', flat=True).get(pk=key)}"
+
+
 def _one_holder() -> Iterator[tuple[str, str]]:
     """A present item has one open holding, that of its holder; one that was split or merged has none."""
     is_open = Q(holdings__ended_seq__isnull=True, holdings__corrected_seq__isnull=True, holdings__isnull=False)
@@ -60,7 +75,7 @@ def _one_holder() -> Iterator[tuple[str, str]]:
     for item in counted.filter(Q(ended_seq__isnull=True) & ~Q(n=1) | Q(ended_seq__isnull=False) & ~Q(n=0)):
         yield f"item {item.code}", f"has {item.n} holders"
     for row in open_rows(Holding).exclude(holder=F("item__holder")).select_related("item"):
-        yield f"item {row.item.code}", "its holder differs from its open holding"
+        yield f"item {row.item.code}", "its holder is not the one its history ends with"
 
 
 def _containers() -> Iterator[tuple[str, str]]:
@@ -74,7 +89,7 @@ def _containers() -> Iterator[tuple[str, str]]:
             path.append(walk)
             walk = parents.get(walk)
         if walk is not None and walk in path:
-            yield f"item {key}", "containers nest in a circle"
+            yield _named(key), "containers nest in a circle"
         else:
             free.update(path)
     for item in Item.objects.filter(parent__isnull=False).exclude(parent__holder=F("holder")):
@@ -85,25 +100,27 @@ def _containers() -> Iterator[tuple[str, str]]:
         yield f"item {item.code}", "is in something that is no container in custody"
     placed = dict(open_rows(Placement, parent__isnull=False).values_list("item_id", "parent_id"))
     for key in sorted(set(placed.items()) ^ set(parents.items())):
-        yield f"item {key[0]}", "its container differs from its open placement"
+        yield _named(key[0]), "its container is not the one its history ends with"
 
 
 def _chains() -> Iterator[tuple[str, str]]:
     """Along a chain every turn stands once and no day comes before the one before it."""
-    for chain in (Holding, Placement, Whereabouts, Belonging):
-        yield from _chain(chain)
+    yield from _chain(Holding, "its holders")
+    yield from _chain(Placement, "its containers")
+    yield from _chain(Whereabouts, "its places")
+    yield from _chain(Belonging, "its nations")
 
 
-def _chain(chain: type[Chain]) -> Iterator[tuple[str, str]]:
+def _chain(chain: type[Chain], said: str) -> Iterator[tuple[str, str]]:
     item, turn, day = 0, 0, None
     rows = chain._default_manager.filter(corrected_seq__isnull=True).order_by("item_id", "turn")
     for key, number, first in rows.values_list("item_id", "turn", "begins").iterator():
         if key != item:
             item, turn, day = key, 0, None
         if number != turn + 1:
-            yield f"item {key}", f"{chain._meta.db_table}: turn {number} follows turn {turn}"
+            yield _named(key), f"{said}: number {number} follows number {turn}"
         if day is not None and first < day:
-            yield f"item {key}", f"{chain._meta.db_table}: turn {number} begins before turn {turn}"
+            yield _named(key), f"{said}: number {number} begins before number {turn}"
         turn, day = number, first
 
 
@@ -116,7 +133,8 @@ def _flow() -> Iterator[tuple[str, str]]:
     held = Counter(Item.objects.filter(ended_seq__isnull=True).values_list("holder_id", flat=True))
     for key in came.keys() | held.keys():
         if came[key] - went[key] != held[key]:
-            yield f"holder {key}", f"{came[key]} items came in, {went[key]} went out, {held[key]} are held"
+            code = Holder.objects.values_list("code", flat=True).get(pk=key)
+            yield f"holder {code}", f"{came[key]} items came in, {went[key]} went out, {held[key]} are held"
 
 
 def _transfers() -> Iterator[tuple[str, str]]:
@@ -161,12 +179,12 @@ def _lineage() -> Iterator[tuple[str, str]]:
         born.setdefault(source, set()).add(seq)
     for key, seq in ended.items():
         if seq not in born.get(key, ()):
-            yield f"item {key}", "ceased and nothing came of it"
+            yield _named(key), "ceased and nothing came of it"
     for key in parents:
         seen, level = set(), set(parents[key])
         while level:
             if key in level:
-                yield f"item {key}", "descends from itself"
+                yield _named(key), "descends from itself"
                 break
             seen |= level
             level = {above for each in level for above in parents.get(each, ())} - seen

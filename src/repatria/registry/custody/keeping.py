@@ -345,16 +345,19 @@ def correct_accession(
     """
     record.actor.must(Verb.CHANGE, Resource.CUSTODY)
     record.flush()
-    wrong = Holding.objects.select_related("item").filter(pk=holding_id).first()
+    wrong = Holding.objects.select_related("item__container__hand_over").filter(pk=holding_id).first()
     if wrong is None:
         raise InvalidInput(f"there is no holding {holding_id}")
     if not reason.strip():
         raise InvalidInput("a correction says why")
     if wrong.corrected_seq is not None:
-        raise Conflict(f"this row was corrected already, by entry {wrong.corrected_seq}")
+        raise Conflict(f"how it came into custody was corrected already, by entry {wrong.corrected_seq}")
     if wrong.turn != 1 or wrong.why != "accession":
         raise Conflict("only the way an item came into custody is corrected; what was given in error is given back")
     since = dated(record, since, "taken into custody")
+    came_as = wrong.item.container
+    if came_as is not None and came_as.hand_over and came_as.hand_over.earliest:
+        _later_than(since, came_as.hand_over.earliest, f"{came_as.code} was handed over")
     following = Holding.objects.filter(item=wrong.item, turn=2, corrected_seq__isnull=True).first()
     if following is not None and PartialDate(since).earliest > following.begins:
         raise InvalidInput(f"{since} is after it passed to the next holder ({following.begins.isoformat()})")
@@ -381,6 +384,9 @@ def _accession_corrected(facts: list[Fact]) -> None:
     for fact in facts:
         columns = dict(fact.payload)
         wrong = columns.pop("wrong_id")
+        handed_over = Item.objects.values_list("container__hand_over__earliest", flat=True).get(pk=columns["item_id"])
+        if handed_over is not None:
+            columns["begins"] = handed_over
         replace_row(Holding, "item_id", fact.seq, wrong, columns)
         now = open_rows(Holding, item=columns["item_id"]).values_list("holder_id", flat=True).first()
         if now is not None:

@@ -123,7 +123,8 @@ def count(
         raise InvalidInput("a second count says why the first one does not stand")
     numbers = sorted(line.number for line in found)
     if numbers != sorted(manifest):
-        raise InvalidInput(f"the count answers each line of the manifest once: {sorted(manifest)}, not {numbers}")
+        lines, answered = (", ".join(map(str, each)) or "none" for each in (sorted(manifest), numbers))
+        raise InvalidInput(f"the count answers each line of the manifest once: lines {lines}, not {answered}")
     rows = []
     for line in found:
         declared = manifest[line.number]
@@ -214,8 +215,7 @@ def sign(record: Recording, hand_over_id: int, side: str, person: str, *, on: st
         by_another_account(
             record,
             other.recorded_seq,
-            f"recorded the signature of {other.person}",
-            f"another account records the {side}'s",
+            f"{record.actor.name} recorded the signature of {other.person}: another account records the {side}'s",
         )
     payload = {
         "id": record.next_id(HandOverSignature),

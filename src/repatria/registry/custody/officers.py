@@ -12,10 +12,7 @@ def account_of(seq: int | None) -> str:
     return LedgerEntry.objects.filter(seq=seq).values_list("actor", flat=True).first() or ""
 
 
-def by_another_account(record: Recording, seq: int, did: str, other: str) -> None:
-    """Refuse, in words, an act of the other side by the account that made entry `seq`.
-
-    did: what that account did; other: what another one has to do.
-    """
+def by_another_account(record: Recording, seq: int, words: str) -> None:
+    """Refuse an act of the other side by the account that made entry `seq`; words: what it did, and who has to act."""
     if account_of(seq) == record.actor.name:
-        raise Conflict(f"{record.actor.name} {did}: {other}")
+        raise Conflict(words)

@@ -55,7 +55,7 @@ def break_seal(record: Recording, seal_id: int, *, on: str, reason: str, found: 
         raise Conflict(f"seal {seal.number} was {seal.state} already, in entry {seal.ended_seq}")
     if not reason.strip():
         raise InvalidInput("say why the seal was broken, or what was found")
-    on = dated(record, on, "broken", cause=seal.begins, because=f"seal {seal.number} was applied")
+    on = dated(record, on, f"seal {seal.number} broken", cause=seal.begins, because=f"seal {seal.number} was applied")
     payload = {
         "seal_id": seal.pk,
         "state": "found broken" if found else "broken",

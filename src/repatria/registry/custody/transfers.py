@@ -69,8 +69,10 @@ def offer_as(
         if item.parent is not None:
             raise Conflict(f"{item.code} is in {item.parent.code}: take it out first, or transfer the container")
         if purpose == TO_ITS_NATION and (not item.nation or item.nation != receiver.nation):
-            belongs = f"belongs to {item.nation}" if item.nation else "is not held to belong to any nation"
-            raise Conflict(f"{item.code} {belongs}: it cannot be returned to {receiver.nation or receiver.code}")
+            to = receiver.nation or receiver.code
+            if item.nation:
+                raise Conflict(f"{item.code} belongs to {item.nation}: it cannot be returned to {to}")
+            raise Conflict(f"{item.code} is not held to belong to any nation: it cannot be returned to {to}")
         not_on_offer(item)
     if hand_over_id is not None:
         hand_over(record, hand_over_id)
@@ -146,8 +148,8 @@ def _by_the_receiver(record: Recording, transfer: Transfer) -> None:
     by_another_account(
         record,
         transfer.recorded_seq,
-        f"offered transfer {transfer.pk}",
-        "another account answers for the receiver; an offer made in error is withdrawn",
+        f"{record.actor.name} offered transfer {transfer.pk}: another account answers for the receiver;"
+        " an offer made in error is withdrawn",
     )
 
 

@@ -74,7 +74,9 @@ def propose(
     if not addition and earlier.exists():
         raise Conflict("a decision about this person is under way already")
     if not addition and person.status != Status.UNACCOUNTED_FOR:
-        raise Conflict(f"the person is recorded as {person.status}; a first identification needs unaccounted-for")
+        raise Conflict(
+            f"the person is recorded as {person.status}: only someone unaccounted for is identified for the first time"
+        )
     key = record.next_id(Identification)
     payload = {
         "id": key,

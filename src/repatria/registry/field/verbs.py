@@ -113,7 +113,7 @@ def change_permission(
     if not authority.strip() or not reason.strip():
         raise InvalidInput("a change of a permission names the deciding authority and the reason")
     row = open_rows(PermissionState, permission=permission).get()
-    on = dated(record, on, f"permission {permission.code} {state}", cause=row.begins, because=f"it was {row.state}")
+    on = dated(record, on, f"permission {permission.code}, {state}", cause=row.begins, because=f"it was {row.state}")
     payload = {
         "id": record.next_id(PermissionState),
         "permission_id": permission.pk,
@@ -251,7 +251,7 @@ def change_operation(
             f" is {operation.permission.state}"
         )
     row = open_rows(OperationState, operation=operation).get()
-    on = dated(record, on, f"operation {operation.code} {state}", cause=row.begins, because=f"it was {row.state}")
+    on = dated(record, on, f"operation {operation.code}, {state}", cause=row.begins, because=f"it was {row.state}")
     payload = {
         "id": record.next_id(OperationState),
         "operation_id": operation.pk,
@@ -371,7 +371,7 @@ def _correct(
     record.flush()
     row = model._default_manager.filter(pk=key).first()
     if row is None:
-        raise InvalidInput(f"there is no such row: {key}")
+        raise InvalidInput(f"there is no such line: {key}")
     if not reason.strip():
         raise InvalidInput("a correction says why")
     if row.corrected_seq is not None:

@@ -75,7 +75,7 @@ def field_value(record: Recording, person: MissingPerson | None, name: str, valu
     value = line(value, name, field.size, required=name == "family_name")
     if name == "sex":
         if value not in Sex.values:
-            raise InvalidInput(f"sex: {', '.join(Sex.values)}")
+            raise InvalidInput(f"the sex is one of {', '.join(Sex.values)}, not {value!r}")
     elif name == "birth" and value:
         value = dated(record, partial(value, "birth"), "birth")
         lost = person.incident.date if person is not None and person.incident else ""

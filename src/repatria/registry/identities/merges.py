@@ -64,7 +64,7 @@ def may_be_one(kept: MissingPerson, merged: MissingPerson) -> None:
         raise Conflict(f"{merged.reference} has an identification that stands: keep that entry")
     if merged.status not in (kept.status, Status.UNACCOUNTED_FOR):
         raise Conflict(
-            f"{merged.reference} is {Status(merged.status).label.lower()} and {kept.reference} is not: "
+            f"{merged.reference} is {merged.status} and {kept.reference} is not: "
             "keep the one whose fate is known, or correct the status first"
         )
 

@@ -41,15 +41,15 @@ def correct_pursuit(
     category = _allowed(record, category, authority, reason)
     wrong.refresh_from_db()
     if wrong.corrected_seq is not None:
-        raise Conflict(f"entry {wrong.recorded_seq} was corrected already, by entry {wrong.corrected_seq}")
+        raise Conflict(f"this category was corrected already, by entry {wrong.corrected_seq}")
     standing = Pursuit.objects.filter(person=wrong.person_id, corrected_seq=None)
     since = dated(record, since, f"pursuit of {wrong.person.reference}")
     day = begins(since)
     before, after = standing.filter(turn=wrong.turn - 1).first(), standing.filter(turn=wrong.turn + 1).first()
     if before is not None and day < before.begins:
-        raise InvalidInput(f"{since} is before the row that it follows ({before.since}); correct that one too")
+        raise InvalidInput(f"{since} is before the category that it follows ({before.since}); correct that one too")
     if after is not None and day > after.begins:
-        raise InvalidInput(f"{since} is after the row that follows it ({after.since}); correct that one too")
+        raise InvalidInput(f"{since} is after the category that follows it ({after.since}); correct that one too")
     _fits(record, wrong.person, category, since, still=wrong.ended_seq is None)
     _append(record, "roster.pursuit_corrected", wrong.person, category, since, authority, reason, wrong_id=wrong.pk)
 

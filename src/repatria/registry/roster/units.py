@@ -115,7 +115,7 @@ def correct_placement(
     record.flush()
     wrong.refresh_from_db()
     if wrong.corrected_seq is not None:
-        raise Conflict(f"entry {wrong.recorded_seq} was corrected already, by entry {wrong.corrected_seq}")
+        raise Conflict(f"this place was corrected already, by entry {wrong.corrected_seq}")
     since = dated(record, since, f"{wrong.unit}, since", required=False)
     rows = UnitPlacement.objects.filter(unit=wrong.unit_id, corrected_seq=None)
     before, after = rows.filter(turn=wrong.turn - 1).first(), rows.filter(turn=wrong.turn + 1).first()

@@ -149,13 +149,13 @@ def _change(
         raise InvalidInput("a change of status names the deciding authority and the reason")
     on_their_own(person)
     if person.status == status:
-        raise Conflict(f"{person.reference} is recorded as {Status(status).label} already")
+        raise Conflict(f"{person.reference} is recorded as {status} already")
     payload = _status(record, person, status, since, authority, reason)
     last = StatusEntry.objects.filter(person=person, corrected_seq=None).order_by("-begins", "-id").first()
     if last is not None and begins(payload["since"]) < last.begins:
         raise InvalidInput(
             f"{person.reference} is {last.status} since {last.since}: a change dated {since or 'at no known time'}"
-            " would overlap with that; give the day more precisely, or correct that row instead"
+            " would overlap with that; give the day more precisely, or correct that status instead"
         )
     end_pursuit_unless_it_fits(record, person, status, since=since, authority=authority, reason=reason)
     record.append("roster.status_changed", f"person/{person.pk}", {**payload, **more})
@@ -202,17 +202,17 @@ def _correct(record: Recording, wrong: StatusEntry, status: Status, *, since: st
     if not authority.strip() or not reason.strip():
         raise InvalidInput("a correction names the deciding authority and the reason")
     if wrong.corrected_seq is not None:
-        raise Conflict(f"entry {wrong.pk} was corrected already, by entry {wrong.corrected_seq}")
+        raise Conflict(f"this status was corrected already, by entry {wrong.corrected_seq}")
     payload = _status(record, wrong.person, status, since, authority, reason)
     others = StatusEntry.objects.filter(person=wrong.person_id, corrected_seq=None).exclude(pk=wrong.pk)
     place, first = (wrong.begins, wrong.pk), begins(payload["since"])
     for row in others:
         before = (row.begins, row.pk) < place
         if (first < row.begins) if before else (first > row.begins):
-            order = "before" if before else "after"
             raise InvalidInput(
                 f"{wrong.person.reference} is {row.status} since {row.since}: a correction dated"
-                f" {since or 'at no known time'} would come {order} that; correct that row too"
+                f" {since or 'at no known time'} would come {'before' if before else 'after'} that;"
+                " correct that status too"
             )
     held = [(row.begins, row.pk, row.status) for row in others]
     stands = max([*held, (first, wrong.pk, payload["status"])])[2]

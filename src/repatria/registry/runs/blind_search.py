@@ -119,8 +119,8 @@ def run_search(
 def _something_searched(targets: Counter[int], problems: Sequence[Problem]) -> None:
     """Raise InvalidInput, in words, when no family is left to answer for."""
     if not targets:
-        why = f"; {problems[-1].place}: {problems[-1].message}" if problems else ""
-        raise InvalidInput(f"no family on the record has both a missing member and a typed donor that can be used{why}")
+        none = "no family on the record has both a missing member and a typed donor that can be used"
+        raise InvalidInput(f"{none}; {problems[-1].place}: {problems[-1].message}" if problems else none)
 
 
 def _stopped_meanwhile(

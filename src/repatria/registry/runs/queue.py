@@ -66,7 +66,7 @@ def _change(
         changed = QueuedSearch.objects.filter(pk=queued.pk, state__in=allowed).update(state=state, message="")
         if not changed:
             queued.refresh_from_db()
-            raise Conflict(f"search {queued.pk} is {queued.get_state_display()}")
+            raise Conflict(f"search {queued.pk} is {queued.state}")
         record.append(action, f"search/{queued.pk}", {"reason": reason})
 
 

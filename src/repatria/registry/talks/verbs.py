@@ -223,7 +223,7 @@ def relate(record: Recording, kind: str, subject: str, object_: str, *, source_i
     if subject == object_:
         raise InvalidInput(f"{subject} cannot stand in a relation to itself")
     if Relation.objects.filter(kind=kind, subject=subject, object=object_).exists():
-        raise Conflict(f"{subject} {kind} {object_} is recorded already")
+        raise Conflict(f"{subject} and {object_}: this relation is recorded already ({kind})")
     key = record.next_id(Relation)
     payload = {"id": key, "kind": kind, "subject": subject, "object": object_, "source_id": source_id}
     record.append("talks.relation_recorded", f"relation/{key}", payload)

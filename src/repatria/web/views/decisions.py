@@ -38,6 +38,7 @@ from repatria.web.as_of import asked_point
 from repatria.web.decision_forms import ProposeForm, ReviewForm, SignForm, StatementForms
 from repatria.web.decision_wording import MEANS, what_next
 from repatria.web.paging import keyset_page
+from repatria.web.refusal_words import refusal
 
 _SHOWN = Identification.objects.select_related("person").prefetch_related("items__remains").defer("evidence")
 _ROUTES = {
@@ -169,7 +170,7 @@ def _carried_out(request: HttpRequest, form: Form, act: Callable[[Recording], An
         with recording(request.user.actor) as record:
             return act(record)
     except RepatriaError as error:
-        form.add_error(None, str(error))
+        form.add_error(None, refusal(error))
         return None
 
 
@@ -187,7 +188,7 @@ def decision_propose(request: HttpRequest, number: int) -> HttpResponse:
             pairs = pairs_of(hit, form.cleaned_data["further"])
             evidence = [*(dna_line(pair) for pair in pairs), *posteriors(pairs), *stated]
         except InvalidInput as error:
-            form.add_error(None, str(error))
+            form.add_error(None, refusal(error))
         else:
             remains, summary = [pair.remains for pair in pairs], form.cleaned_data["summary"]
             key = _carried_out(

@@ -20,6 +20,7 @@ from repatria.web.access import page
 from repatria.web.as_of import KNOWN, asked_point
 from repatria.web.document_forms import ClaimForm, DocumentForm, figure_forms
 from repatria.web.paging import keyset_page
+from repatria.web.refusal_words import refusal
 from repatria.web.review import CLAIMS_A_PAGE, cards, next_open, page_of, pieces, progress
 
 CONFLICTS_SHOWN = 30
@@ -54,7 +55,7 @@ def document_add(request: HttpRequest) -> HttpResponse:
         except NotPermitted:
             raise
         except RepatriaError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, refusal(error))
         else:
             return redirect("document", key)
     return render(request, "document_add.html", {"form": form})
@@ -130,7 +131,7 @@ def _decide(request: HttpRequest, row: ProposedClaim, act: str, form: ClaimForm,
     except NotPermitted:
         raise
     except RepatriaError as error:
-        return str(error)
+        return refusal(error)
     return None
 
 

@@ -225,7 +225,7 @@ def relative(request: HttpRequest, number: int) -> HttpResponse:
 def family_coverage(request: HttpRequest, number: int) -> HttpResponse:
     """What each further relative's sample can be expected to add, for every missing person of a family."""
     row = get_object_or_404(Family.objects.select_related("population"), pk=number)
-    expected, refusal, problems = _expected(row.pk)
+    expected, refused, problems = _expected(row.pk)
     covered = {one.person: one for one in coverages(family=row).of(row.pk)}
     persons = MissingPerson.objects.in_bulk([one.member.missing_person_id for one in expected])
     context = {
@@ -239,7 +239,7 @@ def family_coverage(request: HttpRequest, number: int) -> HttpResponse:
             )
             for one in expected
         ],
-        "refusal": refusal,
+        "refused": refused,
         "problems": problems,
     }
     return render(request, "family_coverage.html", context)

@@ -27,6 +27,7 @@ from repatria.web.as_of import asked_point
 from repatria.web.clerical_actions import CLERICAL_ACTIONS
 from repatria.web.field_actions import FIELD_ACTIONS
 from repatria.web.field_calendar import calendar
+from repatria.web.refusal_words import refusal
 from repatria.web.site_map import band, site_map
 
 
@@ -58,7 +59,7 @@ def _fiscal_year(typed: str) -> tuple[FiscalYear | None, str]:
     try:
         return (fiscal_year(typed[:10]) if typed else None), ""
     except InvalidInput as error:
-        return None, str(error)
+        return None, refusal(error)
 
 
 @page(Resource.FIELD)

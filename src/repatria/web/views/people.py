@@ -26,6 +26,7 @@ from repatria.registry.people.verbs import add_account, change_role
 from repatria.web.access import page
 from repatria.web.as_of import KNOWN, asked_point
 from repatria.web.forms import AccountForm, RoleForm
+from repatria.web.refusal_words import refusal
 
 
 @method_decorator(cache_control(private=True, no_store=True), name="dispatch")
@@ -67,7 +68,7 @@ def account_add(request: HttpRequest) -> HttpResponse:
                 family_id=given["family"].pk if given["family"] else None,
             )
         except RepatriaError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, refusal(error))
         else:
             return redirect("accounts")
     return render(request, "account_add.html", {"form": form})
@@ -82,7 +83,7 @@ def account_role(request: HttpRequest, number: int) -> HttpResponse:
         try:
             change_role(request.user.actor, account, Role(form.cleaned_data["role"]), form.cleaned_data["reason"])
         except RepatriaError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, refusal(error))
         else:
             return redirect("accounts")
     return render(request, "account_role.html", {"form": form, "account": account})

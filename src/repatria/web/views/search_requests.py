@@ -17,6 +17,7 @@ from repatria.registry.runs.models import QueuedSearch, QueueState
 from repatria.registry.runs.queue import cancel_search, request_search, resume_search
 from repatria.web.access import page
 from repatria.web.forms import ReasonForm, SearchForm
+from repatria.web.refusal_words import refusal
 
 _OPEN = (QueueState.QUEUED, QueueState.RUNNING)
 _OLD_SHOWN, _OPEN_SHOWN = 5, 50
@@ -49,7 +50,7 @@ def search_request(request: HttpRequest) -> HttpResponse:
         except NotPermitted:
             raise
         except RepatriaError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, refusal(error))
         else:
             return redirect("queued-search", queued.pk)
     return render(request, "search_request.html", {"form": form})
@@ -78,7 +79,7 @@ def _changing(
             except NotPermitted:
                 raise
             except RepatriaError as error:
-                form.add_error(None, str(error))
+                form.add_error(None, refusal(error))
             else:
                 return redirect("queued-search", queued.pk)
         return render(
