@@ -153,9 +153,8 @@ def test_wrong_use_leaves_with_2_and_a_refusal_is_in_words(ask):
 
 def test_a_relative_is_struck_off_and_put_back_and_odd_births_are_listed(ask):
     with recording(OPERATOR) as record:
-        members = add_family(
-            record, "F1", [Member("man", Sex.MALE, missing_person_id=MissingPerson.objects.first().pk)]
-        )
+        man = MissingPerson.objects.get(reference="P1").pk
+        members = add_family(record, "F1", [Member("man", Sex.MALE, missing_person_id=man)])
         record.flush()
         family = FamilyMember.objects.get(pk=members["man"]).family_id
         son = add_relative(record, family, "Son Example", born="1938")

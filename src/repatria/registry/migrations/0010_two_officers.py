@@ -9,5 +9,5 @@ from repatria.registry.migrations._officer_guards import GUARDS
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registry", "0009_corrected_and_struck_off")]
+    dependencies = [("registry", "0009_clerical")]
     operations = [AddGuards(GUARDS)]
