@@ -9,10 +9,13 @@ from typer.testing import CliRunner
 
 from repatria.cli import build
 from repatria.errors import Conflict, InvalidInput
+from repatria.registry.families.kin import add_relative, set_kinship
+from repatria.registry.families.models import FamilyMember
+from repatria.registry.families.verbs import Member, add_family
 from repatria.registry.ledger.append import recording
 from repatria.registry.ledger.verify import verify
 from repatria.registry.people.actors import OPERATOR
-from repatria.registry.roster.models import MissingPerson
+from repatria.registry.roster.models import MissingPerson, Sex
 from repatria.registry.roster.verbs import add_person
 
 pytestmark = pytest.mark.django_db
@@ -146,3 +149,28 @@ def test_wrong_use_leaves_with_2_and_a_refusal_is_in_words(ask):
     ask("conflicts", "--field", "shoe size", code=2)
     with pytest.raises(InvalidInput, match="say why"):
         ask("correct", "P1", "rank", "Major")
+
+
+def test_a_relative_is_struck_off_and_put_back_and_odd_births_are_listed(ask):
+    with recording(OPERATOR) as record:
+        man = MissingPerson.objects.get(reference="P1").pk
+        members = add_family(record, "F1", [Member("man", Sex.MALE, missing_person_id=man)])
+        record.flush()
+        family = FamilyMember.objects.get(pk=members["man"]).family_id
+        son = add_relative(record, family, "Son Example", born="1938")
+        set_kinship(record, son, man, "child")
+
+    def family_command(*arguments: str) -> tuple[int, dict]:
+        result = CliRunner().invoke(build(), ["family", *arguments, "--json"])
+        return result.exit_code, json.loads(result.stdout)
+
+    code, found = family_command("check")
+    assert (code, found["count"]) == (1, 1)
+    assert "at 7 or younger" in found["problems"][0]["message"]
+    assert family_command("strike-off", str(son), *WHY)[1]["relative"] == son
+    assert family_command("check")[0] == 0
+    assert family_command("consents", "F1")[1]["relatives"] == []
+    family_command("put-back", str(son), *WHY)
+    assert len(family_command("consents", "F1")[1]["relatives"]) == 1
+    twice = CliRunner().invoke(build(), ["family", "put-back", str(son), *WHY])
+    assert isinstance(twice.exception, Conflict)

@@ -6,8 +6,8 @@ import pytest
 
 from repatria.registry.families.consent_models import NOT_RECORDED, Use
 from repatria.registry.families.consents import standing_consents, stopped_donors
-from repatria.registry.families.kin import deaths
 from repatria.registry.families.kin_models import ContactCard, PrimaryNextOfKin, Relative
+from repatria.registry.families.lives import deaths
 from repatria.registry.families.models import Family, FamilyMember
 from repatria.registry.ledger.append import recording
 from repatria.registry.ledger.verify import verify

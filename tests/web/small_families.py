@@ -17,6 +17,7 @@ def record_small_families(keys: SimpleNamespace) -> None:
     from repatria.registry.families.kin_models import Life
     from repatria.registry.families.models import FamilyMember
     from repatria.registry.families.next_of_kin import set_primary
+    from repatria.registry.families.struck_off import strike_off_relative
     from repatria.registry.families.told import tell
     from repatria.registry.ledger.append import recording
     from repatria.registry.people.actors import OPERATOR
@@ -53,4 +54,7 @@ def record_small_families(keys: SimpleNamespace) -> None:
         keys.follow_up = add_follow_up(
             record, keys.family, "promise", "Send the unit's history.", on="2016-06-01", due="2016-12"
         )
+    with recording(OPERATOR) as record:
+        twice = add_relative(record, keys.family, "Sister Exampel", born="1933", made_up=True)
+        keys.struck_off_relative = strike_off_relative(record, twice, reason="she is on the record already")
     keys.death = Life.objects.get(relative=uncle).pk

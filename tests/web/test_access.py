@@ -67,6 +67,7 @@ def addresses(small) -> dict[str, str]:
         "correction-withdraw": small.correction,
         "merge-undo": small.merge,
         "strike-off-undo": small.struck_off,
+        "relative-put-back": small.struck_off_relative,
         "not-same-undo": small.not_same,
         "settlement-reopen": small.settlement,
         "decision": small.decision,

@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from repatria.registry.families.consent_models import Consent
 from repatria.registry.families.consents import record_consent
+from repatria.registry.families.kin_models import Relative
+from repatria.registry.families.struck_off_models import StruckOffRelative
 from repatria.registry.families.ties import tie_account
 from repatria.registry.families.verbs import Member, add_family
 from repatria.registry.ledger.append import recording
@@ -196,3 +198,40 @@ def test_coverage_says_what_a_further_relative_would_add(small, sign_in):
     assert "expected log10 LR today" in words(page)
     other = sign_in(Role.FAMILY_LIAISON).get(reverse("family-coverage", args=[small.other_family]))
     assert "the family has no population" in words(other)
+
+
+def test_a_relative_entered_twice_is_struck_off_and_put_back(small, sign_in):
+    liaison = sign_in(Role.FAMILY_LIAISON)
+    given = {"name": "Sister Example", "born": "1933", "person": small.missing, "relationship": "sibling", "member": ""}
+    liaison.post(reverse("relative-add", args=[small.family]), given)
+    twice = Relative.objects.order_by("-pk")[0]
+    page = words(liaison.get(reverse("family", args=[small.family])))
+    assert "Struck off: Sister Exampel (she is on the record already)" in page
+    answer = liaison.post(reverse("relative-strike-off", args=[twice.pk]), {"why": "entered twice"}, follow=True)
+    assert "Struck off: entered twice (family-liaison-officer)." in words(answer)
+    assert reverse("relative-consent", args=[twice.pk]) not in links(answer)
+    gone = StruckOffRelative.objects.get(relative=twice)
+    back = liaison.post(reverse("relative-put-back", args=[gone.pk]), {"why": "her twin"}, follow=True)
+    assert "Struck off" not in words(back)
+    refused = words(liaison.post(reverse("relative-strike-off", args=[small.relative]), {"why": "a slip"}))
+    assert "in the pedigree" in refused
+
+
+def test_an_odd_birth_is_asked_about_and_one_that_cannot_be_is_refused(small, sign_in):
+    liaison = sign_in(Role.FAMILY_LIAISON)
+    address = reverse("relative-add", args=[small.family])
+    given = {"name": "Son Example", "person": small.missing, "relationship": "child", "member": ""}
+    refused = words(liaison.post(address, {**given, "born": "1920"}))
+    assert "is younger than Son Example, born 1920" in refused
+    first = liaison.post(address, {**given, "born": "1938"})
+    assert "would be parent of Son Example at 7 or younger" in words(first)
+    assert "Nothing is recorded yet" in words(first)
+    assert not Relative.objects.filter(name="Son Example").exists()
+    liaison.post(address, {**given, "born": "1938", "seen": first.context["look"].key})
+    son = Relative.objects.get(name="Son Example")
+    kinship = {"person": small.missing, "relationship": "grandchild", "since": "", "reason": "the mother says so"}
+    asked = liaison.post(reverse("relative-kinship", args=[son.pk]), kinship)
+    assert "would be grandparent of Son Example" in words(asked)
+    birth = {"name": "Son Example", "born": "1939", "member": "", "since": "", "reason": "a letter"}
+    asked = liaison.post(reverse("relative-correct", args=[son.pk]), birth)
+    assert "at 8 or younger" in words(asked)

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from repatria.cli import family_relatives
 from repatria.cli.figures import AsOfOption, JsonOption, RecordedOption, asked, past_point
 from repatria.cli.output import finish, print_json, print_problems
 
@@ -18,6 +19,7 @@ NAME = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add this group's commands to the application."""
+    family_relatives.register(group)
     app.add_typer(group, name="family")
 
 
@@ -193,9 +195,11 @@ def consents(name: NAME, as_of: AsOfOption = "", recorded_by: RecordedOption = "
     """What each relative consents to, use by use, at a point."""
     point = past_point(as_of, recorded_by)
     from repatria.registry.families.consents import standing_consents
+    from repatria.registry.families.struck_off import struck_off_relatives
 
     family = _family(name)
-    people = list(family.relatives.filter(point.known()).order_by("id"))
+    gone = struck_off_relatives(point).values("relative")
+    people = list(family.relatives.filter(point.known()).exclude(pk__in=gone).order_by("id"))
     held = standing_consents([relative.pk for relative in people], point)
     found = [
         {

@@ -46,6 +46,7 @@ from repatria.registry.families.kin_models import (
     RelativeDetails,
 )
 from repatria.registry.families.models import Family, FamilyMember
+from repatria.registry.families.struck_off_models import StruckOffRelative
 from repatria.registry.families.ties_models import AccountTie, MissingTie
 from repatria.registry.families.told_models import FollowUp, FollowUpAnswer, Told
 from repatria.registry.field.models import (
@@ -196,6 +197,7 @@ __all__ = [
     "Source",
     "SourceRecord",
     "StatusEntry",
+    "StruckOffRelative",
     "Suggestion",
     "Supply",
     "SupplyUse",

@@ -18,6 +18,7 @@ import repatria.registry.families.details
 import repatria.registry.families.follow_ups
 import repatria.registry.families.kin
 import repatria.registry.families.next_of_kin
+import repatria.registry.families.struck_off
 import repatria.registry.families.ties
 import repatria.registry.families.told
 import repatria.registry.families.verbs

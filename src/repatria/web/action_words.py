@@ -84,6 +84,8 @@ ACTIONS: dict[str, Promise] = {
     "families.primary_set": _("primary next of kin named"),
     "families.relative_added": _("relative added"),
     "families.relative_corrected": _("relative corrected"),
+    "families.relative_struck_off": _("relative struck off"),
+    "families.relative_put_back": _("relative put back"),
     "families.sample_retied": _("donor of a sample corrected"),
     "families.told": _("family told"),
     "imports.file_landed": _("file imported"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +32,11 @@ class Look:
     key: str
     template: str
     of: Any
+
+
+def cautions(said: Sequence[str]) -> Look | None:
+    """Warnings that a person must have seen before what they typed is recorded all the same."""
+    return Look(hashlib.sha256("\n".join(said).encode()).hexdigest(), "parts/cautions.html", said) if said else None
 
 
 @dataclass(frozen=True, slots=True)

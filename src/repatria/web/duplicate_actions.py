@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -31,11 +29,6 @@ def _number(row: Any) -> int:
 
 def _person(row: Any) -> int:
     return row.person_id
-
-
-def cautions(said: Sequence[str]) -> Look | None:
-    """Warnings that a person must have seen before what they typed is recorded all the same."""
-    return Look(hashlib.sha256("\n".join(said).encode()).hexdigest(), "parts/cautions.html", said) if said else None
 
 
 def _other(named: str, one: MissingPerson) -> MissingPerson:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from repatria.registry.decisions.consequences import notifications
 from repatria.registry.decisions.models import Identification
+from repatria.registry.families.ages import Birth
 from repatria.registry.families.contacts import set_officer
 from repatria.registry.families.follow_ups import add_follow_up, answer_follow_up
 from repatria.registry.families.kin import add_relative, set_kinship
 from repatria.registry.families.kin_models import PrimaryNextOfKin, Relationship, Relative, Way
 from repatria.registry.families.models import Family, FamilyMember
 from repatria.registry.families.next_of_kin import correct_primary, set_primary
+from repatria.registry.families.struck_off import struck_off_relatives
 from repatria.registry.families.ties import add_member, retie_sample, tie_missing
 from repatria.registry.families.told import correct_told, tell
 from repatria.registry.families.told_models import Answer, FollowUp, FollowUpKind, Told
@@ -23,7 +26,7 @@ from repatria.registry.laboratory.models import Sample
 from repatria.registry.ledger.append import Recording
 from repatria.registry.people.permissions import Resource
 from repatria.registry.roster.models import MissingPerson, Sex
-from repatria.web.actions import Action, date, form, one_of, reason, text
+from repatria.web.actions import Action, Look, cautions, date, form, one_of, reason, text
 from repatria.web.family_fields import area, chosen_from, free_members, made, persons_of
 from repatria.web.wording import word
 
@@ -46,11 +49,24 @@ def _relative_form(family: Family) -> type[forms.Form]:
     )
 
 
+def _odd_birth(family: Family, clean: dict[str, Any]) -> Look | None:
+    person = MissingPerson.objects.filter(pk=clean.get("person")).first()
+    if person is None or not clean.get("born") or "relationship" not in clean:
+        return None
+    member = FamilyMember.objects.filter(pk=clean.get("member")).first()
+    birth = Birth(None, clean.get("name", ""), clean["born"], member, (person, clean["relationship"]))
+    return cautions(birth.odd())
+
+
 def _add_relative(record: Recording, family: Family, clean: dict[str, Any]) -> None:
     key = add_relative(
         record, family.pk, clean["name"], born=clean["born"], member_id=clean["member"], made_up=family.made_up
     )
     set_kinship(record, key, clean["person"], clean["relationship"])
+
+
+def _relatives(family: Family) -> QuerySet[Relative]:
+    return family.relatives.exclude(pk__in=struck_off_relatives().values("relative")).order_by("id")
 
 
 def _told_form(family: Family) -> type[forms.Form]:
@@ -60,9 +76,7 @@ def _told_form(family: Family) -> type[forms.Form]:
         words=area(_("What the family was told")),
         on=date(_("On")),
         how=one_of(_("How"), Way.values, word),
-        relative=chosen_from(
-            _("Who was told"), family.relatives.order_by("id"), required=False, none=_("someone else")
-        ),
+        relative=chosen_from(_("Who was told"), _relatives(family), required=False, none=_("someone else")),
         told_to=text(_("Someone else, in words"), required=False),
         told_by=text(_("Told by"), required=False, help_text=_("Empty when it was you.")),
         person=persons_of(_("About"), family.pk, required=False),
@@ -116,8 +130,13 @@ def _follow_up_form(family: Family) -> type[forms.Form]:
     )
 
 
+def _kin_of(person: int) -> QuerySet[Relative]:
+    kin = Relative.objects.filter(kinships__person=person, kinships__corrected_seq=None)
+    return kin.exclude(pk__in=struck_off_relatives().values("relative")).distinct()
+
+
 def _primary_form(person: MissingPerson) -> type[forms.Form]:
-    relatives = Relative.objects.filter(kinships__person=person, kinships__corrected_seq=None).distinct()
+    relatives = _kin_of(person.pk)
     return made(
         relative=chosen_from(_("Primary next of kin"), relatives.order_by("id")),
         since=date(_("Since")),
@@ -130,7 +149,7 @@ def _primary_form(person: MissingPerson) -> type[forms.Form]:
 
 
 def _primary_correction(row: PrimaryNextOfKin) -> type[forms.Form]:
-    relatives = Relative.objects.filter(kinships__person=row.person_id, kinships__corrected_seq=None).distinct()
+    relatives = _kin_of(row.person_id)
     return made(
         relative=chosen_from(_("Primary next of kin"), relatives.order_by("id")),
         since=date(_("Since")),
@@ -173,6 +192,7 @@ FAMILY_ACTIONS = (
         _add_relative,
         "family",
         _key,
+        look=_odd_birth,
     ),
     Action(
         "family-tell",

@@ -8,7 +8,8 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from repatria.registry.identities.border import FIELDS
+from repatria.registry.families.ages import lines_of_missing
+from repatria.registry.identities.border import FIELDS, odd_age
 from repatria.registry.identities.corrections import correct, withdraw_correction
 from repatria.registry.identities.entering import enter_person
 from repatria.registry.identities.models import (
@@ -30,9 +31,9 @@ from repatria.registry.identities.records import reopen, settle, values_said
 from repatria.registry.identities.same_number import number_warnings
 from repatria.registry.ledger.append import Recording
 from repatria.registry.people.permissions import Resource
-from repatria.registry.roster.models import MissingPerson, Sex
-from repatria.web.actions import DATE_HELP, Action, Look, date, form, one_of, reason, text
-from repatria.web.duplicate_actions import DUPLICATE_ACTIONS, cautions, taking_back
+from repatria.registry.roster.models import LossIncident, MissingPerson, Sex
+from repatria.web.actions import DATE_HELP, Action, Look, cautions, date, form, one_of, reason, text
+from repatria.web.duplicate_actions import DUPLICATE_ACTIONS, taking_back
 from repatria.web.identity_words import alias_word, field_word
 from repatria.web.wording import word
 
@@ -65,12 +66,18 @@ def _add(record: Recording, _subject: None, clean: dict[str, Any]) -> None:
     )
 
 
-def _same_number(person: Any, clean: dict[str, Any]) -> Look | None:
-    """Who has the number that was typed already."""
-    typed = clean.get("service_number") or clean.get("number") or ""
-    if clean.get("field") == "service_number":
-        typed = clean.get("value", "")
-    return cautions(number_warnings(typed, person.pk if person else None)) if typed else None
+def _odd(person: Any, clean: dict[str, Any]) -> Look | None:
+    """Who has the number that was typed already, and an age or a line of descent that is odd."""
+    given = {clean["field"]: clean.get("value", "")} if "field" in clean else clean
+    number, birth = given.get("service_number") or given.get("number") or "", given.get("birth") or ""
+    said = number_warnings(number, person.pk if person else None)
+    if person is None:
+        incident = LossIncident.objects.filter(code=clean.get("incident") or "").first()
+        said += odd_age(birth, clean.get("since") or (incident.date if incident else ""))
+    elif birth:
+        said += odd_age(birth, person.incident.date if person.incident else "")
+        said += [words for line in lines_of_missing(person, birth) if (words := line.odd())]
+    return cautions(said)
 
 
 def _correction_form(person: MissingPerson) -> type[forms.Form]:
@@ -137,7 +144,7 @@ IDENTITY_ACTIONS = (
         ),
         _add,
         "roll",
-        look=_same_number,
+        look=_odd,
     ),
     Action(
         "person-correct",
@@ -151,7 +158,7 @@ IDENTITY_ACTIONS = (
         ),
         "person",
         _number,
-        look=_same_number,
+        look=_odd,
     ),
     Action(
         "person-alias",
@@ -187,7 +194,7 @@ IDENTITY_ACTIONS = (
         "person",
         _number,
         help=_("The roll finds the person by it."),
-        look=_same_number,
+        look=_odd,
     ),
     Action(
         "record-settle",

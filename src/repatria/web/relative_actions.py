@@ -7,16 +7,21 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from repatria.registry.families.ages import Birth
 from repatria.registry.families.consent_models import Consent, Decision, Use
 from repatria.registry.families.consents import correct_consent, record_consent
 from repatria.registry.families.contacts import correct_contact, set_contact
 from repatria.registry.families.details import correct_relative
 from repatria.registry.families.kin import correct_death, record_death, set_kinship
 from repatria.registry.families.kin_models import ContactCard, Life, Relationship, Relative, Way
+from repatria.registry.families.models import FamilyMember
+from repatria.registry.families.struck_off import put_relative_back, strike_off_relative
+from repatria.registry.families.struck_off_models import StruckOffRelative
 from repatria.registry.families.ties import tie_account
 from repatria.registry.ledger.append import Recording
 from repatria.registry.people.permissions import Resource
-from repatria.web.actions import Action, date, form, one_of, reason, text
+from repatria.registry.roster.models import MissingPerson
+from repatria.web.actions import Action, Look, cautions, date, form, one_of, reason, text
 from repatria.web.family_fields import area, chosen_from, free_members, made, persons_of
 from repatria.web.wording import word
 
@@ -107,6 +112,22 @@ def _record_consents(record: Recording, relative: Relative, clean: dict[str, Any
         record_consent(record, relative.pk, use, decision, **clean)
 
 
+def _odd_after_correction(relative: Relative, clean: dict[str, Any]) -> Look | None:
+    if "born" not in clean:
+        return None
+    member = None if clean.get("no_member") else clean.get("member") or relative.member_id
+    known = FamilyMember.objects.filter(pk=member).first()
+    return cautions(Birth(relative, clean.get("name") or relative.name, clean["born"] or relative.born, known).odd())
+
+
+def _odd_kinship(relative: Relative, clean: dict[str, Any]) -> Look | None:
+    person = MissingPerson.objects.filter(pk=clean.get("person")).first()
+    if person is None or "relationship" not in clean:
+        return None
+    kinship = (person, clean["relationship"])
+    return cautions(Birth(relative, relative.name, relative.born, relative.member, kinship).odd())
+
+
 RELATIVE_ACTIONS = (
     Action(
         "relative-consent",
@@ -141,6 +162,7 @@ RELATIVE_ACTIONS = (
         lambda record, row, clean: set_kinship(record, row.pk, clean.pop("person"), clean.pop("relationship"), **clean),
         "relative",
         _key,
+        look=_odd_kinship,
     ),
     Action(
         "relative-correct",
@@ -152,6 +174,31 @@ RELATIVE_ACTIONS = (
         lambda record, row, clean: correct_relative(record, row.pk, member_id=clean.pop("member"), **clean),
         "relative",
         _key,
+        look=_odd_after_correction,
+    ),
+    Action(
+        "relative-strike-off",
+        "relatives/<int:number>/strike-off/",
+        _("Strike this relative off"),
+        FAMILIES,
+        Relative,
+        form(why=reason(_("Why they are no relative of this family, or who they are already"))),
+        lambda record, row, clean: strike_off_relative(record, row.pk, reason=clean["why"]),
+        "relative",
+        _key,
+        help=_("For someone entered twice or by mistake. They count no more, stay on the record, and can be put back."),
+    ),
+    Action(
+        "relative-put-back",
+        "struck-off-relatives/<int:number>/undo/",
+        _("Put this relative back"),
+        FAMILIES,
+        StruckOffRelative,
+        form(why=reason(_("Why they are a relative of this family"))),
+        lambda record, row, clean: put_relative_back(record, row, reason=clean["why"]),
+        "relative",
+        lambda row: row.relative_id,
+        called=lambda row: row.relative.name,
     ),
     Action(
         "relative-death",

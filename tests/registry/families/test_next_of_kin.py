@@ -11,14 +11,9 @@ from repatria.errors import Conflict, InvalidInput, NotPermitted
 from repatria.registry.asof import AsOf
 from repatria.registry.families.contacts import contact_at, correct_contact, officer_at, set_contact, set_officer
 from repatria.registry.families.details import correct_relative
-from repatria.registry.families.kin import (
-    add_relative,
-    correct_death,
-    is_deceased,
-    record_death,
-    set_kinship,
-)
+from repatria.registry.families.kin import add_relative, correct_death, record_death, set_kinship
 from repatria.registry.families.kin_models import ContactCard, Kinship, Life, PrimaryNextOfKin, Relative
+from repatria.registry.families.lives import is_deceased
 from repatria.registry.families.models import Family
 from repatria.registry.families.next_of_kin import correct_primary, next_of_kin, primary_of, set_primary
 from repatria.registry.ledger.append import recording

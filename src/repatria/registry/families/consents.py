@@ -12,9 +12,11 @@ from django.db.models import Q
 from repatria.dates import PartialDate, partial
 from repatria.errors import Conflict, InvalidInput
 from repatria.registry.asof import NOW, AsOf, begins
+from repatria.registry.families.ages import before_birth
 from repatria.registry.families.consent_models import EXPIRED, NOT_RECORDED, Consent, Decision, Use
-from repatria.registry.families.kin import death_of, known_relative
+from repatria.registry.families.kin import known_relative
 from repatria.registry.families.kin_models import Relative
+from repatria.registry.families.lives import death_of
 from repatria.registry.ledger.append import Recording, now
 from repatria.registry.ledger.bulk import insert_rows
 from repatria.registry.ledger.projection import Fact, projects
@@ -119,6 +121,8 @@ def _payload(
     if decision not in Decision.values:
         raise InvalidInput(f"a consent is {', '.join(Decision.values)}, not {decision!r}")
     since = dated(record, since, f"{use}, {decision}")
+    if before_birth(since, relative.born):
+        raise InvalidInput(f"{since} is before {relative.name} was born ({relative.born})")
     _decided_by_the_living(relative, decision, since, given_by)
     not_before = dt.date.min
     if decision == Decision.WITHDRAWN:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from repatria.errors import Conflict, InvalidInput
 from repatria.registry.asof import begins
+from repatria.registry.families.ages import Birth, refuse_impossible
 from repatria.registry.families.consent_models import Use
 from repatria.registry.families.consents import standing_consent
 from repatria.registry.families.kin import known_relative, member_is_free
 from repatria.registry.families.kin_models import Relative, RelativeDetails
+from repatria.registry.families.models import FamilyMember
 from repatria.registry.laboratory.models import Sample
 from repatria.registry.ledger.append import Recording
 from repatria.registry.ledger.bulk import insert_rows
@@ -44,10 +46,13 @@ def correct_relative(
     if member != relative.member_id:
         member_is_free(relative.family_id, member, relative.pk)
         _no_stopped_sample_is_freed(relative)
+    born = dated(record, born, "born", required=False) or relative.born
+    known = FamilyMember.objects.filter(pk=member).first()
+    refuse_impossible(Birth(relative, name.strip() or relative.name, born, known))
     payload = {
         "relative_id": relative.pk,
         "name": name.strip() or relative.name,
-        "born": dated(record, born, "born", required=False) or relative.born,
+        "born": born,
         "member_id": member,
         "since": dated(record, since, "since", required=False),
         "reason": reason,

@@ -6,7 +6,8 @@ from typing import Any
 
 from repatria.dates import PartialDate
 from repatria.errors import Conflict, InvalidInput
-from repatria.registry.asof import NOW, AsOf, begins, latest
+from repatria.registry.asof import begins
+from repatria.registry.families.ages import Birth, refuse_impossible
 from repatria.registry.families.consent_models import Consent, Decision
 from repatria.registry.families.kin_models import (
     Kinship,
@@ -16,7 +17,9 @@ from repatria.registry.families.kin_models import (
     Relative,
     RelativeDetails,
 )
+from repatria.registry.families.lives import is_deceased
 from repatria.registry.families.models import Family, FamilyMember
+from repatria.registry.families.struck_off_models import StruckOffRelative
 from repatria.registry.ledger.append import Recording
 from repatria.registry.ledger.bulk import insert_rows
 from repatria.registry.ledger.projection import Fact, projects
@@ -26,11 +29,13 @@ from repatria.registry.when import dated
 
 
 def known_relative(record: Recording, relative_id: int) -> Relative:
-    """The relative of that key, everything recorded so far included; raises InvalidInput when there is none."""
+    """The relative of that key, everything recorded so far included; raises in words when there is none any more."""
     record.flush()
     found = Relative.objects.filter(pk=relative_id).first()
     if found is None:
         raise InvalidInput(f"there is no relative {relative_id}")
+    if StruckOffRelative.objects.filter(relative=found, corrected_seq=None).exists():
+        raise Conflict(f"{found.name} was struck off the family: put them back first")
     return found
 
 
@@ -52,11 +57,13 @@ def add_relative(
     if not Family.objects.filter(pk=family_id).exists():
         raise InvalidInput(f"there is no family {family_id}")
     member_is_free(family_id, member_id, None)
+    born = dated(record, born, "born", required=False)
+    refuse_impossible(Birth(None, name.strip(), born, FamilyMember.objects.filter(pk=member_id).first()))
     payload = {
         "relative_id": record.next_id(Relative),
         "family_id": family_id,
         "name": name.strip(),
-        "born": dated(record, born, "born", required=False),
+        "born": born,
         "member_id": member_id,
         "since": dated(record, since, "known since", required=False),
         "made_up": made_up,
@@ -115,6 +122,8 @@ def set_kinship(
         raise Conflict(f"{relative.name} is recorded as {relationship} already")
     if wrong is not None and not reason.strip():
         raise InvalidInput(f"{relative.name} is recorded as {wrong.relationship}: say why that is wrong")
+    person = MissingPerson.objects.get(pk=person_id)
+    refuse_impossible(Birth(relative, relative.name, relative.born, relative.member, (person, relationship)))
     payload = {
         "relative_id": relative.pk,
         "person_id": person_id,
@@ -179,20 +188,3 @@ def _life_recorded(facts: list[Fact]) -> None:
         after = PartialDate(row["since"]).after if row["state"] == LifeState.DECEASED else None
         row |= {"begins": begins(row["since"]), "after": after}
         insert_rows(Life, [{"id": fact.seq, "recorded_seq": fact.seq, **row}])
-
-
-def is_deceased(relative: Relative, point: AsOf = NOW) -> bool:
-    """Whether a relative was known to be dead at a point."""
-    return death_of(relative, point) is not None
-
-
-def death_of(relative: Relative, point: AsOf = NOW) -> Life | None:
-    """The row that says so, if the relative was dead at a point."""
-    row = latest(Life.objects.filter(relative=relative), point, "relative_id").first()
-    return row if row is not None and row.state == LifeState.DECEASED else None
-
-
-def deaths(relatives: list[int], point: AsOf = NOW) -> dict[int, Life]:
-    """Of each relative who was dead at a point, the row that says so."""
-    rows = latest(Life.objects.filter(relative__in=relatives), point, "relative_id")
-    return {row.relative_id: row for row in rows if row.state == LifeState.DECEASED}

@@ -9,9 +9,11 @@ from django.db.models import Exists, OuterRef
 from repatria.errors import Conflict, InvalidInput
 from repatria.registry.asof import NOW, AsOf, begins
 from repatria.registry.chains import open_rows, replace_row, standing, take_turns
-from repatria.registry.families.kin import death_of, deaths, is_deceased, known_relative
+from repatria.registry.families.kin import known_relative
 from repatria.registry.families.kin_models import Kinship, Life, LifeState, PrimaryNextOfKin, Relationship, Relative
+from repatria.registry.families.lives import death_of, deaths, is_deceased
 from repatria.registry.families.models import Family
+from repatria.registry.families.struck_off import struck_off_relatives
 from repatria.registry.ledger.append import Recording
 from repatria.registry.ledger.projection import Fact, projects
 from repatria.registry.people.permissions import Resource, Verb
@@ -56,7 +58,9 @@ def next_of_kin(person: MissingPerson, point: AsOf = NOW) -> list[Kin]:
 
 def kinships(person: MissingPerson, point: AsOf = NOW) -> list[Kinship]:
     """What each relative was to a missing person at a point; the database keeps it to one row of each."""
-    return list(Kinship.objects.filter(point.history(), person=person).select_related("relative__member"))
+    rows = Kinship.objects.filter(point.history(), person=person)
+    rows = rows.exclude(relative__in=struck_off_relatives(point).values("relative"))
+    return list(rows.select_related("relative__member"))
 
 
 def _precedence(kin: Kin) -> tuple[bool, int, str, int]:

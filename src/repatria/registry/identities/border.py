@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from repatria.dates import PartialDate, partial
 from repatria.errors import Conflict, InvalidInput
+from repatria.registry.families.ages import lines_of_missing
+from repatria.registry.identities.comparable import date_interval
 from repatria.registry.identities.models import Merge, StruckOff
 from repatria.registry.ledger.append import Recording
 from repatria.registry.roster.models import MissingPerson, Sex
@@ -81,4 +83,24 @@ def field_value(record: Recording, person: MissingPerson | None, name: str, valu
         lost = person.incident.date if person is not None and person.incident else ""
         if lost and PartialDate(lost).after <= PartialDate(value).earliest:
             raise InvalidInput(f"birth: {value} is after the loss ({lost})")
+        backwards = (
+            [words for line in lines_of_missing(person, value) if (words := line.impossible())] if person else []
+        )
+        if backwards:
+            raise InvalidInput(f"birth: {backwards[0]}")
     return value
+
+
+YOUNGEST, OLDEST = 14, 70
+"""Ages at a loss between which nothing is asked; civilians and boys are lost too, and a slip is likelier."""
+
+
+def odd_age(birth: str, lost: str) -> list[str]:
+    """What is odd about the age at a loss, in words; both dates partial, either may be empty or no date yet."""
+    days, loss = date_interval(birth), date_interval(lost)
+    if days is None or loss is None:
+        return []
+    least, most = (loss[0] - days[1]) / 365.25, (loss[1] - days[0]) / 365.25
+    if 0 < most < YOUNGEST or least > OLDEST:
+        return [f"born {birth} and lost {lost}: {int(max(least, 0))} to {int(most)} years old"]
+    return []

@@ -20,10 +20,11 @@ from repatria.registry.families.contacts import asked_not_to_be_contacted, conta
 from repatria.registry.families.coverage import DONORS, NEEDS, NO_DONOR, coverages
 from repatria.registry.families.follow_ups import follow_ups
 from repatria.registry.families.gain import Expected, expected_gains
-from repatria.registry.families.kin import deaths
 from repatria.registry.families.kin_models import ContactCard, Kinship, Life, PrimaryNextOfKin, Relative
+from repatria.registry.families.lives import deaths
 from repatria.registry.families.models import Family
 from repatria.registry.families.next_of_kin import next_of_kin
+from repatria.registry.families.struck_off import struck_off_relatives
 from repatria.registry.laboratory.models import Profile, Sample
 from repatria.registry.laboratory.read import Calls, merged_calls
 from repatria.registry.people.permissions import Resource, Verb
@@ -156,6 +157,7 @@ def family(request: HttpRequest, number: int) -> HttpResponse:
         "missing": [(person, covered.get(person.pk), next_of_kin(person, asked.point)) for person in missing],
         "donors": [r for r in drawn if r.donor],
         "relatives": _relatives_with_consents(row, asked.point),
+        "struck_off": struck_off_relatives(asked.point).filter(relative__family=row).select_related("relative"),
         "officer": officer_at(row, asked.point),
         "notices": notices(row, asked.point),
         "follow_ups": follow_ups(row, asked.point),
@@ -173,7 +175,9 @@ def family(request: HttpRequest, number: int) -> HttpResponse:
 
 def _relatives_with_consents(row: Family, point: AsOf) -> list[dict[str, Any]]:
     """Each relative with the state of every consent, and whether they died or asked not to be contacted."""
-    people = list(row.relatives.filter(point.known()).select_related("member").order_by("name", "id"))
+    gone = struck_off_relatives(point).values("relative")
+    rows = row.relatives.filter(point.known()).exclude(pk__in=gone)
+    people = list(rows.select_related("member").order_by("name", "id"))
     keys = [relative.pk for relative in people]
     consents, died = standing_consents(keys, point), deaths(keys, point)
     return [
@@ -207,6 +211,7 @@ def relative(request: HttpRequest, number: int) -> HttpResponse:
         .order_by("-begins", "-id"),
         "consents": standing_consents([row.pk], asked.point)[row.pk].values(),
         "history": history,
+        "gone": struck_off_relatives(asked.point).filter(relative=row).first(),
         "actions": offered(request, RELATIVE_ACTIONS, row),
         "may_change": request.user.may(Verb.CHANGE, Resource.FAMILIES) and not asked.past,
         "warning": asked_not_to_be_contacted(row),
