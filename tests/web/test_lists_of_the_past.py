@@ -17,7 +17,17 @@ from repatria.web.written import written_date
 from tests.web.reading import rows, words
 
 pytestmark = pytest.mark.django_db
-NO_LISTS = {"home", "overview", "compare-runs", "custody-check", "own-case", "language", "sign-in", "sign-out"}
+NO_LISTS = {
+    "home",
+    "overview",
+    "compare-runs",
+    "custody-check",
+    "roll-check",
+    "own-case",
+    "language",
+    "sign-in",
+    "sign-out",
+}
 EMPTY_IN_THE_SMALL_RECORD = {"reconciliation", "conflicts"}
 BEFORE_EVERYTHING = "1999"
 
