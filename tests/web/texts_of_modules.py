@@ -16,7 +16,7 @@ Piece = str | ast.expr
 
 @dataclass
 class Module:
-    """One file: its functions by name (several methods can have one), what its own names hold, and whence others come."""
+    """One file: its functions by name (several methods can have one), what its names hold, whence others come."""
 
     name: str
     tree: ast.Module
