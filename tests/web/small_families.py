@@ -56,5 +56,5 @@ def record_small_families(keys: SimpleNamespace) -> None:
         )
     with recording(OPERATOR) as record:
         twice = add_relative(record, keys.family, "Sister Exampel", born="1933", made_up=True)
-        keys.struck_off_relative = strike_off_relative(record, twice, reason="she is on the record already")
+        keys.struck_off_relative = strike_off_relative(record, twice, reason="she was entered twice")
     keys.death = Life.objects.get(relative=uncle).pk

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from repatria import errors
-from tests.web.texts_of_modules import Function, Module, Piece, alternatives, bound, called, module_at
+from tests.web.texts_of_modules import Function, Module, Piece, alternatives, bound, called, is_method, module_at
 
 CONTEXT = "refusal"  # as web/refusal_words.py asks for it
 PACKAGE = Path(errors.__file__).parent
@@ -36,7 +36,7 @@ _WORDS = ("wording.py", "identity_words.py", "clerical_words.py")
 # What hands on the texts that it is given.
 _KEEPING = {"join", "fromkeys", "sorted", "list", "tuple", "max", "min"}
 # What else a page tells of: which arguments are words.
-_NOTED = {"Problem": (1, 2), "GridAnswer": (3,), "note": (0, 1), "_Broken": (1,)}
+_NOTED = {"Problem": (1, 2), "GridAnswer": (3,), "note": (0, 1), "_Broken": (1,), "cautions": (0,)}
 
 
 @cache
@@ -100,21 +100,26 @@ class _Reader:
         """The file and the name of the function that is called."""
         name = called(call.func)
         if isinstance(call.func, ast.Attribute):
-            own = isinstance(call.func.value, ast.Name) and call.func.value.id == "self"
-            return (module.name, name) if own and name in module.functions else None
+            homes = (file for file in (module.name, *module.imported.values()) if file in self.modules)
+            return next(((file, name) for file in homes if any(map(is_method, self._functions(file, name)))), None)
         file = module.name if name in module.functions else module.imported.get(name, "")
         return (file, name) if file in self.modules and name in self.modules[file].functions else None
+
+    def _functions(self, file: str, name: str) -> list[Function]:
+        return self.modules[file].functions.get(name, [])
 
     def _homes(self, module: Module, call: ast.Call) -> Iterator[tuple[Module, Function]]:
         """The functions that a call can mean: the one of that name, or those that a loop gives this name in turn."""
         home = self._home(module, call)
         if home:
-            yield self.modules[home[0]], self.modules[home[0]].functions[home[1]]
+            for function in self._functions(*home):
+                yield self.modules[home[0]], function
         elif isinstance(call.func, ast.Name) and (function := module.within.get(id(call))):
             for node in ast.walk(function):
                 for name, given in bound(node):
-                    if name == call.func.id and isinstance(given, ast.Name) and given.id in module.functions:
-                        yield module, module.functions[given.id]
+                    if name == call.func.id and isinstance(given, ast.Name):
+                        for each in self._functions(module.name, given.id):
+                            yield module, each
 
     def _follow(self, module: Module, text: ast.expr, part: int | None = None) -> None:
         """Take the templates of a text, or of one part of what it is made of, and follow its values."""

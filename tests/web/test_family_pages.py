@@ -206,7 +206,7 @@ def test_a_relative_entered_twice_is_struck_off_and_put_back(small, sign_in):
     liaison.post(reverse("relative-add", args=[small.family]), given)
     twice = Relative.objects.order_by("-pk")[0]
     page = words(liaison.get(reverse("family", args=[small.family])))
-    assert "Struck off: Sister Exampel (she is on the record already)" in page
+    assert "Struck off: Sister Exampel (she was entered twice)" in page
     answer = liaison.post(reverse("relative-strike-off", args=[twice.pk]), {"why": "entered twice"}, follow=True)
     assert "Struck off: entered twice (family-liaison-officer)." in words(answer)
     assert reverse("relative-consent", args=[twice.pk]) not in links(answer)

@@ -55,6 +55,7 @@ def test_sentences_are_found_where_they_are_raised_passed_on_and_put_together():
     assert "registry/custody/check.py" in found["containers nest in a circle"]  # yielded to who makes a problem of it
     assert "registry/roster/units.py" in found["no date is before the place that it follows ({1})"]  # one of two ways
     assert "geography/grid.py" in found["the text names {1} places"]  # collected in a list
+    assert "registry/families/ages.py" in found["{1}, born {2}, died before that ({3})"]  # answered by a method
     assert "registry/families/told.py" not in found["there is no item {1}"]
 
 

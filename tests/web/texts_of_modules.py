@@ -16,11 +16,11 @@ Piece = str | ast.expr
 
 @dataclass
 class Module:
-    """One file: its functions by name, what its own names hold, and where its other names come from."""
+    """One file: its functions by name (several methods can have one), what its names hold, whence others come."""
 
     name: str
     tree: ast.Module
-    functions: dict[str, Function] = field(default_factory=dict)
+    functions: dict[str, list[Function]] = field(default_factory=dict)
     holds: dict[str, list[ast.expr]] = field(default_factory=dict)
     imported: dict[str, str] = field(default_factory=dict)
     within: dict[int, Function] = field(default_factory=dict)
@@ -31,7 +31,7 @@ def module_at(path: Path, package: Path) -> Module:
     found = Module(path.relative_to(package).as_posix(), ast.parse(path.read_text(encoding="utf-8")))
     for node in ast.walk(found.tree):
         if isinstance(node, Function):
-            found.functions[node.name] = node
+            found.functions.setdefault(node.name, []).append(node)
             found.within |= {id(inner): node for inner in ast.walk(node)}  # the innermost function comes last
         elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("repatria."):
             file = node.module.removeprefix("repatria.").replace(".", "/") + ".py"
@@ -88,6 +88,11 @@ def called(function: ast.expr) -> str:
         case ast.Attribute(attr=name) | ast.Name(id=name):
             return name
     return ""
+
+
+def is_method(function: Function) -> bool:
+    """Whether it is called on something."""
+    return [argument.arg for argument in function.args.args[:1]] == ["self"]
 
 
 def alternatives(text: ast.expr) -> list[list[Piece]]:

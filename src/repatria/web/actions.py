@@ -108,7 +108,7 @@ def _look(action: Action, subject: Any, form: forms.Form) -> Look | None:
     try:
         return action.look(subject, getattr(form, "cleaned_data", {}))
     except RepatriaError as error:
-        form.add_error(None, str(error))
+        form.add_error(None, refusal(error))
         return None
 
 
