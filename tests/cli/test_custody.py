@@ -64,3 +64,52 @@ def test_field_operations_name_the_permission_that_stops_them(ask):
     assert ask("field", "operations", "--fiscal-year", "2021")["operations"] == []
     with pytest.raises(InvalidInput, match="is not a fiscal year"):
         ask("field", "operations", "--fiscal-year", "soon")
+
+
+def test_a_list_is_offered_at_once_and_answered_by_another_account(ask, tmp_path):
+    from repatria.registry.custody.items import Item
+    from repatria.registry.custody.keeping import NewItem, accession
+    from repatria.registry.custody.lists import labels
+    from repatria.registry.ledger.append import recording
+    from repatria.registry.people.actors import OPERATOR
+    from repatria.registry.people.models import User
+
+    with recording(OPERATOR) as record:
+        things = [NewItem(code, "container") for code in labels("K1-08..K1-11")]
+        accession(record, Item.objects.get(code="BOX-1").holder_id, things, since="2020-07")
+    made = ask("custody", "offer", "K1-08..K1-09", "--to", "LAB", "--on", "2020-08")
+    assert (made["from"], made["items"]) == ("CMD", ["K1-08", "K1-09"])
+    (tmp_path / "list.txt").write_text("K1-10\nK1-11\n", encoding="utf-8")
+    filed = ask("custody", "offer", "--to", "LAB", "--on", "2020-08", "--file", str(tmp_path / "list.txt"))
+    assert filed["items"] == ["K1-10", "K1-11"]
+    with pytest.raises(InvalidInput, match="no item with the label K1-12"):
+        ask("custody", "offer", "K1-12", "--to", "LAB", "--on", "2020-08")
+    for wrong in (
+        ("offer", "--to", "LAB", "--on", "2020-08"),
+        ("offer", "K1-08", "--to", "LAB", "--on", "2020-08", "--hand-over", "H2"),
+        ("offer", "K1-08", "--to", "NOBODY", "--on", "2020-08"),
+        ("answer", "1", "kept", "--on", "2020-08", "--as", "carl"),
+        ("inventory", "CMD", "BOX-1", "--on", "2020-08", "--as-expected"),
+        ("inventory", "CMD", "--on", "2020-08", "--except", "BOX-1"),
+    ):
+        assert CliRunner().invoke(build(), ["custody", *wrong]).exit_code == 2, wrong
+    User.objects.create_user("carl", password="a long enough password 7", role="custodian")
+    answer = ["custody", "answer", str(made["transfer"]), "accepted", "--on", "2020-08", "--as"]
+    given = CliRunner().invoke(build(), [*answer, "carl", "--json"], input="a long enough password 7\n")
+    assert given.exit_code == 0, given.output
+    assert Item.objects.filter(holder__code="LAB").count() == 2
+    operator = CliRunner().invoke(build(), [*answer, "operator"])
+    assert "the operator of the store decides nothing" in str(operator.exception)
+
+
+def test_a_re_inventory_by_command_names_what_differs(ask):
+    problems = ask("custody", "inventory", "CMD", "--as-expected", "--on", "2020-08", "--except", "R1", code=1)[
+        "problems"
+    ]
+    assert [(each["place"], each["message"]) for each in problems] == [("R1", "expected and not found")]
+    assert ask(*shelf)["found"] == 2
+    read = CliRunner().invoke(
+        build(), ["custody", "inventory", "CMD", "--on", "2020-08", "--file", "-"], input="BOX-1\nR1\n"
+    )
+    assert read.exit_code == 0, read.output
+    assert "0 differences" in read.output

@@ -131,3 +131,30 @@ def test_a_new_holder_is_shown_at_once_and_stands_in_the_list_though_it_holds_no
     held, nothing = words(custodian.get(reverse("items"))).split("They hold nothing:")
     assert "New laboratory" in nothing
     assert "New laboratory" not in held
+
+
+def test_many_items_are_offered_by_a_range_or_by_their_hand_over(small, custodian):
+    taken = {"codes": "K1-08..K1-11", "kind": "container", "sort": "box", "within": "", "where": "", "on": "2020-07"}
+    custodian.post(reverse("holder-accession", args=[small.holder]), taken)
+    assert Item.objects.filter(code__startswith="K1-").count() == 4
+    address = reverse("holder-offer", args=[small.holder])
+    given = {"receiver": small.receiver, "purpose": "custody", "on": "2020-08", "what": "", "hand_over": ""}
+    assert "name either items or a hand-over" in words(custodian.post(address, given))
+    assert "no item with the label K1-12" in words(custodian.post(address, {**given, "what": "K1-08..K1-12"}))
+    answer = custodian.post(address, {**given, "what": "K1-08..K1-10"}, follow=True)
+    assert [row[0] for row in rows(answer)] == ["K1-08", "K1-09", "K1-10"]
+    refused = words(custodian.post(address, {**given, "hand_over": small.hand_over, "on": "2020-09-01"}))
+    assert "BOX-1 is offered in transfer" in refused, "all of a hand-over, and one of it is on offer"
+
+
+def test_a_re_inventory_is_all_as_expected_but_a_few(small, custodian):
+    address = reverse("holder-inventory", args=[small.holder])
+    given = {"found": "", "missing": "R1", "also": "no label", "where": "", "by": "Two clerks", "on": "2020-08-01"}
+    assert "exceptions go with all as expected" in words(custodian.post(address, given))
+    both = {**given, "as_expected": "on", "found": "BOX-1"}
+    assert "either all is as expected" in words(custodian.post(address, both))
+    answer = custodian.post(address, {**given, "as_expected": "on"}, follow=True)
+    page = words(answer)
+    assert "R1" in page
+    assert "no label" in page
+    assert "not expected there" in words(custodian.post(address, {**given, "as_expected": "on", "missing": "X"}))

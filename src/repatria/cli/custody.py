@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from repatria.cli import hand_overs
+from repatria.cli import custody_lists, hand_overs
 from repatria.cli.output import finish, print_json, print_problems
 
 JSON = Annotated[bool, typer.Option("--json", help="Answer as one JSON document.")]
@@ -20,6 +20,7 @@ def register(app: typer.Typer) -> None:
     custody.command("check")(check)
     custody.command("held")(held)
     hand_overs.register(custody)
+    custody_lists.register(custody)
     app.add_typer(custody, name="custody")
 
 

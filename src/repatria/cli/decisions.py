@@ -7,12 +7,12 @@ password is asked on the terminal, never as an option and never in the environme
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from repatria.cli.acting import as_account
 from repatria.cli.figures import AsOfOption, JsonOption, RecordedOption, asked, past_point
 from repatria.cli.output import finish, print_json, print_problems
 
@@ -159,7 +159,7 @@ def propose(
     for why in (item["no_posterior"] for item in given if "no_posterior" in item):
         typer.echo(f"no posterior: {why}", err=True)
     remains = [each.remains for each in pairs]
-    key = _take(
+    key = as_account(
         name, lambda record, _u, _w: verbs.propose(record, hit.person, remains, given + stated, summary=summary)
     )
     _say(key, as_json)
@@ -195,7 +195,7 @@ def review(
     if discipline not in Discipline.values:
         raise typer.BadParameter(f"disciplines are: {', '.join(Discipline.values)}", param_hint="--discipline")
     row = _decision(number)
-    _take(
+    as_account(
         name, lambda record, _u, _w: verbs.review(record, row, Discipline(discipline), concurs=not differs, note=note)
     )
     _say(number, as_json)
@@ -208,7 +208,7 @@ def sign(number: Number, name: As, as_json: JsonOption = False) -> None:
     from repatria.registry.decisions import verbs
 
     row = _decision(number)
-    _take(name, lambda record, user, word: verbs.sign(record, row, user, word))
+    as_account(name, lambda record, user, word: verbs.sign(record, row, user, word))
     _say(number, as_json)
 
 
@@ -221,7 +221,7 @@ def rescind(
     from repatria.registry.decisions import verbs
 
     row = _decision(number)
-    _take(name, lambda record, _u, _w: verbs.rescind(record, row, reason))
+    as_account(name, lambda record, _u, _w: verbs.rescind(record, row, reason))
     _say(number, as_json)
 
 
@@ -311,7 +311,7 @@ def withdraw(
     row = rows.first()
     if row is None:
         raise typer.BadParameter(f"nothing of that kind stands in decision {number}", param_hint="--step")
-    _take(name, lambda record, _u, _w: consequences.withdraw(record, row, reason=reason))
+    as_account(name, lambda record, _u, _w: consequences.withdraw(record, row, reason=reason))
     _say(number, as_json)
 
 
@@ -320,7 +320,7 @@ def _consequence(number: int, name: str, verb: str, given: dict[str, Any], as_js
     from repatria.registry.decisions import consequences
 
     row = _decision(number)
-    _take(name, lambda record, _u, _w: getattr(consequences, verb)(record, row, **given))
+    as_account(name, lambda record, _u, _w: getattr(consequences, verb)(record, row, **given))
     _say(number, as_json)
 
 
@@ -331,25 +331,6 @@ def _decision(number: int) -> Any:
     if row is None:
         raise typer.BadParameter(f"there is no decision {number}", param_hint="N")
     return row
-
-
-def _take(name: str, act: Callable[[Any, Any, str], Any]) -> Any:
-    """Take a step as an account, after asking its password on the terminal."""
-    from repatria.errors import NotPermitted
-    from repatria.registry.ledger.append import recording
-    from repatria.registry.people.actors import OPERATOR
-    from repatria.registry.people.models import User
-
-    if name == OPERATOR.name:
-        raise NotPermitted("the operator of the store decides nothing: name an account whose role may, with --as")
-    user = User.objects.filter(username=name, is_active=True).first()
-    if user is None:
-        raise NotPermitted(f"there is no account {name}; nothing was recorded")
-    word = typer.prompt(f"Password of {name}", hide_input=True, err=True)
-    if not user.check_password(word):
-        raise NotPermitted(f"this is not the password of {name}; nothing was recorded")
-    with recording(user.actor) as record:
-        return act(record, user, word)
 
 
 def _say(number: int, as_json: bool) -> None:

@@ -59,7 +59,10 @@ def add_hand_over(
 def add_containers(
     hand_over: Annotated[str, typer.Argument(metavar="HAND-OVER", help="The hand-over's code.")],
     kind: Annotated[str, typer.Argument(metavar="KIND", help="box, casket, case, ...")],
-    labels: Annotated[list[str], typer.Argument(metavar="LABEL...", help="As written on the containers.")],
+    labels: Annotated[
+        list[str],
+        typer.Argument(metavar="LABEL...", help="As written on the containers; a range as K208-001..K208-055."),
+    ],
     as_json: _JSON = False,
 ) -> None:
     """Record the containers of a hand-over one by one."""
@@ -67,6 +70,7 @@ def add_containers(
 
     open_store()
     from repatria.registry.custody import verbs
+    from repatria.registry.custody.lists import labels as ranges
     from repatria.registry.custody.models import HandOver
     from repatria.registry.ledger.append import recording
     from repatria.registry.people.actors import OPERATOR
@@ -74,10 +78,11 @@ def add_containers(
     row = HandOver.objects.filter(code=hand_over).first()
     if row is None:
         raise typer.BadParameter(f"there is no hand-over with the code {hand_over}", param_hint="HAND-OVER")
+    named = ranges("\n".join(labels))
     with recording(OPERATOR) as record:
-        for label in labels:
+        for label in named:
             verbs.add_container(record, label, kind, hand_over_id=row.pk)
     if as_json:
-        print_json({"hand_over": hand_over, "containers": labels, "problems": []})
+        print_json({"hand_over": hand_over, "containers": named, "problems": []})
     else:
-        typer.echo(f"{len(labels)} recorded in {hand_over}.")
+        typer.echo(f"{len(named)} recorded in {hand_over}.")

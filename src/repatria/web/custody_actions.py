@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from repatria.errors import InvalidInput
 from repatria.registry.custody.belonging import attribute
-from repatria.registry.custody.inventories import explain, take_inventory
+from repatria.registry.custody.inventories import all_as_expected, explain, take_inventory
 from repatria.registry.custody.items import KINDS, Holder, Holding, InventoryLine, Item, Seal, Transfer
 from repatria.registry.custody.keeping import NewItem, accession, add_holder, correct_accession, keep, place
 from repatria.registry.custody.lineage import Part, merge, split, take_sample_of
+from repatria.registry.custody.lists import items_named, items_of, labels
+from repatria.registry.custody.models import HandOver
 from repatria.registry.custody.seals import apply_seal, break_seal
 from repatria.registry.custody.transfers import PURPOSES, accept, offer, refuse, withdraw
 from repatria.registry.ledger.append import Recording
@@ -21,6 +23,7 @@ from repatria.web.actions import Action, date, form, lines, one_of, reason, spli
 from repatria.web.wording import word
 
 CUSTODY = Resource.CUSTODY
+RANGE_HELP = _("One a line; a range as K208-001..K208-055.")
 _key = lambda subject: subject.pk  # noqa: E731
 
 
@@ -48,9 +51,36 @@ def _answer(record: Recording, transfer: Transfer, clean: dict[str, Any]) -> Non
     verb(record, transfer.pk, on=clean["on"], reason=clean["why"], by=clean["by"])
 
 
+def _offer_many(record: Recording, holder: Holder, clean: dict[str, Any]) -> int:
+    if bool(clean["what"].strip()) is (clean["hand_over"] is not None):
+        raise InvalidInput("name either items or a hand-over")
+    rows = items_of(clean["hand_over"]) if clean["hand_over"] else items_named(clean["what"])
+    return offer(
+        record,
+        holder.pk,
+        clean["receiver"].pk,
+        [row.pk for row in rows],
+        on=clean["on"],
+        purpose=clean["purpose"],
+        hand_over_id=clean["hand_over"].pk if clean["hand_over"] else None,
+    )
+
+
+def _take_inventory(record: Recording, holder: Holder, clean: dict[str, Any]) -> int:
+    found, missing, also = (labels(clean[name]) for name in ("found", "missing", "also"))
+    known = {"on": clean["on"], "by": clean["by"], "place": clean["where"]}
+    if clean["as_expected"]:
+        if found:
+            raise InvalidInput("either all is as expected, or name what was found")
+        return all_as_expected(record, holder.pk, missing=missing, also=also, **known)
+    if missing or also:
+        raise InvalidInput("exceptions go with all as expected: tick that, or name everything that was found")
+    return take_inventory(record, holder.pk, found, **known)
+
+
 def _accession(record: Recording, holder: Holder, clean: dict[str, Any]) -> None:
     things = [
-        NewItem(code, clean["kind"], form=clean["sort"], within=clean["within"]) for code in split_lines(clean["codes"])
+        NewItem(code, clean["kind"], form=clean["sort"], within=clean["within"]) for code in labels(clean["codes"])
     ]
     accession(record, holder.pk, things, since=clean["on"], place=clean["where"])
 
@@ -251,13 +281,36 @@ ITEM_ACTIONS = (
         made="holder",
     ),
     Action(
+        "holder-offer",
+        "holders/<int:number>/offer/",
+        _("Offer many items to another holder"),
+        CUSTODY,
+        Holder,
+        form(
+            what=lines(_("Labels of the items"), required=False, help_text=RANGE_HELP),
+            hand_over=forms.ModelChoiceField(
+                HandOver.objects.filter(containers__item__isnull=False).distinct().order_by("-earliest", "pk"),
+                label=_("Or all containers of a hand-over"),
+                required=False,
+            ),
+            receiver=_holder(_("To")),
+            purpose=one_of(_("Purpose"), PURPOSES, word),
+            on=date(),
+        ),
+        _offer_many,
+        "holder",
+        _key,
+        made="transfer",
+        help=_("The holder stays the same until the receiver accepts. What is inside goes along."),
+    ),
+    Action(
         "holder-accession",
         "holders/<int:number>/accession/",
         _("Take items into custody"),
         CUSTODY,
         Holder,
         form(
-            codes=lines(_("Codes, one a line")),
+            codes=lines(_("Codes, one a line"), help_text=RANGE_HELP),
             kind=one_of(_("Kind"), KINDS, word),
             sort=text(_("Sort"), required=False, size=80, help_text=_("For example: box, left femur, identity tag.")),
             within=text(_("Code of the container"), required=False),
@@ -275,15 +328,17 @@ ITEM_ACTIONS = (
         CUSTODY,
         Holder,
         form(
-            found=lines(_("Labels found, one a line"), required=False),
+            found=lines(_("Labels found, one a line"), required=False, help_text=RANGE_HELP),
+            as_expected=forms.BooleanField(label=_("All was found as expected"), required=False),
+            missing=lines(_("Except these, which were missing"), required=False),
+            also=lines(_("And these were found besides"), required=False),
             where=text(_("Place, when only one was counted"), required=False),
             by=text(_("By whom")),
             on=date(),
         ),
-        lambda record, holder, clean: take_inventory(
-            record, holder.pk, split_lines(clean["found"]), on=clean["on"], by=clean["by"], place=clean["where"]
-        ),
+        _take_inventory,
         "inventories",
+        made="inventory",
     ),
     Action(
         "inventory-explain",

@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from repatria.errors import InvalidInput
 from repatria.registry.codes import next_code
+from repatria.registry.custody.lists import labels
 from repatria.registry.custody.models import HandOver
 from repatria.registry.custody.verbs import KOREAN_WAR, add_container, add_hand_over
 from repatria.registry.ledger.append import Recording
 from repatria.registry.people.permissions import Resource
 from repatria.registry.roster.histories import ArmedConflict
-from repatria.web.actions import Action, date, form, lines, one_of, split_lines, text
+from repatria.web.actions import Action, date, form, lines, one_of, text
+from repatria.web.custody_actions import RANGE_HELP
 from repatria.web.talks_entering import source_field, source_key
 from repatria.web.wording import word
 from repatria.web.written import told
@@ -58,11 +60,9 @@ def _add_hand_over(record: Recording, _none: None, clean: dict[str, Any]) -> int
 
 
 def _add_containers(record: Recording, given: HandOver, clean: dict[str, Any]) -> None:
-    codes = split_lines(clean["codes"])
+    codes = labels(clean["codes"])
     if not codes or len(codes) > _MOST:
         raise InvalidInput(f"name one to {_MOST} containers, one a line")
-    if len(set(codes)) != len(codes):
-        raise InvalidInput("two of the containers have the same label")
     for code in codes:
         add_container(record, code, clean["kind"], hand_over_id=given.pk)
 
@@ -88,7 +88,10 @@ HAND_OVER_ENTERING = (
         HandOver,
         form(
             kind=one_of(_("What they are"), KINDS, word),
-            codes=lines(_("Their labels"), help_text=_("One a line, as written on the container.")),
+            codes=lines(
+                _("Their labels"),
+                help_text=RANGE_HELP,
+            ),
         ),
         _add_containers,
         "hand-over",

@@ -36,10 +36,7 @@ def take_inventory(
     if len(labels) != len(codes):
         twice = next(code for code, number in Counter(codes).items() if number > 1)
         raise InvalidInput(f"{twice} was found twice: an item is in one place")
-    point = AsOf(PartialDate(on).earliest)
-    expected = dict(held_by(holds.pk, point).values_list("code", "pk"))
-    if place:
-        expected = {code: key for code, key in expected.items() if kept_at(key, point) == place}
+    expected = expected_labels(holds.pk, on, place)
     known = dict(Item.objects.filter(code__in=codes).values_list("code", "pk"))
     lines = [
         {
@@ -62,6 +59,37 @@ def take_inventory(
     }
     record.append("custody.inventory_taken", f"holder/{holds.pk}", payload)
     return key
+
+
+def expected_labels(holder_id: int, on: str, place: str = "") -> dict[str, int]:
+    """What a holder held on a day (at `place`, when named), label -> key of the item."""
+    point = AsOf(PartialDate(on).earliest)
+    expected = dict(held_by(holder_id, point).values_list("code", "pk"))
+    return {code: key for code, key in expected.items() if kept_at(key, point) == place} if place else expected
+
+
+def all_as_expected(
+    record: Recording,
+    holder_id: int,
+    *,
+    on: str,
+    missing: Iterable[str] = (),
+    also: Iterable[str] = (),
+    by: str = "",
+    place: str = "",
+) -> int:
+    """`take_inventory` where all was found that the record expects, except `missing`, and `also` was found besides."""
+    holds = holder(record, holder_id)
+    expected = expected_labels(holds.pk, dated(record, on, "inventory"), place)
+    gone, more = set(missing), list(also)
+    for code in sorted(gone):
+        if code not in expected:
+            raise InvalidInput(f"{code} is not expected there, so that it cannot be missing")
+    for code in more:
+        if code in expected:
+            raise InvalidInput(f"{code} is expected there: what was found besides is something else")
+    found = [code for code in expected if code not in gone] + more
+    return take_inventory(record, holds.pk, found, on=on, by=by, place=place)
 
 
 @projects("custody.inventory_taken")

@@ -1,0 +1,81 @@
+"""Many items named at once, as people write them: one a line, ranges of labels, everything of a hand-over."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from repatria.errors import Conflict, InvalidInput
+from repatria.registry.custody.items import Holder, Item
+from repatria.registry.custody.models import HandOver
+
+MOST = 5_000
+"""Labels in one list; a longer one is a slip, for example in a range."""
+_RANGE = re.compile(r"(?P<first>\S.*?)\s*\.\.\s*(?P<last>\S.*)")
+_NUMBERED = re.compile(r"(?P<stem>.*?)(?P<number>[0-9]+)")
+
+
+def labels(written: str) -> list[str]:
+    """The labels of a list in order, one a line; ``K208-001..K208-055`` is every one from the first to the last.
+
+    Raises InvalidInput for a range that is none, a label that comes twice, and more than `MOST` of them.
+    """
+    found: list[str] = []
+    for each in written.splitlines():
+        text = " ".join(each.split())
+        if not text:
+            continue
+        span = _RANGE.fullmatch(text)
+        found += _between(span["first"], span["last"]) if span else [text]
+        if len(found) > MOST:
+            raise InvalidInput(f"more than {MOST:,} labels in one list: is a range too long?")
+    label, number = next(iter(Counter(found).most_common(1)), ("", 0))
+    if number > 1:
+        raise InvalidInput(f"{label} stands twice in the list")
+    return found
+
+
+def _between(first: str, last: str) -> list[str]:
+    """Both ends begin alike and end in a number; leading zeros of the first are kept."""
+    one, other = _NUMBERED.fullmatch(first), _NUMBERED.fullmatch(last)
+    if one is None or other is None or one["stem"] != other["stem"]:
+        raise InvalidInput(f"{first}..{last}: both ends begin alike and end in a number, as K208-001..K208-055")
+    low, high = int(one["number"]), int(other["number"])
+    if high < low:
+        raise InvalidInput(f"{first}..{last}: the range ends before it begins")
+    if high - low >= MOST:
+        raise InvalidInput(f"{first}..{last}: more than {MOST:,} labels in one range")
+    return [f"{one['stem']}{number:0{len(one['number'])}d}" for number in range(low, high + 1)]
+
+
+def items_named(written: str) -> list[Item]:
+    """The items of a list, in its order; raises InvalidInput that names every label nobody knows, up to ten."""
+    codes = labels(written)
+    known = {item.code: item for item in Item.objects.filter(code__in=codes).select_related("holder")}
+    unknown = [code for code in codes if code not in known]
+    if unknown:
+        more = f" and {len(unknown) - 10:,} more" if len(unknown) > 10 else ""
+        raise InvalidInput(f"there is no item with the label {', '.join(unknown[:10])}{more}")
+    return [known[code] for code in codes]
+
+
+def items_of(hand_over: HandOver) -> list[Item]:
+    """The containers of a hand-over that are items in custody, by label; what is in them goes along with them."""
+    rows = Item.objects.filter(container__hand_over=hand_over, ended_seq=None).select_related("holder", "parent")
+    found = list(rows.order_by("code"))
+    if not found:
+        raise Conflict(f"no container of hand-over {hand_over.code} is in custody as an item")
+    return found
+
+
+def one_holder(items: list[Item]) -> Holder:
+    """Who holds all of them; raises Conflict naming one of another holder."""
+    if not items:
+        raise InvalidInput("name at least one item")
+    first = items[0].holder
+    other = next((item for item in items if item.holder_id != first.pk), None)
+    if other is not None:
+        raise Conflict(
+            f"{items[0].code} is held by {first.code} and {other.code} by {other.holder.code}: one holder offers"
+        )
+    return first
