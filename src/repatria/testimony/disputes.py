@@ -127,7 +127,11 @@ def disputed(readings: Sequence[Reading]) -> list[Conflict]:
 def _partial(text: str, item: Item) -> bool:
     """Whether a count is of a part: "98 of the dead", "of those, 12"."""
     span = item[2].evidence
-    return item[2].subset or bool(re.search(r"\bof (?:the|those|them|these|all)\b", text[span.start : span.end + 12]))
+    lead = text[max(0, span.start - 40) : span.start]
+    return bool(
+        re.search(r"\bof (?:the|those|them|these|all)\b", text[span.start : span.end + 12])
+        or re.search(r"\b(?:of|among) (?:them|those|these|whom|which)\b[^.;]{0,25}$", lead, re.I)
+    )
 
 
 def _sentences_with(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:

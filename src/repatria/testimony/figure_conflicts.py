@@ -71,7 +71,10 @@ def _detail(figure: Figure) -> bool:
 _TENSE = re.compile(r"(?:[^.;,]|,(?=\d)){0,40}?\b(?:(?P<then>were|was|had)|(?P<now>are|is|remain|remains|have|has))\b")
 
 
-_THERE = re.compile(r"\b[Tt]here (?:(?P<then>were|was|had been)|(?P<now>are|is|remain|have been))\b")
+_THERE = re.compile(r"\b(?:[Tt]here|[Ii]t|[Tt]hat) (?:(?P<then>were|was|had been)|(?P<now>are|is|remain|have been))\b")
+_AT_A_TIME = re.compile(
+    r"[^.;]{0,60}\b(?:when|at the (?:time|end|start|outset|peak|height)|by then|originally|initially)\b"
+)
 
 
 def _then_and_now(first: Item, second: Item) -> bool:
@@ -81,6 +84,9 @@ def _then_and_now(first: Item, second: Item) -> bool:
         or _THERE.search(r.document.text, max(0, f.evidence.start - 24), f.evidence.start)
         for r, _, f in (first, second)
     ]
+    timed = [bool(_AT_A_TIME.match(r.document.text, f.evidence.end)) for r, _, f in (first, second)]
+    if first[0] is second[0] and timed[0] != timed[1]:
+        return True
     if first[0] is not second[0] or not all(tenses):
         return False
     return len({match.lastgroup for match in tenses if match}) == 2

@@ -77,7 +77,7 @@ def figures_of(
         if s.paragraph == paragraph and (war := war_near(flat, s.start, s.end, about)):
             here = replace(about, war=war)
         question = asked(flat, segment.tokens(flat, s.start, s.end)) if "?" in flat[s.end - 3 : s.end] else None
-        if question is not None:
+        if question is not None and not _NUMBERED.search(flat, s.start, s.end):
             before = (question, Population("", None, None))
         if not _NUMBERED.search(flat, s.start, s.end):
             continue
@@ -99,6 +99,8 @@ def figures_of(
             seen.add((quantity.number.value, quantity.unit))
             figures.append(_figure(text, flat, quantity, whom, inside, published))
         subject = first[0] if first else None
+        if question is not None:
+            before = (question, Population("", None, None))
         figures.extend(_last_time(text, flat, s))
     return figures
 

@@ -44,7 +44,7 @@ SERVICE = re.compile(
     r"|\b[Tt]ext [A-Z]{3,} to \d{4,6}\b|\bsupport for (?:this|the|our) (?:program(?:me)?|broadcast|podcast|series|show|reporting|coverage)\b|\b(?:this|the) (?:program(?:me)?|podcast|episode|story|reporting|series) (?:is|was) (?:made possible|supported|sponsored|produced|funded) (?:by|with)\b"
     r"|\b(?:rush|unedited|edited) transcript\b|\baccuracy and availability\b|\btranscript (?:has been|was|is|may) (?:edited|be|provided|created|produced)\b|^(?:this|the) (?:article|story|interview|conversation|transcript|text) (?:has been|was|is) (?:\w+ )?(?:edited|condensed|abridged|translated|republished|reproduced) (?:for|and|from|by|with|under)\b"
     r"|\b\d{1,5} (?:[A-Z][\w.]+ ){1,3}(?:Road|Street|Avenue|Boulevard|Lane|Drive|Way|Square|Plaza|Rd|St|Ave|Blvd)\b\.?,? (?:Room|Suite|Floor|Box|[A-Z][a-z]+, [A-Z]{2}\b)|\b(?:suite|room) \d+\b[^.]{0,30}$|\bP\.?O\.? Box \d+"
-    r"|\ball rights reserved\b|\b(?:may|must) not be (?:reproduced|republished|redistributed|rewritten)\b|\bviews expressed\b|\bpress ctrl\b|\berrors?: write\b|\breuse this content\b",
+    r"|\ball rights reserved\b|\b(?:may|must) not be (?:reproduced|republished|redistributed|rewritten)\b|\bviews expressed\b|\bpress ctrl\b|\berrors?: write\b|\breuse this content\b|\bletters (?:may|will|can) be (?:edited|cut|shortened)\b|\bplease include (?:a|your) (?:daytime )?(?:telephone|phone|address|name)\b|\bprint this page\b|\btaught [^.]{3,60} (?:for|at|in) [^.]{3,60} and is (?:writing|the author|working)\b",
     re.I,
 )
 _AUTHOR = re.compile(

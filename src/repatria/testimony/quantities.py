@@ -277,6 +277,8 @@ def _same_story(tokens: Sequence[Token], number: Number) -> bool:
         t.low == "there" for t in tokens[max(0, number.first - 4) : number.first]
     ):
         return True  # "since then there have been seven"
+    if lead in ("was", "is") and number.first > 1 and tokens[number.first - 2].low in ("it", "that"):
+        return True  # "last year it was nineteen"
     if lead in ("leaves", "leaving", "it", "make", "makes"):
         return False  # "that leaves five": what is left is not what was taken away
     follow = tokens[number.last].low if number.last < len(tokens) else ""
