@@ -46,7 +46,7 @@ KNOWN: tuple[tuple[str, str, str, str], ...] = (
     ("REDCROSS", "Red Cross", "organisation", r"(?<!the )Red Cross|American Red Cross|Red Crescent"),
     ("ICMP", "International Commission on Missing Persons", "organisation", r"International Commission on Missing Persons|\bICMP\b"),
     ("INTERPOL", "Interpol", "organisation", r"Interpol|INTERPOL"),
-    ("CHINA", "China", "state", r"People[’']s Republic of China|China|Chinese|Beijing"),
+    ("CHINA", "China", "state", r"People[’']s Republic of China|Chinese People[’']s Volunteers|\bCPV\b|\bPLA\b|China|Chinese|Beijing"),
     ("RUSSIA", "Russia", "state", r"Russian Federation|Russians?|Russia|Moscow|Soviet Union|Soviets?|\bUSSR\b|Kremlin"),
     ("JAPAN", "Japan", "state", r"Japanese|Japan(?! Times)|Tokyo"),
     ("VIETNAM", "Vietnam", "state", r"Socialist Republic of Vietnam|Vietnamese|Vietnam(?! War| [Vv]eterans)|Hanoi"),

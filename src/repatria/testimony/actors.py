@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from repatria.testimony.actor_lexicon import (
@@ -186,8 +187,18 @@ def _persons(text: str, taken: bytearray) -> list[Mention]:
             whole = first.get(name, name)
             used[start : match.end("name")] = b"\x01" * len(name)
             found.append(Mention(start, match.end("name"), whole, _person_id(_surname(whole)), "person"))
+    wholes = Counter(_bare(whole)[0] for whole in full.values() if len(_bare(whole)) > 1)
+    called = {name: whole for name, whole in first.items() if wholes[name] == 1 and name in _FIRST and len(name) > 2}
     for match in CAPITALISED.finditer(text):
-        if match[0] in bare and not used[match.start()]:
+        if (
+            match[0] in called
+            and match[0] not in bare
+            and not used[match.start()]
+            and not any(taken[match.start() : match.end()])
+        ):
+            whole = called[match[0]]
+            found.append(Mention(match.start(), match.end(), whole, _person_id(_surname(whole)), "person"))
+        elif match[0] in bare and not used[match.start()]:
             found.append(Mention(match.start(), match.end(), full[match[0]], _person_id(match[0]), "person"))
     for match in _PAIR.finditer(text):  # "the Trump-Kim meeting"
         if match["a"] in bare and match["b"] in bare and not used[match.start()]:

@@ -34,7 +34,7 @@ def age(tokens: Sequence[Token], number: Number) -> bool:
         tokens[a - 1].text == ","
         and tokens[b].text == ","
         and (tokens[a - 2].text[0].isupper() or tokens[a - 2].low in _KIN)
-        and follow in _GOES_ON
+        and (follow in _GOES_ON or (a > 2 and tokens[a - 3].text[0].isupper() and number.value >= 12))
     )
 
 
@@ -46,7 +46,7 @@ _AGED = frozenset("aged age i'm he's she's".split())
 _KIN = frozenset(
     "brother sister mother father son daughter wife husband grandson granddaughter nephew niece widow widower boy girl child man woman youngest oldest eldest uncle aunt cousin".split()
 )
-_GROUPS = frozenset("men women boys those children anyone people".split())
+_GROUPS = frozenset("them whom us men women boys those children anyone people".split())
 _PRONOUNS = frozenset("he she who i you".split())
 _AFTER = frozenset(
     'when and on at that years . , ; : ? ! – — ) ” " but or then now last this next the in still years-old if by as'.split()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from repatria.testimony.lexicon import HEADS, PREDICATE, STOPS
+from repatria.testimony.number_words import NAMES_BEFORE
 from repatria.testimony.numbers import Number
 from repatria.testimony.quantity import Quantity
 from repatria.testimony.segment import Token
@@ -230,7 +231,7 @@ def stands_bare(tokens: Sequence[Token], number: Number, follow: str, lead: str)
     if before is not None and before.end == tokens[number.words].start and before.text[-1:].isalnum():
         return False  # "Room 2E579"
     if before is not None and number.qualifier is None:
-        if before.low in _NAMING or (before.low in _CLOCK and value <= 24):
+        if before.low in _NAMING or before.low in NAMES_BEFORE or (before.low in _CLOCK and value <= 24):
             return False
         named = before.text[0].isupper() and number.first > 1 and tokens[number.first - 2].text not in ".:;—"
         if named and before.low not in HEADS and before.low not in ("i", "of"):

@@ -14,7 +14,7 @@ CLOCK = re.compile(
     re.I,
 )
 _LABELS = re.compile(
-    r"(?:(?:in )?(?:other|related|more|latest|top|breaking|recent|popular) (?:news|stories|articles|links|headlines|posts|coverage|topics|videos?|reading)"
+    r"(?:in this (?:issue|edition|number)\b.*|\((?:editor|writer|reporting|source|photo)s?: [^)]{2,60}\)|(?:first )?(?:last )?(?:published|updated|posted)\b[^.]{0,120}\b\d{4}\b[^.]{0,40}|(?:in )?(?:other|related|more|latest|top|breaking|recent|popular) (?:news|stories|articles|links|headlines|posts|coverage|topics|videos?|reading)"
     r"|related|see also:?|read (?:more|also|next)\b.*|also read\b.*|more (?:on|from|in) .*|load more|show more|view (?:all|more)|recommended(?: for you)?|you may (?:also )?like|"
     r"most (?:read|popular|viewed|shared)|trending(?: now)?|editor'?s'? picks?|don'?t miss|up next|watch(?: live)?:?.*|listen live|listen|live|get short url|"
     r"share(?: (?:this|on|via|story|article).*)?|tweet|e-?mail(?: this)?|print(?: this)?(?: page)?|comments?(?: \(?\d+\)?)?|\d+ comments?|leave a (?:comment|reply)|log ?in|sign (?:in|up).*|"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _UNITS = {
-    "persons": "police witnesses nurses spouses heroes kin staff employees teammates comrades buddies cypriots kuwaitis croats serbs bosniaks kosovars poles czechs danes swedes norwegians belgians greeks turks italians spaniards iraqis iranians ukrainians finns hungarians romanians "
+    "persons": "aircrew groundcrew martyrs clergy police witnesses nurses spouses heroes kin staff employees teammates comrades buddies cypriots kuwaitis croats serbs bosniaks kosovars poles czechs danes swedes norwegians belgians greeks turks italians spaniards iraqis iranians ukrainians finns hungarians romanians "
     "estonians latvians lithuanians israelis palestinians lebanese syrians egyptians indians pakistanis nepalis nepalese filipinos indonesians malaysians thais cambodians laotians taiwanese mexicans colombians "
     "guatemalans chileans peruvians armenians azerbaijanis rwandans libyans frenchmen englishmen dutchmen scots gurkhas aborigines new-zealanders person persons people individual individuals soldier soldiers troop troops serviceman servicemen servicewoman servicewomen servicemember servicemembers member members "
     "american americans british briton britons korean koreans german germans russian russians soviets japanese chinese vietnamese finn finns argentine argentines argentinians australians canadians "

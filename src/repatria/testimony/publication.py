@@ -171,7 +171,7 @@ def _date_lines(
     for e in found:
         if any(span.start <= e.start < span.end for span in clocks):
             continue
-        if e.kind not in ("full", "iso", "numeric", "month_year", "month_day", "fiscal"):
+        if e.kind not in ("full", "iso", "numeric", "month_year", "month_day", "fiscal", "season"):
             continue
         line_start = text.rfind("\n", 0, e.start) + 1
         line_end = text.find("\n", e.end)

@@ -114,7 +114,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     ("weekday_of", rf"\b(?P<w>{_WEEKDAY})\s+(?:of\s+)?(?P<which>last|next|this)\s+week\b"),
     ("ordinal", rf"\b(?:[Oo]n\s+)?the\s+(?P<d>{_DAY})(?:st|nd|rd|th)\s+of\s+(?P<which>this|last|next)\s+month\b"),
-    ("ordinal", rf"\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince)\s+the\s+(?P<d>{_DAY})(?:st|nd|rd|th)(?=\s*[,.;:)]|\s+(?:that|at|in|to|and|it|he|she|they|we|the|when|a|there|but|both|all|his|her|another|two)\b|\s*$)"),
+    ("ordinal", rf"\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince|(?:evening|morning|night|afternoon|eve|early hours) of)\s+the\s+(?P<d>{_DAY})(?:st|nd|rd|th)(?=\s*[,.;:)]|\s+(?:that|at|in|to|and|it|he|she|they|we|the|when|a|there|but|both|all|his|her|another|two)\b|\s*$)"),
     (
         "unit",
         r"\b(?P<which>[Ee]arlier this|[Ll]ater this|[Ee]arlier in the|[Ll]ate last|[Ee]arly last|[Ll]ate this|[Ee]arly this|[Ee]arly next|[Tt]his|[Ll]ast|[Nn]ext|[Tt]his past|[Tt]his coming)\s+(?P<u>week|weekend|month|year)\b",
