@@ -21,7 +21,7 @@ def age(tokens: Sequence[Token], number: Number) -> bool:
         number.spelled
         or number.value is None
         or not 5 <= number.value <= _OLDEST
-        or number.qualifier
+        or number.qualifier not in (None, "exact")
         or a < 2
         or b >= len(tokens)
     ):

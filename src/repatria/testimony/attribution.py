@@ -173,6 +173,7 @@ class _Reader(SpeechFrames):
         if quoter is not None:
             a, b = quoter[1]
             self._remember(quoter[0], ())
+            self.last = Frame(a, b, quoter[0], (), "", "said", quoter[1])
             own: list[tuple[int, int, Speaker | None, bool]] = [(a, b, quoter[0], True)]
             if a - s.start > 25:
                 own.insert(0, (s.start, a, self._signed(s), False))

@@ -121,6 +121,18 @@ def half(y: int, ordinal: str, part: str, basis: str) -> Dated:
     return interval(dt.date(y, first, 1), month_end(y, first + size - 1), basis)
 
 
+def quarter(ordinal: str, today: dt.date) -> Dated:
+    """ "The second quarter", of the year that runs or, if it has not begun, of the one before."""
+    number = {"first": 0, "second": 1, "third": 2, "fourth": 3}.get(ordinal)
+    if number is None:
+        index = today.year * 4 + (today.month - 1) // 3 - 1
+        return half(
+            index // 4, ("first", "second", "third", "fourth")[index % 4], "quarter", "quarter before publication"
+        )
+    y = today.year - (3 * number + 1 > today.month)
+    return half(y, ordinal, "quarter", "quarter; year from publication")
+
+
 def _numeric(a: int, b: int, y: int) -> Dated:
     """ "03/04/2018": two readings stay two, as an interval."""
     readings = []

@@ -63,8 +63,8 @@ def centuries_ago(words: str, today: dt.date) -> Dated:
 
 def forward(e: Expression, today: dt.date) -> Dated:
     """ "Over the next five years", "in the coming weeks": from publication on."""
-    unit = e.parts.get("u") or e.parts["u1"]
-    few = e.parts.get("n") in ("few", "several", None) and "u1" not in e.parts
+    unit = e.parts.get("u") or e.parts.get("u1") or e.parts["u2"]
+    few = e.parts.get("n") in ("few", "several", None) and "u1" not in e.parts and "u2" not in e.parts
     count = {"day": 10, "week": 8, "month": 10, "year": 5, "decade": 3}[unit] if few else (e.number("n") or 1)
     length = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3652}[unit] * count
     if unit in ("year", "decade"):

@@ -13,6 +13,7 @@ from repatria.testimony.calendar_dates import (
     day,
     fiscal_year,
     half,
+    quarter,
     half_of_month,
     interval,
     month,
@@ -150,6 +151,18 @@ def _relative(e: Expression, today: dt.date, future: bool | None, previous: Date
         return weekday(e.weekday or 0, parts.get("which", "").lower(), today, future)
     if e.kind == "hour":
         return day(today, "hour of the day of publication")
+    if e.kind == "last_day":
+        number = e.month or 1
+        y = e.number("y") or today.year + ((number < today.month) if future else -(number > today.month))
+        return day(dt.date(y, number, 1) if parts["o"] == "first" else month_end(y, number), "day of a month")
+    if e.kind == "midsummer":
+        number, days = (6, (20, 30)) if "ummer" in parts["s"] else (12, (15, 31))
+        y = today.year + ((number < today.month) if future else -(number > today.month))
+        return interval(
+            dt.date(y, number, days[0]), dt.date(y, number, days[1]), "middle of a season; year from publication"
+        )
+    if e.kind == "quarter":
+        return quarter(parts["o"], today)
     if e.kind == "turn":
         y = today.year + (1 if future or today.month > 6 else 0)
         return interval(dt.date(y - 1, 12, 20), dt.date(y, 1, 10), "turn of the year, relative to publication")

@@ -185,7 +185,7 @@ def _tellings(
             status, date = "occurred", None
         if ahead:
             kind, status = "planned_operation", "planned"
-        if kind == "summit" and (date is None or date.precision != "day") and (days := named_days_in(sentence)):
+        if kind == "summit" and (days := named_days_in(sentence)):
             date = Dated(days[0][2], "day", "history", days[0][2], days[0][2])
         if kind == "talks" and re.search(
             r"\bwill\b|\bto\s+(?:\w+\s+)?$", sentence[max(0, match.start() - 40) : match.start()]

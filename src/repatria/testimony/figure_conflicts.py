@@ -218,6 +218,9 @@ def parts_of_wholes(readings: Sequence[Reading]) -> list[Conflict]:
         for whole, part in pairwise(items):
             a, b = whole[2], part[2]
             lead = reading.document.text[max(0, b.evidence.start - 40) : b.evidence.start]
+            between = reading.document.text[a.evidence.end : b.evidence.start]
+            if re.fullmatch(r"\s*of (?:those|the|these|them)?\s*", between) or b.evidence.start < a.evidence.end:
+                continue  # "eight of those 27": the first is the part
             if not re.search(
                 r"\b(?:of (?:those|them|these|whom|which)|among them|including)\b[^.;]{0,20}$", lead, re.I
             ):
@@ -309,7 +312,7 @@ def corrections(readings: Sequence[Reading]) -> list[Conflict]:
                 contrast = re.search(
                     r"\bnot\s+(?:the\s+)?$|\b(?:not|rather than|instead of)\s*$", between
                 ) or re.search(r"(?:,|\bbut)\s+not\s+$", between)
-                if contrast or (marked and scope(a) == scope(b)):
+                if (contrast and "." not in between) or (marked and scope(a) == scope(b)):
                     found.append(
                         conflict_of(
                             "corrected",

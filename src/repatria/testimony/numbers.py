@@ -130,6 +130,7 @@ def read_number(tokens: Sequence[Token], i: int) -> tuple[float, int, bool] | No
     return (int(value) if float(value).is_integer() else value), j, True
 
 
+_WHOLES = frozenset("the those these them all its our their his her whom which that a those every".split())
 # "Maybe a third will turn out to be civilians" is a share; "two were found, and a third was not" is the next one.
 _WEIGHING = frozenset(
     "maybe perhaps about roughly around nearly almost than only just over least some barely approximately possibly".split()
@@ -153,6 +154,13 @@ def _ratio(tokens: Sequence[Token], i: int) -> Number | None:
         value = UNITS[hyphenated[0]] * FRACTIONS[hyphenated[1]]
         return Number(i, i + 1, i, value, value, value, None, "ratio", True)
     if (word in UNITS or word in ("a", "one")) and follow in FRACTIONS and follow != "half":
+        if (
+            follow == "quarter"
+            and i + 3 < len(tokens)
+            and tokens[i + 2].low == "of"
+            and tokens[i + 3].low not in _WHOLES
+        ):
+            return None  # "a quarter of mud and paperwork": three months
         plural = follow.endswith("s") and follow != "halfs"
         weighed = i > 0 and tokens[i - 1].low in _WEIGHING and (i + 2 >= len(tokens) or tokens[i + 2].low != "time")
         if plural or weighed or (i + 2 < len(tokens) and tokens[i + 2].low == "of"):

@@ -26,6 +26,10 @@ _AS_OF = re.compile(
     r"\b(?:as of|current (?:as of|to|at)|status|valid|data (?:to|at)|figures (?:to|at))\b[^.\n]{0,25}$", re.I
 )
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)[ \t]*(?:©[ \t]*)?(?P<y>(?:19|20)\d\d)\b(?!\s*[-–])", re.I)
+_STAMP = re.compile(
+    r"\b(?:published|updated|posted|revised|reviewed|printed|modified|issued|edited|filed|recorded|invented|translated)\b",
+    re.I,
+)
 _SENTENCE = re.compile(r"[a-z]{3,}[^.]{40,}\.\s*$")
 _UPDATED = re.compile(r"\b(?:updated|modified|revised|reviewed|retrieved|accessed|printed)\b[^.\n]{0,25}$", re.I)
 _DATELINE = re.compile(
@@ -79,7 +83,7 @@ def publication(
             continue
         candidate = replace(told, basis=basis)
         span = Span.of(text, line.start, line.end)
-        if _allowed(candidate, bounds) or (sure and not _too_early(candidate, bounds)):
+        if _allowed(candidate, bounds) or (sure and not _before_what_it_dates(candidate, bounds)):
             return Publication(candidate)
         rejected = rejected or (span, candidate)
     for part in clock:
@@ -143,6 +147,12 @@ def _too_early(date: Dated, bounds: Bounds) -> bool:
     """
     last = date.last_day
     return bool(bounds.first and last and last < bounds.first - DAY)
+
+
+def _before_what_it_dates(date: Dated, bounds: Bounds) -> bool:
+    """Whether the text dates something later itself; what only follows from its words does not speak against a sure date."""
+    last = date.last_day
+    return bool(bounds.told and last and last < bounds.told - DAY)
 
 
 def _from_bounds(bounds: Bounds) -> Dated:
@@ -220,7 +230,7 @@ def _heads(text: str) -> set[int]:
         end = end if end >= 0 else len(text)
         line = text[at : min(end, at + MOST_BEFORE)].strip()
         number += bool(line)
-        if line and end - at < MOST_BEFORE and not FINITE.search(line):
+        if line and end - at < MOST_BEFORE and not FINITE.search(_STAMP.sub("", line)):
             found.add(at)
         at = end + 1
     return found
@@ -228,7 +238,7 @@ def _heads(text: str) -> set[int]:
 
 def _sure(rank: int, e: Expression) -> bool:
     """A full date with a label, or a month with its year at the head of the page, which no clock of a page writes."""
-    return (rank == 1 and e.kind in ("full", "iso")) or (rank in (1, 2, 4) and e.kind == "month_year")
+    return (rank in (1, 2, 4) and e.kind in ("full", "iso")) or (rank in (1, 2, 4) and e.kind == "month_year")
 
 
 def _with_year(date: Dated | None, e: Expression, bounds: Bounds, inside: list[Expression], text: str) -> Dated | None:

@@ -56,7 +56,7 @@ def read(document: Document, *, published: Dated | None = None) -> Reading:
         text, [row if row[0] not in skipped or row[0] == row[1] else (row[0], row[0]) for row in rows]
     )
     sentences, endless = _readable(segment.sentences(text, blocks), document.name)
-    service = [s for s in sentences if SERVICE.search(text, s.start, s.end)]
+    service = [s for s in sentences if SERVICE.search(text[s.start : s.end])]
     parts = sorted(
         [*parts, *(Furniture("service", Span.of(text, s.start, s.end)) for s in service)], key=lambda p: p.span.start
     )

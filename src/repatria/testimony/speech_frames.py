@@ -68,6 +68,10 @@ class SpeechFrames(SpeechSubjects):
             ):
                 continue  # "citing a lack of communication since Trump's summit": a reason, no source
             speaker = self._choose(inside, match.start("who"), who_end)
+            if own := re.search(
+                r"\b(?:letter|diary|note|postcard|will|telegram|poem)s?\b[^,]*?\b(?P<p>he|she)\b", words
+            ):
+                speaker = self._recent(s, own["p"]) or speaker  # "in the words of a letter he mailed from Japan"
             media = tuple(m.name for m in inside if m.kind == "media")
             content = self._according_content(s, match.start(), who_end)
             verb = match[0].split()[0].lower()

@@ -45,7 +45,10 @@ _SAY = (
     + "|".join(REGULAR)
     + ")"
     + _TELLING
-    + r"|(?:swore|felt|understood|foresaw|thought|held|meant|knew|heard|found|feel|feels|hold|holds|knows|spoke of|speaks of|describes?|described|has it|had it)"
+    + r"|(?:(?<=[”\"] )|(?<=[”\"] she )|(?<=[”\"] he )|(?<=[”\"] they ))(?:"
+    + "|".join([*(past(v) for v in _NOUNS), *(third(v) for v in _NOUNS)])
+    + ")"
+    + r"|bears? witness|(?:swore|felt|understood|foresaw|thought|held|meant|knew|heard|found|feel|feels|hold|holds|knows|spoke of|speaks of|describes?|described|has it|had it)"
     + _TELLING
     + r"|describe|(?:speaks?|tell|spoke) of(?=\s+(?:an?|the|how|[a-z]+s)\b)|(?:gave|gives|given) evidence(?=\s+that\b)|(?:takes?|took) the view(?=\s+that\b)|(?:made|makes) (?:it )?(?:the point|plain|clear)(?=\s+that\b)|let it be known(?=\s+that\b)|(?:expressed|voiced) (?:\w+ )?(?:confidence|doubts?|concern|hope|regret)(?=\s+that\b)|(?<=[”\"] )(?:begins|goes on|continues|concludes|finishes|says)|(?:shot|fired|hit) back|chimed in|broke in|(?<=[”\"] )(?:went on|began|read|reads|ran|runs|ended)|(?<=[”\"] it )(?:began|read|reads|ran|ended|concluded|closed)|(?:is|was|are|were|remains?|remained) (?:certain|convinced|sure|adamant|confident|positive|sceptical|skeptical)(?=\s+that\b)"
     + r"|quoted as saying|doubts|doubted|(?<=[”\"] )asked|(?<=[”\",] )(?:sobbed|laughed|sighed|cried|smiled|wept|gasped|murmured)|thinks?|asked(?!\s+(?:to|for|him|her|them|us|about|the|its|their|his|North|South|that|if|whether|not|in|by)\b)|informed|puts?(?=\s+(?:the|its) (?:number|toll|figure|total|count|cost)\b)|put it|found that|pointed out|points out|made clear|"
@@ -54,7 +57,7 @@ _SAY = (
 _JUDGE = r"hailed|hails|praised|praises|welcomed|welcomes|critici[sz]ed|condemned|applauded|blasted|lauded|thanked|called (?:for|on|upon)|appealed to|urged|demanded|accused|slammed|denounced|mourned|blamed|blames|faulted|faults|chided|rebuked|commended|saluted|(?:called(?=\s+(?:it|this|that|the [\w ]{2,30}?|him|them)\s+(?:an?\s|\w+(?:able|ible|ful|ive|ous|less|ing)\b))|(?:called(?!\s+(?:off|for|on|in|up|upon|at|and|to)\b)|termed|branded|dubbed|described|dismissed)(?=(?:[^.;“\"]|(?<=[A-Z])\.){1,60}[“\"]))"
 _SHOW = r"released|published|posted|issued|shared|signed|captioned"
 FRAME = re.compile(
-    rf"\b(?:(?P<say>{_SAY})|(?P<judge>{_JUDGE})|(?P<show>{_SHOW}))\b(?!\s+(?:to be|to have|missing|dead|in action|by\b(?!\s+(?:tele)?phone|\s+e-?mail|\s+video)|for the (?:first|last)))"
+    rf"(?<!-)\b(?:(?P<say>{_SAY})|(?P<judge>{_JUDGE})|(?P<show>{_SHOW}))\b(?!\s+(?:to be|to have|missing|dead|in action|by\b(?!\s+(?:tele)?phone|\s+e-?mail|\s+video)|for the (?:first|last)))"
 )
 ACCORDING = re.compile(
     r"\b(?:[Aa]ccording to|[Ii]n the (?:words|account|telling|view|opinion) of|[Cc]iting|[Qq]uoting|(?<!was )(?<!were )quoted|[Aa]s (?:reported|quoted|told|stated|announced) by|(?<!\w)per(?=\s+(?:the\s|[A-Z])))\s+(?P<who>(?:(?<![\w.])(?:[A-Z]|[A-Z][a-z]{1,5})\.(?=\s?[A-Z])|[^,.;“”\"]){2,90})"

@@ -55,6 +55,9 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("years_since", rf"\b(?:[Ii]t\s+(?:is|was|has\s+been)|[Ii]t's(?:\s+been)?)\s+(?P<about>about\s+|nearly\s+|almost\s+|more than\s+|over\s+|some\s+)?(?P<n>{_COUNT})\s+(?P<u>year|month|week|day|decade)s?\s+since\b"),
     ("iso", rf"\b(?P<y>{_YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"),
     ("dotted", rf"(?<![\d.])(?P<d>{_DAY})\.\s?(?P<m>0?[1-9]|1[0-2])\.\s?(?P<y>{_YEAR})\b"),
+    ("last_day", rf"\b[Tt]he (?P<o>last|first|final) day of (?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?(?!\w)"),
+    ("midsummer", r"\b(?P<s>[Mm]idsummer|[Mm]idwinter)\b(?! (?:day|Day|night))"),
+    ("quarter", r"\b[Tt]he (?P<o>first|second|third|fourth|last) quarter(?! of\b| of a\b)"),
     ("turn", r"\b[Tt]he turn of the year\b"),
     ("numeric", rf"\b(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})/(?P<y>{_YEAR}|\d\d)\b"),
     (
@@ -106,7 +109,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("ago", r"\b(?P<some>(?i:several|a few|some))\s+(?P<u>day|week|month|year|decade)s\s+ago\b"),
     (
         "later",
-        rf"\b(?:(?P<n>{_COUNT}|{_COUNT_CAPITAL})\s+(?P<u>day|week|month|year|decade)s?\s+(?:later|after(?:ward|wards)?(?=[,.]))|(?P<some>[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears)\s+later|(?P<next>[Tt]he (?:next|following) (?P<nu>day|morning|afternoon|evening|night|week|month|year))|(?P<prior>[Tt]he (?:(?:previous|preceding) (?P<pu>day|night|evening|week|month|year)|(?P<qu>day|evening|night|week|month|year) before)(?!\s+(?:the|last|yesterday|that|his|her|its|their|he|she|it|they|we|[A-Z])))|[Tt]hat (?P<tu>week|month|year|spring|summer|fall|autumn|winter)\b|(?P<same>(?:[Tt]he|that) same (?:day|night|evening|afternoon|morning)|[Tt]hat (?:same )?(?:day|night|morning|evening)))\b",
+        rf"\b(?:(?P<n>{_COUNT}|{_COUNT_CAPITAL})\s+(?P<u>day|week|month|year|decade)s?\s+(?:later|after(?:ward|wards)?(?=[,.]))|(?P<some>[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears)\s+later|(?P<next>[Tt]he (?:next|following) (?P<nu>day|morning|afternoon|evening|night|week|month|year))|(?P<prior>[Tt]he (?:(?:previous|preceding) (?P<pu>day|night|evening|week|month|year)|(?P<qu>day|evening|night|week|month|year) before)(?!\s+(?:the|last|yesterday|that|his|her|its|their|he|she|it|they|we|[A-Z])))|[Tt]hat (?P<tu>week|month|year|spring|summer|fall|autumn|winter)\b|(?P<same>(?:[Tt]he|that) same (?:day|night|evening|afternoon|morning)|[Tt]hat (?:same |very )?(?:day|night|morning|evening|afternoon)))\b",
     ),
     (
         "span",
@@ -121,7 +124,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "ahead",
-        rf"\b(?:(?:in|over|during|for|within)\s+)?(?:the\s+)?(?:next|coming)\s+(?:(?P<n>{_COUNT}|few|several)\s+)?(?P<u>day|week|month|year|decade)s\b|\b(?:(?:in|over|during|for|within)\s+)?the\s+(?:next|coming)\s+(?P<u1>decade)\b",
+        rf"\b(?:(?:in|over|during|for|within)\s+)?(?:the\s+)?(?:next|coming)\s+(?:(?P<n>{_COUNT}|few|several)\s+)?(?P<u>day|week|month|year|decade)s\b|\bwithin\s+the\s+(?:next|coming)\s+(?P<u2>day|week|month|year)\b|\b(?:(?:in|over|during|for|within)\s+)?the\s+(?:next|coming)\s+(?P<u1>decade)\b",
     ),
     ("within", rf"\b[Ii]n\s+(?:about\s+|another\s+)?(?P<n>{_COUNT})\s+(?P<u>day|week|month|year)s?(?:[’']\s+time)?(?=\s*[,.;:)]|\s+(?:at|on|for|to|and|when|if)\b|\s*$)"),
     ("unit_part", r"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Tt]his past|[Tt]his coming)\s+(?P<s>spring|summer|fall|autumn|winter)\b"),

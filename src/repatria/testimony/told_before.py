@@ -14,7 +14,7 @@ FROM_PREVIOUS = frozenset(("month_of", "that_followed"))
 _DAY_SPAN = 3  # days; a date as narrow as this is a day from which weekdays are counted
 # Words of the present in a clause: what it tells is no part of the story of long ago.
 _NOW = re.compile(
-    r"\b(?:has|have|is|are|will|now|today|recently|identified|accounted|DNA|matched|announced|notified|exhumed|disinterred|unveiled|"
+    r"\b(?:has|have|is|are|will|now|today|recently|identified|accounted|DNA|matched|announced|notified|exhumed|disinterred|unveiled|digging|excavation|exhumation|de-miners|prosecutor|court|council|mayor|ministry|government|police|suspended|resumed|"
     r"laborator(?:y|ies)|agency|this year|last year|funeral|dedicated|e-?mail|website|interview|scientists?|archaeologists?)\b"
 )
 

@@ -29,6 +29,7 @@ class Bounds:
     first_by: Expression | None = None
     last_by: Expression | None = None
     reasons: tuple[str, ...] = ()
+    told: dt.date | None = None  # the latest day that the text itself dates and tells as past
 
     def after(self, day: dt.date, reason: str, by: Expression | None = None) -> None:
         if (self.first is None or day > self.first) and (self.last is None or day <= self.last):
@@ -93,6 +94,8 @@ def _from_absolute(text: str, bounds: Bounds, placed: list[tuple[Expression, Sen
         if future is False or (future is None and e.kind == "years"):
             end = date.last_day if e.kind in ("years", "days") else date.first_day
             bounds.after(end, f"“{words}” is past", e)
+            if bounds.told is None or end > bounds.told:
+                bounds.told = end
     for e, s in placed:
         date = calendar_dates.absolute(e)
         if (
@@ -175,7 +178,14 @@ def _from_years_ago(text: str, bounds: Bounds, placed: list[tuple[Expression, Se
     """
     for n, (e, s) in enumerate(placed):
         count = e.number("n")
-        if e.kind != "ago" or e.parts.get("u") != "year" or not count or count < 2 or "about" in e.parts:
+        if (
+            e.kind != "ago"
+            or "earlier" in text[e.start : e.end]
+            or e.parts.get("u") != "year"
+            or not count
+            or count < 2
+            or "about" in e.parts
+        ):
             continue
         same = bool(_SPOKEN_OF.search(text, s.start, e.end + 40))
         earlier = [
