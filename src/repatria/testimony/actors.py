@@ -161,8 +161,7 @@ def _persons(text: str, taken: bytearray) -> list[Mention]:
             full[surname] = whole
         places.append((start, start + len(name), whole))
     found = [
-        Mention(start, end, full.get(_surname(name), name), _person_id(_surname(name)), "person")
-        for start, end, name in places
+        Mention(start, end, _own_name(name, full), _person_id(_surname(name)), "person") for start, end, name in places
     ]
     for start, end, _ in places:
         used[start:end] = b"\x01" * (end - start)
@@ -213,6 +212,13 @@ _KIN_NAMED = re.compile(
 _RANKED = re.compile(
     r"^(?:[A-Z][\w.]*\.\s+|(?:General|Colonel|Major|Captain|Sergeant|Private|Corporal|Admiral|Lieutenant)\s+)+"
 )
+
+
+def _own_name(name: str, full: dict[str, str]) -> str:
+    """The fullest name of a surname, unless its bearer has another first name: "Helen Brightwater", his sister."""
+    whole = full.get(_surname(name), name)
+    own, other = _bare(name), _bare(whole)
+    return name if len(own) > 1 and len(other) > 1 and own[0] != other[0] else whole
 
 
 def _bare(name: str) -> list[str]:

@@ -16,8 +16,9 @@ def ago(e: Expression, today: dt.date, previous: Dated | None = None) -> Dated:
     """ "14 years ago"; "a week earlier" counts from the date told before where there is one."""
     unit = e.parts["u"]
     basis = f"{unit}s before publication"
-    if e.parts.get("from") == "earlier" and previous is not None and previous.first_day and previous.precision == "day":
-        today, basis = previous.first_day, f"{unit}s before the date told before"
+    back_from = previous.first_day if previous is not None and e.parts.get("from") in ("earlier", "before") else None
+    if back_from is not None and previous is not None and (previous.precision == "day" or unit in ("year", "decade")):
+        today, basis = back_from, f"{unit}s before the date told before"
     if unit in ("spring", "summer", "fall", "autumn", "winter"):
         this = season(today.year, unit, basis)
         passed = this.last_day is not None and this.last_day < today
@@ -123,7 +124,7 @@ def later(e: Expression, previous: Dated | None) -> Dated:
         return interval(first + low * DAY, last + high * DAY, f"{parts['some'].lower()} after the date told before")
     if "tu" in parts:
         return _that(parts["tu"], previous)
-    unit = parts.get("u") or parts.get("nu") or parts.get("pu") or parts.get("qu") or "day"
+    unit = parts.get("u") or parts.get("nu") or parts.get("su") or parts.get("pu") or parts.get("qu") or "day"
     unit = {"morning": "day", "night": "day", "afternoon": "day", "evening": "day"}.get(unit, unit)
     count = e.number("n") or 1
     if unit == "decade":

@@ -235,6 +235,8 @@ def counted_before(tokens: Sequence[Token], number: Number) -> str | None:
         return "other"
     if words[-1:] and words[-1] in ("number", "numbers", "numbered", "totalled", "totaled", "total"):
         units = [HEADS[word] for word in words[-12:-1] if word in HEADS]
+        if not units and any(PLURAL.match(word) for word in words[-4:-1]):
+            return "other"  # "false positives numbered two"
         return units[0] if units else None
     return None
 

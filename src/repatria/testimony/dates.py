@@ -166,6 +166,8 @@ def _relative(e: Expression, today: dt.date, future: bool | None, previous: Date
     if e.kind == "turn":
         y = today.year + (1 if future or today.month > 6 else 0)
         return interval(dt.date(y - 1, 12, 20), dt.date(y, 1, 10), "turn of the year, relative to publication")
+    if e.kind == "weekday_next":
+        return day(today + ((((e.weekday or 0) - today.weekday()) % 7) or 7) * DAY, "weekday after publication")
     if e.kind == "weekday_week":
         return day(today + (((e.weekday or 0) - today.weekday()) % 7 + 7) * DAY, "a week after the coming weekday")
     if e.kind == "season_of":

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from repatria.testimony.compared_figures import COUNTED, Item, conflict_of, disagree
+from repatria.testimony.compared_figures import COUNTED, Item, conflict_of, disagree, position_of
 from repatria.testimony.model import Claim, Conflict, Position, Reading
 
 _BACK, _ON = 900, 220  # code points before and after a word of correction within which its numbers stand
@@ -274,4 +274,41 @@ def lists_and_totals(readings: Sequence[Reading]) -> list[Conflict]:
     return found
 
 
-RULES = (taken_back, disputed, cannot_both_be_true, counted_otherwise, hearsay_and_own, lists_and_totals)
+def parts_do_not_add_up(readings: Sequence[Reading]) -> list[Conflict]:
+    """ "Of the 32 cases, nine were resolved, three excluded and the remaining 21 left open": 33."""
+    found = []
+    for reading in readings:
+        text, items = reading.document.text, _items(reading)
+        for n, whole in enumerate(items):
+            start = whole[2].evidence.start
+            stop = text.find(". ", whole[2].evidence.end)
+            stop = stop if stop >= 0 else len(text)
+            parts = [
+                i
+                for i in items[n + 1 : n + 7]
+                if i[2].evidence.start < stop and i[2].qualifier == "exact" and i[2].value
+            ]
+            if len(parts) < 2 or not _OF_THE.search(text[max(0, start - 12) : start]) or whole[2].qualifier != "exact":
+                continue
+            last = parts[-1][2].evidence
+            if not _THE_REST.search(text[max(0, last.start - 24) : last.end]):
+                continue
+            total = sum(i[2].value or 0 for i in parts)
+            if whole[2].value and total != whole[2].value and abs(total - whole[2].value) < 0.2 * whole[2].value:
+                sides = tuple(position_of(*i) for i in (whole, *parts))
+                nature = f"the parts make {total:,}"
+                found.append(Conflict("parts_do_not_add_up", "sum", "Parts of a whole", nature, sides))
+    return found
+
+
+_OF_THE = re.compile(r"\b[Oo]f (?:the |these |those |its |their |all )?$")
+_THE_REST = re.compile(r"\b(?:remaining|rest|other|others|remainder|left)\b")
+RULES = (
+    parts_do_not_add_up,
+    taken_back,
+    disputed,
+    cannot_both_be_true,
+    counted_otherwise,
+    hearsay_and_own,
+    lists_and_totals,
+)

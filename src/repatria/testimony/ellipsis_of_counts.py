@@ -66,7 +66,7 @@ def elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, be
         return True  # "Maybe four."
     if follow == "to" and "be" in ahead and before is not None:
         return True  # "considers about 26,000 to be recoverable"
-    ends = follow in _ENDS
+    ends = follow in ENDS
     if (
         before is not None
         and ends
@@ -191,7 +191,7 @@ def elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, be
 
 
 # What can stand after a number that has no noun of its own: marks, joints, prepositions that do not divide it.
-_ENDS = frozenset(
+ENDS = frozenset(
     "now today as in and or while but set by when at on after before since until during so last this more here there for from that with if because though then yesterday tonight altogether left alive dead aboard behind apiece combined".split()
 ) | {"", ".", ",", ";", ")", "”", '"', "—", "–", ":", "?", "!"}
 _PRONOUNS = frozenset("it they he she we i you that".split())
@@ -219,8 +219,17 @@ def stands_bare(tokens: Sequence[Token], number: Number, follow: str, lead: str)
         return False
     value, before = number.value, tokens[number.first - 1] if number.first else None
     after = tokens[number.last] if number.last < len(tokens) else None
-    if number.spelled and value <= 2 and (number.qualifier is None or value < 2):
+    if number.spelled and value <= 2 and (number.qualifier is None or value < 2) and not (value == 2 and lead == ":"):
         return False
+    if (
+        follow in ("it", "they")
+        and number.first == 0
+        and number.last + 1 < len(tokens)
+        and tokens[number.last + 1].low in ("is", "was", "were")
+    ):
+        return True  # "17 it is"
+    if lead == "=" and number.first > 1 and tokens[number.first - 2].low == "n":
+        return True  # "n = 411"
     if (
         not number.spelled
         and number.qualifier is None
@@ -231,14 +240,23 @@ def stands_bare(tokens: Sequence[Token], number: Number, follow: str, lead: str)
     if before is not None and before.end == tokens[number.words].start and before.text[-1:].isalnum():
         return False  # "Room 2E579"
     if before is not None and number.qualifier is None:
-        if before.low in _NAMING or before.low in NAMES_BEFORE or (before.low in _CLOCK and value <= 24):
+        if (
+            before.low in _NAMING
+            or before.low in NAMES_BEFORE
+            or (
+                before.low in _CLOCK
+                and value <= 24
+                and not any(t.low in ("put", "puts", "stands", "stood") for t in tokens[: number.first])
+                and not (before.low == "by" and number.first > 1 and tokens[number.first - 2].low.endswith("ed"))
+            )
+        ):
             return False
         named = before.text[0].isupper() and number.first > 1 and tokens[number.first - 2].text not in ".:;—"
         if named and before.low not in HEADS and before.low not in ("i", "of"):
             return False
         if before.text in ("(", "/", "-", "+", "=", "x", "×", "$", "#") or (before.low == "in" and not number.spelled):
             return False
-    if after is None or follow in _ENDS or follow in _PLUS:
+    if after is None or follow in ENDS or follow in _PLUS:
         only = number.last - number.first >= len(tokens) - 1
         return not (only and not number.spelled and value < 100)
     if follow in _RATES:
@@ -286,9 +304,9 @@ def standalone(tokens: Sequence[Token], number: Number) -> bool:
     follow = tokens[number.last].low if number.last < len(tokens) else ""
     if number.value is None or (number.spelled and number.value < 3):
         return False
-    if lead[-2:] == ["one", "of"] and follow in _ENDS:
+    if lead[-2:] == ["one", "of"] and follow in ENDS:
         return True
-    if lead[-2:] in (["the", "remaining"], ["the", "other"]) and follow in _ENDS:
+    if lead[-2:] in (["the", "remaining"], ["the", "other"]) and follow in ENDS:
         return True
     if lead[-2:] == ["of", "the"] and number.first == 2 and follow == ",":
         return True

@@ -312,7 +312,22 @@ def corrections(readings: Sequence[Reading]) -> list[Conflict]:
                 contrast = re.search(
                     r"\bnot\s+(?:the\s+)?$|\b(?:not|rather than|instead of)\s*$", between
                 ) or re.search(r"(?:,|\bbut)\s+not\s+$", between)
-                if (contrast and "." not in between) or (marked and scope(a) == scope(b)):
+                disputed = contrast and any(
+                    f.value == b.value and c.speaker != second[1].speaker and c.speaker and f.evidence.start < start
+                    for _, c, f in items
+                )
+                if disputed and "." not in between:
+                    found.append(
+                        conflict_of(
+                            "not_what_was_said",
+                            "value",
+                            f"What was said of {b.population}",
+                            "one speaker denies another's number",
+                            first,
+                            second,
+                        )
+                    )
+                elif (contrast and "." not in between) or (marked and scope(a) == scope(b)):
                     found.append(
                         conflict_of(
                             "corrected",

@@ -14,7 +14,7 @@ CLOCK = re.compile(
     re.I,
 )
 _LABELS = re.compile(
-    r"(?:more: .*|like us\b.*|in this (?:issue|edition|number)\b.*|\((?:editor|writer|reporting|source|photo)s?: [^)]{2,60}\)|(?:first )?(?:last )?(?:published|updated|posted)\b[^.]{0,120}\b\d{4}\b[^.]{0,40}|(?:in )?(?:other|related|more|latest|top|breaking|recent|popular) (?:news|stories|articles|links|headlines|posts|coverage|topics|videos?|reading)"
+    r"(?:most (?:read|popular|viewed|shared)\b.*|more: .*|like us\b.*|in this (?:issue|edition|number)\b.*|\((?:editor|writer|reporting|source|photo)s?: [^)]{2,60}\)|(?:first )?(?:last )?(?:published|updated|posted)\b[^.]{0,120}\b\d{4}\b[^.]{0,40}|(?:in )?(?:other|related|more|latest|top|breaking|recent|popular) (?:news|stories|articles|links|headlines|posts|coverage|topics|videos?|reading)"
     r"|related|see also:?|read (?:more|also|next)\b.*|also read\b.*|more (?:on|from|in) .*|load more|show more|view (?:all|more)|recommended(?: for you)?|you may (?:also )?like|"
     r"most (?:read|popular|viewed|shared)|trending(?: now)?|editor'?s'? picks?|don'?t miss|up next|watch(?: live)?:?.*|listen live|listen|live|get short url|"
     r"share(?: (?:this|on|via|story|article).*)?|tweet|e-?mail(?: this)?|print(?: this)?(?: page)?|comments?(?: \(?\d+\)?)?|\d+ comments?|leave a (?:comment|reply)|log ?in|sign (?:in|up).*|"
@@ -38,7 +38,7 @@ _LABELLED = re.compile(
 )
 # How to reach, follow or support those who publish: says nothing of the missing, wherever it stands.
 SERVICE = re.compile(
-    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.\w|\bhttps?://|\bwww\.|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b|\b555-\d{4}\b|\(\d{3}\) ?\d{3}-\d{4}|\+\d{1,3}[ -]\d[\d -]{6,}"
+    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.\w|\bhttps?://|\bwww\.|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b|\b555[- ]\d{4}\b|\b(?:open|closed) (?:daily|every day|\w+day (?:to|through|–|-) \w+day)\b|\badults? [$£€]\d|\bfree (?:entry|admission)\b|\bcite this (?:article|page|paper)\b|^\W*(?:funding|competing interests|conflicts? of interest|author contributions|acknowledge?ments?)\s*[:.]|\(\d{3}\) ?\d{3}-\d{4}|\+\d{1,3}[ -]\d[\d -]{6,}"
     r"|\b(?:follow|find|like|join) (?:us|him|her|me|the \w+) on\b|\bsign up (?:for|to)\b|\bsubscribe (?:to|now|here|today)\b|\bto (?:subscribe|unsubscribe|donate|register|advertise)\b"
     r"|\bfor (?:more|additional|further) information\b|\bvisit (?:the|our) (?:web ?site|web page)\b|\b(?:can|may) be (?:reached|contacted) (?:at|by|on|via)\b|^(?:contact|reach|e-?mail|write to)\s(?:us|him|her|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)*) (?:at|on|by|via)\b"
     r"|\b[Tt]ext [A-Z]{3,} to \d{4,6}\b|\bsupport for (?:this|the|our) (?:program(?:me)?|broadcast|podcast|series|show|reporting|coverage)\b|\b(?:this|the) (?:program(?:me)?|podcast|episode|story|reporting|series) (?:is|was) (?:made possible|supported|sponsored|produced|funded) (?:by|with)\b"
@@ -117,6 +117,8 @@ def furniture(
             kinds[number] = "date"
         elif number > len(words) // 2 and (_AUTHOR.search(line) or (number >= len(words) - 3 and _ABOUT.match(line))):
             kinds[number] = "bio"
+        elif number < MAX_HEAD and len(re.findall(r"[¹²³⁴⁵⁶⁷⁸⁹]", line)) > 1 and not is_prose(line):
+            kinds[number] = "byline"
         elif _BAR.fullmatch(line) and _is_bar(words, number):
             kinds[number] = "menu"
         elif (

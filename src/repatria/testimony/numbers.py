@@ -137,9 +137,36 @@ _WEIGHING = frozenset(
 )
 
 
+def _one_in(tokens: Sequence[Token], i: int) -> Number | None:
+    """ "One in four", "three in five of them", "one case in ten": a share."""
+    part = read_number(tokens, i)
+    if part is None:
+        return None
+    j = part[1]
+    if j + 1 < len(tokens) and tokens[j].low != "in" and tokens[j].text.islower() and tokens[j + 1].low == "in":
+        j += 1
+    whole = read_number(tokens, j + 1) if j < len(tokens) and tokens[j].low == "in" else None
+    if whole is None or part[0] < 1 or not part[0] < whole[0] <= 100 or not (whole[2] or part[0] == 1):
+        return None
+    if part[2] != whole[2] or (
+        whole[1] < len(tokens) and tokens[whole[1]].low in ("days", "years", "months", "weeks", "hours")
+    ):
+        return None
+    value = round(part[0] / whole[0], 6)
+    return Number(i, whole[1], i, value, value, value, None, "ratio", part[2])
+
+
 def _ratio(tokens: Sequence[Token], i: int) -> Number | None:
     word = tokens[i].low
     follow = tokens[i + 1].low if i + 1 < len(tokens) else ""
+    if (one_in := _one_in(tokens, i)) is not None:
+        return one_in
+    if (
+        word == "half"
+        and follow in ("a", "an")
+        and [t.low for t in tokens[i + 2 : i + 3]] in (["hour"], ["day"], ["year"], ["century"])
+    ):
+        return Number(i, i + 3, i, 0.5, 0.5, 0.5, None, "ratio", True)
     if word == "half" and follow in ("a", "an") and i + 2 < len(tokens) and tokens[i + 2].low in SCALES:
         value = 0.5 * SCALES[tokens[i + 2].low]
         return Number(i, i + 3, i, value, value, value, "approx", spelled=True)

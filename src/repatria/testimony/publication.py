@@ -27,8 +27,11 @@ _AS_OF = re.compile(
 )
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)[ \t]*(?:©[ \t]*)?(?P<y>(?:19|20)\d\d)\b(?!\s*[-–])", re.I)
 _STAMP = re.compile(
-    r"\b(?:published|updated|posted|revised|reviewed|printed|modified|issued|edited|filed|recorded|invented|translated)\b",
+    r"\b(?:published|updated|posted|revised|reviewed|printed|modified|issued|edited|filed|recorded|invented|translated|received|accepted|submitted|released|opened)\b",
     re.I,
+)
+_NOTE = re.compile(
+    r"\W*(?:corrections?|updates?|editor['’]?s['’]? note|erratum|added|amended|clarification|note added)\b", re.I
 )
 _SENTENCE = re.compile(r"[a-z]{3,}[^.]{40,}\.\s*$")
 _UPDATED = re.compile(r"\b(?:updated|modified|revised|reviewed|retrieved|accessed|printed)\b[^.\n]{0,25}$", re.I)
@@ -65,7 +68,8 @@ def publication(
     placed = Placed(sentences, lambda s: s.start)
     inside = [e for e in found if (s := placed.holding(e.start)) and e.start < s.end]
     lines = _date_lines(text, found, parts, sentences)
-    bounds = content_bounds(text, [e for e in inside if e.start not in {line.start for line, _, _ in lines}], placed)
+    dated = {line.start for line, _, _ in lines}
+    bounds = content_bounds(text, [e for e in inside if e.start not in dated and not _of_a_note(text, e)], placed)
     if given is not None:
         page = _page_date(text, lines, clock, found)
         if page and not given.may_equal(page[1]) and not _allowed(page[1], _near(given)):
@@ -100,6 +104,11 @@ def publication(
         if place and not inferred.may_equal(rejected[1]):
             return Publication(inferred, rejected[0], rejected[1], place)
     return Publication(inferred)
+
+
+def _of_a_note(text: str, e: Expression) -> bool:
+    """Whether a date stands in a note added after publication."""
+    return _NOTE.match(text, text.rfind("\n", 0, e.start) + 1) is not None
 
 
 def _near(given: Dated) -> Bounds:
@@ -196,7 +205,7 @@ def _date_lines(
             rank, basis = 6, "stated: status as of"
         elif (
             _LABEL.search(before)
-            and not FINITE.search(before)
+            and not FINITE.search(_STAMP.sub("", before))
             and not _SENTENCE.search(line)
             and (row or e.start < first_prose + 400 or len(line) < 90)
         ):
@@ -210,7 +219,7 @@ def _date_lines(
             rank, basis = 2, "stated"
         elif (e.start <= first_prose + 80 or before.isupper()) and _DATELINE.search(before) and heads:
             rank, basis = 3, "stated: dateline"
-        elif (e.start < first_prose or line_start in heads_of) and len(line) < 80:
+        elif (e.start < first_prose or line_start in heads_of) and len(line) < 120:
             rank, basis = 4, "stated"
         else:
             continue

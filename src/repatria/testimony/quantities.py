@@ -11,6 +11,7 @@ from repatria.testimony.count_nouns import is_duration, is_minor
 from repatria.testimony.counted_things import counted_before, head_of, label_unit, measure, remains_of
 from repatria.testimony.ellipsis_of_counts import (
     DID,
+    ENDS,
     PAST,
     VERBISH,
     counts_before,
@@ -107,6 +108,7 @@ def _quantity(
         if (
             follow not in ("of", "are", "were", "have", "had", "remain", "is", "was", "the", "been", ",", ".")
             and follow not in VERBISH
+            and follow not in ENDS
         ):
             return None
         unit, noun, end = "other", "", number.last

@@ -28,6 +28,12 @@ _PERFECT = re.compile(r"\b(?:has|have|is|are|be|been|being)\s+(?:\w+ly\s+)?$")
 _AND_DID = re.compile(
     r"\b(?:and|but|who|which|he|she|they|it)\s+(?:\w+ly\s+)?(?:died|stood|fell|sank|drowned|vanished|disappeared|returned|resigned|retired|wrote|sent|met|refused|declined|said|told|answered|[a-z]{3,}ed(?=\s+(?:in|on|last|at)\b))\b"
 )
+_SET_FOR = re.compile(
+    r"\b(?:adjourned|remanded|postponed|deferred|put back|put off|delayed|held over)\b[^.;]*\b(?:until|till|to)\s+(?:the\s+)?$|\b(?:announced|arranged|listed|fixed|booked|pencil?led in) for\s+$|\bcannot\b[^.;]*\bbefore\s+(?:the\s+)?$"
+)
+_ANNOUNCED = re.compile(
+    r"^[^.;]{0,60}\b(?:[Ff]uneral|[Ss]ervice|[Vv]isitation|[Mm]ass|[Vv]igil|[Bb]urial|[Mm]emorial|[Cc]eremony|[Mm]eeting)\b[^.;]{0,40}$"
+)
 _ROUTINE = re.compile(
     r"(?:^|[\s“\"])(?![a-z]*ss\b)(?!(?:his|its|this|was|has|is|does|says|tells|adds|reports|writes|claims|notes|insists|as|us|yes|less|thus|across|plus|various|unless|perhaps|always|besides|sometimes|afterwards|towards|remains|bodies|boxes|families|soldiers|officials|sources|relatives|times|others)\b)[a-z]{2,}s(?: (?:out|back|off|up|on|home|again|here|there|for [A-Z]\w+|in [A-Z]\w+))?\s+(?:on |this |next |early |late )*$"
 )
@@ -53,6 +59,8 @@ def is_future(sentence: str, at: int) -> bool | None:
         return True
     if _FELL_THROUGH.match(after[after.find(" ") :] if " " in after else ""):
         return False  # "the meeting set for July 12 was not held"
+    if _SET_FOR.search(before) or (not _PAST.search(clause) and _ANNOUNCED.search(before)):
+        return True  # "deferred until the second week of February"; "Funeral service Saturday at 11 a.m."
     routine = _ROUTINE.search(before)
     if routine and not _PAST.search(before) and _SINGULAR_SUBJECT.search(before[: routine.start() + 1]):
         return True  # "the council meets Monday"

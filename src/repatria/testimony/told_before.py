@@ -51,7 +51,7 @@ def from_previous(e: Expression, previous: Dated) -> Dated:
     if e.kind == "month_of":
         shift = {"the following": 1, "the next": 1, "the previous": -1}.get(e.parts["which"], 0)
         return month(first.year + shift, e.month or 1, "month of the year told before")
-    count, unit = e.number("n") or 1, e.parts["u"]
+    count, unit = e.number("n") or e.number("n1") or 1, e.parts.get("u") or e.parts["u3"]
     if unit == "year":
         return years(first.year, last.year + count, "years after the date told before")
     length = {"day": 1, "week": 7, "month": 30}[unit] * count
@@ -65,7 +65,10 @@ def beside_day(e: Expression, previous: Dated) -> Dated | None:
         return None
     which = e.parts.get("which", "").lower()
     if e.kind == "weekday":
-        if which not in ("the following", "the next", "the previous", "that", "the same") or (last - first).days > 7:
+        if (
+            which not in ("the following", "the next", "the previous", "that", "the same", "the")
+            or (last - first).days > 7
+        ):
             return None
         if which == "the previous":
             return day(
@@ -91,7 +94,7 @@ def beside_day(e: Expression, previous: Dated) -> Dated | None:
 
 def counts_days(e: Expression) -> bool:
     """Whether an expression counts days or hours: "the next morning", "two days later", "the same day"."""
-    unit = e.parts.get("u") or e.parts.get("nu") or e.parts.get("pu") or e.parts.get("qu")
+    unit = e.parts.get("u") or e.parts.get("nu") or e.parts.get("su") or e.parts.get("pu") or e.parts.get("qu")
     return "same" in e.parts or unit in ("day", "morning", "afternoon", "evening", "night")
 
 
