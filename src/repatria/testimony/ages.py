@@ -28,6 +28,8 @@ def age(tokens: Sequence[Token], number: Number) -> bool:
         return False
     if tokens[b].text in (".", ";") or b + 1 >= len(tokens):
         named = tokens[a - 3].text if a > 2 else ""
+        if named == "." and a > 3:
+            named = tokens[a - 4].text  # "Fr. Dolan, 94."
         return tokens[a - 1].text == "," and tokens[a - 2].text[0].isupper() and named[:1].isupper()
     follow = tokens[b + 1].low
     return (

@@ -43,7 +43,7 @@ def conflicts(
         found.extend(_refuted(reading))
     for rule in _RULES:
         found.extend(rule(readings))
-    found = [c for c in found if c.rule != "taken_back" or not _told_already(c, found)]
+    found = [c for c in found if c.rule not in ("taken_back", "said_to_be_wrong") or not _told_already(c, found)]
     corrected = [{(p.document, p.evidence.start) for p in c.positions} for c in found if c.kind == "correction"]
     found = [
         c
@@ -64,7 +64,16 @@ def _told_already(conflict: Conflict, found: Sequence[Conflict]) -> bool:
     """Whether a correction by another rule stands at the same place."""
     places = {(p.document, p.evidence.start) for p in conflict.positions}
     return any(
-        c.kind == "correction" and c is not conflict and places & {(p.document, p.evidence.start) for p in c.positions}
+        c.kind == "correction"
+        and c is not conflict
+        and (
+            places & {(p.document, p.evidence.start) for p in c.positions}
+            or any(
+                p.document == q.document and p.evidence.overlaps(q.evidence)
+                for p in c.positions
+                for q in conflict.positions
+            )
+        )
         for c in found
     )
 

@@ -13,7 +13,6 @@ from repatria.testimony.calendar_dates import (
     day,
     fiscal_year,
     half,
-    quarter,
     half_of_month,
     interval,
     month,
@@ -21,6 +20,7 @@ from repatria.testimony.calendar_dates import (
     months_of_year,
     narrow,
     part_of,
+    quarter,
     season,
     week_of_month,
     year,
@@ -34,13 +34,22 @@ from repatria.testimony.relative_days import (
     holiday_told,
     month_day,
     months_told,
+    nth_weekday,
     ordinal,
     time_ahead,
     weekday,
 )
 from repatria.testimony.tense import is_future
 from repatria.testimony.time_expressions import Expression
-from repatria.testimony.told_before import FROM_PREVIOUS, beside_day, counts_days, from_previous, of_then, of_war
+from repatria.testimony.told_before import (
+    FROM_PREVIOUS,
+    beside_day,
+    counts_days,
+    from_previous,
+    of_century,
+    of_then,
+    of_war,
+)
 
 _YEAR_AFTER = re.compile(r",?\s+(?:of\s+)?(this|last|next) year\b", re.I)
 _DEADLINE_BEFORE = re.compile(r"\b(?:by|until|till|before|through|as of|no later than)\s+$", re.I)
@@ -48,6 +57,7 @@ _ONCE_PLANNED = re.compile(r"\b(?:was|were) (?:to have|due to|supposed to|meant 
 _MEANT = re.compile(
     r"\b(?:offered|asked|proposed|wanted|hoped|invited|refused|declined|tried|were|was)\s+(?:\w+ )?to [a-z]+(?:[^.;,]{0,40}\s)?$"
 )
+_BEFORE = re.compile(r"\bbefore\s+$", re.I)
 _END_DAYS = 8  # days that "the end of the month" leaves open
 _RECENT = 60  # days after its end in which "last summer" still means the one of the year before
 UNKNOWN = Dated(None, "unknown", "relative to a publication date that is not known")
@@ -83,7 +93,7 @@ def resolve(
         return day(whole.last_day, whole.basis) if whole.last_day else whole
     fixed = absolute(expression)
     if fixed is not None:
-        return fixed
+        return of_century(expression, fixed, published)
     if expression.kind == "anniversary":
         return anniversary(expression, surroundings)
     if expression.kind == "later":
@@ -106,7 +116,7 @@ def resolve(
         and (told := beside_day(expression, near))
     ):
         return told
-    if deadline and expression.kind in ("unit_end", "fiscal_end"):
+    if deadline and expression.kind in ("unit_end", "fiscal_end") and not _BEFORE.search(sentence, 0, at):
         expression = replace(expression, parts={**expression.parts, "deadline": "by"})
     named = _YEAR_AFTER.match(sentence, at + expression.end - expression.start)
     if named and expression.kind in ("month_day", "days", "day_range", "month") and first.year == last.year:
@@ -151,6 +161,8 @@ def _relative(e: Expression, today: dt.date, future: bool | None, previous: Date
         return weekday(e.weekday or 0, parts.get("which", "").lower(), today, future)
     if e.kind == "hour":
         return day(today, "hour of the day of publication")
+    if e.kind == "nth_weekday":
+        return nth_weekday(e, today, future)
     if e.kind == "last_day":
         number = e.month or 1
         y = e.number("y") or today.year + ((number < today.month) if future else -(number > today.month))

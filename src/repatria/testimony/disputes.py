@@ -17,7 +17,7 @@ _PERSONS = frozenset(("persons", "remains"))
 _TAKEN_BACK = re.compile(
     r"\bI stand corrected\b|\b(?:tak|took|accept)\w* the correction\b|\b(?:let me|I must|I should|I(?: wi|'|’)ll|I(?:'d| would) like to) correct (?:that|myself|the|my)\b|\bI misspoke\b|\b(?:scratch|strike) that\b"
     r"|\bregrets? the (?:error|mistake)\b|\bapologi[sz]es? for the (?:error|mistake)\b|\bcorrected (?:the|that|its|this|his|her|their) (?:own )?(?:figure|number|count|toll|total|estimate)\b"
-    r"|\b(?:the|that|this|his|her|their|its) (?:figure|number|count|total|estimate) (?:was|is|had been) (?:wrong|mistaken|in error|incorrect|a mistake|out of date)\b|\bfix that if\b|\bI was (?:wrong|mistaken) about\b"
+    r"|\b(?:the|that|this|his|her|their|its) (?:figure|number|count|total|estimate) (?:was|is|had been) (?:wrong|mistaken|in error|incorrect|a mistake|out of date)\b|\bslip of the pen\b|\btransposed\b|\b(?:typing|clerical|printing|arithmetical) error\b|\bmisprint\b|\bfix that if\b|\bI was (?:wrong|mistaken) about\b"
 )
 _DISPUTED = re.compile(
     r"\b(?:in dispute|disput(?:e|es|ed|ing)|contest(?:s|ed)|contradict(?:s|ed|ing)|at odds|discrepanc(?:y|ies)|conflicting|rejects?|rejected|clash(?:es|ed)?|disagree[sd]?|inflated|exaggerated|insists?|insisted"
@@ -27,6 +27,9 @@ _DISPUTED = re.compile(
 )
 _UNTRUE = re.compile(
     r"\b(?:[Bb]oth(?: of)?|[Tt]hese|[Tt]hose|[Tt]he two|[Tt]wo)\b[^.;]{0,60}\b(?:cannot|can't|can’t|can not|could not) (?:both |all )?be (?:true|right|correct|so)\b|\b(?:[Oo]ne|[Ee]ither) of (?:the|these|those) (?:two )?(?:statements|accounts|numbers|figures|claims|reports)[^.;]{0,20} (?:is|must be) (?:wrong|false|untrue)\b"
+)
+_INCORRECT = re.compile(
+    r"(?<=[.”\"] )(?:This|That|The report|The claim) is (?:incorrect|untrue|wrong|false|not (?:correct|so|true|the case)|a lie)\b|(?<=[.”\"] )Not so\b"
 )
 _SOURCE = re.compile(
     r"\b(?:ledger|summary|list|register|roll|report|hand|file|record|table|page|column|card|book|census|newspaper|paper|wire|agency|ministry|log|diary|tally|return|minute|version|translation|release|bulletin|notebook|index|database|catalogue|inventory|plaque|stone|monument|memorial)s?\b",
@@ -150,13 +153,23 @@ def cannot_both_be_true(readings: Sequence[Reading]) -> list[Conflict]:
     """ "Both of these things cannot be true": the two statements before it."""
     found = []
     for reading in readings:
+        for match in _INCORRECT.finditer(reading.document.text):
+            before = [
+                c for c in reading.claims if c.evidence.end <= match.start() + 1 and match.start() - c.evidence.end < 40
+            ]
+            itself = [c for c in reading.claims if c.evidence.start <= match.start() + 1 < c.evidence.end + 1]
+            if before and itself:
+                sides = (_said(reading, before[-1]), _said(reading, itself[-1]))
+                found.append(
+                    Conflict("said_to_be_wrong", "status", "A report denied", "the text says that it is wrong", sides)
+                )
         for match in _UNTRUE.finditer(reading.document.text):
             before = [
                 c for c in reading.claims if c.evidence.end <= match.start() and match.start() - c.evidence.start < 1200
             ]
             if len(before) > 1:
                 nature = "the text says that both cannot be true"
-                sides = tuple(_said(reading, c) for c in before[-2:])
+                sides = (_said(reading, before[-2]), _said(reading, before[-1]))
                 found.append(Conflict("cannot_both_be_true", "status", "Two statements", nature, sides))
     return found
 
@@ -295,15 +308,70 @@ def parts_do_not_add_up(readings: Sequence[Reading]) -> list[Conflict]:
                 continue
             total = sum(i[2].value or 0 for i in parts)
             if whole[2].value and total != whole[2].value and abs(total - whole[2].value) < 0.2 * whole[2].value:
-                sides = tuple(position_of(*i) for i in (whole, *parts))
+                parted = tuple(position_of(*i) for i in (whole, *parts))
                 nature = f"the parts make {total:,}"
-                found.append(Conflict("parts_do_not_add_up", "sum", "Parts of a whole", nature, sides))
+                found.append(Conflict("parts_do_not_add_up", "sum", "Parts of a whole", nature, parted))
     return found
 
 
 _OF_THE = re.compile(r"\b[Oo]f (?:the |these |those |its |their |all )?$")
 _THE_REST = re.compile(r"\b(?:remaining|rest|other|others|remainder|left)\b")
+
+
+def own_counts(readings: Sequence[Reading]) -> list[Conflict]:
+    """ "Officially, eighty-four. My own list has eighty-seven"; "11 tanks or, as I make it, nine"."""
+    found = []
+    for reading in readings:
+        text = reading.document.text
+        for first, second in pairwise(i for i in _items(reading) if i[2].part is None and (i[2].value or 0) >= 3):
+            a, b = first[2], second[2]
+            near = text[a.evidence.end : b.evidence.end + 30]
+            alike = a.value and b.value and a.value != b.value and min(a.value, b.value) >= 0.5 * max(a.value, b.value)
+            if (
+                alike
+                and len(near) < 230
+                and a.unit == b.unit
+                and _OWN_COUNT.search(near)
+                and not _OTHER_TIME.search(near)
+            ):
+                found.append(
+                    conflict_of(
+                        "own_count", "value", "One thing, two counts", "the speaker counts otherwise", first, second
+                    )
+                )
+    return found
+
+
+def restated(readings: Sequence[Reading]) -> list[Conflict]:
+    """ "38 of them have been identified. Of the thirty-nine identified, ...": one count, told again with another number."""
+    found = []
+    for reading in readings:
+        text = reading.document.text
+        for first, second in pairwise(_items(reading)):
+            a, b = first[2], second[2]
+            if a.predicate != b.predicate or a.predicate == "other" or a.unit != b.unit or a.part or b.part:
+                continue
+            if None in (a.value, b.value) or (a.qualifier, b.qualifier) != ("exact", "exact") or a.value == b.value:
+                continue
+            alike = min(a.value or 0, b.value or 0) >= 0.9 * max(a.value or 0, b.value or 0)
+            if _AIMED.search(text, a.evidence.end, b.evidence.start):
+                continue
+            if alike and b.evidence.start - a.evidence.end < 250 and _OF_THE.search(text[: b.evidence.start][-12:]):
+                found.append(
+                    conflict_of(
+                        "restated", "value", "One count, told twice", "told again with another number", first, second
+                    )
+                )
+    return found
+
+
+_AIMED = re.compile(r"\b(?:goal|target|aim|quota|plan)\b")
+_OWN_COUNT = re.compile(
+    r"\b(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir) own (?:list|count|register|figures?|reckoning|tally)\b|\b[Aa]s I make it\b|\bby (?:my|our) (?:own )?(?:count|reckoning)\b|\bI counted\b"
+)
 RULES = (
+    own_counts,
+    restated,
     parts_do_not_add_up,
     taken_back,
     disputed,

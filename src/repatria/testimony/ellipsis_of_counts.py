@@ -277,6 +277,13 @@ def stands_bare(tokens: Sequence[Token], number: Number, follow: str, lead: str)
         in ("and", "but", "while", "when", "that", "because", "since", "if", "which", "whom", "them", *_DETERMINERS)
     )
     if after.text[0].isalpha() and after.text.islower():
+        beyond = tokens[number.last + 1].low if number.last + 1 < len(tokens) else ""
+        if number.first == 0 and follow.endswith("ly"):
+            return True  # "Fewer than 400 visually"
+        if opens and follow in _ADVERBS and (beyond in _FINITE_NOW or beyond in DID or PAST.fullmatch(beyond)):
+            return True  # "thirty-one later turned out to be wrong"
+        if follow == "to" and beyond == "go":
+            return True
         if opens and (follow in _FINITE_NOW or follow in VERBISH or follow in DID or PAST.fullmatch(follow)):
             return True
         if lead in _DETERMINERS and (
@@ -292,6 +299,7 @@ def stands_bare(tokens: Sequence[Token], number: Number, follow: str, lead: str)
     return False
 
 
+_ADVERBS = frozenset("later now since still also then once soon never already eventually".split())
 _BASE = frozenset("come go die fall drop leave turn walk run make get come return show".split())
 PAST = re.compile(
     r"[a-z]{2,}(?<!hundr)ed|(?:made|held|lost|found|gave|sent|rose|spoke|wrote|won|heard|flew|drove|fought|sat|stood|put|led|paid|kept|sank|thought|swam|drowned|survived|went|came|fell|bore|wore|froze|starved|slept|ate|hid|broke|swore|woke|fled|dug|hung|met|grew|drew|threw|shot|cost|hit|set|cut|spent|lay|bled|clung|dwelt|contained)"

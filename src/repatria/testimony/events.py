@@ -257,7 +257,15 @@ def _told_loosely(
                 continue
             status = "planned"
         elif ahead:
-            if kind not in _PLANNABLE and kind not in ("scheduled_meeting", "call", "testimony", "publication"):
+            if kind not in _PLANNABLE and kind not in (
+                "scheduled_meeting",
+                "call",
+                "testimony",
+                "publication",
+                "rescheduled",
+                "postponed",
+                "cancelled",
+            ):
                 continue
             status = "expected"
         elif kind == "scheduled_meeting":

@@ -398,6 +398,8 @@ def _qualified(tokens: Sequence[Token], number: Number) -> Number:
             qualifier, last = "approx", last + 2
         elif follow in (("or", "fewer"), ("or", "less")):
             qualifier, last = "up_to", last + 2
+        elif follow == ("give", "or") or follow == ("more", "or"):
+            qualifier, last = "approx", last + 3
         elif follow[:1] == ("-",) and len(tokens) > last + 1 and tokens[last + 1].low in ("plus", "odd"):
             qualifier, last = ("at_least" if tokens[last + 1].low == "plus" else "approx"), last + 2
     return Number(

@@ -26,6 +26,7 @@ _AS_OF = re.compile(
     r"\b(?:as of|current (?:as of|to|at)|status|valid|data (?:to|at)|figures (?:to|at))\b[^.\n]{0,25}$", re.I
 )
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)[ \t]*(?:©[ \t]*)?(?P<y>(?:19|20)\d\d)\b(?!\s*[-–])", re.I)
+_ASIDE = re.compile(r"\([^)]*\)")
 _STAMP = re.compile(
     r"\b(?:published|updated|posted|revised|reviewed|printed|modified|issued|edited|filed|recorded|invented|translated|received|accepted|submitted|released|opened)\b",
     re.I,
@@ -239,7 +240,7 @@ def _heads(text: str) -> set[int]:
         end = end if end >= 0 else len(text)
         line = text[at : min(end, at + MOST_BEFORE)].strip()
         number += bool(line)
-        if line and end - at < MOST_BEFORE and not FINITE.search(_STAMP.sub("", line)):
+        if line and end - at < MOST_BEFORE and not FINITE.search(_STAMP.sub("", _ASIDE.sub("", line))):
             found.add(at)
         at = end + 1
     return found

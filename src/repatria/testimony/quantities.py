@@ -32,6 +32,7 @@ _DONE_TO = frozenset("lost found saw counted rescued saved killed shot captured 
 _LASTING = frozenset(
     "took take takes taking taken lasted last lasts lasting spent spend waited wait for after is was be been served lived of aged only just".split()
 )
+_MORE_OR_LESS = re.compile(r",?\s+(?:more or less|give or take|or so|or thereabouts|at a guess|at a rough count)\b")
 _SAY_NOTHING = (["point"], ["points"], ["dates"], ["occasions"], ["questions"])
 _DEFINITE = frozenset("the those these both its their his her".split())
 _OF_BODIES = frozenset(["missing", "unaccounted_for", "died", "lost_at_sea", "identified", "buried", "returned"])
@@ -141,6 +142,7 @@ def _quantity(
         number.spelled
         and number.value == 1
         and number.qualifier is None
+        and [t.low for t in tokens[number.words : number.words + 2]] != ["a", "single"]
         and (
             (head is None and unit in ("years", "days", "other"))
             or lead
@@ -190,6 +192,8 @@ def _quantity(
     qualifier = number.qualifier
     if qualifier in (None, "exact") and _believed(tokens, number, end) and unit in ("persons", "remains"):
         qualifier = "believed"
+    if qualifier is None and _MORE_OR_LESS.match(text, tokens[max(end, number.last) - 1].end):
+        qualifier = "approx"
     if qualifier is None:
         qualifier = "approx" if _round(number.value) else "exact"
     last_token = tokens[max(end, number.last) - 1]

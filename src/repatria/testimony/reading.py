@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -34,6 +35,8 @@ from repatria.testimony.signer import signer_of
 from repatria.testimony.tables import Table, tables
 
 MAX_SENTENCE = 3_000  # code points; the longest of the shared documents has 250
+# "The bomber which had left on February 15, 1944": looked back on, not told of.
+_LOOKED_BACK = re.compile(r"\b(?:had|having)\b[^.;]*$|\b(?:which|who|whose|where|whom)\b[^,;.]*$")
 LONG_AGO = 3 * 365  # days
 DATED = ("full", "month_year", "days", "day_range", "dotted")  # kinds that set the time of which a paragraph tells
 SURROUNDINGS = 20_000  # code points on each side that tell which armistice an anniversary means
@@ -169,7 +172,11 @@ def _dates(
                 anchor=of_sentence or anchor,
                 near=near,
             )
-            if e.kind in DATED and _long_ago(date, published):
+            if (
+                e.kind in DATED
+                and _long_ago(date, published)
+                and not _LOOKED_BACK.search(sentence, 0, e.start - s.start)
+            ):
                 anchor = date
             if e.kind in ("season", "year") and _long_ago(date, published):
                 of_sentence = date

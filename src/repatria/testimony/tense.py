@@ -29,7 +29,7 @@ _AND_DID = re.compile(
     r"\b(?:and|but|who|which|he|she|they|it)\s+(?:\w+ly\s+)?(?:died|stood|fell|sank|drowned|vanished|disappeared|returned|resigned|retired|wrote|sent|met|refused|declined|said|told|answered|[a-z]{3,}ed(?=\s+(?:in|on|last|at)\b))\b"
 )
 _SET_FOR = re.compile(
-    r"\b(?:adjourned|remanded|postponed|deferred|put back|put off|delayed|held over)\b[^.;]*\b(?:until|till|to)\s+(?:the\s+)?$|\b(?:announced|arranged|listed|fixed|booked|pencil?led in) for\s+$|\bcannot\b[^.;]*\bbefore\s+(?:the\s+)?$"
+    r"\b(?:adjourned|remanded|postponed|deferred|put back|put off|delayed|held over)\b[^.;]*\b(?:until|till|to)\s+(?:the\s+)?$|\b(?:announced|arranged|listed|fixed|booked|foreseen|envisaged|planned|pencil?led in) for\s+$|\bcannot\b[^.;]*\bbefore\s+(?:the\s+)?$"
 )
 _ANNOUNCED = re.compile(
     r"^[^.;]{0,60}\b(?:[Ff]uneral|[Ss]ervice|[Vv]isitation|[Mm]ass|[Vv]igil|[Bb]urial|[Mm]emorial|[Cc]eremony|[Mm]eeting)\b[^.;]{0,40}$"

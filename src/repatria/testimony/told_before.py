@@ -92,6 +92,24 @@ def beside_day(e: Expression, previous: Dated) -> Dated | None:
         return None
 
 
+def of_century(e: Expression, told: Dated, published: Dated) -> Dated:
+    """ "The spring of '47", "in '03": the last such year before the text was written."""
+    digits = (e.parts.get("yy") or e.parts.get("y", "")).lstrip("’'")
+    written, first = published.last_day, told.first_day
+    if len(digits) != 2 or written is None or first is None or e.kind not in ("season", "month_year", "year"):
+        return told
+    number = written.year // 100 * 100 + int(digits)
+    number -= 100 if number > written.year + 1 else 0
+    shift = number - first.year
+    if not shift:
+        return told
+
+    def moved(value: str | None) -> str | None:
+        return value and re.sub(r"\b(?:19|20)\d\d\b", lambda m: str(int(m[0]) + shift), value)
+
+    return Dated(moved(told.value), told.precision, told.basis, moved(told.earliest), moved(told.latest))
+
+
 def counts_days(e: Expression) -> bool:
     """Whether an expression counts days or hours: "the next morning", "two days later", "the same day"."""
     unit = e.parts.get("u") or e.parts.get("nu") or e.parts.get("su") or e.parts.get("pu") or e.parts.get("qu")
