@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from repatria.testimony.numbers import Number
+from repatria.testimony.number_reading import Number
 from repatria.testimony.segment import Token
 
 _OLDEST = 110

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from repatria.testimony.dated_spans import Dated
 from repatria.testimony.holidays import holiday
-from repatria.testimony.model import Dated
 from repatria.testimony.time_expressions import MONTHS, Expression
 
 DAY = dt.timedelta(days=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from repatria.testimony import disputes, figure_conflicts, weekday_conflicts, wording_conflicts
+from repatria.testimony import corrections, disputes, figure_conflicts, weekday_conflicts, wording_conflicts
 from repatria.testimony.model import Conflict, Position, Reading
 from repatria.testimony.publication import Publication
 
@@ -14,8 +14,8 @@ _RULES: tuple[Callable[[Sequence[Reading]], list[Conflict]], ...] = (
     figure_conflicts.periods,
     figure_conflicts.units_and_predicates,
     figure_conflicts.parts_of_wholes,
-    figure_conflicts.last_times,
-    figure_conflicts.corrections,
+    corrections.last_times,
+    corrections.corrections,
     wording_conflicts.names_of_states,
     wording_conflicts.names_of_documents,
     wording_conflicts.causes,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from repatria.testimony.lexicon import HEADS, STOPS
-from repatria.testimony.numbers import Number
+from repatria.testimony.number_reading import Number
 from repatria.testimony.segment import Token
 
 _TELLING_COUNT = 11

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from repatria.testimony.calendar_dates import DAY, day, interval, month, season, year, years
+from repatria.testimony.dated_spans import Dated
 from repatria.testimony.history import named_day
-from repatria.testimony.model import Dated
 from repatria.testimony.time_expressions import Expression
 
 _ABOUT_A_YEAR = 365  # days on each side that a rounded number of years leaves open

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from repatria.testimony.count_nouns import PLURAL, is_person, unit_by_form
 from repatria.testimony.lexicon import DEMONYMS, HEADS, SINGULAR, STOPS
-from repatria.testimony.numbers import Number, read_number
+from repatria.testimony.number_reading import Number, read_number
 from repatria.testimony.segment import Token
 
 _MAX_NOUN_PHRASE = 9

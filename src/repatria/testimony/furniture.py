@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from repatria.testimony.model import Furniture, Span
+from repatria.testimony.dated_spans import Span
+from repatria.testimony.model import Furniture
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _ZONE = r"(?:GMT|UTC|EST|EDT|ET|CST|CDT|PST|PDT|KST|JST|MSK|CET|CEST|BST|AEST|Z)"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from repatria.testimony.dated_spans import Dated, TimeMention
 from repatria.testimony.loose_lexicon import LOOSE
-from repatria.testimony.model import Dated, TimeMention
 
 MOST_TOLD = 4  # tellings of one rule in a sentence
 MAX_APART = 110  # code points between action and object

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from repatria.testimony.hours import clock
+from repatria.testimony.number_reading import Number, read_number
 from repatria.testimony.number_words import (
     BEFORE,
-    FRACTIONS,
     LONGEST,
     NAMES_BEFORE,
     NOT_A_COUNT_AFTER,
@@ -20,24 +20,7 @@ from repatria.testimony.number_words import (
     VAGUE,
 )
 from repatria.testimony.segment import Token
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number in a sentence: tokens [first, last), what it says, and how surely.
-
-    value is None for a range and for a bare plural; `words` is the first token of the number proper, after its qualifier.
-    """
-
-    first: int
-    last: int
-    words: int
-    value: float | None
-    low: float | None
-    high: float | None
-    qualifier: str | None
-    kind: str = "count"  # count, ratio, vague, members
-    spelled: bool = False
+from repatria.testimony.shares import ratio
 
 
 def find_numbers(tokens: Sequence[Token]) -> list[Number]:
@@ -52,7 +35,7 @@ def find_numbers(tokens: Sequence[Token]) -> list[Number]:
         number = (
             _members(tokens, i)
             or _range_of_shares(tokens, i)
-            or _ratio(tokens, i)
+            or ratio(tokens, i)
             or _vague(tokens, i)
             or _range(tokens, i)
             or _plain(tokens, i)
@@ -63,145 +46,6 @@ def find_numbers(tokens: Sequence[Token]) -> list[Number]:
         found.append(_qualified(tokens, number))
         i = number.last
     return found
-
-
-def _digits(word: str) -> float | None:
-    if not word[0].isdigit():
-        return None
-    bare = word.rstrip("+").removesuffix("-odd").removesuffix("-plus")
-    try:
-        value = float(bare.replace(",", ""))
-    except ValueError:
-        return None
-    return int(value) if value.is_integer() else value
-
-
-def read_number(tokens: Sequence[Token], i: int) -> tuple[float, int, bool] | None:
-    """The number that begins at token i: (value, token after it, whether in words); None when there is none."""
-    if i >= len(tokens):
-        return None
-    token = tokens[i]
-    value = _digits(token.text)
-    if value is not None:
-        j = i + 1
-        while j < len(tokens) and tokens[j].low in SCALES:
-            value *= SCALES[tokens[j].low]
-            j += 1
-        return value, j, False
-    if token.low == "a" and i + 1 < len(tokens) and tokens[i + 1].low in ("single", "lone"):
-        return 1, i + 2, True
-    total = current = 0.0
-    j, seen, last_scale = i, False, False
-    while j < len(tokens):
-        word = tokens[j].low.removesuffix("-odd").removesuffix("-plus")
-        pieces = word.split("-")
-        if all(p in UNITS or p in TENS for p in pieces) and pieces != ["zero"]:
-            if (
-                seen
-                and not last_scale
-                and not (current % 100 >= 20 and current % 10 == 0 and len(pieces) == 1 and pieces[0] in UNITS)
-            ):
-                break
-            current += sum(UNITS.get(p, 0) + TENS.get(p, 0) for p in pieces)
-            seen, last_scale = True, False
-        elif word in SCALES and (seen or (word in ("hundred", "thousand", "dozen", "million", "score") and i == j)):
-            scale = SCALES[word]
-            current = (current or 1) * scale
-            if scale >= 1000:
-                total, current = total + current, 0.0
-            seen, last_scale = True, True
-        elif word in ("a", "an") and not seen and j + 1 < len(tokens) and tokens[j + 1].low in SCALES:
-            current = 1.0
-            seen, last_scale = True, True
-        elif (
-            word == "and"
-            and seen
-            and last_scale
-            and j + 1 < len(tokens)
-            and tokens[j + 1].low.split("-")[0] in {**UNITS, **TENS}
-        ):
-            pass
-        else:
-            break
-        j += 1
-    if not seen:
-        return None
-    value = total + current
-    return (int(value) if float(value).is_integer() else value), j, True
-
-
-_WHOLES = frozenset("the those these them all its our their his her whom which that a those every".split())
-# "Maybe a third will turn out to be civilians" is a share; "two were found, and a third was not" is the next one.
-_WEIGHING = frozenset(
-    "maybe perhaps about roughly around nearly almost than only just over least some barely approximately possibly".split()
-)
-
-
-def _one_in(tokens: Sequence[Token], i: int) -> Number | None:
-    """ "One in four", "three in five of them", "one case in ten": a share."""
-    part = read_number(tokens, i)
-    if part is None:
-        return None
-    j = part[1]
-    if j + 1 < len(tokens) and tokens[j].low != "in" and tokens[j].text.islower() and tokens[j + 1].low == "in":
-        j += 1
-    whole = read_number(tokens, j + 1) if j < len(tokens) and tokens[j].low == "in" else None
-    if whole is None or part[0] < 1 or not part[0] < whole[0] <= 100 or not (whole[2] or part[0] == 1):
-        return None
-    if part[2] != whole[2] or (
-        whole[1] < len(tokens) and tokens[whole[1]].low in ("days", "years", "months", "weeks", "hours")
-    ):
-        return None
-    value = round(part[0] / whole[0], 6)
-    return Number(i, whole[1], i, value, value, value, None, "ratio", part[2])
-
-
-def _ratio(tokens: Sequence[Token], i: int) -> Number | None:
-    word = tokens[i].low
-    follow = tokens[i + 1].low if i + 1 < len(tokens) else ""
-    if (one_in := _one_in(tokens, i)) is not None:
-        return one_in
-    if (
-        word == "half"
-        and follow in ("a", "an")
-        and [t.low for t in tokens[i + 2 : i + 3]] in (["hour"], ["day"], ["year"], ["century"])
-    ):
-        return Number(i, i + 3, i, 0.5, 0.5, 0.5, None, "ratio", True)
-    if word == "half" and follow in ("a", "an") and i + 2 < len(tokens) and tokens[i + 2].low in SCALES:
-        value = 0.5 * SCALES[tokens[i + 2].low]
-        return Number(i, i + 3, i, value, value, value, "approx", spelled=True)
-    if (
-        word == "half"
-        and (i == 0 or tokens[i - 1].low not in ("and", "second", "first", "a"))
-        and follow not in ("-", "way")
-    ):
-        return Number(i, i + 1, i, 0.5, 0.5, 0.5, None, "ratio", True)
-    hyphenated = word.split("-")
-    if len(hyphenated) == 2 and hyphenated[0] in UNITS and hyphenated[1] in FRACTIONS and hyphenated[1] != "half":
-        value = UNITS[hyphenated[0]] * FRACTIONS[hyphenated[1]]
-        return Number(i, i + 1, i, value, value, value, None, "ratio", True)
-    if (word in UNITS or word in ("a", "one")) and follow in FRACTIONS and follow != "half":
-        if (
-            follow == "quarter"
-            and i + 3 < len(tokens)
-            and tokens[i + 2].low == "of"
-            and tokens[i + 3].low not in _WHOLES
-        ):
-            return None  # "a quarter of mud and paperwork": three months
-        plural = follow.endswith("s") and follow != "halfs"
-        weighed = i > 0 and tokens[i - 1].low in _WEIGHING and (i + 2 >= len(tokens) or tokens[i + 2].low != "time")
-        if plural or weighed or (i + 2 < len(tokens) and tokens[i + 2].low == "of"):
-            value = UNITS.get(word, 1) * FRACTIONS[follow]
-            return Number(i, i + 2, i, value, value, value, None, "ratio", True)
-        return None
-    plain = read_number(tokens, i)
-    if plain and plain[1] < len(tokens) and tokens[plain[1]].low in ("percent", "%", "per"):
-        end = plain[1] + (2 if tokens[plain[1]].low == "per" else 1)
-        if tokens[plain[1]].low == "per" and (end > len(tokens) or tokens[end - 1].low != "cent"):
-            return None
-        value = round(plain[0] / 100, 6)
-        return Number(i, end, i, value, value, value, None, "ratio", plain[2])
-    return None
 
 
 _MEMBERS = re.compile(r"(?P<n>\d+|[a-z]+(?:-[a-z]+)?)-(?:member|man|person|woman|judge|strong|crew)$")
@@ -251,7 +95,7 @@ def _plain(tokens: Sequence[Token], i: int) -> Number | None:
     value, j, spelled = plain
     token = tokens[i]
     before = tokens[i - 1] if i else None
-    if _clock(tokens, i, j):
+    if clock(tokens, i, j):
         return None
     if before and token.low in SCALES and before.text[0].isdigit():
         return None  # the scale word of a sum of money
@@ -289,25 +133,6 @@ def _plain(tokens: Sequence[Token], i: int) -> Number | None:
     return Number(i, j, i, value, value, value, qualifier, spelled=spelled)
 
 
-def _clock(tokens: Sequence[Token], i: int, j: int) -> bool:
-    """Whether a number is an hour: "six in the evening", "ten past eleven", "from ten to four", "at half past nine"."""
-    follow = [token.low for token in tokens[j : j + 3]]
-    lead = [token.low for token in tokens[max(0, i - 2) : i]]
-    if follow[:2] == ["in", "the"] and follow[2:] in (["morning"], ["evening"], ["afternoon"]):
-        return True
-    if follow[:1] in (["past"], ["to"]) and len(follow) > 1 and tokens[j + 1].low.split("-")[0] in _HOURS:
-        return lead[-1:] != ["from"] or _HOURS.get(tokens[i].low, 99) > _HOURS[tokens[j + 1].low.split("-")[0]]
-    if lead[-1:] in (["past"], ["to"]) and len(tokens[:i]) > 1:
-        earlier = tokens[i - 2].low.split("-")[0]
-        if earlier in ("half", "quarter") or (lead[-1] == "past" and earlier in _HOURS):
-            return True
-        return i > 2 and tokens[i - 3].low == "from" and _HOURS.get(earlier, 0) > _HOURS.get(tokens[i].low, 99)
-    return False
-
-
-_HOURS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)} | {
-    "twenty": 20, "twenty-five": 25, "quarter": 15, "half": 30, "noon": 12, "midnight": 24,
-}  # fmt: skip
 _SPOKEN_OF = re.compile(
     r"(?:talk|ask|learn|hear|inquir|enquir|complain|worr|argu|wonder|car|know|brag|boast|joke|warn)(?:s|ed|ing|ies|ied|es)?$"
     r"|sp(?:eak|eaks|oke|oken|eaking)$|heard$|knew$|known$|(?:tell|tells|told)$|th(?:ink|inks|ought)$|forg(?:et|ot)$|br(?:ing|ought)$|what$|how$"

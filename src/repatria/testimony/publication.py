@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from repatria.dates import PartialDate
 from repatria.testimony import calendar_dates
-from repatria.testimony.model import Dated, Furniture, Span
+from repatria.testimony.dated_spans import Dated, Span
+from repatria.testimony.model import Furniture
 from repatria.testimony.placed import Placed
 from repatria.testimony.segment import Sentence
 from repatria.testimony.speech_lexicon import FINITE

@@ -10,23 +10,12 @@ from repatria.problems import Problem
 from repatria.testimony import actors, claims, dates, segment, time_expressions
 from repatria.testimony.attribution import Statement, statements
 from repatria.testimony.conflicts import conflicts
+from repatria.testimony.dated_spans import Dated, Span, TimeMention
 from repatria.testimony.documents import reads_as_english
 from repatria.testimony.events import events
 from repatria.testimony.figures_told import figures_of, figures_of_tables
 from repatria.testimony.furniture import SERVICE, furniture
-from repatria.testimony.model import (
-    Claim,
-    Conflict,
-    Dated,
-    Document,
-    Event,
-    Figure,
-    Furniture,
-    Position,
-    Reading,
-    Span,
-    TimeMention,
-)
+from repatria.testimony.model import Claim, Conflict, Document, Event, Figure, Furniture, Position, Reading
 from repatria.testimony.placed import Placed
 from repatria.testimony.populations import Background, background
 from repatria.testimony.publication import Publication, publication

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from repatria.testimony.calendar_dates import DAY, day, interval, month, month_end, month_range, season, year
+from repatria.testimony.dated_spans import Dated
 from repatria.testimony.holidays import holiday
-from repatria.testimony.model import Dated
 from repatria.testimony.time_expressions import MONTHS, Expression
 
 _NEAR = 400  # days within which a day told with its weekday and without its year lies

@@ -6,8 +6,8 @@ import datetime as dt
 import re
 
 from repatria.testimony.calendar_dates import DAY, day, interval, month, season, year, years
+from repatria.testimony.dated_spans import Dated
 from repatria.testimony.history import war_years, wars_in
-from repatria.testimony.model import Dated
 from repatria.testimony.time_expressions import Expression
 
 FROM_PREVIOUS = frozenset(("month_of", "that_followed"))

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from repatria.testimony import calendar_dates, dates
+from repatria.testimony import calendar_dates, dates, relative_units
 from repatria.testimony.history import named_days_in, terms_of_office
 from repatria.testimony.placed import Placed
 from repatria.testimony.segment import Sentence
@@ -119,7 +119,7 @@ def _from_named_days(
     for n, (e, s) in enumerate(placed):
         sentence = text[s.start : s.end]
         if e.kind == "anniversary" and "what" in e.parts:
-            date = dates.resolve(e, dates.UNKNOWN, sentence=sentence, at=0, surroundings=text, previous=None)
+            date = dates.resolve(e, relative_units.UNKNOWN, sentence=sentence, at=0, surroundings=text, previous=None)
             if date.first_day and is_future(sentence, e.start - s.start) is not True:
                 reason = f"“{text[e.start : e.end][:40]}” is {date.value}"
                 bounds.after(date.first_day, reason, e)
