@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from repatria.testimony.dated_spans import Dated
 from repatria.testimony.documents import load
-from repatria.testimony.model import Claim, Dated, Event, Figure, Reading
+from repatria.testimony.model import Claim, Event, Figure, Reading
 from repatria.testimony.reading import read
 
 TEXTS = Path(__file__).parent / "texts"

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from repatria.testimony.anchors import key_of, reanchor, selectors
+from repatria.testimony.dated_spans import Span
 from repatria.testimony.documents import load
-from repatria.testimony.model import Span
 from repatria.testimony.reading import read
 from tests.testimony import scoring, shared_facts
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from repatria.testimony.dated_spans import Dated
 from repatria.testimony.documents import from_text
-from repatria.testimony.model import Dated
 from repatria.testimony.reading import read
 from tests.testimony.scoring import _is_event
 

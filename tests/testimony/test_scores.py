@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from repatria.testimony.conflicts import conflicts_between
+from repatria.testimony.dated_spans import Dated
 from repatria.testimony.documents import load
-from repatria.testimony.model import Dated
 from repatria.testimony.reading import read
 from tests.testimony import scoring, shared_facts
 

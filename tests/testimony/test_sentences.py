@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from repatria.testimony.dated_spans import Dated
 from repatria.testimony.documents import from_text
-from repatria.testimony.model import Dated, Reading
+from repatria.testimony.model import Reading
 from repatria.testimony.reading import read
 from tests.testimony import scoring
 

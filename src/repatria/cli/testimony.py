@@ -12,8 +12,8 @@ import typer
 from repatria.problems import Problem
 
 if TYPE_CHECKING:
-    from repatria.testimony.model import Dated, Reading
-
+    from repatria.testimony.model import Reading
+from repatria.testimony.dated_spans import Dated
 
 MAX_COMPARED = 100  # documents of one call that are compared with each other
 

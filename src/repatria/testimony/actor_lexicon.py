@@ -46,7 +46,7 @@ KNOWN: tuple[tuple[str, str, str, str], ...] = (
     ("REDCROSS", "Red Cross", "organisation", r"(?<!the )Red Cross|American Red Cross|Red Crescent"),
     ("ICMP", "International Commission on Missing Persons", "organisation", r"International Commission on Missing Persons|\bICMP\b"),
     ("INTERPOL", "Interpol", "organisation", r"Interpol|INTERPOL"),
-    ("CHINA", "China", "state", r"People[’']s Republic of China|China|Chinese|Beijing"),
+    ("CHINA", "China", "state", r"People[’']s Republic of China|Chinese People[’']s Volunteers|\bCPV\b|\bPLA\b|China|Chinese|Beijing"),
     ("RUSSIA", "Russia", "state", r"Russian Federation|Russians?|Russia|Moscow|Soviet Union|Soviets?|\bUSSR\b|Kremlin"),
     ("JAPAN", "Japan", "state", r"Japanese|Japan(?! Times)|Tokyo"),
     ("VIETNAM", "Vietnam", "state", r"Socialist Republic of Vietnam|Vietnamese|Vietnam(?! War| [Vv]eterans)|Hanoi"),
@@ -150,12 +150,12 @@ MEDIA_SHAPE = (
 )
 _RANK = (
     r"(?:(?:1st|2nd|First|Second) Lt\.|Lt\. ?(?:Col|Gen|Cmdr)\.|(?:Brig|Maj)\. Gen\.|(?:Rear|Vice) Adm(?:\.|iral)|(?:Sgt|Staff Sgt|Master Sgt|Tech\. Sgt)\.|Sgt\. (?:1st|First) Class|"
-    r"(?:Lieutenant|Major|Brigadier) (?:Colonel|General)|Gen\.|Col\.|Maj\.|Capt\.|Lt\.|Cmdr\.|Adm\.|Cpl\.|Pfc\.|Pvt\.|Spc\.|General|Colonel|Major|Captain|Lieutenant|Commander|Admiral|Sergeant|Corporal|Private|Brigadier)"
+    r"(?:Lieutenant|Major|Brigadier) (?:Colonel|General)|Lt Col|Lt Gen|Maj Gen|Flt Lt|Sqn Ldr|Wg Cdr|Flight Sergeant|Flying Officer|Pilot Officer|Petty Officer|Warrant Officer|Able Seaman|Lance Corporal|Wing Commander|Squadron Leader|Flight Lieutenant|Group Captain|L/Cpl|Pte\.?|Gnr\.?|Sgt\.?|Gen\.?|Col\.?|Maj\.?|Capt\.?|Lt\.?|Cmdr\.?|Adm\.?|Cpl\.?|Pfc\.?|Pvt\.?|Spc\.?|General|Colonel|Major|Captain|Lieutenant|Commander|Admiral|Sergeant|Corporal|Private|Brigadier)"
 )
 _TITLE = (
     r"(?:Vice President|President|Prime Minister|Secretary of (?:State|Defense)|Defense Secretary|Secretary[- ]General|Foreign Minister|Defen[cs]e Minister|Unification Minister|Ambassador|Secretary|"
     r"Assistant Secretary|Undersecretary|Under Secretary|Special Representative|Special Envoy|Police General|Minister|Director|Chairman|Chairwoman|Senator|Sen\.|Sir|Lord|Lady|Dame|Baroness|Baron|Archbishop|Bishop|Cardinal|Sister|Father|Brother|Representative|Rep\.|Governor|Gov\.|Congressman|Congresswoman|Judge|Professor|Prof\.|Dr\.?|Doctor|Mr\.?|Mrs\.?|Ms\.?|Miss|Rev\.|"
-    r"Chancellor|King|Queen|Pope|Commissioner|Deputy|Inspector|Mayor|Sheriff|Detective|leader|Leader|spokesman|spokeswoman|spokesperson|historian|anthropologist|archaeologist|negotiator|envoy|analyst|researcher)"
+    r"Chancellor|King|Queen|Pope|MP|MEP|MSP|Cllr\.?|Councillor|Alderman|Canon|Rabbi|Imam|Sheikh|Señora?|Don|Doña|Madame|Monsieur|Herr|Frau|Commissioner|Deputy|Inspector|Mayor|Sheriff|Detective|leader|Leader|spokesman|spokeswoman|spokesperson|historian|anthropologist|archaeologist|negotiator|envoy|analyst|researcher)"
 )
 FIRST_NAMES = (
     "James John Robert Michael William David Richard Joseph Thomas Charles Christopher Daniel Matthew Anthony Mark Donald Steven Paul Andrew Joshua Kenneth Kevin Brian George "
@@ -190,7 +190,7 @@ _NO_TITLE = (
 )
 _NAME = (
     _NO_TITLE
-    + r"(?:[A-Z][a-zà-öø-ÿ]+(?:[’'][A-Z][a-z]+)?(?:-[A-Z]?[a-zà-öø-ÿ]+)?|[A-Z][a-z]?[A-Z][a-z]+|Mc[A-Z][a-z]+|O[’'][A-Z][a-z]+)"
+    + r"(?:[A-ZÀ-ÖØ-ÞĀ-ſ][a-zß-öø-ÿā-ſ]+(?:[’'][A-Z][a-z]+)?(?:-[A-ZÀ-ÖØ-ÞĀ-ſ]?[a-zß-öø-ÿā-ſ]+)?|[A-Z][a-z]?[A-Z][a-z]+|Mc[A-Z][a-z]+|O[’'][A-Z][a-z]+)"
 )
 _INITIAL = r"[A-Z]\.?(?![a-z])"
 _NICK = r"(?:[“\"‘'(][A-Z][\w.' -]{1,16}[”\"’')])"  # Eugene “Gene” Hasbrouck
@@ -207,7 +207,7 @@ KOREAN = re.compile(
 STATESMEN = {o.surname for o in OFFICES} - set(
     "Rice Ban Park Moon Lee Roh Bush Austin Blair Harris Powell Annan".split()
 )
-CAPITALISED = re.compile(r"(?<![\w-])[A-Z][\w]*(?:['’-][A-Z]\w*)*(?![\w-])")
+CAPITALISED = re.compile(r"(?<![\w-])[A-ZÀ-ÖØ-ÞĀ-ſ][\w]*(?:['’-][A-Z]\w*)*(?![\w-])")
 # A surname alone that speaks: after a quotation, or before the verb at the head of a sentence, or with an age.
 SPEAKING_NAME = re.compile(
     r"(?:(?<=[”\",]\s)|(?<=[.!?]\s)|(?<=[.!?][”\"]\s)|\A)(?P<name>[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?<!s))(?:\s+(?:said|says|told|added|adds|recalled|recalls|was quoted|is quoted|noted|explained|warned|cautioned|insisted|replied|argued|wrote|testified)\b|,\s+(?:now\s+)?\d\d,)"
@@ -221,7 +221,7 @@ NOT_NAMES = frozenset(
     "North South East West Northern Southern Eastern Western Singapore Hawaii Seoul Pyongyang Hanoi Washington Democratic Republic People Security General Secretary State Defense President Prime "
     "Minister Vice Operation Glory Honor Guard Great Supreme Demilitarized Zone Stars Stripes News Times Post Press Association League Foundation Legion Museum Cemetery Laboratory University "
     "Institute School Street Road Avenue Party Union Treaty Agreement Declaration Statement Conference Summit Fact Sheet Purple Heart Bronze Silver Star Missing Chinese Japanese Vietnamese Russian "
-    "Soviet British French German Under Over After Before Since While When Where What Who How Why Not No Yes Chosin Unsan Days According Of You I Everyone Someone Nobody None Others Several Each Col Gen Lt Sgt Maj Capt Cpl Pfc Dr Mr Mrs Ms Adm Sen Rep Gov Prof Rev Congress Parliament Army Police Media People Government Witness Villager Nothing Something".split()
+    "Soviet British French German Under Over After Before Since While When Where What Who How Why Not No Yes Chosin Unsan Days According Of You I Everyone Someone Nobody None Others Several Each Col Gen Lt Sgt Maj Capt Cpl Pfc Dr Mr Mrs Ms Adm Sen Rep Gov Prof Rev Congress Parliament Army Police Media People Government Witness Villager Nothing Something Township Borough Parish Fort Port Cape Saint San Santa New Los Las El Funeral Home Church Chapel Hall Gardens Park Square Bridge Station Airport Plot Chairman Chairwoman Director Manager Editor Sheriff".split()
 )
 TITLE_WORDS = frozenset(
     "President Minister Secretary General Director Chairman Senator Governor Judge Chancellor Commissioner Deputy".split()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from repatria.testimony.actor_lexicon import (
@@ -160,8 +161,7 @@ def _persons(text: str, taken: bytearray) -> list[Mention]:
             full[surname] = whole
         places.append((start, start + len(name), whole))
     found = [
-        Mention(start, end, full.get(_surname(name), name), _person_id(_surname(name)), "person")
-        for start, end, name in places
+        Mention(start, end, _own_name(name, full), _person_id(_surname(name)), "person") for start, end, name in places
     ]
     for start, end, _ in places:
         used[start:end] = b"\x01" * (end - start)
@@ -186,8 +186,18 @@ def _persons(text: str, taken: bytearray) -> list[Mention]:
             whole = first.get(name, name)
             used[start : match.end("name")] = b"\x01" * len(name)
             found.append(Mention(start, match.end("name"), whole, _person_id(_surname(whole)), "person"))
+    wholes = Counter(_bare(whole)[0] for whole in full.values() if len(_bare(whole)) > 1)
+    called = {name: whole for name, whole in first.items() if wholes[name] == 1 and name in _FIRST and len(name) > 2}
     for match in CAPITALISED.finditer(text):
-        if match[0] in bare and not used[match.start()]:
+        if (
+            match[0] in called
+            and match[0] not in bare
+            and not used[match.start()]
+            and not any(taken[match.start() : match.end()])
+        ):
+            whole = called[match[0]]
+            found.append(Mention(match.start(), match.end(), whole, _person_id(_surname(whole)), "person"))
+        elif match[0] in bare and not used[match.start()]:
             found.append(Mention(match.start(), match.end(), full[match[0]], _person_id(match[0]), "person"))
     for match in _PAIR.finditer(text):  # "the Trump-Kim meeting"
         if match["a"] in bare and match["b"] in bare and not used[match.start()]:
@@ -202,6 +212,13 @@ _KIN_NAMED = re.compile(
 _RANKED = re.compile(
     r"^(?:[A-Z][\w.]*\.\s+|(?:General|Colonel|Major|Captain|Sergeant|Private|Corporal|Admiral|Lieutenant)\s+)+"
 )
+
+
+def _own_name(name: str, full: dict[str, str]) -> str:
+    """The fullest name of a surname, unless its bearer has another first name: "Helen Brightwater", his sister."""
+    whole = full.get(_surname(name), name)
+    own, other = _bare(name), _bare(whole)
+    return name if len(own) > 1 and len(other) > 1 and own[0] != other[0] else whole
 
 
 def _bare(name: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from repatria.testimony.numbers import Number
+from repatria.testimony.number_reading import Number
 from repatria.testimony.segment import Token
 
 _OLDEST = 110
@@ -21,20 +21,22 @@ def age(tokens: Sequence[Token], number: Number) -> bool:
         number.spelled
         or number.value is None
         or not 5 <= number.value <= _OLDEST
-        or number.qualifier
+        or number.qualifier not in (None, "exact")
         or a < 2
         or b >= len(tokens)
     ):
         return False
     if tokens[b].text in (".", ";") or b + 1 >= len(tokens):
         named = tokens[a - 3].text if a > 2 else ""
+        if named == "." and a > 3:
+            named = tokens[a - 4].text  # "Fr. Dolan, 94."
         return tokens[a - 1].text == "," and tokens[a - 2].text[0].isupper() and named[:1].isupper()
     follow = tokens[b + 1].low
     return (
         tokens[a - 1].text == ","
         and tokens[b].text == ","
         and (tokens[a - 2].text[0].isupper() or tokens[a - 2].low in _KIN)
-        and follow in _GOES_ON
+        and (follow in _GOES_ON or (a > 2 and tokens[a - 3].text[0].isupper() and number.value >= 12))
     )
 
 
@@ -46,7 +48,7 @@ _AGED = frozenset("aged age i'm he's she's".split())
 _KIN = frozenset(
     "brother sister mother father son daughter wife husband grandson granddaughter nephew niece widow widower boy girl child man woman youngest oldest eldest uncle aunt cousin".split()
 )
-_GROUPS = frozenset("men women boys those children anyone people".split())
+_GROUPS = frozenset("them whom us men women boys those children anyone people".split())
 _PRONOUNS = frozenset("he she who i you".split())
 _AFTER = frozenset(
     'when and on at that years . , ; : ? ! – — ) ” " but or then now last this next the in still years-old if by as'.split()

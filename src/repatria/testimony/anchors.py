@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
-from repatria.testimony.model import Span
+from repatria.testimony.dated_spans import Span
 
 _SAME = {
     **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032`\u00b4\u02bc\uff07", "'"),

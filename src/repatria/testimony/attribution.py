@@ -21,6 +21,12 @@ from repatria.testimony.voices import Frame, Speaker
 MIN_TURNS = 3  # so many labelled turns make a transcript, where a speaker keeps the floor until the next label
 
 
+_ASKED = re.compile(r"(?P<who>[QA])[.]\s+(?=\S)")
+_CALLED = re.compile(
+    r"(?:^|\n)[ \t]*(?P<who>(?:(?:DR|MR|MRS|MS|MISS|PROF|PROFESSOR|SIR|DAME|REV|CAPT|MAJ|COL|GEN|LT|SGT|INSPECTOR|SUPERINTENDENT)\.?\s+)?[A-Z][A-Z'-]+(?:[ \t]+[A-Z][A-Z.'-]*){1,4})[ \t]*(?:\([^)\n]{3,40}\)|, (?:sworn|affirmed|recalled|called)[^\n]{0,40})?[ \t]*(?=\n)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """Something said or told at [start, end): by whom, through which outlets, with what verb."""
@@ -63,7 +69,11 @@ class _Reader(SpeechFrames):
         for number, (sentence, frame) in enumerate(zip(sentences, frames, strict=True)):
             label = TRANSCRIPT.match(self.text[sentence.start : sentence.end])
             start = sentence.start
-            if (
+            asked = _ASKED.match(self.text, sentence.start, sentence.end)
+            if asked and (witness := self._witness(sentence.start)) is not None:
+                self.floor = witness if asked["who"] == "A" else Speaker("Question", "QUESTION", "unnamed")
+                label_paragraph, start, transcript = sentence.paragraph, asked.end(), True
+            elif (
                 label
                 and not NO_LABEL.match(label["who"])
                 and not frame
@@ -82,6 +92,13 @@ class _Reader(SpeechFrames):
                 found.extend(self._without_frame(sentence, number, start, frames, sentences, speaker))
             found.extend(self._embedded(sentence, number))
         return found
+
+    def _witness(self, at: int) -> Speaker | None:
+        """Who answers in a record of questions and answers: the one whose name in capitals opened the evidence."""
+        called = None
+        for match in _CALLED.finditer(self.raw, 0, at):
+            called = match
+        return self._labelled(re.sub(r"\s+", " ", called["who"]), called.start("who")) if called else None
 
     def _turns(self, sentences: Sequence[Sentence]) -> int:
         """How many sentences begin with a speaker's label."""
@@ -173,6 +190,7 @@ class _Reader(SpeechFrames):
         if quoter is not None:
             a, b = quoter[1]
             self._remember(quoter[0], ())
+            self.last = Frame(a, b, quoter[0], (), "", "said", quoter[1])
             own: list[tuple[int, int, Speaker | None, bool]] = [(a, b, quoter[0], True)]
             if a - s.start > 25:
                 own.insert(0, (s.start, a, self._signed(s), False))

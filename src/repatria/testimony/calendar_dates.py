@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from repatria.testimony.dated_spans import Dated
 from repatria.testimony.holidays import holiday
-from repatria.testimony.model import Dated
 from repatria.testimony.time_expressions import MONTHS, Expression
 
 DAY = dt.timedelta(days=1)
@@ -119,6 +119,18 @@ def half(y: int, ordinal: str, part: str, basis: str) -> Dated:
     number = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": 12 // size - 1}[ordinal]
     first = min(number, 12 // size - 1) * size + 1
     return interval(dt.date(y, first, 1), month_end(y, first + size - 1), basis)
+
+
+def quarter(ordinal: str, today: dt.date) -> Dated:
+    """ "The second quarter", of the year that runs or, if it has not begun, of the one before."""
+    number = {"first": 0, "second": 1, "third": 2, "fourth": 3}.get(ordinal)
+    if number is None:
+        index = today.year * 4 + (today.month - 1) // 3 - 1
+        return half(
+            index // 4, ("first", "second", "third", "fourth")[index % 4], "quarter", "quarter before publication"
+        )
+    y = today.year - (3 * number + 1 > today.month)
+    return half(y, ordinal, "quarter", "quarter; year from publication")
 
 
 def _numeric(a: int, b: int, y: int) -> Dated:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from repatria.testimony.attribution import Statement
-from repatria.testimony.model import Claim, Dated, Figure, Span, TimeMention
+from repatria.testimony.dated_spans import Dated, Span, TimeMention
+from repatria.testimony.model import Claim, Figure
 
 _OPINION = re.compile(
     r"\b(?:seems? to|appears? to be|hailed|hopes?|hoped|sure to|ring hollow|sweet time|brush-?off|long-overdue|cynicism|disbelief|disappointing|disgrace(?:ful)?|shameful|heroic|unfortunately|"

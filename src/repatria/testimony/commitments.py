@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from repatria.testimony.model import Claim, Dated, Event, Figure, Span
+from repatria.testimony.dated_spans import Dated, Span
+from repatria.testimony.model import Claim, Event, Figure
 
 
 @dataclass(frozen=True, slots=True)

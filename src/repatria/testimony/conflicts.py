@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from repatria.testimony import disputes, figure_conflicts, weekday_conflicts, wording_conflicts
+from repatria.testimony import corrections, disputes, figure_conflicts, weekday_conflicts, wording_conflicts
 from repatria.testimony.model import Conflict, Position, Reading
 from repatria.testimony.publication import Publication
 
@@ -14,8 +14,8 @@ _RULES: tuple[Callable[[Sequence[Reading]], list[Conflict]], ...] = (
     figure_conflicts.periods,
     figure_conflicts.units_and_predicates,
     figure_conflicts.parts_of_wholes,
-    figure_conflicts.last_times,
-    figure_conflicts.corrections,
+    corrections.last_times,
+    corrections.corrections,
     wording_conflicts.names_of_states,
     wording_conflicts.names_of_documents,
     wording_conflicts.causes,
@@ -43,6 +43,7 @@ def conflicts(
         found.extend(_refuted(reading))
     for rule in _RULES:
         found.extend(rule(readings))
+    found = [c for c in found if c.rule not in ("taken_back", "said_to_be_wrong") or not _told_already(c, found)]
     corrected = [{(p.document, p.evidence.start) for p in c.positions} for c in found if c.kind == "correction"]
     found = [
         c
@@ -57,6 +58,24 @@ def conflicts(
             seen.add(key)
             unique.append(conflict)
     return unique
+
+
+def _told_already(conflict: Conflict, found: Sequence[Conflict]) -> bool:
+    """Whether a correction by another rule stands at the same place."""
+    places = {(p.document, p.evidence.start) for p in conflict.positions}
+    return any(
+        c.kind == "correction"
+        and c is not conflict
+        and (
+            places & {(p.document, p.evidence.start) for p in c.positions}
+            or any(
+                p.document == q.document and p.evidence.overlaps(q.evidence)
+                for p in c.positions
+                for q in conflict.positions
+            )
+        )
+        for c in found
+    )
 
 
 def conflicts_between(readings: Sequence[Reading]) -> list[Conflict]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from repatria.testimony.lexicon import HEADS, STOPS
-from repatria.testimony.numbers import Number
+from repatria.testimony.number_reading import Number
 from repatria.testimony.segment import Token
 
 _TELLING_COUNT = 11
@@ -37,13 +37,9 @@ _VERBS = frozenset(
     "includes contains shows holds represents covers comes means makes takes gives says needs wants lists awaits waits goes puts leaves brings becomes begins ends seems".split()
 )
 # Counted only where the number is written in digits: "22 countries", but not "the two countries".
-_POWERS = frozenset(
-    "nations countries states governments sides parties leaders armies allies capitals militaries koreas".split()
-)
+_POWERS = frozenset("nations countries states sides parties leaders armies allies capitals militaries koreas".split())
 # Those who speak, decide and report are not whom an account of the missing counts.
-_SPEAKING = frozenset(
-    "officials sources leaders diplomats senators lawmakers spokesmen negotiators analysts ministers presidents".split()
-)
+_SPEAKING = frozenset("officials sources leaders diplomats spokesmen negotiators analysts presidents".split())
 # What is told, thought or done is numbered to put an account in order, and counts nothing.
 _ABSTRACT = frozenset(
     "answers issues problems options choices goals aims tasks conditions demands concerns topics subjects aspects factors principles rules views opinions ideas proposals possibilities "

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from repatria.testimony.calendar_dates import DAY, day, interval, month, season, year, years
+from repatria.testimony.dated_spans import Dated
 from repatria.testimony.history import named_day
-from repatria.testimony.model import Dated
 from repatria.testimony.time_expressions import Expression
 
 _ABOUT_A_YEAR = 365  # days on each side that a rounded number of years leaves open
@@ -16,8 +16,9 @@ def ago(e: Expression, today: dt.date, previous: Dated | None = None) -> Dated:
     """ "14 years ago"; "a week earlier" counts from the date told before where there is one."""
     unit = e.parts["u"]
     basis = f"{unit}s before publication"
-    if e.parts.get("from") == "earlier" and previous is not None and previous.first_day and previous.precision == "day":
-        today, basis = previous.first_day, f"{unit}s before the date told before"
+    back_from = previous.first_day if previous is not None and e.parts.get("from") in ("earlier", "before") else None
+    if back_from is not None and previous is not None and (previous.precision == "day" or unit in ("year", "decade")):
+        today, basis = back_from, f"{unit}s before the date told before"
     if unit in ("spring", "summer", "fall", "autumn", "winter"):
         this = season(today.year, unit, basis)
         passed = this.last_day is not None and this.last_day < today
@@ -63,8 +64,8 @@ def centuries_ago(words: str, today: dt.date) -> Dated:
 
 def forward(e: Expression, today: dt.date) -> Dated:
     """ "Over the next five years", "in the coming weeks": from publication on."""
-    unit = e.parts.get("u") or e.parts["u1"]
-    few = e.parts.get("n") in ("few", "several", None) and "u1" not in e.parts
+    unit = e.parts.get("u") or e.parts.get("u1") or e.parts["u2"]
+    few = e.parts.get("n") in ("few", "several", None) and "u1" not in e.parts and "u2" not in e.parts
     count = {"day": 10, "week": 8, "month": 10, "year": 5, "decade": 3}[unit] if few else (e.number("n") or 1)
     length = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3652}[unit] * count
     if unit in ("year", "decade"):
@@ -123,7 +124,7 @@ def later(e: Expression, previous: Dated | None) -> Dated:
         return interval(first + low * DAY, last + high * DAY, f"{parts['some'].lower()} after the date told before")
     if "tu" in parts:
         return _that(parts["tu"], previous)
-    unit = parts.get("u") or parts.get("nu") or parts.get("pu") or parts.get("qu") or "day"
+    unit = parts.get("u") or parts.get("nu") or parts.get("su") or parts.get("pu") or parts.get("qu") or "day"
     unit = {"morning": "day", "night": "day", "afternoon": "day", "evening": "day"}.get(unit, unit)
     count = e.number("n") or 1
     if unit == "decade":

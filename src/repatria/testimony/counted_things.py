@@ -7,13 +7,18 @@ from collections.abc import Sequence
 
 from repatria.testimony.count_nouns import PLURAL, is_person, unit_by_form
 from repatria.testimony.lexicon import DEMONYMS, HEADS, SINGULAR, STOPS
-from repatria.testimony.numbers import Number, read_number
+from repatria.testimony.number_reading import Number, read_number
 from repatria.testimony.segment import Token
 
 _MAX_NOUN_PHRASE = 9
 _ATTRIBUTES = frozenset(
     "burial identification recovery prisoner casualty family death personnel aircraft ship grave bone".split()
 )
+# Nouns of persons that are plurals without an -s.
+_PLURALS = frozenset(
+    "men women people children personnel police aircrew groundcrew clergy crew staff dead missing fallen wounded injured kin folk servicemen servicewomen airmen crewmen infantrymen fishermen countrymen chinese japanese vietnamese british disappeared".split()
+)
+_POINTING = frozenset("last next this each every ago later earlier yesterday today".split())
 _FURTHER = frozenset("more other others additional further extra new".split())
 _OWNERS = frozenset("their its his her our my your".split())
 
@@ -68,6 +73,8 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
         ):
             i += 1  # "Chinese divisions", "Korean War unknowns": an adjective, no head
             continue
+        if token.low in _POINTING:
+            return None  # "up from six last year"
         pair = f"{token.low} {tokens[i + 1].low}" if i + 1 < len(tokens) else ""
         if pair in HEADS:
             unit, end = HEADS[pair], i + 2
@@ -96,6 +103,17 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
             and HEADS[tokens[end].low] != "years"
         ):
             i = end  # "service members", "transfer cases": the last noun is the head
+            continue
+        if (
+            end < len(tokens)
+            and not token.low.endswith("s")
+            and token.low not in _PLURALS
+            and tokens[end].text.islower()
+            and PLURAL.match(tokens[end].low)
+            and tokens[end].low not in STOPS
+            and tokens[end].low not in HEADS
+        ):
+            i = end  # "fighter jets", "passenger ferries": the plural is the head
             continue
         if (
             token.low in ("missing", "dead", "fallen", "wounded", "lost", "unaccounted")
@@ -217,6 +235,8 @@ def counted_before(tokens: Sequence[Token], number: Number) -> str | None:
         return "other"
     if words[-1:] and words[-1] in ("number", "numbers", "numbered", "totalled", "totaled", "total"):
         units = [HEADS[word] for word in words[-12:-1] if word in HEADS]
+        if not units and any(PLURAL.match(word) for word in words[-4:-1]):
+            return "other"  # "false positives numbered two"
         return units[0] if units else None
     return None
 

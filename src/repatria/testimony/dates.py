@@ -20,12 +20,12 @@ from repatria.testimony.calendar_dates import (
     months_of_year,
     narrow,
     part_of,
+    quarter,
     season,
     week_of_month,
-    year,
 )
 from repatria.testimony.counted_dates import ago, anniversary, back, centuries_ago, forward, later
-from repatria.testimony.model import Dated
+from repatria.testimony.dated_spans import Dated
 from repatria.testimony.relative_days import (
     before_last,
     days_told,
@@ -33,13 +33,23 @@ from repatria.testimony.relative_days import (
     holiday_told,
     month_day,
     months_told,
+    nth_weekday,
     ordinal,
     time_ahead,
     weekday,
 )
+from repatria.testimony.relative_units import UNKNOWN, month_told, unit_of_time
 from repatria.testimony.tense import is_future
 from repatria.testimony.time_expressions import Expression
-from repatria.testimony.told_before import FROM_PREVIOUS, beside_day, counts_days, from_previous, of_then, of_war
+from repatria.testimony.told_before import (
+    FROM_PREVIOUS,
+    beside_day,
+    counts_days,
+    from_previous,
+    of_century,
+    of_then,
+    of_war,
+)
 
 _YEAR_AFTER = re.compile(r",?\s+(?:of\s+)?(this|last|next) year\b", re.I)
 _DEADLINE_BEFORE = re.compile(r"\b(?:by|until|till|before|through|as of|no later than)\s+$", re.I)
@@ -47,9 +57,9 @@ _ONCE_PLANNED = re.compile(r"\b(?:was|were) (?:to have|due to|supposed to|meant 
 _MEANT = re.compile(
     r"\b(?:offered|asked|proposed|wanted|hoped|invited|refused|declined|tried|were|was)\s+(?:\w+ )?to [a-z]+(?:[^.;,]{0,40}\s)?$"
 )
+_BEFORE = re.compile(r"\bbefore\s+$", re.I)
 _END_DAYS = 8  # days that "the end of the month" leaves open
 _RECENT = 60  # days after its end in which "last summer" still means the one of the year before
-UNKNOWN = Dated(None, "unknown", "relative to a publication date that is not known")
 
 
 def resolve(
@@ -82,7 +92,7 @@ def resolve(
         return day(whole.last_day, whole.basis) if whole.last_day else whole
     fixed = absolute(expression)
     if fixed is not None:
-        return fixed
+        return of_century(expression, fixed, published)
     if expression.kind == "anniversary":
         return anniversary(expression, surroundings)
     if expression.kind == "later":
@@ -105,7 +115,7 @@ def resolve(
         and (told := beside_day(expression, near))
     ):
         return told
-    if deadline and expression.kind in ("unit_end", "fiscal_end"):
+    if deadline and expression.kind in ("unit_end", "fiscal_end") and not _BEFORE.search(sentence, 0, at):
         expression = replace(expression, parts={**expression.parts, "deadline": "by"})
     named = _YEAR_AFTER.match(sentence, at + expression.end - expression.start)
     if named and expression.kind in ("month_day", "days", "day_range", "month") and first.year == last.year:
@@ -150,9 +160,25 @@ def _relative(e: Expression, today: dt.date, future: bool | None, previous: Date
         return weekday(e.weekday or 0, parts.get("which", "").lower(), today, future)
     if e.kind == "hour":
         return day(today, "hour of the day of publication")
+    if e.kind == "nth_weekday":
+        return nth_weekday(e, today, future)
+    if e.kind == "last_day":
+        number = e.month or 1
+        y = e.number("y") or today.year + ((number < today.month) if future else -(number > today.month))
+        return day(dt.date(y, number, 1) if parts["o"] == "first" else month_end(y, number), "day of a month")
+    if e.kind == "midsummer":
+        number, days = (6, (20, 30)) if "ummer" in parts["s"] else (12, (15, 31))
+        y = today.year + ((number < today.month) if future else -(number > today.month))
+        return interval(
+            dt.date(y, number, days[0]), dt.date(y, number, days[1]), "middle of a season; year from publication"
+        )
+    if e.kind == "quarter":
+        return quarter(parts["o"], today)
     if e.kind == "turn":
         y = today.year + (1 if future or today.month > 6 else 0)
         return interval(dt.date(y - 1, 12, 20), dt.date(y, 1, 10), "turn of the year, relative to publication")
+    if e.kind == "weekday_next":
+        return day(today + ((((e.weekday or 0) - today.weekday()) % 7) or 7) * DAY, "weekday after publication")
     if e.kind == "weekday_week":
         return day(today + (((e.weekday or 0) - today.weekday()) % 7 + 7) * DAY, "a week after the coming weekday")
     if e.kind == "season_of":
@@ -205,12 +231,12 @@ def _relative(e: Expression, today: dt.date, future: bool | None, previous: Date
             saturday, saturday + DAY, "weekend before publication" if not future else "weekend after publication"
         )
     if e.kind == "month":
-        return _month(e, today, future, previous)
+        return month_told(e, today, future, previous)
     if e.kind == "unit":
-        return _unit(parts["which"].lower(), parts["u"], today)
+        return unit_of_time(parts["which"].lower(), parts["u"], today)
     if e.kind == "unit_end":
         which = e.parts["which"].lower()
-        whole = _unit("this" if which == "the" else which, parts["u"], today)
+        whole = unit_of_time("this" if which == "the" else which, parts["u"], today)
         if whole.first_day is None or whole.last_day is None:
             return whole
         if "deadline" in parts and parts["part"] == "end":
@@ -260,76 +286,3 @@ def _relative(e: Expression, today: dt.date, future: bool | None, previous: Date
         start = previous.first_day or today
         return interval(min(start, today), today, "since the date told before")
     return UNKNOWN
-
-
-def _beside(e: Expression, which: str, previous: Dated) -> Dated:
-    """ "The previous October", "that April", "the following May": counted from the date told before."""
-    number, told = e.month or 1, previous.first_day
-    if told is None:
-        return UNKNOWN
-    if "previous" in which:
-        chosen = told.year - (number >= told.month)
-    elif which == "that":
-        chosen = told.year
-    else:
-        chosen = told.year + (number <= told.month)
-    return month(chosen, number, "month; year from the date told before")
-
-
-def _month(e: Expression, today: dt.date, future: bool | None, previous: Dated | None = None) -> Dated:
-    number = e.month or 1
-    which = e.parts.get("which", "").lower()
-    if which in ("the previous", "the following", "the next", "that"):
-        if previous is not None and previous.known:
-            return _beside(e, which, previous)
-        which = {"the previous": "last", "that": ""}.get(which, "next")
-    preposition = e.parts.get("prep", "").lower()
-    chosen = today.year
-    if which in ("next", "this coming") or (
-        not which
-        and (future or (future is None and (preposition in ("by", "until", "till") or preposition.startswith("as "))))
-        and number != today.month
-    ):
-        chosen += number <= today.month if which else number < today.month
-    elif which == "last" or which == "this past":
-        chosen -= number >= today.month
-    elif which != "this":
-        chosen -= number > today.month
-    return month(chosen, number, "month; year from publication", e.parts.get("part"))
-
-
-def _unit(which: str, unit: str, today: dt.date) -> Dated:
-    basis = f"{which} {unit}, relative to publication"
-    if unit in ("week", "weekend"):
-        monday = today - today.weekday() * DAY
-        if "last" in which:
-            monday -= 7 * DAY
-        elif "next" in which:
-            monday += 7 * DAY
-        if unit == "weekend":
-            return interval(monday + 5 * DAY, monday + 6 * DAY, basis)
-        first, last = monday, monday + 6 * DAY
-    elif unit == "month":
-        shift = -1 if "last" in which else (1 if "next" in which else 0)
-        index = today.year * 12 + today.month - 1 + shift
-        whole = month(index // 12, index % 12 + 1, basis)
-        if "earl" not in which and "late" not in which:
-            return whole
-        first, last = dt.date(index // 12, index % 12 + 1, 1), month_end(index // 12, index % 12 + 1)
-    else:
-        number = today.year + (-1 if "last" in which else (1 if "next" in which else 0))
-        if "earlier" not in which and "later" not in which:
-            part = "early" if "early" in which else ("late" if "late" in which else None)
-            return year(number, basis, part)
-        first, last = dt.date(number, 1, 1), dt.date(number, 12, 31)
-    if which.startswith("earlier"):
-        last = today
-    elif which.startswith("later"):
-        first = today
-    elif which.startswith("early"):
-        first, last = narrow(first, last, "early", (10, 11, 20, 20))
-    elif which.startswith("late"):
-        first, last = narrow(first, last, "late", (10, 11, 20, 20))
-    if unit == "month" and first.month == last.month:
-        return Dated(f"{first.year:04}-{first.month:02}", "month", basis, first.isoformat(), last.isoformat())
-    return interval(first, last, basis)

@@ -7,17 +7,16 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from repatria.testimony.compared_figures import COUNTED, Item, conflict_of, disagree
+from repatria.testimony.counts_compared import OTHER_TIME, PERSONS, comparable, counts_in_order, head_noun
 from repatria.testimony.model import Claim, Conflict, Position, Reading
+from repatria.testimony.recounts import counted_otherwise, lists_and_totals, own_counts, parts_do_not_add_up, restated
 
 _BACK, _ON = 900, 220  # code points before and after a word of correction within which its numbers stand
 _EARLIER = 2500  # code points before a dispute within which the number disputed stands
-_LIKE = 0.95  # how alike two exact counts are that mean the same thing
-_MOST_APART = 4.0  # how many times larger a number may be than the one it corrects
-_PERSONS = frozenset(("persons", "remains"))
 _TAKEN_BACK = re.compile(
     r"\bI stand corrected\b|\b(?:tak|took|accept)\w* the correction\b|\b(?:let me|I must|I should|I(?: wi|'|’)ll|I(?:'d| would) like to) correct (?:that|myself|the|my)\b|\bI misspoke\b|\b(?:scratch|strike) that\b"
     r"|\bregrets? the (?:error|mistake)\b|\bapologi[sz]es? for the (?:error|mistake)\b|\bcorrected (?:the|that|its|this|his|her|their) (?:own )?(?:figure|number|count|toll|total|estimate)\b"
-    r"|\b(?:the|that|this|his|her|their|its) (?:figure|number|count|total|estimate) (?:was|is|had been) (?:wrong|mistaken|in error|incorrect|a mistake|out of date)\b|\bfix that if\b|\bI was (?:wrong|mistaken) about\b"
+    r"|\b(?:the|that|this|his|her|their|its) (?:figure|number|count|total|estimate) (?:was|is|had been) (?:wrong|mistaken|in error|incorrect|a mistake|out of date)\b|\bslip of the pen\b|\btransposed\b|\b(?:typing|clerical|printing|arithmetical) error\b|\bmisprint\b|\bfix that if\b|\bI was (?:wrong|mistaken) about\b"
 )
 _DISPUTED = re.compile(
     r"\b(?:in dispute|disput(?:e|es|ed|ing)|contest(?:s|ed)|contradict(?:s|ed|ing)|at odds|discrepanc(?:y|ies)|conflicting|rejects?|rejected|clash(?:es|ed)?|disagree[sd]?|inflated|exaggerated|insists?|insisted"
@@ -28,12 +27,8 @@ _DISPUTED = re.compile(
 _UNTRUE = re.compile(
     r"\b(?:[Bb]oth(?: of)?|[Tt]hese|[Tt]hose|[Tt]he two|[Tt]wo)\b[^.;]{0,60}\b(?:cannot|can't|can’t|can not|could not) (?:both |all )?be (?:true|right|correct|so)\b|\b(?:[Oo]ne|[Ee]ither) of (?:the|these|those) (?:two )?(?:statements|accounts|numbers|figures|claims|reports)[^.;]{0,20} (?:is|must be) (?:wrong|false|untrue)\b"
 )
-_SOURCE = re.compile(
-    r"\b(?:ledger|summary|list|register|roll|report|hand|file|record|table|page|column|card|book|census|newspaper|paper|wire|agency|ministry|log|diary|tally|return|minute|version|translation|release|bulletin|notebook|index|database|catalogue|inventory|plaque|stone|monument|memorial)s?\b",
-    re.I,
-)
-_OTHER_TIME = re.compile(
-    r"\b(?:now|since|later|rose|risen|fell|fallen|down from|up from|grew|grown|by (?:19|20)\d\d|in (?:19|20)\d\d|earlier|before|then|after|another|more|further|a year|next|previous|first|second|last)\b|\bof (?:them|those|whom|which|these)\b[^.;]{0,20}$"
+_INCORRECT = re.compile(
+    r"(?<=[.”\"] )(?:This|That|The report|The claim) is (?:incorrect|untrue|wrong|false|not (?:correct|so|true|the case)|a lie)\b|(?<=[.”\"] )Not so\b"
 )
 _CONTRAST = re.compile(
     r"\b(?:while|whereas|but|against|only)\b[^.;]*\b(?:says?|said|counts?|counted|gives?|gave|puts?|lists?|reports?|insists?|speaks? of|claims?|has)\b"
@@ -43,46 +38,17 @@ _TOLL = frozenset(("died", "missing", "unaccounted_for", "lost_at_sea"))
 _HEARSAY = re.compile(
     r"\b(?:papers?|reports|media|press|rumou?rs?|newspapers?|stories) (?:\w+ ){0,4}(?:say|says|saying|said|report|reports|reported|claim|claims|claimed|write|writes|wrote)\b|\bI(?:'ve|’ve| have)? (?:heard|read)\b|\byou (?:said|told|asked|wanted|promised)\b"
 )
-_LIST_ROW = re.compile(r"^[ \t]*(?:[-•*–]|\d+\.)?[ \t]*[^\n:]{3,80}:[ \t]*(?:about |approximately |~)?$")
-_TOTAL = re.compile(r"^(?:grand )?totals?$|^all$|^sum$", re.I)
-
-
-def _items(reading: Reading) -> list[Item]:
-    """The counts of a reading in order of place; lengths of time are none."""
-    found = [(reading, c, f) for c in reading.claims for f in c.figures if f.unit not in ("years", "days")]
-    return sorted(found, key=lambda item: item[2].evidence.start)
-
-
-def _comparable(a: Item, b: Item) -> bool:
-    """Whether two counts may be of one thing: of persons, or of things by the same noun, and not far apart."""
-    x, y = a[2], b[2]
-    if x.value is None or y.value is None or x.value == y.value or min(x.value, y.value) < 3:
-        return False
-    if max(x.value, y.value) > _MOST_APART * min(x.value, y.value):
-        return False
-    if x.unit in _PERSONS and y.unit in _PERSONS:
-        return (
-            x.predicate == y.predicate
-            or bool({"other", "buried"} & {x.predicate, y.predicate})
-            or {x.predicate, y.predicate} <= {"missing", "unaccounted_for", "died"}
-        )
-    return x.unit == y.unit and (x.unit != "other" or _noun(x.population) == _noun(y.population))
-
-
-def _noun(population: str) -> str:
-    words = re.findall(r"[a-z]+", population.lower())
-    return words[-1] if words else ""
 
 
 def taken_back(readings: Sequence[Reading]) -> list[Conflict]:
     """ "I stand corrected": the two numbers before it, one of which replaces the other."""
     found = []
     for reading in readings:
-        items = _items(reading)
+        items = counts_in_order(reading)
         for match in _TAKEN_BACK.finditer(reading.document.text):
             near = [i for i in items if match.start() - _BACK <= i[2].evidence.start <= match.end() + _ON]
             pair = next(
-                ((a, b) for n, b in reversed(list(enumerate(near))) for a in reversed(near[:n]) if _comparable(a, b)),
+                ((a, b) for n, b in reversed(list(enumerate(near))) for a in reversed(near[:n]) if comparable(a, b)),
                 None,
             )
             if pair and not _THEN_AND_NOW.search(
@@ -101,16 +67,16 @@ def disputed(readings: Sequence[Reading]) -> list[Conflict]:
     other side counts 8"."""
     found = []
     for reading in readings:
-        text, items = reading.document.text, _items(reading)
+        text, items = reading.document.text, counts_in_order(reading)
         pairs = [
             (a, b)
             for start, end in _sentences_with(_DISPUTED, text)
             for n, b in enumerate(items)
-            if start <= b[2].evidence.start < end + _ON and b[2].unit in _PERSONS
+            if start <= b[2].evidence.start < end + _ON and b[2].unit in PERSONS
             for a in items[:n]
             if b[2].evidence.start - a[2].evidence.start < _EARLIER and a[1].speaker != b[1].speaker
             if a[2].predicate in _TOLL and b[2].predicate in {"other", "buried", *_TOLL} and not _partial(text, a)
-            if _comparable(a, b)
+            if comparable(a, b)
         ]
         if pairs:
             best = max(pairs, key=lambda p: min(p[0][2].value or 0, p[1][2].value or 0))
@@ -119,7 +85,7 @@ def disputed(readings: Sequence[Reading]) -> list[Conflict]:
             between = text[a[2].evidence.end : b[2].evidence.start]
             counted = a[2].unit in COUNTED and a[2].unit == b[2].unit and a[2].predicate == b[2].predicate != "other"
             near = len(between) < 160 and "." not in between and a[2].value != b[2].value and disagree(a[2], b[2])
-            if counted and near and _CONTRAST.search(between) and not _OTHER_TIME.search(between):
+            if counted and near and _CONTRAST.search(between) and not OTHER_TIME.search(between):
                 found.append(conflict_of("disputed", "value", "Two counts", "two speakers, two numbers", a, b))
     return found
 
@@ -127,7 +93,11 @@ def disputed(readings: Sequence[Reading]) -> list[Conflict]:
 def _partial(text: str, item: Item) -> bool:
     """Whether a count is of a part: "98 of the dead", "of those, 12"."""
     span = item[2].evidence
-    return item[2].subset or bool(re.search(r"\bof (?:the|those|them|these|all)\b", text[span.start : span.end + 12]))
+    lead = text[max(0, span.start - 40) : span.start]
+    return bool(
+        re.search(r"\bof (?:the|those|them|these|all)\b", text[span.start : span.end + 12])
+        or re.search(r"\b(?:of|among) (?:them|those|these|whom|which)\b[^.;]{0,25}$", lead, re.I)
+    )
 
 
 def _sentences_with(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
@@ -146,13 +116,23 @@ def cannot_both_be_true(readings: Sequence[Reading]) -> list[Conflict]:
     """ "Both of these things cannot be true": the two statements before it."""
     found = []
     for reading in readings:
+        for match in _INCORRECT.finditer(reading.document.text):
+            before = [
+                c for c in reading.claims if c.evidence.end <= match.start() + 1 and match.start() - c.evidence.end < 40
+            ]
+            itself = [c for c in reading.claims if c.evidence.start <= match.start() + 1 < c.evidence.end + 1]
+            if before and itself:
+                sides = (_said(reading, before[-1]), _said(reading, itself[-1]))
+                found.append(
+                    Conflict("said_to_be_wrong", "status", "A report denied", "the text says that it is wrong", sides)
+                )
         for match in _UNTRUE.finditer(reading.document.text):
             before = [
                 c for c in reading.claims if c.evidence.end <= match.start() and match.start() - c.evidence.start < 1200
             ]
             if len(before) > 1:
                 nature = "the text says that both cannot be true"
-                sides = tuple(_said(reading, c) for c in before[-2:])
+                sides = (_said(reading, before[-2]), _said(reading, before[-1]))
                 found.append(Conflict("cannot_both_be_true", "status", "Two statements", nature, sides))
     return found
 
@@ -166,55 +146,18 @@ def _said(reading: Reading, claim: Claim) -> Position:
     )
 
 
-def counted_otherwise(readings: Sequence[Reading]) -> list[Conflict]:
-    """Two exact counts that differ by little, the second of another paper: "the summary says 1,869"."""
-    found = []
-    for reading in readings:
-        text = reading.document.text
-        items = [
-            i for i in _items(reading) if i[2].qualifier == "exact" and (i[2].value or 0) >= 100 and i[2].part is None
-        ]
-        for n, second in enumerate(items):
-            b = second[2]
-            for first in reversed(items[max(0, n - 4) : n]):
-                a = first[2]
-                if (
-                    a.value is None
-                    or b.value is None
-                    or a.value == b.value
-                    or min(a.value, b.value) < _LIKE * max(a.value, b.value)
-                ):
-                    continue
-                between = text[a.evidence.end : b.evidence.start]
-                if len(between) > 400 or "\n\n" in between or _OTHER_TIME.search(between):
-                    continue
-                if _SOURCE.search(between):
-                    found.append(
-                        conflict_of(
-                            "counted_otherwise",
-                            "value",
-                            "One thing, two counts",
-                            "another paper counts otherwise",
-                            first,
-                            second,
-                        )
-                    )
-                    break
-    return found
-
-
 def hearsay_and_own(readings: Sequence[Reading]) -> list[Conflict]:
     """ "The papers say you asked for ten excavations." "What I put on the table was four excavations"."""
     found = []
     for reading in readings:
-        items = [i for i in _items(reading) if i[2].population and (i[2].value or 0) >= 2]
+        items = [i for i in counts_in_order(reading) if i[2].population and (i[2].value or 0) >= 2]
         for n, first in enumerate(items):
             lead = reading.document.text[max(0, first[2].evidence.start - 120) : first[2].evidence.start]
             if not _HEARSAY.search(lead):
                 continue
             for second in items[n + 1 : n + 6]:
                 a, b = first[2], second[2]
-                same = a.unit == b.unit == "other" and _noun(a.population) == _noun(b.population)
+                same = a.unit == b.unit == "other" and head_noun(a.population) == head_noun(b.population)
                 if (
                     same
                     and a.value != b.value
@@ -236,38 +179,14 @@ def hearsay_and_own(readings: Sequence[Reading]) -> list[Conflict]:
     return found
 
 
-def lists_and_totals(readings: Sequence[Reading]) -> list[Conflict]:
-    """A row of a list that gives another number than the total of the table beside it."""
-    found = []
-    for reading in readings:
-        items = _items(reading)
-        totals = [i for i in items if i[2].part and _TOTAL.match(i[2].part)]
-        for row in items:
-            b = row[2]
-            line = reading.document.text[reading.document.text.rfind("\n", 0, b.evidence.start) + 1 :]
-            colon = line.find(":")
-            if (
-                b.part is not None
-                or b.predicate == "other"
-                or not 0 <= colon < 80
-                or not _LIST_ROW.match(line[: colon + 1])
-            ):
-                continue
-            for total in totals:
-                a = total[2]
-                alike = a.value and b.value and min(a.value, b.value) >= 0.9 * max(a.value, b.value)
-                if (
-                    alike
-                    and a.value != b.value
-                    and (a.predicate, a.unit, a.qualifier, b.qualifier) == (b.predicate, b.unit, "exact", "exact")
-                ):
-                    found.append(
-                        conflict_of(
-                            "list_and_total", "value", "A list and a table", "the list and the table differ", row, total
-                        )
-                    )
-                    break
-    return found
-
-
-RULES = (taken_back, disputed, cannot_both_be_true, counted_otherwise, hearsay_and_own, lists_and_totals)
+RULES = (
+    own_counts,
+    restated,
+    parts_do_not_add_up,
+    taken_back,
+    disputed,
+    cannot_both_be_true,
+    counted_otherwise,
+    hearsay_and_own,
+    lists_and_totals,
+)

@@ -5,49 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from repatria.testimony.lexicon import HEADS, PREDICATE, STOPS
-from repatria.testimony.numbers import Number
+from repatria.testimony.bare_numbers import DID, ENDS, VERBISH, stands_bare
+from repatria.testimony.lexicon import PREDICATE, STOPS
+from repatria.testimony.number_reading import Number
 from repatria.testimony.quantity import Quantity
 from repatria.testimony.segment import Token
-
-VERBISH = frozenset(
-    "are is were was have has had remain remained remains still believed thought presumed listed died missing unaccounted may might could would will "
-    "identified recovered returned killed buried lost perished survived more others never did came been got can could must should are".split()
-)
-
-
-def unit_of_ellipsis(tokens: Sequence[Token], before: Quantity | None) -> str:
-    """The unit of the count before it; that of things without a unit of their own only within the sentence."""
-    if before is None or before.unit in ("years", "days"):
-        return "persons"
-    if before.unit == "other":
-        return "other" if before.number.kind != "ratio" else "persons"
-    return before.unit
-
-
-_BODIES = frozenset(("remains", "sets", "boxes", "caskets", "cases"))
-_CARRIED = frozenset(
-    "brought bring brings bringing handed hand handing returned return sent send received receive collected collect carried carry flown came back gave given delivered contained contain contains held hold".split()
-)
-_SAID_OF_PERSONS = frozenset("missing dead killed died alive unaccounted survived drowned prisoners wounded".split())
-
-
-def unit_told(tokens: Sequence[Token], number: Number, before: Quantity | None, told: Sequence[Quantity]) -> str:
-    """The unit of a bare number: of persons where the words say so, of the same number told before, of the bodies carried."""
-    ahead = [token.low for token in tokens[number.last : number.last + 3]]
-    if (ahead[:1] and ahead[0] in ("who", "whom", "whose")) or ahead[:2] in (["of", "us"], ["of", "you"]):
-        return "persons"
-    if ahead[:1] == ["as"] and set(ahead) & _SAID_OF_PERSONS:
-        return "persons"  # "carries 7,896 as missing"
-    same = next((q for q in reversed(told) if q.number.value == number.value and q.unit not in ("years", "days")), None)
-    if same is not None and (number.value or 0) >= 10:
-        return same.unit
-    near = {token.low for token in tokens[max(0, number.first - 6) : number.last + 4]}
-    if (before is None or before.unit == "persons") and near & _CARRIED:
-        carried = next((q for q in reversed(told[-12:]) if q.unit in _BODIES), None)
-        if carried is not None:
-            return carried.unit
-    return unit_of_ellipsis(tokens, before or (told[-1] if told else None))
 
 
 def elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, before: Quantity | None) -> bool:
@@ -65,7 +27,7 @@ def elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, be
         return True  # "Maybe four."
     if follow == "to" and "be" in ahead and before is not None:
         return True  # "considers about 26,000 to be recoverable"
-    ends = follow in _ENDS
+    ends = follow in ENDS
     if (
         before is not None
         and ends
@@ -189,94 +151,8 @@ def elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, be
     )
 
 
-# What can stand after a number that has no noun of its own: marks, joints, prepositions that do not divide it.
-_ENDS = frozenset(
-    "now today as in and or while but set by when at on after before since until during so last this more here there for from that with if because though then yesterday tonight altogether left alive dead aboard behind apiece combined".split()
-) | {"", ".", ",", ";", ")", "”", '"', "—", "–", ":", "?", "!"}
 _PRONOUNS = frozenset("it they he she we i you that".split())
 _GAPPED = frozenset("perhaps maybe possibly or".split())
-
-
-_CLOCK = frozenset("at by until till before after since past past. around from".split())
-_NAMING = frozenset(
-    "page pages p pp chapter verse act scene aged age ages channel ward platform gate bus year april may june july".split()
-)
-_RATES = frozenset("a an per each daily weekly monthly yearly annually apiece altogether".split())
-_PLUS = frozenset("by at there here ashore alive dead home back today yesterday of ' ’ ” … – — -".split())
-_DETERMINERS = frozenset("the these those that this its their our his her other remaining".split())
-_FINITE_NOW = frozenset(
-    "are is were was have has had do did will would can could may might must should lie lies stand rest await wait need live stay lack bear belong come go include sit".split()
-)
-
-
-def stands_bare(tokens: Sequence[Token], number: Number, follow: str, lead: str) -> bool:
-    """Whether a number stands where a counted thing would: before a verb, or at the end of its clause, and is no name.
-
-    "Fewer than 250 answered", "they were to bring forty-two", "7,692 as of last Friday"; not "Route 9", "at eleven".
-    """
-    if number.value is None or number.kind != "count":
-        return False
-    value, before = number.value, tokens[number.first - 1] if number.first else None
-    after = tokens[number.last] if number.last < len(tokens) else None
-    if number.spelled and value <= 2 and (number.qualifier is None or value < 2):
-        return False
-    if (
-        not number.spelled
-        and number.qualifier is None
-        and 1500 <= value <= 2099
-        and "," not in tokens[number.words].text
-    ):
-        return False
-    if before is not None and before.end == tokens[number.words].start and before.text[-1:].isalnum():
-        return False  # "Room 2E579"
-    if before is not None and number.qualifier is None:
-        if before.low in _NAMING or (before.low in _CLOCK and value <= 24):
-            return False
-        named = before.text[0].isupper() and number.first > 1 and tokens[number.first - 2].text not in ".:;—"
-        if named and before.low not in HEADS and before.low not in ("i", "of"):
-            return False
-        if before.text in ("(", "/", "-", "+", "=", "x", "×", "$", "#") or (before.low == "in" and not number.spelled):
-            return False
-    if after is None or follow in _ENDS or follow in _PLUS:
-        only = number.last - number.first >= len(tokens) - 1
-        return not (only and not number.spelled and value < 100)
-    if follow in _RATES:
-        return number.last + 1 < len(tokens) and tokens[number.last + 1].low in (
-            "year",
-            "month",
-            "week",
-            "day",
-            "person",
-            "head",
-            "season",
-            "time",
-        )
-    opens = (
-        before is None
-        or not before.text[0].isalpha()
-        or before.low
-        in ("and", "but", "while", "when", "that", "because", "since", "if", "which", "whom", "them", *_DETERMINERS)
-    )
-    if after.text[0].isalpha() and after.text.islower():
-        if opens and (follow in _FINITE_NOW or follow in VERBISH or follow in DID or PAST.fullmatch(follow)):
-            return True
-        if lead in _DETERMINERS and (
-            follow.endswith("ly") or follow in ("who", "whose", "that", "already", "still", "so")
-        ):
-            return True
-        if (
-            lead in ("had", "have", "seen", "saw", "watched", "got")
-            and follow in _BASE
-            and number.last + 1 < len(tokens)
-        ):
-            return True  # "we've had nine come off the list"
-    return False
-
-
-_BASE = frozenset("come go die fall drop leave turn walk run make get come return show".split())
-PAST = re.compile(
-    r"[a-z]{2,}(?<!hundr)ed|(?:made|held|lost|found|gave|sent|rose|spoke|wrote|won|heard|flew|drove|fought|sat|stood|put|led|paid|kept|sank|thought|swam|drowned|survived|went|came|fell|bore|wore|froze|starved|slept|ate|hid|broke|swore|woke|fled|dug|hung|met|grew|drew|threw|shot|cost|hit|set|cut|spent|lay|bled|clung|dwelt|contained)"
-)
 
 
 def standalone(tokens: Sequence[Token], number: Number) -> bool:
@@ -285,9 +161,9 @@ def standalone(tokens: Sequence[Token], number: Number) -> bool:
     follow = tokens[number.last].low if number.last < len(tokens) else ""
     if number.value is None or (number.spelled and number.value < 3):
         return False
-    if lead[-2:] == ["one", "of"] and follow in _ENDS:
+    if lead[-2:] == ["one", "of"] and follow in ENDS:
         return True
-    if lead[-2:] in (["the", "remaining"], ["the", "other"]) and follow in _ENDS:
+    if lead[-2:] in (["the", "remaining"], ["the", "other"]) and follow in ENDS:
         return True
     if lead[-2:] == ["of", "the"] and number.first == 2 and follow == ",":
         return True
@@ -296,7 +172,6 @@ def standalone(tokens: Sequence[Token], number: Number) -> bool:
 
 _NUMBERING = frozenset("number numbers numbered are were is put run runs ran".split())
 _COUNTING = frozenset("counts counted count lists listed reports reported has lost says claims claimed".split())
-DID = frozenset("did came went stood fell ran left got made took sat began lay knew saw".split())
 _HAVING = frozenset("had has have having sent got took made needed wanted kept employs employed lost".split())
 _THE_NUMBER = (["the", "number"], ["the", "figure"], ["the", "total"], ["the", "count"])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from repatria.testimony.model import Dated, TimeMention
+from repatria.testimony.dated_spans import Dated, TimeMention
 
 _SAID_ON = re.compile(
     r"\b(?:said|told|reported|announced|added|wrote|confirmed|according)\b[^,.;]{0,30}?(?:\bon\s+|\blate\s+|\bearly\s+)?$"
@@ -51,10 +51,12 @@ def nearest_date(inside: Sequence[TimeMention], start: int, end: int, flat: str,
         cost = float(max(0, gap))
         between = flat[end : mention.span.start] if mention.span.start >= end else flat[mention.span.end : start]
         if re.search(
-            r"[;]|\b(?:but|after|while|when|before|which|who|since|because|and that)\b", between
+            r"[;]|\b(?:but|after|while|as she|as he|when|before|which|who|since|because|and that)\b", between
         ) and not _WHEN.match(between):
             if kind == "scheduled_meeting" and re.search(r"\b(?:before|after|since)\b", between):
                 continue
+            if kind == "loss" and mention.relative and mention.date.precision == "day":
+                continue  # "wept yesterday as she held the ring he wore when he was shot down"
             cost += 60
         if kind == "no_show" and _PLANNED_FOR.search(flat, max(0, mention.span.start - 40), mention.span.start):
             return mention.date
@@ -71,6 +73,7 @@ def nearest_date(inside: Sequence[TimeMention], start: int, end: int, flat: str,
         if (
             lead.endswith(("since ", "until "))
             and kind not in _ONGOING
+            and not (start > mention.span.end and _WHEN.match(flat, mention.span.end))
             and not _NOT_UNTIL.search(flat, max(0, mention.span.start - 70), mention.span.start)
         ):
             continue

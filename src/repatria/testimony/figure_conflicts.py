@@ -18,10 +18,9 @@ from repatria.testimony.compared_figures import (
     disagree,
     grouped,
     pairs_by,
-    position_of,
     scope,
 )
-from repatria.testimony.model import Claim, Conflict, Figure, Position, Reading
+from repatria.testimony.model import Claim, Conflict, Figure, Reading
 
 
 def values(readings: Sequence[Reading]) -> list[Conflict]:
@@ -71,7 +70,10 @@ def _detail(figure: Figure) -> bool:
 _TENSE = re.compile(r"(?:[^.;,]|,(?=\d)){0,40}?\b(?:(?P<then>were|was|had)|(?P<now>are|is|remain|remains|have|has))\b")
 
 
-_THERE = re.compile(r"\b[Tt]here (?:(?P<then>were|was|had been)|(?P<now>are|is|remain|have been))\b")
+_THERE = re.compile(r"\b(?:[Tt]here|[Ii]t|[Tt]hat) (?:(?P<then>were|was|had been)|(?P<now>are|is|remain|have been))\b")
+_AT_A_TIME = re.compile(
+    r"[^.;]{0,60}\b(?:when|at the (?:time|end|start|outset|peak|height)|by then|originally|initially)\b"
+)
 
 
 def _then_and_now(first: Item, second: Item) -> bool:
@@ -81,6 +83,9 @@ def _then_and_now(first: Item, second: Item) -> bool:
         or _THERE.search(r.document.text, max(0, f.evidence.start - 24), f.evidence.start)
         for r, _, f in (first, second)
     ]
+    timed = [bool(_AT_A_TIME.match(r.document.text, f.evidence.end)) for r, _, f in (first, second)]
+    if first[0] is second[0] and timed[0] != timed[1]:
+        return True
     if first[0] is not second[0] or not all(tenses):
         return False
     return len({match.lastgroup for match in tenses if match}) == 2
@@ -212,6 +217,9 @@ def parts_of_wholes(readings: Sequence[Reading]) -> list[Conflict]:
         for whole, part in pairwise(items):
             a, b = whole[2], part[2]
             lead = reading.document.text[max(0, b.evidence.start - 40) : b.evidence.start]
+            between = reading.document.text[a.evidence.end : b.evidence.start]
+            if re.fullmatch(r"\s*of (?:those|the|these|them)?\s*", between) or b.evidence.start < a.evidence.end:
+                continue  # "eight of those 27": the first is the part
             if not re.search(
                 r"\b(?:of (?:those|them|these|whom|which)|among them|including)\b[^.;]{0,20}$", lead, re.I
             ):
@@ -227,91 +235,4 @@ def parts_of_wholes(readings: Sequence[Reading]) -> list[Conflict]:
                         part,
                     )
                 )
-    return found
-
-
-def last_times(readings: Sequence[Reading]) -> list[Conflict]:
-    """ "The last time was 2005" against a later year for the same thing."""
-    found = []
-    items = [
-        x
-        for x in all_figures(readings)
-        if re.match(r"(?:last|latest|most recent)\b", x[2].population) and x[2].unit == "other"
-    ]
-    for i, first in enumerate(items):
-        for second in items[i + 1 :]:
-            a, b = first[2], second[2]
-            if a.value != b.value and scope(a)[0] == scope(b)[0] and a.predicate != "other":
-                found.append(
-                    conflict_of(
-                        "another_last_time",
-                        "value",
-                        "When it last happened",
-                        "two years for the last time",
-                        first,
-                        second,
-                    )
-                )
-        for reading in readings:
-            for event in reading.events:
-                year = (
-                    event.date.first_day.year
-                    if event.date.first_day and event.date.precision in ("day", "month", "year")
-                    else None
-                )
-                published = first[0].published.first_day
-                if (
-                    event.kind != "hand_over"
-                    or event.status != "occurred"
-                    or first[2].predicate not in ("handed_over", "returned")
-                ):
-                    continue
-                if year and first[2].value and year > first[2].value and published and year < published.year:
-                    if any(event.evidence[0].start == c.evidence.start for x in found for c in x.positions):
-                        continue
-                    if any(f.value == year for _, _, f in items):
-                        continue
-                    here = position_of(*first)
-                    there = Position(
-                        f"{event.kind} in {event.date.value}", reading.document.name, event.evidence[0], event.claims
-                    )
-                    found.append(
-                        Conflict(
-                            "another_last_time", "value", "When it last happened", "a later one is told", (here, there)
-                        )
-                    )
-    return found
-
-
-def corrections(readings: Sequence[Reading]) -> list[Conflict]:
-    """A correction gives the wrong number and the right one in one breath."""
-    found = []
-    for reading in readings:
-        items = [(reading, claim, figure) for claim in reading.claims for figure in claim.figures]
-        for i, first in enumerate(items):
-            for second in items[i + 1 : i + 3]:
-                a, b = first[2], second[2]
-                start, end = sorted((a.evidence.start, b.evidence.start))
-                if a.value == b.value or a.unit != b.unit or end - start >= 200:
-                    continue
-                words = reading.document.text[max(0, start - 120) : end + 120]
-                between = reading.document.text[start:end]
-                marked = re.search(
-                    r"\b(?:[Cc]orrection|earlier version|mis(?:stated|reported|quoted)|in error|erroneously|incorrect(?:ly)?|wrongly)\b",
-                    words,
-                )
-                contrast = re.search(
-                    r"\bnot\s+(?:the\s+)?$|\b(?:not|rather than|instead of)\s*$", between
-                ) or re.search(r"(?:,|\bbut)\s+not\s+$", between)
-                if contrast or (marked and scope(a) == scope(b)):
-                    found.append(
-                        conflict_of(
-                            "corrected",
-                            "correction",
-                            f"Corrected figure: {a.population}",
-                            "one figure replaces the other",
-                            first,
-                            second,
-                        )
-                    )
     return found

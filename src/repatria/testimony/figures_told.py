@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from repatria.testimony import actors, claims, segment, time_expressions
+from repatria.testimony.asked_counts import ASKED, asked
+from repatria.testimony.dated_spans import Dated, Span, TimeMention
 from repatria.testimony.event_dates import nearest_date
 from repatria.testimony.history import war_years, wars_in
 from repatria.testimony.lexicon import PREDICATE
-from repatria.testimony.model import Dated, Figure, Span, TimeMention
+from repatria.testimony.model import Figure
 from repatria.testimony.placed import Placed
 from repatria.testimony.populations import Background, Population, population, war_near
-from repatria.testimony.quantities import ASKED, MOST_TOLD, asked, quantities
+from repatria.testimony.quantities import MOST_TOLD, quantities
 from repatria.testimony.quantity import Quantity
 from repatria.testimony.segment import Sentence
 from repatria.testimony.tables import Table
@@ -77,7 +79,7 @@ def figures_of(
         if s.paragraph == paragraph and (war := war_near(flat, s.start, s.end, about)):
             here = replace(about, war=war)
         question = asked(flat, segment.tokens(flat, s.start, s.end)) if "?" in flat[s.end - 3 : s.end] else None
-        if question is not None:
+        if question is not None and not _NUMBERED.search(flat, s.start, s.end):
             before = (question, Population("", None, None))
         if not _NUMBERED.search(flat, s.start, s.end):
             continue
@@ -99,6 +101,8 @@ def figures_of(
             seen.add((quantity.number.value, quantity.unit))
             figures.append(_figure(text, flat, quantity, whom, inside, published))
         subject = first[0] if first else None
+        if question is not None:
+            before = (question, Population("", None, None))
         figures.extend(_last_time(text, flat, s))
     return figures
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from repatria.testimony.model import Furniture, Span
+from repatria.testimony.dated_spans import Span
+from repatria.testimony.model import Furniture
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _ZONE = r"(?:GMT|UTC|EST|EDT|ET|CST|CDT|PST|PDT|KST|JST|MSK|CET|CEST|BST|AEST|Z)"
@@ -14,8 +15,8 @@ CLOCK = re.compile(
     re.I,
 )
 _LABELS = re.compile(
-    r"(?:(?:in )?(?:other|related|more|latest|top|breaking|recent|popular) (?:news|stories|articles|links|headlines|posts|coverage|topics|videos?|reading)"
-    r"|related|see also:?|read (?:more|also|next)\b.*|also read\b.*|more (?:on|from|in) .*|load more|show more|view (?:all|more)|recommended(?: for you)?|you may (?:also )?like|"
+    r"(?:most (?:read|popular|viewed|shared)\b.*|more: .*|like us\b.*|in this (?:issue|edition|number)\b.*|\((?:editor|writer|reporting|source|photo)s?: [^)]{2,60}\)|(?:first )?(?:last )?(?:published|updated|posted)\b[^.]{0,120}\b\d{4}\b[^.]{0,40}|(?:in )?(?:other|related|more|latest|top|breaking|recent|popular) (?:news|stories|articles|links|headlines|posts|coverage|topics|videos?|reading)"
+    r"|related|see also:?|read (?:more|also|next)\b.*|also read\b.*|more (?:on|from|in) .*|load more|show more|view (?:all|more)|recommended(?: for you)?|you (?:may|might) (?:also )?(?:like|enjoy).*|"
     r"most (?:read|popular|viewed|shared)|trending(?: now)?|editor'?s'? picks?|don'?t miss|up next|watch(?: live)?:?.*|listen live|listen|live|get short url|"
     r"share(?: (?:this|on|via|story|article).*)?|tweet|e-?mail(?: this)?|print(?: this)?(?: page)?|comments?(?: \(?\d+\)?)?|\d+ comments?|leave a (?:comment|reply)|log ?in|sign (?:in|up).*|"
     r"register|subscribe.*|newsletters?.*|follow (?:us|him|her|them)\b.*|advertisement|sponsored(?: content)?|skip to .*|menu|search|home|back to top|next|previous|"
@@ -38,17 +39,21 @@ _LABELLED = re.compile(
 )
 # How to reach, follow or support those who publish: says nothing of the missing, wherever it stands.
 SERVICE = re.compile(
-    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.\w|\bhttps?://|\bwww\.|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b|\b555-\d{4}\b|\(\d{3}\) ?\d{3}-\d{4}|\+\d{1,3}[ -]\d[\d -]{6,}"
+    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.\w|\bhttps?://|\bwww\.|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b|\b555[- ]\d{4}\b|\b(?:open|closed) (?:daily|every day|\w+day (?:to|through|–|-) \w+day)\b|\badults? [$£€]\d|\bfree (?:entry|admission)\b|\bcite this (?:article|page|paper)\b|^\W*(?:GETTING THERE|WHERE TO STAY|IF YOU GO|HOW TO GET THERE|VISITOR INFORMATION)\b|^\W*(?:contents|registered charity|auditors?|funding|competing interests|conflicts? of interest|author contributions|acknowledge?ments?)\s*[:.]|\(\d{3}\) ?\d{3}-\d{4}|\+\d{1,3}[ -]\d[\d -]{6,}"
     r"|\b(?:follow|find|like|join) (?:us|him|her|me|the \w+) on\b|\bsign up (?:for|to)\b|\bsubscribe (?:to|now|here|today)\b|\bto (?:subscribe|unsubscribe|donate|register|advertise)\b"
     r"|\bfor (?:more|additional|further) information\b|\bvisit (?:the|our) (?:web ?site|web page)\b|\b(?:can|may) be (?:reached|contacted) (?:at|by|on|via)\b|^(?:contact|reach|e-?mail|write to)\s(?:us|him|her|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)*) (?:at|on|by|via)\b"
     r"|\b[Tt]ext [A-Z]{3,} to \d{4,6}\b|\bsupport for (?:this|the|our) (?:program(?:me)?|broadcast|podcast|series|show|reporting|coverage)\b|\b(?:this|the) (?:program(?:me)?|podcast|episode|story|reporting|series) (?:is|was) (?:made possible|supported|sponsored|produced|funded) (?:by|with)\b"
-    r"|\b(?:rush|unedited|edited) transcript\b|\baccuracy and availability\b|\btranscript (?:has been|was|is|may) (?:edited|be|provided|created|produced)\b|^(?:this|the) (?:article|story|interview|conversation|transcript|text) (?:has been|was|is) (?:\w+ )?(?:edited|condensed|abridged|translated|republished|reproduced) (?:for|and|from|by|with|under)\b"
+    r"|\b(?:rush|unedited|edited|uncorrected|verbatim) transcript\b|\baccuracy and availability\b|\btranscript (?:has been|was|is|may) (?:edited|be|provided|created|produced)\b|^(?:this|the) (?:article|story|interview|conversation|transcript|text) (?:has been|was|is) (?:\w+ )?(?:edited|condensed|abridged|translated|republished|reproduced) (?:for|and|from|by|with|under)\b"
     r"|\b\d{1,5} (?:[A-Z][\w.]+ ){1,3}(?:Road|Street|Avenue|Boulevard|Lane|Drive|Way|Square|Plaza|Rd|St|Ave|Blvd)\b\.?,? (?:Room|Suite|Floor|Box|[A-Z][a-z]+, [A-Z]{2}\b)|\b(?:suite|room) \d+\b[^.]{0,30}$|\bP\.?O\.? Box \d+"
-    r"|\ball rights reserved\b|\b(?:may|must) not be (?:reproduced|republished|redistributed|rewritten)\b|\bviews expressed\b|\bpress ctrl\b|\berrors?: write\b|\breuse this content\b",
+    r"|\ball rights reserved\b|\b(?:may|must) not be (?:reproduced|republished|redistributed|rewritten)\b|\bviews expressed\b|\bpress ctrl\b|\berrors?: write\b|\breuse this content\b|\b(?:ring|call|phone|text|e-?mail|contact) (?:our|the) (?:news ?desk|desk|team|tip line|hotline|newsroom)\b|\b0\d{2,4} \d{3,4} \d{3,4}\b|\b(?:do you have|got) (?:a story|information)\b|^\W*(?:unsubscribe|donate|forward to a friend|share|print|subscribe)\b\s*\||\bletters (?:may|will|can) be (?:edited|cut|shortened)\b|\bplease include (?:a|your) (?:daytime )?(?:telephone|phone|address|name)\b|\bprint this page\b|\btaught [^.]{3,60} (?:for|at|in) [^.]{3,60} and is (?:writing|the author|working)\b",
     re.I,
 )
 _AUTHOR = re.compile(
     r"\b(?:is|was) the author of\b|\bhas (?:covered|reported (?:on|from)|written (?:for|about)) [^.]{0,80}\b(?:since|for) (?:\w+ )?(?:\d{4}|\w+ years)\b"
+)
+# What a body says of itself at the foot of its papers.
+_ABOUT = re.compile(
+    r"(?:The |About )?[A-Z][^.]{3,90} (?:was founded|was established|is an? (?:[\w-]+ ){0,4}(?:charity|organi[sz]ation|foundation|non-?profit|network|institute|publication|newspaper|magazine))\b"
 )
 _RELATED_HEAD = re.compile(
     r"(?:(?:in )?(?:other|related|more|latest|top|popular|recent) (?:news|stories|articles|links|headlines|posts|coverage|reading)|related|read (?:more|next)|see also|most (?:read|popular|viewed)"
@@ -70,7 +75,7 @@ _BYLINE = re.compile(
 )
 # "By Hannah Okafor | Pacific Policy Review | March 5, 2019", "From our correspondent in Phang Nga | 24 December 2009"
 _CREDIT = re.compile(
-    rf"(?:by|from)\s[^.!?]{{2,80}}?\s*[|•·,–—-]\s*[^.!?]{{0,60}}?(?:{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+{_MONTH},?\s+\d{{4}})",
+    rf"(?:by|from)\s[^.!?]{{2,80}}?\s*[|•·,–—-]\s*[^.!?]{{0,60}}?(?:{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+{_MONTH},?\s+\d{{4}})(?:,? (?:updated|at|[|])\s.{{0,60}})?",
     re.I,
 )
 _KICKER = re.compile(
@@ -111,8 +116,10 @@ def furniture(
             kinds[number] = "bio"
         elif _DATELINE.fullmatch(line):
             kinds[number] = "date"
-        elif number > len(words) // 2 and _AUTHOR.search(line):
+        elif number > len(words) // 2 and (_AUTHOR.search(line) or (number >= len(words) - 3 and _ABOUT.match(line))):
             kinds[number] = "bio"
+        elif number < MAX_HEAD and len(re.findall(r"[¹²³⁴⁵⁶⁷⁸⁹]", line)) > 1 and not is_prose(line):
+            kinds[number] = "byline"
         elif _BAR.fullmatch(line) and _is_bar(words, number):
             kinds[number] = "menu"
         elif (

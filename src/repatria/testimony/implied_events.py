@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from repatria.testimony.actors import identity
+from repatria.testimony.dated_spans import Dated, Span, TimeMention
 from repatria.testimony.history import named_day, war_years, wars_in
 from repatria.testimony.joined_events import Telling
-from repatria.testimony.model import Dated, Span, TimeMention
 from repatria.testimony.placed import Placed
 from repatria.testimony.segment import Sentence
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from repatria.testimony.dated_spans import Dated, Span
 from repatria.testimony.event_lexicon import SINGLE
-from repatria.testimony.model import Dated, Event, Span
+from repatria.testimony.model import Event
 from repatria.testimony.segment import Sentence
 
 _TITLES = {

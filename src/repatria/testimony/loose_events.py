@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from repatria.testimony.dated_spans import Dated, TimeMention
 from repatria.testimony.loose_lexicon import LOOSE
-from repatria.testimony.model import Dated, TimeMention
 
 MOST_TOLD = 4  # tellings of one rule in a sentence
-MAX_APART = 80  # code points between action and object
+MAX_APART = 110  # code points between action and object
 WAR_YEARS = ((1914, 1918), (1939, 1945), (1950, 1954), (1961, 1975))  # years in which losses of the record fall
 
 

@@ -9,8 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from repatria.errors import InvalidInput
+from repatria.testimony.dated_spans import Dated
 from repatria.testimony.documents import load
-from repatria.testimony.model import Dated, Reading
+from repatria.testimony.model import Reading
 from repatria.testimony.reading import read
 
 SUFFIXES = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".pdf")  # of a folder's files that are documents

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from repatria.testimony.hours import clock
+from repatria.testimony.number_reading import Number, read_number
 from repatria.testimony.number_words import (
     BEFORE,
-    FRACTIONS,
     LONGEST,
     NAMES_BEFORE,
     NOT_A_COUNT_AFTER,
@@ -20,24 +20,7 @@ from repatria.testimony.number_words import (
     VAGUE,
 )
 from repatria.testimony.segment import Token
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number in a sentence: tokens [first, last), what it says, and how surely.
-
-    value is None for a range and for a bare plural; `words` is the first token of the number proper, after its qualifier.
-    """
-
-    first: int
-    last: int
-    words: int
-    value: float | None
-    low: float | None
-    high: float | None
-    qualifier: str | None
-    kind: str = "count"  # count, ratio, vague, members
-    spelled: bool = False
+from repatria.testimony.shares import ratio
 
 
 def find_numbers(tokens: Sequence[Token]) -> list[Number]:
@@ -52,7 +35,7 @@ def find_numbers(tokens: Sequence[Token]) -> list[Number]:
         number = (
             _members(tokens, i)
             or _range_of_shares(tokens, i)
-            or _ratio(tokens, i)
+            or ratio(tokens, i)
             or _vague(tokens, i)
             or _range(tokens, i)
             or _plain(tokens, i)
@@ -63,110 +46,6 @@ def find_numbers(tokens: Sequence[Token]) -> list[Number]:
         found.append(_qualified(tokens, number))
         i = number.last
     return found
-
-
-def _digits(word: str) -> float | None:
-    if not word[0].isdigit():
-        return None
-    bare = word.rstrip("+").removesuffix("-odd").removesuffix("-plus")
-    try:
-        value = float(bare.replace(",", ""))
-    except ValueError:
-        return None
-    return int(value) if value.is_integer() else value
-
-
-def read_number(tokens: Sequence[Token], i: int) -> tuple[float, int, bool] | None:
-    """The number that begins at token i: (value, token after it, whether in words); None when there is none."""
-    if i >= len(tokens):
-        return None
-    token = tokens[i]
-    value = _digits(token.text)
-    if value is not None:
-        j = i + 1
-        while j < len(tokens) and tokens[j].low in SCALES:
-            value *= SCALES[tokens[j].low]
-            j += 1
-        return value, j, False
-    if token.low == "a" and i + 1 < len(tokens) and tokens[i + 1].low in ("single", "lone"):
-        return 1, i + 2, True
-    total = current = 0.0
-    j, seen, last_scale = i, False, False
-    while j < len(tokens):
-        word = tokens[j].low.removesuffix("-odd").removesuffix("-plus")
-        pieces = word.split("-")
-        if all(p in UNITS or p in TENS for p in pieces) and pieces != ["zero"]:
-            if (
-                seen
-                and not last_scale
-                and not (current % 100 >= 20 and current % 10 == 0 and len(pieces) == 1 and pieces[0] in UNITS)
-            ):
-                break
-            current += sum(UNITS.get(p, 0) + TENS.get(p, 0) for p in pieces)
-            seen, last_scale = True, False
-        elif word in SCALES and (seen or (word in ("hundred", "thousand", "dozen", "million", "score") and i == j)):
-            scale = SCALES[word]
-            current = (current or 1) * scale
-            if scale >= 1000:
-                total, current = total + current, 0.0
-            seen, last_scale = True, True
-        elif word in ("a", "an") and not seen and j + 1 < len(tokens) and tokens[j + 1].low in SCALES:
-            current = 1.0
-            seen, last_scale = True, True
-        elif (
-            word == "and"
-            and seen
-            and last_scale
-            and j + 1 < len(tokens)
-            and tokens[j + 1].low.split("-")[0] in {**UNITS, **TENS}
-        ):
-            pass
-        else:
-            break
-        j += 1
-    if not seen:
-        return None
-    value = total + current
-    return (int(value) if float(value).is_integer() else value), j, True
-
-
-# "Maybe a third will turn out to be civilians" is a share; "two were found, and a third was not" is the next one.
-_WEIGHING = frozenset(
-    "maybe perhaps about roughly around nearly almost than only just over least some barely approximately possibly".split()
-)
-
-
-def _ratio(tokens: Sequence[Token], i: int) -> Number | None:
-    word = tokens[i].low
-    follow = tokens[i + 1].low if i + 1 < len(tokens) else ""
-    if word == "half" and follow in ("a", "an") and i + 2 < len(tokens) and tokens[i + 2].low in SCALES:
-        value = 0.5 * SCALES[tokens[i + 2].low]
-        return Number(i, i + 3, i, value, value, value, "approx", spelled=True)
-    if (
-        word == "half"
-        and (i == 0 or tokens[i - 1].low not in ("and", "second", "first", "a"))
-        and follow not in ("-", "way")
-    ):
-        return Number(i, i + 1, i, 0.5, 0.5, 0.5, None, "ratio", True)
-    hyphenated = word.split("-")
-    if len(hyphenated) == 2 and hyphenated[0] in UNITS and hyphenated[1] in FRACTIONS and hyphenated[1] != "half":
-        value = UNITS[hyphenated[0]] * FRACTIONS[hyphenated[1]]
-        return Number(i, i + 1, i, value, value, value, None, "ratio", True)
-    if (word in UNITS or word in ("a", "one")) and follow in FRACTIONS and follow != "half":
-        plural = follow.endswith("s") and follow != "halfs"
-        weighed = i > 0 and tokens[i - 1].low in _WEIGHING and (i + 2 >= len(tokens) or tokens[i + 2].low != "time")
-        if plural or weighed or (i + 2 < len(tokens) and tokens[i + 2].low == "of"):
-            value = UNITS.get(word, 1) * FRACTIONS[follow]
-            return Number(i, i + 2, i, value, value, value, None, "ratio", True)
-        return None
-    plain = read_number(tokens, i)
-    if plain and plain[1] < len(tokens) and tokens[plain[1]].low in ("percent", "%", "per"):
-        end = plain[1] + (2 if tokens[plain[1]].low == "per" else 1)
-        if tokens[plain[1]].low == "per" and (end > len(tokens) or tokens[end - 1].low != "cent"):
-            return None
-        value = round(plain[0] / 100, 6)
-        return Number(i, end, i, value, value, value, None, "ratio", plain[2])
-    return None
 
 
 _MEMBERS = re.compile(r"(?P<n>\d+|[a-z]+(?:-[a-z]+)?)-(?:member|man|person|woman|judge|strong|crew)$")
@@ -216,6 +95,8 @@ def _plain(tokens: Sequence[Token], i: int) -> Number | None:
     value, j, spelled = plain
     token = tokens[i]
     before = tokens[i - 1] if i else None
+    if clock(tokens, i, j):
+        return None
     if before and token.low in SCALES and before.text[0].isdigit():
         return None  # the scale word of a sum of money
     after = tokens[j].low if j < len(tokens) else ""
@@ -342,6 +223,8 @@ def _qualified(tokens: Sequence[Token], number: Number) -> Number:
             qualifier, last = "approx", last + 2
         elif follow in (("or", "fewer"), ("or", "less")):
             qualifier, last = "up_to", last + 2
+        elif follow == ("give", "or") or follow == ("more", "or"):
+            qualifier, last = "approx", last + 3
         elif follow[:1] == ("-",) and len(tokens) > last + 1 and tokens[last + 1].low in ("plus", "odd"):
             qualifier, last = ("at_least" if tokens[last + 1].low == "plus" else "approx"), last + 2
     return Number(

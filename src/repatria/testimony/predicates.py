@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from repatria.testimony.lexicon import PREDICATE, TRIGGER_NOUNS
 from repatria.testimony.necessary_words import lowered
+from repatria.testimony.number_reading import Number
 from repatria.testimony.number_words import TENS, VAGUE
 from repatria.testimony.number_words import UNITS as COUNTED
-from repatria.testimony.numbers import Number
 from repatria.testimony.segment import Token
 
 _COUNT = re.compile(r"\d{1,3}(?:,\d{3})*")

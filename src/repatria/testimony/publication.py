@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from repatria.dates import PartialDate
 from repatria.testimony import calendar_dates
-from repatria.testimony.model import Dated, Furniture, Span
+from repatria.testimony.dated_spans import Dated, Span
+from repatria.testimony.model import Furniture
 from repatria.testimony.placed import Placed
 from repatria.testimony.segment import Sentence
 from repatria.testimony.speech_lexicon import FINITE
@@ -26,6 +27,14 @@ _AS_OF = re.compile(
     r"\b(?:as of|current (?:as of|to|at)|status|valid|data (?:to|at)|figures (?:to|at))\b[^.\n]{0,25}$", re.I
 )
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)[ \t]*(?:©[ \t]*)?(?P<y>(?:19|20)\d\d)\b(?!\s*[-–])", re.I)
+_ASIDE = re.compile(r"\([^)]*\)")
+_STAMP = re.compile(
+    r"\b(?:published|updated|posted|revised|reviewed|printed|modified|issued|edited|filed|recorded|invented|translated|received|accepted|submitted|released|opened)\b",
+    re.I,
+)
+_NOTE = re.compile(
+    r"\W*(?:corrections?|updates?|editor['’]?s['’]? note|erratum|added|amended|clarification|note added)\b", re.I
+)
 _SENTENCE = re.compile(r"[a-z]{3,}[^.]{40,}\.\s*$")
 _UPDATED = re.compile(r"\b(?:updated|modified|revised|reviewed|retrieved|accessed|printed)\b[^.\n]{0,25}$", re.I)
 _DATELINE = re.compile(
@@ -61,7 +70,8 @@ def publication(
     placed = Placed(sentences, lambda s: s.start)
     inside = [e for e in found if (s := placed.holding(e.start)) and e.start < s.end]
     lines = _date_lines(text, found, parts, sentences)
-    bounds = content_bounds(text, [e for e in inside if e.start not in {line.start for line, _, _ in lines}], placed)
+    dated = {line.start for line, _, _ in lines}
+    bounds = content_bounds(text, [e for e in inside if e.start not in dated and not _of_a_note(text, e)], placed)
     if given is not None:
         page = _page_date(text, lines, clock, found)
         if page and not given.may_equal(page[1]) and not _allowed(page[1], _near(given)):
@@ -79,7 +89,7 @@ def publication(
             continue
         candidate = replace(told, basis=basis)
         span = Span.of(text, line.start, line.end)
-        if _allowed(candidate, bounds) or (sure and not _too_early(candidate, bounds)):
+        if _allowed(candidate, bounds) or (sure and not _before_what_it_dates(candidate, bounds)):
             return Publication(candidate)
         rejected = rejected or (span, candidate)
     for part in clock:
@@ -96,6 +106,11 @@ def publication(
         if place and not inferred.may_equal(rejected[1]):
             return Publication(inferred, rejected[0], rejected[1], place)
     return Publication(inferred)
+
+
+def _of_a_note(text: str, e: Expression) -> bool:
+    """Whether a date stands in a note added after publication."""
+    return _NOTE.match(text, text.rfind("\n", 0, e.start) + 1) is not None
 
 
 def _near(given: Dated) -> Bounds:
@@ -145,6 +160,12 @@ def _too_early(date: Dated, bounds: Bounds) -> bool:
     return bool(bounds.first and last and last < bounds.first - DAY)
 
 
+def _before_what_it_dates(date: Dated, bounds: Bounds) -> bool:
+    """Whether the text dates something later itself; what only follows from its words does not speak against a sure date."""
+    last = date.last_day
+    return bool(bounds.told and last and last < bounds.told - DAY)
+
+
 def _from_bounds(bounds: Bounds) -> Dated:
     if bounds.first is None and bounds.last is None:
         return Dated(None, "unknown", "the text gives no date")
@@ -171,7 +192,7 @@ def _date_lines(
     for e in found:
         if any(span.start <= e.start < span.end for span in clocks):
             continue
-        if e.kind not in ("full", "iso", "numeric", "month_year", "month_day", "fiscal"):
+        if e.kind not in ("full", "iso", "numeric", "month_year", "month_day", "fiscal", "season"):
             continue
         line_start = text.rfind("\n", 0, e.start) + 1
         line_end = text.find("\n", e.end)
@@ -186,7 +207,7 @@ def _date_lines(
             rank, basis = 6, "stated: status as of"
         elif (
             _LABEL.search(before)
-            and not FINITE.search(before)
+            and not FINITE.search(_STAMP.sub("", before))
             and not _SENTENCE.search(line)
             and (row or e.start < first_prose + 400 or len(line) < 90)
         ):
@@ -200,7 +221,7 @@ def _date_lines(
             rank, basis = 2, "stated"
         elif (e.start <= first_prose + 80 or before.isupper()) and _DATELINE.search(before) and heads:
             rank, basis = 3, "stated: dateline"
-        elif (e.start < first_prose or line_start in heads_of) and len(line) < 80:
+        elif (e.start < first_prose or line_start in heads_of) and len(line) < 120:
             rank, basis = 4, "stated"
         else:
             continue
@@ -220,7 +241,7 @@ def _heads(text: str) -> set[int]:
         end = end if end >= 0 else len(text)
         line = text[at : min(end, at + MOST_BEFORE)].strip()
         number += bool(line)
-        if line and end - at < MOST_BEFORE and not FINITE.search(line):
+        if line and end - at < MOST_BEFORE and not FINITE.search(_STAMP.sub("", _ASIDE.sub("", line))):
             found.add(at)
         at = end + 1
     return found
@@ -228,7 +249,7 @@ def _heads(text: str) -> set[int]:
 
 def _sure(rank: int, e: Expression) -> bool:
     """A full date with a label, or a month with its year at the head of the page, which no clock of a page writes."""
-    return (rank == 1 and e.kind in ("full", "iso")) or (rank in (1, 2, 4) and e.kind == "month_year")
+    return (rank in (1, 2, 4) and e.kind in ("full", "iso")) or (rank in (1, 2, 4) and e.kind == "month_year")
 
 
 def _with_year(date: Dated | None, e: Expression, bounds: Bounds, inside: list[Expression], text: str) -> Dated | None:

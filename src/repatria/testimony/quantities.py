@@ -7,30 +7,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from repatria.testimony.ages import age, is_age, is_age_limit
+from repatria.testimony.asked_counts import ASKED
+from repatria.testimony.bare_numbers import DID, ENDS, PAST, VERBISH
 from repatria.testimony.count_nouns import is_duration, is_minor
 from repatria.testimony.counted_things import counted_before, head_of, label_unit, measure, remains_of
-from repatria.testimony.ellipsis_of_counts import (
-    DID,
-    PAST,
-    VERBISH,
-    counts_before,
-    elliptic,
-    is_object,
-    person_verb,
-    standalone,
-    unit_told,
-)
-from repatria.testimony.lexicon import HEADS, PREDICATE, place_of
-from repatria.testimony.numbers import Number, find_numbers, read_number
-from repatria.testimony.predicates import clause_of, is_whole, predicate_of
+from repatria.testimony.ellipsis_of_counts import counts_before, elliptic, is_object, person_verb, standalone
+from repatria.testimony.lexicon import PREDICATE, place_of
+from repatria.testimony.number_reading import Number, read_number
+from repatria.testimony.numbers import find_numbers
+from repatria.testimony.predicates import clause_of, predicate_of
 from repatria.testimony.quantity import Quantity
 from repatria.testimony.segment import Token
+from repatria.testimony.shared_predicates import share
+from repatria.testimony.units_told import unit_told
 
 MOST_TOLD = 40  # counts told before among which the unit of a bare number is looked for
 _DONE_TO = frozenset("lost found saw counted rescued saved killed shot captured buried".split())
 _LASTING = frozenset(
     "took take takes taking taken lasted last lasts lasting spent spend waited wait for after is was be been served lived of aged only just".split()
 )
+_MORE_OR_LESS = re.compile(r",?\s+(?:more or less|give or take|or so|or thereabouts|at a guess|at a rough count)\b")
 _SAY_NOTHING = (["point"], ["points"], ["dates"], ["occasions"], ["questions"])
 _DEFINITE = frozenset("the those these both its their his her".split())
 _OF_BODIES = frozenset(["missing", "unaccounted_for", "died", "lost_at_sea", "identified", "buried", "returned"])
@@ -77,7 +73,7 @@ def quantities(
         quantity = _quantity(text, tokens, number, before, at_date, [*told, *found[-MOST_TOLD:]][-MOST_TOLD:])
         if quantity is not None:
             found.append(quantity)
-    return _share(found, tokens)
+    return share(found, tokens)
 
 
 def _quantity(
@@ -107,6 +103,7 @@ def _quantity(
         if (
             follow not in ("of", "are", "were", "have", "had", "remain", "is", "was", "the", "been", ",", ".")
             and follow not in VERBISH
+            and follow not in ENDS
         ):
             return None
         unit, noun, end = "other", "", number.last
@@ -139,6 +136,7 @@ def _quantity(
         number.spelled
         and number.value == 1
         and number.qualifier is None
+        and [t.low for t in tokens[number.words : number.words + 2]] != ["a", "single"]
         and (
             (head is None and unit in ("years", "days", "other"))
             or lead
@@ -188,6 +186,8 @@ def _quantity(
     qualifier = number.qualifier
     if qualifier in (None, "exact") and _believed(tokens, number, end) and unit in ("persons", "remains"):
         qualifier = "believed"
+    if qualifier is None and _MORE_OR_LESS.match(text, tokens[max(end, number.last) - 1].end):
+        qualifier = "approx"
     if qualifier is None:
         qualifier = "approx" if _round(number.value) else "exact"
     last_token = tokens[max(end, number.last) - 1]
@@ -208,29 +208,6 @@ def _quantity(
         anaphoric,
         place,
     )
-
-
-ASKED = "?"  # the noun of what a question asks to be counted
-
-
-def asked(text: str, tokens: Sequence[Token]) -> Quantity | None:
-    """What a question asks to be counted: "How many have you identified?", "And the total still missing?"."""
-    words = [token.low for token in tokens]
-    at = next((n + 2 for n in range(len(words) - 1) if (words[n], words[n + 1]) == ("how", "many")), None)
-    if at is None:
-        at = next(
-            (n + 1 for n, word in enumerate(words) if word in ("number", "total", "toll", "figure", "count")), None
-        )
-    if at is None or not words[-1].startswith(("?", "”", '"')) or "?" not in words[-2:]:
-        return None
-    matches = list(PREDICATE.finditer(text[tokens[0].start : tokens[-1].end].lower()))
-    unit = next(
-        (HEADS[word] for word in words[at : at + 6] if word in HEADS and HEADS[word] not in ("years", "days")),
-        "persons",
-    )
-    whom = Number(at, at, at, None, None, None, None)
-    predicate = (matches[-1].lastgroup if matches else None) or "other"
-    return Quantity(tokens[0].start, tokens[0].start, whom, "exact", unit, predicate, ASKED, at, False, True, None)
 
 
 def _took(tokens: Sequence[Token], number: Number) -> bool:
@@ -277,6 +254,8 @@ def _same_story(tokens: Sequence[Token], number: Number) -> bool:
         t.low == "there" for t in tokens[max(0, number.first - 4) : number.first]
     ):
         return True  # "since then there have been seven"
+    if lead in ("was", "is") and number.first > 1 and tokens[number.first - 2].low in ("it", "that"):
+        return True  # "last year it was nineteen"
     if lead in ("leaves", "leaving", "it", "make", "makes"):
         return False  # "that leaves five": what is left is not what was taken away
     follow = tokens[number.last].low if number.last < len(tokens) else ""
@@ -327,38 +306,3 @@ def _believed(tokens: Sequence[Token], number: Number, end: int) -> bool:
             return False  # "presumed dead" is a finding
         return i > max(end, number.last) or end == number.last
     return False
-
-
-def _share(found: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
-    """In "12 boxes and 4 crates were handed over" the first count takes the predicate of the second."""
-    result = list(found)
-    for i in range(len(result) - 2, -1, -1):
-        here, after = result[i], result[i + 1]
-        gap = [t.low for t in tokens if here.end <= t.start and t.end <= after.start]
-        if (
-            here.predicate == "other"
-            and after.predicate != "other"
-            and not is_whole(tokens, here.number)
-            and len(gap) <= 3
-            and set(gap) & {"and", ",", "or", "plus"}
-        ):
-            result[i] = replace(here, predicate=after.predicate)
-    for i in range(1, len(result)):
-        before, here = result[i - 1], result[i]
-        if here.noun.lower().endswith(("wounded", "injured")):
-            continue
-        gap = [t.low for t in tokens if before.end <= t.start and t.end <= here.start]
-        if here.predicate == "other" and before.predicate != "other" and ":" in gap[-1:]:
-            result[i] = replace(here, predicate=before.predicate)  # "571 identified: 433 of the one, 138 of the other"
-            continue
-        follow = next((t.low for t in tokens if t.start >= here.end), "")
-        if follow in VERBISH or follow.endswith("ed"):
-            continue
-        if (
-            here.predicate == "other"
-            and before.predicate != "other"
-            and len(gap) <= 3
-            and set(gap) & {"and", ",", "or", "plus"}
-        ):
-            result[i] = replace(here, predicate=before.predicate)
-    return result

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from repatria.testimony.numbers import Number
+from repatria.testimony.number_reading import Number
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from repatria.testimony.calendar_dates import DAY, day, interval, month, month_end, month_range, season, year
+from repatria.testimony.dated_spans import Dated
 from repatria.testimony.holidays import holiday
-from repatria.testimony.model import Dated
 from repatria.testimony.time_expressions import MONTHS, Expression
 
 _NEAR = 400  # days within which a day told with its weekday and without its year lies
@@ -163,6 +163,16 @@ def before_last(unit: str, shift: int, today: dt.date) -> Dated:
     return season(latest - 1 if shift < 0 else latest + 2, unit, basis)
 
 
+def nth_weekday(e: Expression, today: dt.date, future: bool | None) -> Dated:
+    """ "The last Thursday in July", "the second Sunday of November 2018"."""
+    number = e.month or 1
+    told = e.number("y")
+    y = told or today.year + ((number < today.month) if future else -(number > today.month + (future is None) * 3))
+    days = [d for n in range(31) if (d := dt.date(y, number, 1) + n * DAY).month == number and d.weekday() == e.weekday]
+    which = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}[e.parts["o"]]
+    return day(days[which], "weekday of a month" + ("" if told else "; year from publication"))
+
+
 def end_of_year(parts: dict[str, str], today: dt.date) -> Dated:
     """ "The end of the fiscal year", "the start of this year": its first or last month; with "by", its last day."""
     shift = {"last": -1, "next": 1}.get(parts["which"], 0)
@@ -174,6 +184,8 @@ def end_of_year(parts: dict[str, str], today: dt.date) -> Dated:
     if parts["part"] in ("end", "close"):
         if "f" in parts or "calendar" in parts["which"]:
             return day(last, basis) if "deadline" in parts else interval(last - 7 * DAY, last, basis)
+        if "deadline" in parts:
+            return interval(last - 10 * DAY, last, basis)
         return interval(last.replace(month=last.month - 1, day=1), last, basis)
     if parts["part"] == "middle":
         return interval(first + 150 * DAY, first + 212 * DAY, basis)

@@ -44,6 +44,8 @@ class SaidWords(Voices):
         if opened and not any(b <= subject_start for _, b in self._quotes(s)):
             return self._tight(opened[0], min(opened[1], s.end))  # "Asked about it, he replied, "I do.""
         lead = text[s.start : subject_start]
+        if re.search(r",\s+(?:and|but|so|yet)\s*$", lead) and s.end - frame_end > 4 and not self._quotes(s):
+            return self._tight(frame_end, s.end)  # "I can only say what is in it, and the log says seven"
         comma = lead.rfind(",")
         if comma > 20 and len(lead) - comma < 45 and not FINITE.search(lead[comma:]):
             subject_start = s.start + comma + 1  # "..., coast guard chief Luis Montano said"

@@ -23,7 +23,11 @@ _TOKEN = re.compile(
     r"|[^\w\s]"
 )
 _QUOTE = re.compile(r"“[^“”]{1,3000}(?:”|$)|(?<!\w)\"[^\"]{1,3000}(?:\"|$)", re.S)
-_SINGLE = re.compile(r"(?<![\w])‘[^‘]{3,1500}?’(?!\w)", re.S)
+# Single marks, curly or straight; a straight one opens before a capital and closes after a mark of its own.
+_SINGLE = re.compile(
+    r"(?<![\w])‘[^‘]{3,1500}?’(?!\w)|(?<![\w'])'(?=[A-Z])(?:[^'\n]|(?<=\w)'(?=\w)|(?<=s)'(?= \w)){2,600}?[,.?!…—]'(?!\w)",
+    re.S,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from repatria.testimony.voices import Speaker
 
 HEADING = 800  # code points within which "Statement of ..." heads a text
 _SIGNED = re.compile(
-    r"(?:^|\n)[ \t]*(?:Sincerely|Respectfully(?: yours)?|Yours(?: (?:sincerely|faithfully|truly|etc\.?|ever))?|I (?:am|remain),? [^\n]{0,40}|Faithfully(?: yours)?|(?:With |My )?(?:kind|best|warm|warmest|kindest) regards|Kind regards|Warmly|Gratefully|In (?:remembrance|gratitude|solidarity|service)|Very respectfully)[ \t\r]*,?[ \t\r]*\n\s{0,40}(?:/s/\s*)?(?P<who>[A-Z][^\n]{2,60})"
+    r"(?:^|\n)[ \t]*(?:Sincerely|Respectfully(?: yours)?|Yours(?: (?:sincerely|faithfully|truly|etc\.?|ever|in \w+))?|In (?:hope|friendship|sympathy|peace)|With (?:gratitude|love|thanks|deepest \w+|sympathy)|I (?:am|remain),? [^\n]{0,40}|Faithfully(?: yours)?|(?:With |My )?(?:kind|best|warm|warmest|kindest) regards|Kind regards|Warmly|Gratefully|In (?:remembrance|gratitude|solidarity|service)|Very respectfully)[ \t\r]*,?[ \t\r]*\n\s{0,40}(?:/s/\s*)?(?P<who>[A-Z][^\n]{2,60})"
 )
 _ADDRESSED = re.compile(
     r"(?:^|\n)[ \t]*(?:(?:Dear|To)\b|(?:Sirs?|Madam|Sir or Madam|Editor|Gentlemen)[,:.-]?[ \t]*(?=\r?\n))|\b(?:Letters|LETTERS)(?: to the [Ee]ditor)?[ \t]*(?=\r?\n)"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from repatria.testimony.actors import Mention
 from repatria.testimony.segment import Sentence
-from repatria.testimony.speech_lexicon import ACCORDING, ADJUNCT, ANON, FRAME, TOLD_BY
+from repatria.testimony.speech_lexicon import ACCORDING, ADJUNCT, ANON, FRAME, TITLED_GAP, TOLD_BY
 from repatria.testimony.speech_subjects import SpeechSubjects
 from repatria.testimony.voices import Frame
 
@@ -68,6 +68,21 @@ class SpeechFrames(SpeechSubjects):
             ):
                 continue  # "citing a lack of communication since Trump's summit": a reason, no source
             speaker = self._choose(inside, match.start("who"), who_end)
+            after = self._mentions(who_end, who_end + 60)
+            if (
+                speaker is None
+                and after
+                and after[0].kind == "person"
+                and TITLED_GAP.fullmatch(self.text, who_end, after[0].start)
+            ):
+                speaker, who_end = self._speaker(after[0]), after[0].end  # "according to counsel, Mr. Ruiz Dell,"
+            if re.match(r"whom\b", words):
+                people = [m for m in self._mentions(s.start, match.start()) if m.kind == "person"]
+                speaker = self._speaker(people[-1]) if people else self._recent(s)
+            if own := re.search(
+                r"\b(?:letter|diary|note|postcard|will|telegram|poem)s?\b[^,]*?\b(?P<p>he|she)\b", words
+            ):
+                speaker = self._recent(s, own["p"]) or speaker  # "in the words of a letter he mailed from Japan"
             media = tuple(m.name for m in inside if m.kind == "media")
             content = self._according_content(s, match.start(), who_end)
             verb = match[0].split()[0].lower()

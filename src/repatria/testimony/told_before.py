@@ -6,15 +6,15 @@ import datetime as dt
 import re
 
 from repatria.testimony.calendar_dates import DAY, day, interval, month, season, year, years
+from repatria.testimony.dated_spans import Dated
 from repatria.testimony.history import war_years, wars_in
-from repatria.testimony.model import Dated
 from repatria.testimony.time_expressions import Expression
 
 FROM_PREVIOUS = frozenset(("month_of", "that_followed"))
 _DAY_SPAN = 3  # days; a date as narrow as this is a day from which weekdays are counted
 # Words of the present in a clause: what it tells is no part of the story of long ago.
 _NOW = re.compile(
-    r"\b(?:has|have|is|are|will|now|today|recently|identified|accounted|DNA|matched|announced|notified|exhumed|disinterred|unveiled|"
+    r"\b(?:has|have|is|are|will|now|today|recently|identified|accounted|DNA|matched|announced|notified|exhumed|disinterred|unveiled|digging|excavation|exhumation|de-miners|prosecutor|court|council|mayor|ministry|government|police|suspended|resumed|"
     r"laborator(?:y|ies)|agency|this year|last year|funeral|dedicated|e-?mail|website|interview|scientists?|archaeologists?)\b"
 )
 
@@ -51,7 +51,7 @@ def from_previous(e: Expression, previous: Dated) -> Dated:
     if e.kind == "month_of":
         shift = {"the following": 1, "the next": 1, "the previous": -1}.get(e.parts["which"], 0)
         return month(first.year + shift, e.month or 1, "month of the year told before")
-    count, unit = e.number("n") or 1, e.parts["u"]
+    count, unit = e.number("n") or e.number("n1") or 1, e.parts.get("u") or e.parts["u3"]
     if unit == "year":
         return years(first.year, last.year + count, "years after the date told before")
     length = {"day": 1, "week": 7, "month": 30}[unit] * count
@@ -65,7 +65,10 @@ def beside_day(e: Expression, previous: Dated) -> Dated | None:
         return None
     which = e.parts.get("which", "").lower()
     if e.kind == "weekday":
-        if which not in ("the following", "the next", "the previous", "that", "the same") or (last - first).days > 7:
+        if (
+            which not in ("the following", "the next", "the previous", "that", "the same", "the")
+            or (last - first).days > 7
+        ):
             return None
         if which == "the previous":
             return day(
@@ -89,9 +92,27 @@ def beside_day(e: Expression, previous: Dated) -> Dated | None:
         return None
 
 
+def of_century(e: Expression, told: Dated, published: Dated) -> Dated:
+    """ "The spring of '47", "in '03": the last such year before the text was written."""
+    digits = (e.parts.get("yy") or e.parts.get("y", "")).lstrip("’'")
+    written, first = published.last_day, told.first_day
+    if len(digits) != 2 or written is None or first is None or e.kind not in ("season", "month_year", "year"):
+        return told
+    number = written.year // 100 * 100 + int(digits)
+    number -= 100 if number > written.year + 1 else 0
+    shift = number - first.year
+    if not shift:
+        return told
+
+    def moved(value: str | None) -> str | None:
+        return value and re.sub(r"\b(?:19|20)\d\d\b", lambda m: str(int(m[0]) + shift), value)
+
+    return Dated(moved(told.value), told.precision, told.basis, moved(told.earliest), moved(told.latest))
+
+
 def counts_days(e: Expression) -> bool:
     """Whether an expression counts days or hours: "the next morning", "two days later", "the same day"."""
-    unit = e.parts.get("u") or e.parts.get("nu") or e.parts.get("pu") or e.parts.get("qu")
+    unit = e.parts.get("u") or e.parts.get("nu") or e.parts.get("su") or e.parts.get("pu") or e.parts.get("qu")
     return "same" in e.parts or unit in ("day", "morning", "afternoon", "evening", "night")
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from repatria.testimony.model import Conflict, Position, Reading, TimeMention
+from repatria.testimony.dated_spans import TimeMention
+from repatria.testimony.model import Conflict, Position, Reading
 from repatria.testimony.time_expressions import WEEKDAYS
 
 _WEEKDAY = re.compile(r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b")

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from repatria.testimony.anchors import key_of
-from repatria.testimony.model import Conflict, Event, Position, Reading, Span
+from repatria.testimony.dated_spans import Span
+from repatria.testimony.model import Conflict, Event, Position, Reading
 from repatria.testimony.segment import flat
 
 # Acronym -> the official name and every pattern under which the name is meant.

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from repatria.testimony import calendar_dates, dates
+from repatria.testimony import calendar_dates, dates, relative_units
 from repatria.testimony.history import named_days_in, terms_of_office
 from repatria.testimony.placed import Placed
 from repatria.testimony.segment import Sentence
@@ -29,6 +29,7 @@ class Bounds:
     first_by: Expression | None = None
     last_by: Expression | None = None
     reasons: tuple[str, ...] = ()
+    told: dt.date | None = None  # the latest day that the text itself dates and tells as past
 
     def after(self, day: dt.date, reason: str, by: Expression | None = None) -> None:
         if (self.first is None or day > self.first) and (self.last is None or day <= self.last):
@@ -93,6 +94,8 @@ def _from_absolute(text: str, bounds: Bounds, placed: list[tuple[Expression, Sen
         if future is False or (future is None and e.kind == "years"):
             end = date.last_day if e.kind in ("years", "days") else date.first_day
             bounds.after(end, f"“{words}” is past", e)
+            if bounds.told is None or end > bounds.told:
+                bounds.told = end
     for e, s in placed:
         date = calendar_dates.absolute(e)
         if (
@@ -116,7 +119,7 @@ def _from_named_days(
     for n, (e, s) in enumerate(placed):
         sentence = text[s.start : s.end]
         if e.kind == "anniversary" and "what" in e.parts:
-            date = dates.resolve(e, dates.UNKNOWN, sentence=sentence, at=0, surroundings=text, previous=None)
+            date = dates.resolve(e, relative_units.UNKNOWN, sentence=sentence, at=0, surroundings=text, previous=None)
             if date.first_day and is_future(sentence, e.start - s.start) is not True:
                 reason = f"“{text[e.start : e.end][:40]}” is {date.value}"
                 bounds.after(date.first_day, reason, e)
@@ -175,7 +178,14 @@ def _from_years_ago(text: str, bounds: Bounds, placed: list[tuple[Expression, Se
     """
     for n, (e, s) in enumerate(placed):
         count = e.number("n")
-        if e.kind != "ago" or e.parts.get("u") != "year" or not count or count < 2 or "about" in e.parts:
+        if (
+            e.kind != "ago"
+            or "earlier" in text[e.start : e.end]
+            or e.parts.get("u") != "year"
+            or not count
+            or count < 2
+            or "about" in e.parts
+        ):
             continue
         same = bool(_SPOKEN_OF.search(text, s.start, e.end + 40))
         earlier = [

@@ -5,7 +5,8 @@ from __future__ import annotations
 from repatria.dates import PartialDate
 from repatria.errors import InvalidInput
 from repatria.testimony import documents
-from repatria.testimony.model import Dated, Document, Reading
+from repatria.testimony.dated_spans import Dated
+from repatria.testimony.model import Document, Reading
 from repatria.testimony.publication import vouched
 from repatria.testimony.reading import read
 

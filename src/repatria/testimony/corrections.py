@@ -1,0 +1,116 @@
+"""A number corrected in one breath, and a last time told with another year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from repatria.testimony.compared_figures import (
+    all_figures,
+    conflict_of,
+    position_of,
+    scope,
+)
+from repatria.testimony.model import Conflict, Position, Reading
+
+
+def last_times(readings: Sequence[Reading]) -> list[Conflict]:
+    """ "The last time was 2005" against a later year for the same thing."""
+    found = []
+    items = [
+        x
+        for x in all_figures(readings)
+        if re.match(r"(?:last|latest|most recent)\b", x[2].population) and x[2].unit == "other"
+    ]
+    for i, first in enumerate(items):
+        for second in items[i + 1 :]:
+            a, b = first[2], second[2]
+            if a.value != b.value and scope(a)[0] == scope(b)[0] and a.predicate != "other":
+                found.append(
+                    conflict_of(
+                        "another_last_time",
+                        "value",
+                        "When it last happened",
+                        "two years for the last time",
+                        first,
+                        second,
+                    )
+                )
+        for reading in readings:
+            for event in reading.events:
+                year = (
+                    event.date.first_day.year
+                    if event.date.first_day and event.date.precision in ("day", "month", "year")
+                    else None
+                )
+                published = first[0].published.first_day
+                if (
+                    event.kind != "hand_over"
+                    or event.status != "occurred"
+                    or first[2].predicate not in ("handed_over", "returned")
+                ):
+                    continue
+                if year and first[2].value and year > first[2].value and published and year < published.year:
+                    if any(event.evidence[0].start == c.evidence.start for x in found for c in x.positions):
+                        continue
+                    if any(f.value == year for _, _, f in items):
+                        continue
+                    here = position_of(*first)
+                    there = Position(
+                        f"{event.kind} in {event.date.value}", reading.document.name, event.evidence[0], event.claims
+                    )
+                    found.append(
+                        Conflict(
+                            "another_last_time", "value", "When it last happened", "a later one is told", (here, there)
+                        )
+                    )
+    return found
+
+
+def corrections(readings: Sequence[Reading]) -> list[Conflict]:
+    """A correction gives the wrong number and the right one in one breath."""
+    found = []
+    for reading in readings:
+        items = [(reading, claim, figure) for claim in reading.claims for figure in claim.figures]
+        for i, first in enumerate(items):
+            for second in items[i + 1 : i + 3]:
+                a, b = first[2], second[2]
+                start, end = sorted((a.evidence.start, b.evidence.start))
+                if a.value == b.value or a.unit != b.unit or end - start >= 200:
+                    continue
+                words = reading.document.text[max(0, start - 120) : end + 120]
+                between = reading.document.text[start:end]
+                marked = re.search(
+                    r"\b(?:[Cc]orrection|earlier version|mis(?:stated|reported|quoted)|in error|erroneously|incorrect(?:ly)?|wrongly)\b",
+                    words,
+                )
+                contrast = re.search(
+                    r"\bnot\s+(?:the\s+)?$|\b(?:not|rather than|instead of)\s*$", between
+                ) or re.search(r"(?:,|\bbut)\s+not\s+$", between)
+                disputed = contrast and any(
+                    f.value == b.value and c.speaker != second[1].speaker and c.speaker and f.evidence.start < start
+                    for _, c, f in items
+                )
+                if disputed and "." not in between:
+                    found.append(
+                        conflict_of(
+                            "not_what_was_said",
+                            "value",
+                            f"What was said of {b.population}",
+                            "one speaker denies another's number",
+                            first,
+                            second,
+                        )
+                    )
+                elif (contrast and "." not in between) or (marked and scope(a) == scope(b)):
+                    found.append(
+                        conflict_of(
+                            "corrected",
+                            "correction",
+                            f"Corrected figure: {a.population}",
+                            "one figure replaces the other",
+                            first,
+                            second,
+                        )
+                    )
+    return found

@@ -1,0 +1,28 @@
+"""Numbers that are hours of the day: "six in the evening", "ten past eleven", "from ten to four"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from repatria.testimony.segment import Token
+
+
+def clock(tokens: Sequence[Token], i: int, j: int) -> bool:
+    """Whether a number is an hour: "six in the evening", "ten past eleven", "from ten to four", "at half past nine"."""
+    follow = [token.low for token in tokens[j : j + 3]]
+    lead = [token.low for token in tokens[max(0, i - 2) : i]]
+    if follow[:2] == ["in", "the"] and follow[2:] in (["morning"], ["evening"], ["afternoon"]):
+        return True
+    if follow[:1] in (["past"], ["to"]) and len(follow) > 1 and tokens[j + 1].low.split("-")[0] in _HOURS:
+        return lead[-1:] != ["from"] or _HOURS.get(tokens[i].low, 99) > _HOURS[tokens[j + 1].low.split("-")[0]]
+    if lead[-1:] in (["past"], ["to"]) and len(tokens[:i]) > 1:
+        earlier = tokens[i - 2].low.split("-")[0]
+        if earlier in ("half", "quarter") or (lead[-1] == "past" and earlier in _HOURS):
+            return True
+        return i > 2 and tokens[i - 3].low == "from" and _HOURS.get(earlier, 0) > _HOURS.get(tokens[i].low, 99)
+    return False
+
+
+_HOURS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)} | {
+    "twenty": 20, "twenty-five": 25, "quarter": 15, "half": 30, "noon": 12, "midnight": 24,
+}  # fmt: skip

@@ -1,0 +1,86 @@
+"""Events told by an action and an object beside a date, where no closer pattern told the like of that date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from repatria.testimony.actors import Mention
+from repatria.testimony.dated_spans import Dated, TimeMention
+from repatria.testimony.event_outcomes import PLANNABLE, ahead_of, apart, distant, outcome, outcome_and_date
+from repatria.testimony.event_parties import Scene
+from repatria.testimony.joined_events import Telling
+from repatria.testimony.loose_events import loosely_told
+from repatria.testimony.loose_lexicon import SAME
+from repatria.testimony.segment import Sentence
+from repatria.testimony.tellings import DUG, telling_of
+
+_AND_TO = re.compile(r"\band (?:again )?(?:to|at|before|by|in|on)\b[^.;,]{0,50}\b(?:in|on)\s+$")
+
+
+_PERSONAL = re.compile(
+    r"\b(?:he|she|I|we|team|delegation|experts|relatives|governor|envoy|minister|officials?|officers?|investigators)\b",
+    re.I,
+)
+
+
+def told_loosely(
+    text: str,
+    flat: str,
+    s: Sentence,
+    number: int,
+    sentence: str,
+    inside: Sequence[TimeMention],
+    people: Sequence[Mention],
+    scene: Scene,
+    published: Dated,
+    close: Sequence[Telling],
+) -> list[Telling]:
+    """What a looser pattern tells beside a date, where no closer one told the same or the like of that date."""
+    found: list[Telling] = []
+    persons = bool(_PERSONAL.search(sentence)) or any(m.kind == "person" for m in people)
+    for kind, match in loosely_told(sentence, inside, persons=persons):
+        status = outcome(kind, "occurred", sentence, match)
+        if status is None or status == "not_occurred":
+            continue
+        status, date = outcome_and_date(kind, status, s, match, inside, flat, published)
+        if date is None or not date.known:
+            continue
+        ahead = ahead_of(date, published)
+        if kind == "planned_operation":
+            if not ahead:
+                continue
+            status = "planned"
+        elif ahead:
+            if kind not in PLANNABLE and kind not in (
+                "scheduled_meeting",
+                "call",
+                "testimony",
+                "publication",
+                "rescheduled",
+                "postponed",
+                "cancelled",
+            ):
+                continue
+            status = "expected"
+        elif kind == "scheduled_meeting":
+            continue
+        if kind == "disaster" and re.search(r"\b(?:that|which)\s+$", sentence[: match.start()]):
+            continue  # "the landslide that swallowed it": named in passing
+        if ahead and kind in DUG:
+            kind, status = "planned_operation", "planned"
+        if kind == "statement" and not (distant(date, published) and (people or persons)):
+            continue
+        alike = {kind, *SAME.get(kind, ())}
+        if any(t.kind in alike and not apart(t.date, date) and t.date is not None for t in (*close, *found)):
+            continue
+        found.append(telling_of(text, flat, s, number, kind, status, date, people, scene, match))
+        if kind == "statement":
+            found.extend(
+                replace(found[-1], date=other.date)
+                for other in inside
+                if other.date.known and apart(other.date, date) and other.span.start > s.start + match.end()
+                if _AND_TO.search(flat, s.start + match.end(), other.span.start)
+            )
+    return found

@@ -1,0 +1,47 @@
+"""The unit of a number without its noun, from what was counted before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from repatria.testimony.number_reading import Number
+from repatria.testimony.quantity import Quantity
+from repatria.testimony.segment import Token
+
+
+def unit_of_ellipsis(tokens: Sequence[Token], before: Quantity | None) -> str:
+    """The unit of the count before it; that of things without a unit of their own only within the sentence."""
+    if before is None or before.unit in ("years", "days"):
+        return "persons"
+    if before.unit == "other":
+        return "other" if before.number.kind != "ratio" else "persons"
+    return before.unit
+
+
+_BODIES = frozenset(("remains", "sets", "boxes", "caskets", "cases"))
+
+
+_CARRIED = frozenset(
+    "brought bring brings bringing handed hand handing returned return sent send received receive collected collect carried carry flown came back gave given delivered contained contain contains held hold".split()
+)
+
+
+_SAID_OF_PERSONS = frozenset("missing dead killed died alive unaccounted survived drowned prisoners wounded".split())
+
+
+def unit_told(tokens: Sequence[Token], number: Number, before: Quantity | None, told: Sequence[Quantity]) -> str:
+    """The unit of a bare number: of persons where the words say so, of the same number told before, of the bodies carried."""
+    ahead = [token.low for token in tokens[number.last : number.last + 3]]
+    if (ahead[:1] and ahead[0] in ("who", "whom", "whose")) or ahead[:2] in (["of", "us"], ["of", "you"]):
+        return "persons"
+    if ahead[:1] == ["as"] and set(ahead) & _SAID_OF_PERSONS:
+        return "persons"  # "carries 7,896 as missing"
+    same = next((q for q in reversed(told) if q.number.value == number.value and q.unit not in ("years", "days")), None)
+    if same is not None and (number.value or 0) >= 10:
+        return same.unit
+    near = {token.low for token in tokens[max(0, number.first - 6) : number.last + 4]}
+    if (before is None or before.unit == "persons") and near & _CARRIED:
+        carried = next((q for q in reversed(told[-12:]) if q.unit in _BODIES), None)
+        if carried is not None:
+            return carried.unit
+    return unit_of_ellipsis(tokens, before or (told[-1] if told else None))
