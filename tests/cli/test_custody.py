@@ -103,9 +103,8 @@ def test_a_list_is_offered_at_once_and_answered_by_another_account(ask, tmp_path
 
 
 def test_a_re_inventory_by_command_names_what_differs(ask):
-    problems = ask("custody", "inventory", "CMD", "--as-expected", "--on", "2020-08", "--except", "R1", code=1)[
-        "problems"
-    ]
+    shelf = ("custody", "inventory", "CMD", "--as-expected", "--on", "2020-08")
+    problems = ask(*shelf, "--except", "R1", code=1)["problems"]
     assert [(each["place"], each["message"]) for each in problems] == [("R1", "expected and not found")]
     assert ask(*shelf)["found"] == 2
     read = CliRunner().invoke(

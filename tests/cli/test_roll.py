@@ -65,6 +65,14 @@ def test_counts_lists_and_persons_of_the_roll_agree_at_any_point(monkeypatch):
     help_text = CliRunner().invoke(build(), ["roll", "list", "--help"]).output
     assert "--as-of" in help_text
     assert "--on" not in help_text
+    old = ask("roll", "show", "P003", "--on=1949")["person"]
+    assert (
+        old
+        == ask("roll", "show", "P003", "--on", "1949")["person"]
+        == ask("roll", "show", "P003", "--as-of", "1949")["person"]
+    )
+    near = CliRunner().invoke(build(), ["roll", "count", "--by", "unit", "--unit", "901 Infanty Regiment (made up)"])
+    assert "901 Infantry Regiment (made up)" in " ".join(near.output.replace("│", " ").split())
     for wrong in (
         ("count", "--by", "colour"),
         ("count", "--by", "unit", "--unit", "nothing"),

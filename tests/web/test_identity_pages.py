@@ -255,3 +255,13 @@ def test_an_entry_on_which_something_rests_is_not_struck_off(small, historian):
     answer = post(historian, "person-strike-off", small.named, why="a slip")
     assert "take them apart first" in words(answer)
     assert not StruckOff.objects.filter(person=small.named).exists()
+
+
+def test_a_unit_that_no_unit_is_called_is_asked_about_when_one_is_near(small, historian):
+    given = {"field": "unit", "value": "901 Infanty Regiment (made up)", "why": "a letter"}
+    first = post(historian, "person-correct", small.persons[60], **given)
+    assert "no unit has the name 901 Infanty Regiment (made up); near to it are 901 Infantry Regiment" in words(first)
+    assert "Nothing is recorded yet" not in words(post(historian, "person-correct", small.persons[60], **given | {
+        "value": "901 Infantry Regiment, made up"}))  # fmt: skip
+    post(historian, "person-correct", small.persons[61], **given, seen=first.context["look"].key)
+    assert "near to: 901 Infantry Regiment (made up)" in words(historian.get(reverse("units")))

@@ -5,14 +5,28 @@ from __future__ import annotations
 import importlib
 import sys
 from functools import cache
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
 from repatria import __version__
 from repatria.errors import RepatriaError
 
+_order: list[str] = []
+
+
+class _InOrder(TyperGroup):
+    """Lists the commands in the order in which they were registered, groups and single ones together."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Names, in order."""
+        return sorted(super().list_commands(ctx), key=_order.index)
+
+
 app = typer.Typer(
     name="repatria",
+    cls=_InOrder,
     help="Accounts for the missing of wars and disasters.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -20,32 +34,16 @@ app = typer.Typer(
 )
 
 # One module per group; each defines `register(app)`. Imported on demand so that a small command starts fast.
-GROUPS = (
-    "store",
-    "ledger",
-    "imports",
-    "search",
-    "worker",
-    "grid",
-    "roll",
-    "figures",
-    "talks",
-    "person",
-    "correct",
-    "demo",
-    "kinship",
-    "joint",
-    "power",
-    "match",
-    "relatives",
-    "panel",
-    "testimony",
-    "documents",
-    "custody",
-    "field",
-    "decisions",
-    "family",
-)
+PANELS = {
+    "Set up and serve": ("store", "demo", "imports", "worker"),
+    "Persons and families": ("roll", "person", "family", "correct"),
+    "Talks, field work and custody": ("talks", "field", "custody", "grid"),
+    "Search, and who is who": ("search", "joint", "decisions"),
+    "DNA of a case file": ("kinship", "match", "relatives", "power", "panel"),
+    "Sources and figures": ("testimony", "documents", "figures"),
+    "Is the record whole?": ("ledger",),
+}
+"""Modules of commands by what they are about, in the order in which the help lists them."""
 
 
 def _version(show: bool) -> None:
@@ -64,8 +62,16 @@ def _root(
 @cache
 def build() -> typer.Typer:
     """The application with every group registered."""
-    for group in GROUPS:
-        importlib.import_module(f"repatria.cli.{group}").register(app)
+    for panel, modules in PANELS.items():
+        for module in modules:
+            known = len(app.registered_groups), len(app.registered_commands)
+            importlib.import_module(f"repatria.cli.{module}").register(app)
+            for group in app.registered_groups[known[0] :]:
+                group.rich_help_panel = panel
+                _order.append(str(group.name))
+            for command in app.registered_commands[known[1] :]:
+                command.rich_help_panel = panel
+                _order.append(command.name or getattr(command.callback, "__name__", ""))
     return app
 
 

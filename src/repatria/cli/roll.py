@@ -103,7 +103,9 @@ def _within(line: str, known: Any) -> str:
     for name in names:
         found = known.tied(name)
         if found is None:
-            raise typer.BadParameter(f"there is no unit with the name {name}", param_hint="--unit")
+            near = known.near(name)
+            hint = f"; near to it are {', '.join(near)}" if near else ""
+            raise typer.BadParameter(f"there is no unit with the name {name}{hint}", param_hint="--unit")
         keys.append(str(found))
     return ("." if line.strip().startswith(">") else "") + ".".join(keys)
 

@@ -31,6 +31,7 @@ from repatria.registry.identities.records import reopen, settle, values_said
 from repatria.registry.identities.same_number import number_warnings
 from repatria.registry.ledger.append import Recording
 from repatria.registry.people.permissions import Resource
+from repatria.registry.roster.hierarchy import hierarchy
 from repatria.registry.roster.models import LossIncident, MissingPerson, Sex
 from repatria.web.actions import DATE_HELP, Action, Look, cautions, date, form, one_of, reason, text
 from repatria.web.duplicate_actions import DUPLICATE_ACTIONS, taking_back
@@ -67,7 +68,7 @@ def _add(record: Recording, _subject: None, clean: dict[str, Any]) -> None:
 
 
 def _odd(person: Any, clean: dict[str, Any]) -> Look | None:
-    """Who has the number that was typed already, and an age or a line of descent that is odd."""
+    """What is odd about what was typed: a number that someone has, an age, a line of descent, a unit near to another."""
     given = {clean["field"]: clean.get("value", "")} if "field" in clean else clean
     number, birth = given.get("service_number") or given.get("number") or "", given.get("birth") or ""
     said = number_warnings(number, person.pk if person else None)
@@ -77,7 +78,14 @@ def _odd(person: Any, clean: dict[str, Any]) -> Look | None:
     elif birth:
         said += odd_age(birth, person.incident.date if person.incident else "")
         said += [words for line in lines_of_missing(person, birth) if (words := line.odd())]
-    return cautions(said)
+    return cautions(said + _near_units(given.get("unit") or ""))
+
+
+def _near_units(text: str) -> list[str]:
+    """Units near to a text that names none: it may be a slip, and then nobody is tied to the unit."""
+    known = hierarchy()
+    near = known.near(text) if text and known.tied(text) is None else []
+    return [f"no unit has the name {text}; near to it are {', '.join(near)}"] if near else []
 
 
 def _correction_form(person: MissingPerson) -> type[forms.Form]:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from repatria.registry.asof import NOW, AsOf
 from repatria.registry.clerical.read import as_written
@@ -31,6 +32,14 @@ class Hierarchy:
     def tied(self, text: str) -> int | None:
         """The unit that a text names, if it is known."""
         return self.unit_of.get(unit_key(text)) if text else None
+
+    def near(self, text: str) -> list[str]:
+        """Up to five names of units that a text is near to, the nearest first: the same words, or a slip in them."""
+        key, names = unit_key(text), {unit_key(unit.name): unit.name for unit in self.units.values()}
+        words = set(key.split())
+        within = [each for each in names if words and words <= set(each.split())]
+        found = [*sorted(within, key=len), *get_close_matches(key, names, n=5, cutoff=0.6)]
+        return [names[each] for each in dict.fromkeys(found)][:5]
 
     def above(self, unit: int, day: dt.date | None) -> int | None:
         """The unit above on a day; without a day the last one known."""

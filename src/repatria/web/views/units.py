@@ -33,7 +33,10 @@ def units(request: HttpRequest) -> HttpResponse:
     context = {
         "asked": asked,
         "lines": _lines(known, ".", persons, asked),
-        "untied": [(group.value, group.persons, address("roll", group.chosen, asked)) for group in untied[:_TEXTS]],
+        "untied": [
+            (group.value, group.persons, address("roll", group.chosen, asked), known.near(group.value))
+            for group in untied[:_TEXTS]
+        ],
         "more": max(len(untied) - _TEXTS, 0),
         "actions": offered(request, UNIT_ACTIONS, None),
     }
