@@ -29,6 +29,7 @@ from repatria.registry.roster.units import (
     withdraw_unit_name,
 )
 from repatria.registry.roster.verbs import add_incident, add_person, correct_incident
+from tests.conftest import NIGHTLY
 
 pytestmark = pytest.mark.django_db
 
@@ -144,7 +145,7 @@ def test_a_date_that_was_corrected_later_counts_and_lists_where_it_was_held_to_b
         opens(count("unit", Chosen(), point), point)
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(8 if NIGHTLY else 3))
 def test_counts_open_to_their_names_in_any_hierarchy_after_any_move_at_any_point(operator, seed):
     draw = random.Random(seed)
     points = [AsOf()]
