@@ -174,6 +174,9 @@ class _Reader:
             self._trace(module, value.args[0], part)
         elif isinstance(value, ast.GeneratorExp | ast.ListComp):
             self._follow(module, value.elt, part)
+        elif isinstance(value, ast.BinOp) and isinstance(value.op, ast.Add):
+            for each in (value.left, value.right):
+                self._follow(module, each, part)
         elif isinstance(value, ast.IfExp | ast.BoolOp):
             for each in (value.body, value.orelse) if isinstance(value, ast.IfExp) else value.values:
                 self._follow(module, each, part)

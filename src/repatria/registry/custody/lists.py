@@ -54,8 +54,9 @@ def items_named(written: str) -> list[Item]:
     known = {item.code: item for item in Item.objects.filter(code__in=codes).select_related("holder")}
     unknown = [code for code in codes if code not in known]
     if unknown:
-        more = f" and {len(unknown) - 10:,} more" if len(unknown) > 10 else ""
-        raise InvalidInput(f"there is no item with the label {', '.join(unknown[:10])}{more}")
+        first, more = ", ".join(unknown[:10]), len(unknown) - 10
+        none = f"there is no item with the label {first}"
+        raise InvalidInput(f"{none} and {more:,} more" if more > 0 else none)
     return [known[code] for code in codes]
 
 
