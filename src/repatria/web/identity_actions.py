@@ -68,7 +68,7 @@ def _add(record: Recording, _subject: None, clean: dict[str, Any]) -> None:
 
 
 def _odd(person: Any, clean: dict[str, Any]) -> Look | None:
-    """What is odd about what was typed: a number that someone has, an age, a line of descent, a unit near to another."""
+    """What is odd about what was typed: a number that someone has, an age, a descent, a unit near to another."""
     given = {clean["field"]: clean.get("value", "")} if "field" in clean else clean
     number, birth = given.get("service_number") or given.get("number") or "", given.get("birth") or ""
     said = number_warnings(number, person.pk if person else None)
