@@ -78,7 +78,7 @@ def test_an_entry_is_merged_by_the_reference_of_the_other(small, historian):
     merging = {"other": "P021", "why": "one man", "evidence": ""}
     first = post(historian, "person-merge", small.persons[20], **merging)
     lines = {row[0]: row[1:] for row in rows(first)}
-    assert lines["Service number"] == ["SN-0020", "SN-0021 differs", "SN-0020"]
+    assert lines["Service number differs"] == ["SN-0020", "SN-0021", "SN-0020"]
     assert lines["Birth"] == ["1931", "1931", "1931"]
     assert "in what one person seldom has twice: Given names, Service number." in words(first)
     assert "The person is also found by: Example, Person 021; SN-0021" in words(first)
