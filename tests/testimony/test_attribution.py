@@ -220,3 +220,63 @@ def test_a_quotation_that_runs_over_two_sentences_belongs_to_the_frame_at_its_en
 def test_a_name_is_not_its_rank():
     told = claims_of("As Gen. Oliver Smith put it, “we were attacking in another direction.”")
     assert [c.speaker for c in told] == ["Gen. Oliver Smith"]
+
+
+INTERVIEW = """Questions for the woman who counts
+
+Oksana Veremii, 38, is the spokesperson of the coordination cell. We spoke by video.
+
+How many have you brought back?
+
+We have brought back 1,183 bodies, and I know each bag.
+
+And what goes wrong?
+
+Mostly time. They told us the road had been shelled.
+
+How do you sleep?
+
+I do not sleep much.
+"""
+
+
+def test_an_interview_without_labels_gives_its_answers_to_the_one_who_is_asked():
+    told = {c.evidence.quote: c.speaker for c in read(from_text(INTERVIEW, name="x.txt"), published=DAY).claims}
+    assert told["I do not sleep much."] == "Oksana Veremii"
+    assert told["How do you sleep?"] == "Question"
+
+
+EVIDENCE = """DR NADIRA SENEVIRATNE (affirmed)
+
+Q. How many bodies came through your hands?
+A. We registered 1,412 of them.
+"""
+
+
+def test_evidence_by_question_and_answer_is_that_of_the_witness_named_above():
+    told = {c.evidence.quote: c.speaker for c in read(from_text(EVIDENCE, name="x.txt"), published=DAY).claims}
+    assert told["We registered 1,412 of them."] == "Dr Nadira Seneviratne"
+
+
+LETTER = """Sir,
+
+Your report is mistaken. Two of those men went down with me on the slope.
+
+Yours faithfully,
+GEORGE PELLOW (Sgt., retd.)
+
+[The figure was taken from the brass in the church. - Ed.]
+"""
+
+
+def test_a_letter_to_the_editor_is_said_by_its_signer_and_the_note_below_it_is_not():
+    told = {c.evidence.quote: c.speaker for c in read(from_text(LETTER, name="x.txt"), published=DAY).claims}
+    assert told["Two of those men went down with me on the slope."].lower() == "george pellow"
+    assert told["[The figure was taken from the brass in the church."] is None
+
+
+@pytest.mark.parametrize(("pronoun", "name"), [("she", "Margaret Ellison"), ("he", "Leonard Croft")])
+def test_she_and_he_mean_those_whose_names_allow_it(pronoun, name):
+    text = f"Margaret Ellison was the daughter of Leonard Croft. “It was late,” {pronoun} said.\n"
+    said = [c for c in read(from_text(text, name="x.txt"), published=DAY).claims if "late" in c.evidence.quote]
+    assert said[0].speaker == name

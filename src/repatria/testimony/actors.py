@@ -175,18 +175,15 @@ def _persons(text: str, taken: bytearray) -> list[Mention]:
         if name not in NOT_NAMES and name not in bare and not used[start] and not any(taken[start : match.end(group)]):
             full.setdefault(name, name)
             bare.add(name)
-    first = {
-        words[-2 if words[-1] in ("Jr.", "Sr.") else 0]: whole
-        for whole in full.values()
-        if len(words := _bare(whole)) > 1
-    }
+    named = {name for _, _, name in places if len(_bare(name)) > 1}
+    first = {_bare(name)[0]: _own_name(name, full) for name in named}
     for match in _KIN_NAMED.finditer(text):
         name, start = match["name"], match.start("name")
         if name not in NOT_NAMES and not used[start] and not any(taken[start : match.end("name")]) and name not in bare:
             whole = first.get(name, name)
             used[start : match.end("name")] = b"\x01" * len(name)
             found.append(Mention(start, match.end("name"), whole, _person_id(_surname(whole)), "person"))
-    wholes = Counter(_bare(whole)[0] for whole in full.values() if len(_bare(whole)) > 1)
+    wholes = Counter({name: len({_surname(n) for n in named if _bare(n)[0] == name}) for name in first})
     called = {name: whole for name, whole in first.items() if wholes[name] == 1 and name in _FIRST and len(name) > 2}
     for match in CAPITALISED.finditer(text):
         if (

@@ -58,6 +58,7 @@ _MEANT = re.compile(
     r"\b(?:offered|asked|proposed|wanted|hoped|invited|refused|declined|tried|were|was)\s+(?:\w+ )?to [a-z]+(?:[^.;,]{0,40}\s)?$"
 )
 _BEFORE = re.compile(r"\bbefore\s+$", re.I)
+_BY = re.compile(r"\b(?:by|until|till)\s+$", re.I)
 _END_DAYS = 8  # days that "the end of the month" leaves open
 _RECENT = 60  # days after its end in which "last summer" still means the one of the year before
 
@@ -109,6 +110,8 @@ def resolve(
     future = is_future(sentence, at)
     if future and expression.kind == "month" and _MEANT.search(sentence, max(0, at - 80), at):
         future = None  # "we offered to meet again in January": before it was written, or after
+    if future is None and expression.kind in ("holiday", "month_day", "weekday") and _BY.search(sentence, 0, at):
+        future = True  # "sign up by Memorial Day"
     if (
         expression.kind in ("weekday", "ordinal", "hour")
         and near is not None

@@ -53,6 +53,8 @@ def parties_of(sentence: str, people: Sequence[Mention], scene: Scene, people_be
     found = list(people)
     found.extend(scene.serves[person.id] for person in people if person.id in scene.serves)
     if (
+        people_before and people_before not in found and re.match(r"\W*(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b", sentence)
+    ) or (
         not any(m.kind == "person" for m in people)
         and people_before
         and re.search(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b", sentence)

@@ -48,6 +48,24 @@ SERVICE = re.compile(
     r"|\ball rights reserved\b|\b(?:may|must) not be (?:reproduced|republished|redistributed|rewritten)\b|\bviews expressed\b|\bpress ctrl\b|\berrors?: write\b|\breuse this content\b|\b(?:ring|call|phone|text|e-?mail|contact) (?:our|the) (?:news ?desk|desk|team|tip line|hotline|newsroom)\b|\b0\d{2,4} \d{3,4} \d{3,4}\b|\b(?:do you have|got) (?:a story|information)\b|^\W*(?:unsubscribe|donate|forward to a friend|share|print|subscribe)\b\s*\||\bletters (?:may|will|can) be (?:edited|cut|shortened)\b|\bplease include (?:a|your) (?:daytime )?(?:telephone|phone|address|name)\b|\bprint this page\b|\btaught [^.]{3,60} (?:for|at|in) [^.]{3,60} and is (?:writing|the author|working)\b",
     re.I,
 )
+# Without one of these no such words can stand; looking for them first spares most searches.
+_SERVICE_HINTS = tuple(
+    "@|http|www.|555|follow|find us|find me|like us|join|sign up|subscri|donat|register|advertis|information|visit |reached|contact|mail|write to|text |support|made possible|sponsor|transcript|accuracy|edited|abridged|"
+    "condensed|translated|reproduced|republished|redistributed|rewritten| road| street| avenue| boulevard| lane| drive| way| square| plaza| rd| st,| ave| blvd|suite|room |p.o. box|po box|rights reserved|views expressed|press ctrl|"
+    "errors|reuse|letters |please include|print|taught |news|tip line|hotline| desk|the team|got a story|a story|unsubscribe|forward to|share|cite this|funding|competing|conflict|author con|acknowledg|open |closed |adult|free e|free a|"
+    "getting there|where to stay|if you go|how to get|visitor|contents|registered|auditor| 0|(0|+".split("|")
+)
+
+
+def is_service(words: str) -> bool:
+    """Whether words say how to reach, follow or support those who publish."""
+    low = words.lower()
+    if not any(hint in low for hint in _SERVICE_HINTS) and not _PHONE.search(words):
+        return False
+    return SERVICE.search(words) is not None
+
+
+_PHONE = re.compile(r"\d{3}[-. ]\d{3,4}|\)\s?\d{3}")
 _AUTHOR = re.compile(
     r"\b(?:is|was) the author of\b|\bhas (?:covered|reported (?:on|from)|written (?:for|about)) [^.]{0,80}\b(?:since|for) (?:\w+ )?(?:\d{4}|\w+ years)\b"
 )
@@ -139,7 +157,7 @@ def furniture(
             title = Span.of(text, *rows[title_row])
         _mark_headings(words, kinds, body[0], body[-1])
     for n, line in enumerate(words):
-        if line and n not in kinds and SERVICE.search(line) and line.count(". ") == 0:
+        if line and n not in kinds and is_service(line) and line.count(". ") == 0:
             kinds[n] = "service"
     found = [Furniture(kind, Span.of(text, *rows[n])) for n, kind in sorted(kinds.items()) if kind != "title"]
     return found, title

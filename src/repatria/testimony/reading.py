@@ -14,7 +14,7 @@ from repatria.testimony.dated_spans import Dated, Span, TimeMention
 from repatria.testimony.documents import reads_as_english
 from repatria.testimony.events import events
 from repatria.testimony.figures_told import figures_of, figures_of_tables
-from repatria.testimony.furniture import SERVICE, furniture
+from repatria.testimony.furniture import furniture, is_service
 from repatria.testimony.model import Claim, Conflict, Document, Event, Figure, Furniture, Position, Reading
 from repatria.testimony.placed import Placed
 from repatria.testimony.populations import Background, background
@@ -48,7 +48,7 @@ def read(document: Document, *, published: Dated | None = None) -> Reading:
         text, [row if row[0] not in skipped or row[0] == row[1] else (row[0], row[0]) for row in rows]
     )
     sentences, endless = _readable(segment.sentences(text, blocks), document.name)
-    service = [s for s in sentences if SERVICE.search(text[s.start : s.end])]
+    service = [s for s in sentences if is_service(text[s.start : s.end])]
     parts = sorted(
         [*parts, *(Furniture("service", Span.of(text, s.start, s.end)) for s in service)], key=lambda p: p.span.start
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 FUTURE = re.compile(
-    r"\b(?:will(?! be (?:remembered|recalled|noted|seen)\b)|shall|would(?! have)|’ll|'ll)\b|\b(?:is|are) to (?!blame\b)[a-z]+|(?<!failed )(?<!came )(?<!went )(?<!refused )(?<!unable )(?<!able )(?<!continued )(?<!began )\bto (?:hold|meet|begin|resume|start|allow|visit|reopen|convene|continue|take place|be (?:held|opened|returned|buried|handed))\b|\b(?:is|are|am|be|been|being|now) (?:now )?(?:due|set|scheduled|rescheduled|expected|slated|planned|planning|going|likely|to be|postponed|moved|to (?:meet|hold|resume|begin|take|travel|visit|start))\b"
+    r"\b(?:will(?! be (?:remembered|recalled|noted|seen)\b)|shall|won[’']t|would(?! have)|’ll|'ll)\b|\b(?:is|are) to (?!blame\b)[a-z]+|(?<!failed )(?<!came )(?<!went )(?<!refused )(?<!unable )(?<!able )(?<!continued )(?<!began )\bto (?:hold|meet|begin|resume|start|allow|visit|reopen|convene|continue|take place|be (?:held|opened|returned|buried|handed))\b|\b(?:is|are|am|be|been|being|now) (?:now )?(?:due|set|scheduled|rescheduled|expected|slated|planned|planning|going|likely|to be|postponed|moved|to (?:meet|hold|resume|begin|take|travel|visit|start))\b"
     r"|\b(?:plans?|hopes?|intends?|expects?) to\b|\bagreed to (?:meet|hold|begin|resume|start|talk)\b|\b(?:upcoming|forthcoming|planned for|scheduled for|on the calendar|(?:adjourned|remanded|postponed|deferred|put back|put off|delayed|suspended|closed) (?:until|till|to)|in the diary|pencilled in|rescheduled for|postponed (?:to|until))\b|\bfuture\b|\bfor potential\b|\binvit(?:e|es|ed|ing)\b|\b(?:proposed|asked|suggested|requested|demanded|recommended) that\b|\b[Cc]ome (?=January|February|March|April|June|July|August|September|October|November|December|spring|summer|fall|autumn|winter)|\b(?:opens|begins|starts|resumes|convenes|reconvenes|votes|kicks off|takes place)\b",
     re.I,
 )
@@ -17,7 +17,7 @@ _UNDERTAKEN = re.compile(
 )
 _MODAL = re.compile(r"\b(?:can|must|should|may|might) (?!have\b|not have\b)\w+", re.I)
 _PAST = re.compile(
-    r"\b(?:was|were|had|did|didn[’']t|said|told|met|held|began|went|came|took|gave|found|sent|left|brought|made|ran|fell|broke|rose|spoke|wrote|won|lost|saw|heard|flew|drove|fought|died|sat|stood|put|led|paid|got|kept|sank|knew|thought|\w{2,}ed)\b",
+    r"\b(?:was|were|had|did|didn[’']t|said|told|met|held|began|went|came|took|gave|found|sent|left|brought|made|ran|fell|broke|rose|spoke|wrote|won|lost|saw|heard|flew|drove|fought|died|laid|dug|sat|stood|put|led|paid|got|kept|sank|knew|thought|\w{2,}ed)\b",
     re.I,
 )
 _PAST_FINITE = re.compile(
@@ -29,10 +29,10 @@ _AND_DID = re.compile(
     r"\b(?:and|but|who|which|he|she|they|it)\s+(?:\w+ly\s+)?(?:died|stood|fell|sank|drowned|vanished|disappeared|returned|resigned|retired|wrote|sent|met|refused|declined|said|told|answered|[a-z]{3,}ed(?=\s+(?:in|on|last|at)\b))\b"
 )
 _SET_FOR = re.compile(
-    r"\b(?:adjourned|remanded|postponed|deferred|put back|put off|delayed|held over)\b[^.;]*\b(?:until|till|to)\s+(?:the\s+)?$|\b(?:announced|arranged|listed|fixed|booked|foreseen|envisaged|planned|pencil?led in) for\s+$|\bcannot\b[^.;]*\bbefore\s+(?:the\s+)?$"
+    r"\b(?:adjourned|remanded|postponed|deferred|put back|put off|delayed|held over)\b[^.;]*\b(?:until|till|to)\s+(?:the\s+)?$|\b(?:announced|arranged|listed|fixed|booked|foreseen|envisaged|planned|pencil?led in) for\s+$|\b(?<!was )(?<!were )due (?:here |there |back )?(?:on|in|at|for)\s+(?:the\s+)?$|\bcannot\b[^.;]*\bbefore\s+(?:the\s+)?$"
 )
 _ANNOUNCED = re.compile(
-    r"^[^.;]{0,60}\b(?:[Ff]uneral|[Ss]ervice|[Vv]isitation|[Mm]ass|[Vv]igil|[Bb]urial|[Mm]emorial|[Cc]eremony|[Mm]eeting)\b[^.;]{0,40}$"
+    r"^[^.;]{0,60}\b(?:[Ff]uneral|[Ss]ervice|[Vv]isitation|[Mm]ass(?! graves?\b)|[Vv]igil|[Bb]urial|[Mm]emorial|[Cc]eremony|[Mm]eeting)\b[^.;]{0,40}$"
 )
 _ROUTINE = re.compile(
     r"(?:^|[\s“\"])(?![a-z]*ss\b)(?!(?:his|its|this|was|has|is|does|says|tells|adds|reports|writes|claims|notes|insists|as|us|yes|less|thus|across|plus|various|unless|perhaps|always|besides|sometimes|afterwards|towards|remains|bodies|boxes|families|soldiers|officials|sources|relatives|times|others)\b)[a-z]{2,}s(?: (?:out|back|off|up|on|home|again|here|there|for [A-Z]\w+|in [A-Z]\w+))?\s+(?:on |this |next |early |late )*$"
@@ -40,7 +40,9 @@ _ROUTINE = re.compile(
 _SINGULAR_SUBJECT = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]his|[Tt]hat|he|she|it|He|She|It|[A-Z]\w+)\s(?:[\w-]+\s){0,3}$"
 )
-_FELL_THROUGH = re.compile(r"(?:\s+\w{1,5}[,]?)?(?:,[^,.;]{0,40},)?\s+(?:was|were|did|had|never|fell|failed|ended)\b")
+_FELL_THROUGH = re.compile(
+    r"(?:\s+\w{1,5}[,]?)?(?:\s+(?:in|at)\s+[A-Z]\w+)?,?(?:,[^,.;]{0,40},)?\s+(?:(?:was|were) not|did|had|never|fell|failed|ended|took)\b"
+)
 _IS_ON = re.compile(r"\b(?:is|are) (?:on\s+|this\s+|next\s+)?$", re.I)
 _PAST_PLAN = re.compile(
     r"\b(?:was|were|had been) (?:\w+ly )?(?:due|set|scheduled|expected|slated|planned|supposed|to have)\b", re.I

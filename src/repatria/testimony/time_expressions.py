@@ -49,6 +49,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("weekday_next", rf"\b(?P<w>{_WEEKDAY})\s+(?P<next>next)\b(?!\s+(?:week|month|year|to|door))"),
     ("weekday_week", rf"\b(?P<w>{_WEEKDAY})\s+week\b(?!\s+of)"),
     ("century", r"\b(?P<c>(?i:half a century|a half[- ]century|a quarter of a century|a quarter[- ]century|three[- ]quarters of a century|a century))\s+(?:ago|earlier)\b"),
+    ("season_beside", r"\b[Tt]he (?P<which>previous|preceding|following|next|same) (?P<s>spring|summer|fall|autumn|winter)\b"),
     ("month_of", rf"\b(?:[Ii]n\s+)?(?P<m>{_MONTH})\s+of\s+(?P<which>that|the same|the following|the next|the previous)\s+year\b"),
     ("half_month", rf"\b(?:[Tt]he\s+)?(?P<o>first|second|latter)\s+half\s+of\s+(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?(?!\w)"),
     ("fiscal_end", r"\b[Tt]he\s+(?P<part>end|close|start|beginning|middle)\s+of\s+(?P<which>the|this|last|next|the current|the calendar|this calendar)\s+(?P<f>fiscal\s+|financial\s+|budget\s+)?year\b"),
@@ -157,7 +158,7 @@ _ORDINALS = {
     "first": 1, "fifth": 5, "tenth": 10, "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "centenary": 100,
 }  # fmt: skip
 RELATIVE = frozenset(
-    "of_war season_of before_last weekday_week century month_of half_month fiscal_end that_followed years_since hour month_day season_part weekend within holiday anniversary fiscal_relative ago later ahead weekday_of span unit unit_part unit_end season_bare week_from ordinal weekday day month then".split()
+    "of_war season_beside season_of before_last weekday_week century month_of half_month fiscal_end that_followed years_since hour month_day season_part weekend within holiday anniversary fiscal_relative ago later ahead weekday_of span unit unit_part unit_end season_bare week_from ordinal weekday day month then".split()
 )
 
 

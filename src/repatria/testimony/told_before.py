@@ -10,7 +10,7 @@ from repatria.testimony.dated_spans import Dated
 from repatria.testimony.history import war_years, wars_in
 from repatria.testimony.time_expressions import Expression
 
-FROM_PREVIOUS = frozenset(("month_of", "that_followed"))
+FROM_PREVIOUS = frozenset(("month_of", "that_followed", "season_beside"))
 _DAY_SPAN = 3  # days; a date as narrow as this is a day from which weekdays are counted
 # Words of the present in a clause: what it tells is no part of the story of long ago.
 _NOW = re.compile(
@@ -48,6 +48,8 @@ def from_previous(e: Expression, previous: Dated) -> Dated:
     first, last = previous.first_day, previous.last_day
     if first is None or last is None:
         return Dated(None, "unknown", "counted from a date that the text does not give")
+    if e.kind == "season_beside":
+        return _season_beside(e.parts["s"], e.parts["which"], first, last)
     if e.kind == "month_of":
         shift = {"the following": 1, "the next": 1, "the previous": -1}.get(e.parts["which"], 0)
         return month(first.year + shift, e.month or 1, "month of the year told before")
@@ -56,6 +58,17 @@ def from_previous(e: Expression, previous: Dated) -> Dated:
         return years(first.year, last.year + count, "years after the date told before")
     length = {"day": 1, "week": 7, "month": 30}[unit] * count
     return interval(first, last + length * DAY, f"{unit}s after the date told before")
+
+
+def _season_beside(name: str, which: str, first: dt.date, last: dt.date) -> Dated:
+    """ "The previous summer": the last one over before the date told; "the following": the first to begin after it."""
+    basis = "season beside the date told before"
+    around = [season(y, name, basis) for y in range(first.year - 2, last.year + 3)]
+    over = [s for s in around if s.last_day and s.last_day < first]
+    coming = [s for s in around if s.first_day and s.first_day > last]
+    if which == "same":
+        return season(first.year, name, basis)
+    return over[-1] if which in ("previous", "preceding") else coming[0]
 
 
 def beside_day(e: Expression, previous: Dated) -> Dated | None:

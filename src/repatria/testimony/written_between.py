@@ -89,6 +89,8 @@ def _from_absolute(text: str, bounds: Bounds, placed: list[tuple[Expression, Sen
         date = calendar_dates.absolute(e)
         if date is None or date.first_day is None or date.last_day is None or e.kind == "fiscal":
             continue
+        if e.parts.get("y", "").startswith(("'", "’")):
+            continue  # "the spring of '47": its century follows from the day of writing, not the other way round
         future = is_future(text[s.start : s.end], e.start - s.start)
         words = text[e.start : e.end]
         if future is False or (future is None and e.kind == "years"):
