@@ -6,24 +6,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
 
-from django.db.models import F, QuerySet, Value
-from django.db.models.expressions import Combinable
-from django.db.models.functions import Lower, Replace
+from django.db.models import QuerySet
 
 from repatria.registry.identities.comparable import number_key
 from repatria.registry.identities.merges import each_person_once, kept_entry
 from repatria.registry.identities.models import NotSame, ServiceNumber
 from repatria.registry.roster.models import MissingPerson
-
-_MARKS = "- ./"
-
-
-def plain_number() -> Combinable:
-    """The main number as it is compared, as far as a database can say: without case, dashes, blanks, dots, slashes."""
-    plain: Combinable = Lower(F("service_number"))
-    for mark in _MARKS:
-        plain = Replace(plain, Value(mark), Value(""))
-    return plain
+from repatria.registry.roster.plain_number import PlainNumber
 
 
 def others_with_number(number: str, besides: int | None = None) -> QuerySet[MissingPerson]:
@@ -32,7 +21,11 @@ def others_with_number(number: str, besides: int | None = None) -> QuerySet[Miss
     if not key:
         return MissingPerson.objects.none()
     kept = kept_entry()
-    found = set(MissingPerson.objects.annotate(plain=plain_number()).filter(plain=key).values_list("pk", flat=True))
+    found = set(
+        MissingPerson.objects.annotate(plain=PlainNumber("service_number"))
+        .filter(plain=key)
+        .values_list("pk", flat=True)
+    )
     found |= set(ServiceNumber.objects.filter(key=key, corrected_seq=None).values_list("person_id", flat=True))
     keys = {kept.get(each, each) for each in found} - {besides, kept.get(besides or 0)}
     return each_person_once().filter(pk__in=keys).order_by("pk")

@@ -8,8 +8,8 @@ from django.db.models import Q, QuerySet
 from repatria.registry.identities.comparable import name_key, number_key
 from repatria.registry.identities.merges import kept_entry, merges
 from repatria.registry.identities.models import Alias, ServiceNumber
-from repatria.registry.identities.same_number import plain_number
 from repatria.registry.roster.models import MissingPerson
+from repatria.registry.roster.plain_number import PlainNumber
 
 FEW = 1_000
 """Up to so many entries that a word finds are named to the database; more are so many that a page of them is near."""
@@ -37,16 +37,14 @@ def matching(word: str) -> Q:
 
 def _own(word: str) -> Q:
     if any(character.isdigit() for character in word):
-        own = Q(service_number__istartswith=word) | Q(reference__istartswith=word)
-        key = number_key(word)
-        return own | Q(pk__in=_with_plain_number(key)) if key else own
+        return Q(reference__istartswith=word) | Q(pk__in=_with_plain_number(number_key(word)))
     return Q(family_name__istartswith=word) | Q(given_names__icontains=word)
 
 
 def _with_plain_number(key: str) -> QuerySet[MissingPerson]:
     """Those whose main number, written without dashes and blanks, begins with the key: 1234-5678 is 12345678."""
-    plain = MissingPerson.objects.annotate(plain=plain_number()).filter(plain__startswith=key)
-    return plain.order_by().values("pk")
+    plain = MissingPerson.objects.annotate(plain=PlainNumber("service_number"))
+    return plain.filter(plain__gte=key, plain__lt=key + _AFTER_ALL).order_by().values("pk")
 
 
 def _by_other_names(word: str) -> set[int]:

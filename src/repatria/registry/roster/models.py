@@ -6,6 +6,7 @@ from django.db import models
 
 from repatria.registry.asof import History
 from repatria.registry.ledger.projection import Projected
+from repatria.registry.roster.plain_number import PlainNumber
 
 
 class Status(models.TextChoices):
@@ -92,6 +93,7 @@ class MissingPerson(Projected):
             models.Index(fields=["family_name", "given_names", "id"], name="person_name"),
             models.Index(fields=["status", "family_name", "given_names", "id"], name="person_status_name"),
             models.Index(fields=["service_number"], name="person_service_number"),
+            models.Index(PlainNumber("service_number"), name="person_plain_number"),
             models.Index(fields=["service", "family_name", "given_names", "id"], name="person_service_name"),
             models.Index(fields=["unit", "incident"], name="person_unit"),
         ]
