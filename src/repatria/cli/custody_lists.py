@@ -29,7 +29,10 @@ def _written(given: list[str] | None, path: Path | None) -> str:
     if path is not None:
         if str(path) != "-" and not path.is_file():
             raise typer.BadParameter(f"there is no file {path}", param_hint="--file")
-        lines.append(sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8"))
+        try:
+            lines.append(sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8"))
+        except UnicodeDecodeError as error:
+            raise typer.BadParameter(f"{path} is no text in UTF-8", param_hint="--file") from error
     return "\n".join(lines)
 
 

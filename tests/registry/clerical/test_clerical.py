@@ -15,7 +15,9 @@ from repatria.registry.clerical.read import as_written, corrections_of
 from repatria.registry.clerical.verbs import correct_written
 from repatria.registry.custody.items import Holder, Item
 from repatria.registry.custody.keeping import NewItem, accession, add_holder
+from repatria.registry.custody.manifests import Declared, Found, count, declare, sign, withdraw_signature
 from repatria.registry.custody.models import Container, HandOver
+from repatria.registry.custody.transfers import offer, withdraw
 from repatria.registry.custody.verbs import add_container, add_hand_over
 from repatria.registry.field.models import Operation
 from repatria.registry.field.sites import add_site
@@ -211,13 +213,60 @@ def test_the_losses_hand_overs_and_operations_of_a_war_follow_its_name(small):
     assert verify().problems == []
 
 
-def test_a_war_does_not_take_a_name_under_which_losses_lie_outside_its_days(small):
+def test_a_war_does_not_take_a_name_under_which_anything_is_recorded(small):
     with recording(OPERATOR) as record:
-        add_incident(record, "W-1", "A loss of another war", conflict="Great War", date="1944-06-06")
-    with pytest.raises(Conflict, match="incident W-1 is of a Great War too"):
-        correct("war", small.war, name="Great War")
+        add_incident(record, "W-1", "A loss of another war", conflict="Great War", date="1951-06-06")
+        add_hand_over(record, "W-2", "Of a third", conflict="Third War", date="2018")
+    for name, found in (("Great War", "W-1"), ("Third War", "W-2")):
+        with pytest.raises(Conflict, match=f"{found} is recorded under {name} already"):
+            correct("war", small.war, name=name)
     correct("war", small.war, name_ko="한국 전쟁")
     assert ArmedConflict.objects.get(pk=small.war).name_ko == "한국 전쟁"
+
+
+def test_the_name_that_rosters_are_read_under_stays(small):
+    correct("war", small.war, name="Korean War")
+    with pytest.raises(InvalidInput, match="the name that rosters are read under"):
+        correct("war", small.war, name="War in Korea")
+    correct("war", small.war, name_ko="한국 전쟁")
+
+
+def test_what_two_sides_signed_is_not_rewritten_under_their_signatures(small):
+    def signed(side: str, account: str) -> int:
+        with recording(Actor(account, Role.CUSTODIAN)) as record:
+            return sign(record, small.hand_over, side, f"Officer of the {side}", on="2018-07-28")
+
+    with recording(OPERATOR) as record:
+        declare(record, small.hand_over, [Declared("boxes", 1)])
+        count(record, small.hand_over, [Found(1, 1)])
+    standing = [signed("giver", "anna"), signed("receiver", "ben")]
+    for kind, key, change in (
+        ("hand-over", small.hand_over, {"giver": "South Korea"}),
+        ("hand-over", small.hand_over, {"code": "H2"}),
+        ("container", small.container, {"kind": "coffin"}),
+        ("container", small.container, {"code": "BOX-1"}),
+        ("item", small.item, {"code": "BOX-1"}),
+    ):
+        with pytest.raises(Conflict, match="hand-over H1 is signed: withdraw the signatures first"):
+            correct(kind, key, **change)
+    correct("hand-over", small.hand_over, title_en="Cases handed over")
+    for signature in standing:
+        with recording(Actor("anna", Role.CUSTODIAN)) as record:
+            withdraw_signature(record, signature, reason="a slip of the pen in the giver's name")
+    correct("hand-over", small.hand_over, giver="North Korea")
+    correct("container", small.container, code="BOX-1")
+    assert verify().problems == []
+
+
+def test_words_of_an_item_on_offer_wait_for_the_answer(small):
+    with recording(OPERATOR) as record:
+        other = add_holder(record, "CMD", "Command", "agency")
+        key = offer(record, small.holder, other, [small.item], on="2018-09")
+    with pytest.raises(Conflict, match=f"BOKS-1 is on offer in transfer {key}"):
+        correct("item", small.item, description="something else")
+    with recording(OPERATOR) as record:
+        withdraw(record, key, on="2018-09", reason="offered to the wrong holder")
+    correct("item", small.item, code="BOX-1")
 
 
 def test_a_units_new_name_ties_files_and_the_old_one_does_until_it_is_withdrawn(small):

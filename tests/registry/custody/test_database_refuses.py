@@ -64,11 +64,21 @@ def test_a_transfer_of_what_is_not_held_or_to_the_wrong_nation(store, custodian)
     )
 
 
+def without(*guards: str) -> None:
+    """Take guards of transfers and signatures away, until the test is rolled back: to see that those behind hold."""
+    for guard in guards:
+        table = "custody_transfer" if "transfer" in guard else "custody_signature"
+        on = f" ON {table}" if connection.vendor == "postgresql" else ""
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP TRIGGER {guard}{on}")
+
+
 def test_an_answer_before_its_offer_and_a_refusal_without_reason(store, custodian, receiver):
     with recording(custodian) as record:
         key = offer(record, store.command, store.laboratory, [store.spare], on="2018-08-05")
     with recording(receiver) as record:
         add_holder(record, "X", "Another", "agency")
+    without("custody_transfer_answered_by_its_entry")
     answer = (
         f"UPDATE custody_transfer SET closed_seq = {LedgerEntry.objects.count()}, state = '{{}}',"
         " answered_begins = '{}' WHERE id = {}"
@@ -114,6 +124,7 @@ def given(store, custodian) -> int:
 def test_a_signature_by_the_same_person_twice_or_before_the_hand_over(given, receiver):
     with recording(receiver) as record:
         add_holder(record, "X", "Another", "agency")
+    without("custody_signature_by_its_entry")
     theirs, ours = LedgerEntry.objects.count(), LedgerEntry.objects.count() - 1
     signed = (
         "INSERT INTO custody_signature (id, recorded_seq, since, begins, corrected_seq, hand_over_id, side, person,"
@@ -132,6 +143,7 @@ def test_an_offer_answered_by_the_account_that_made_it_or_by_nobody(store, custo
         key = offer(record, store.command, store.laboratory, [store.spare], on="2018-08-05")
     with recording(custodian) as record:
         add_holder(record, "X", "Another", "agency")
+    without("custody_transfer_answered_by_its_entry", "custody_transfer_offered_by_its_entry")
     answer = "UPDATE custody_transfer SET state = '{}', answered_begins = '2018-08-06', reason = 'x', closed_seq = {}"
     for state in ("accepted", "refused"):
         for seq in (LedgerEntry.objects.count(), 9_999):
@@ -144,6 +156,44 @@ def test_an_offer_answered_by_the_account_that_made_it_or_by_nobody(store, custo
         " '2019-01-01', 'x', '', 1)",
         "offered before it is answered",
     )
+
+
+def test_transfers_and_signatures_stay_as_recorded_each_with_its_own_entry(store, given, custodian, receiver):
+    with recording(custodian) as record:
+        key = offer(record, store.command, store.laboratory, [store.spare], on="2018-08-05")
+    with recording(receiver) as record:
+        add_holder(record, "X", "Another", "agency")
+    of_another = LedgerEntry.objects.count()
+    refuse(
+        f"UPDATE custody_transfer SET state = 'accepted', answered_begins = '2018-08-06', closed_seq = {of_another}"
+        f" WHERE id = {key}",
+        "an answer has an entry of its own",
+    )
+    for change in (
+        "purpose = 'release by a decision'",
+        "recorded_seq = 1",
+        f"giver_id = {store.rok}",
+        "offered = '2019'",
+    ):
+        refuse(f"UPDATE custody_transfer SET {change} WHERE id = {key}", "what was recorded does not change")
+    refuse(
+        "INSERT INTO custody_transfer (id, recorded_seq, giver_id, receiver_id, purpose, offered, offered_begins,"
+        f" state, answered, answered_by, reason) VALUES (99, {of_another}, {store.rok}, {store.command}, 'custody',"
+        " '2019', '2019-01-01', 'offered', '', '', '')",
+        "an offer has an entry of its own",
+    )
+    for change in ("recorded_seq = 1", "side = 'receiver'", "person = 'x'"):
+        refuse(f"UPDATE custody_signature SET {change}", "what was recorded does not change")
+    refuse(
+        "INSERT INTO custody_signature (id, recorded_seq, since, begins, hand_over_id, side, person, person_key,"
+        f" capacity) VALUES (99, {of_another}, '', '2018-07-28', {given}, 'receiver', 'x', 'x', '')",
+        "a signature has an entry of its own",
+    )
+    for table in ("custody_transfer_line", "custody_transfer", "custody_signature"):
+        refuse(f"DELETE FROM {table}", "never deleted")
+    if connection.vendor == "sqlite":
+        row = "SELECT * FROM custody_transfer WHERE id = "
+        refuse(f"INSERT OR REPLACE INTO custody_transfer {row}{key}", "never deleted|entry of its own")
 
 
 def test_a_count_of_more_than_exists(given, custodian):

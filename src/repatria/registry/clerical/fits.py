@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from django.db.models import Model, Q
+from django.db.models import Model
 
 from repatria.dates import PartialDate
 from repatria.errors import Conflict, InvalidInput
-from repatria.registry.chains import open_rows
-from repatria.registry.custody.models import HandOver
-from repatria.registry.roster.histories import ArmedConflict, ConflictDays, Unit, UnitName
+from repatria.registry.custody.items import Item, TransferLine
+from repatria.registry.custody.models import Container, HandOver, HandOverSignature
+from repatria.registry.field.models import Operation
+from repatria.registry.roster.histories import ArmedConflict, Unit, UnitName
 from repatria.registry.roster.models import LossIncident
 from repatria.registry.roster.units import unit_key
 from repatria.registry.sources.models import UNITS
 from repatria.registry.talks.models import Commitment, Engagement, Party
+from repatria.registry.when import KOREAN_WAR
 
 _ONE_NAMESPACE: tuple[type[Model], ...] = (Engagement, HandOver, Party)
 """Relations and accounts name events, hand-overs and parties by code alone: no two of them have the same."""
@@ -41,16 +43,18 @@ def commitment_fits(row: Commitment, _changed: set[str]) -> None:
 
 
 def war_name_is_free(row: ArmedConflict, changed: set[str]) -> None:
-    """Refuse a name under which losses are recorded already that lie outside the days of this war."""
-    days = open_rows(ConflictDays, conflict=row).first()
-    if days is None or "name" not in changed:
+    """Refuse a name that something is recorded under already: two wars of one name could not be told apart again.
+
+    Programs and rosters that name no war mean the Korean War, by that name: it stays.
+    """
+    if "name" not in changed:
         return
-    outside = Q(after__lte=days.first_day)
-    if days.losses_until is not None:
-        outside |= Q(earliest__gt=days.losses_until)
-    found = LossIncident.objects.filter(conflict=row.name).filter(outside).first()
-    if found is not None:
-        raise Conflict(f"incident {found.code} is of a {row.name} too, and lies outside the days of this war")
+    if ArmedConflict.objects.filter(pk=row.pk, name=KOREAN_WAR).exists():
+        raise InvalidInput(f"{KOREAN_WAR} is the name that rosters are read under: it stays as it is")
+    for table in (LossIncident, HandOver, Operation):
+        found = table._default_manager.filter(conflict=row.name).first()
+        if found is not None:
+            raise Conflict(f"{found.code} is recorded under {row.name} already: the two wars would become one")
 
 
 def unit_name_is_free(row: Unit, _changed: set[str]) -> None:
@@ -61,3 +65,30 @@ def unit_name_is_free(row: Unit, _changed: set[str]) -> None:
     taken = UnitName.objects.filter(key=key, corrected_seq=None).exclude(unit=row.pk).select_related("unit").first()
     if taken is not None:
         raise Conflict(f"{row.name} is a name of {taken.unit} already")
+
+
+def hand_over_is_not_signed(row: HandOver, changed: set[str]) -> None:
+    """Refuse other parties under signatures that stand; a title, a place and notes say nothing else was signed."""
+    if changed & {"code", "giver", "receiver"}:
+        _not_signed(row)
+
+
+def container_is_not_signed(row: Container, _changed: set[str]) -> None:
+    """Refuse another label or kind of what came with a signed hand-over."""
+    if row.hand_over is not None:
+        _not_signed(row.hand_over)
+
+
+def item_is_not_under_way(row: Item, changed: set[str]) -> None:
+    """Refuse other words of what is on offer to a holder, and another label of what came with a signed hand-over."""
+    line = TransferLine.objects.filter(item=row, closed_seq=None).first()
+    if line is not None:
+        raise Conflict(f"{row.code} is on offer in transfer {line.transfer_id}: answer or withdraw that first")
+    if "code" in changed and row.container is not None:
+        container_is_not_signed(row.container, changed)
+
+
+def _not_signed(given: HandOver) -> None:
+    found = HandOverSignature.objects.filter(hand_over=given.pk, corrected_seq=None).select_related("hand_over").first()
+    if found is not None:
+        raise Conflict(f"hand-over {found.hand_over.code} is signed: withdraw the signatures first")

@@ -10,7 +10,15 @@ from django.db.models import Model
 
 from repatria.dates import partial
 from repatria.errors import InvalidInput
-from repatria.registry.clerical.fits import commitment_fits, new_code, unit_name_is_free, war_name_is_free
+from repatria.registry.clerical.fits import (
+    commitment_fits,
+    container_is_not_signed,
+    hand_over_is_not_signed,
+    item_is_not_under_way,
+    new_code,
+    unit_name_is_free,
+    war_name_is_free,
+)
 from repatria.registry.custody.items import Holder, Item
 from repatria.registry.custody.models import Container, HandOver
 from repatria.registry.field.models import Operation, Permission, Site
@@ -100,9 +108,24 @@ KINDS = {
             HandOver,
             Resource.CUSTODY,
             (_code(), *_TITLE, Field("giver"), Field("receiver"), _PLACE, *_NOTE),
+            fits=hand_over_is_not_signed,
         ),
-        Kind("container", "container", Container, Resource.CUSTODY, (_code(), Field("kind", may=False))),
-        Kind("item", "item", Item, Resource.CUSTODY, (_code(), Field("form"), Field("description"))),
+        Kind(
+            "container",
+            "container",
+            Container,
+            Resource.CUSTODY,
+            (_code(), Field("kind", may=False)),
+            fits=container_is_not_signed,
+        ),
+        Kind(
+            "item",
+            "item",
+            Item,
+            Resource.CUSTODY,
+            (_code(), Field("form"), Field("description")),
+            fits=item_is_not_under_way,
+        ),
         Kind("holder", "holder", Holder, Resource.CUSTODY, (_code(), *_NAME, Field("kind", may=False))),
         Kind(
             "site",

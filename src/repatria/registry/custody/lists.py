@@ -11,8 +11,9 @@ from repatria.registry.custody.models import HandOver
 
 MOST = 5_000
 """Labels in one list; a longer one is a slip, for example in a range."""
-_RANGE = re.compile(r"(?P<first>\S.*?)\s*\.\.\s*(?P<last>\S.*)")
-_NUMBERED = re.compile(r"(?P<stem>.*?)(?P<number>[0-9]+)")
+_LONGEST_LINE = 300
+"""Characters: two labels and the dots between them."""
+_DIGITS = re.compile(r"[0-9]{1,15}$")
 
 
 def labels(written: str) -> list[str]:
@@ -25,8 +26,10 @@ def labels(written: str) -> list[str]:
         text = " ".join(each.split())
         if not text:
             continue
-        span = _RANGE.fullmatch(text)
-        found += _between(span["first"], span["last"]) if span else [text]
+        if len(text) > _LONGEST_LINE:
+            raise InvalidInput(f"{text[:40]}: a line of {len(text):,} characters is no label")
+        first, dots, last = (part.strip() for part in text.partition(".."))
+        found += _between(first, last) if dots and first and last else [text]
         if len(found) > MOST:
             raise InvalidInput(f"more than {MOST:,} labels in one list: is a range too long?")
     label, number = next(iter(Counter(found).most_common(1)), ("", 0))
@@ -37,15 +40,16 @@ def labels(written: str) -> list[str]:
 
 def _between(first: str, last: str) -> list[str]:
     """Both ends begin alike and end in a number; leading zeros of the first are kept."""
-    one, other = _NUMBERED.fullmatch(first), _NUMBERED.fullmatch(last)
-    if one is None or other is None or one["stem"] != other["stem"]:
+    one, other = _DIGITS.search(first), _DIGITS.search(last)
+    if one is None or other is None or first[: one.start()] != last[: other.start()]:
         raise InvalidInput(f"{first}..{last}: both ends begin alike and end in a number, as K208-001..K208-055")
-    low, high = int(one["number"]), int(other["number"])
+    stem, width = first[: one.start()], len(one[0])
+    low, high = int(one[0]), int(other[0])
     if high < low:
         raise InvalidInput(f"{first}..{last}: the range ends before it begins")
     if high - low >= MOST:
         raise InvalidInput(f"{first}..{last}: more than {MOST:,} labels in one range")
-    return [f"{one['stem']}{number:0{len(one['number'])}d}" for number in range(low, high + 1)]
+    return [f"{stem}{number:0{width}d}" for number in range(low, high + 1)]
 
 
 def items_named(written: str) -> list[Item]:

@@ -12,9 +12,7 @@ from repatria.registry.custody.models import Container, HandOver
 from repatria.registry.ledger.append import Recording
 from repatria.registry.ledger.projection import creates
 from repatria.registry.people.permissions import Resource, Verb
-from repatria.registry.when import not_before_the_war, war_began
-
-KOREAN_WAR = "Korean War"
+from repatria.registry.when import KOREAN_WAR, not_before_the_war, war_began
 
 
 def add_hand_over(record: Recording, code: str, title_en: str, *, conflict: str = KOREAN_WAR, **columns: Any) -> int:

@@ -28,7 +28,7 @@ from repatria.registry.ledger.append import Recording
 from repatria.registry.ledger.bulk import insert_rows
 from repatria.registry.ledger.projection import Fact, projects
 from repatria.registry.people.permissions import Resource, Verb
-from repatria.registry.when import dated, not_before_the_war, war_began
+from repatria.registry.when import KOREAN_WAR, dated, not_before_the_war, war_began
 
 __all__ = [
     "add_lead",
@@ -44,7 +44,6 @@ __all__ = [
     "judge_site",
 ]
 
-KOREAN_WAR = "Korean War"
 _LARGEST = 1_000_000
 _NEXT = {
     "planned": {"running", "suspended", "cancelled", "ended"},
