@@ -179,7 +179,10 @@ def test_a_wrong_correction_is_refused_in_words(field, value, said, small, histo
 def test_a_missing_person_is_added_from_a_page(small, historian):
     given = {"reference": "P-new", "family_name": "Example", "given_names": "New", "sex": "male", "incident": "KW-1",
              "source": "a letter", "why": "named by a comrade", "made_up": "on"}  # fmt: skip
-    assert f"{PERSONS + 1} persons" in words(post(historian, "person-add", **given))
+    added = post(historian, "person-add", **given)
+    assert "P-new" in words(added)
+    assert "on the record 1 ledger entry about this person" in words(added).lower()
+    assert f"{PERSONS + 1} persons" in words(historian.get(reverse("roll")))
     assert "on the roll already" in words(post(historian, "person-add", **given))
     added = MissingPerson.objects.get(reference="P-new")
     assert (added.made_up, added.statuses.get().since) == (True, "1950-11")

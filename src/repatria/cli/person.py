@@ -120,11 +120,9 @@ def find(
 
     open_store()
     from repatria.registry.identities.merges import each_person_once
-    from repatria.registry.identities.search import matching
+    from repatria.registry.identities.search import found_by
 
-    rows = each_person_once()
-    for word in text.replace(",", " ").split():
-        rows = rows.filter(matching(word))
+    rows = each_person_once().filter(found_by(text))
     found = [{"reference": row.reference, "name": row.name, "status": row.status} for row in rows.order_by("id")[:200]]
     if as_json:
         print_json({"count": rows.count(), "persons": found, "problems": []})

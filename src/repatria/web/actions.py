@@ -153,7 +153,7 @@ def filled(fields: dict[str, forms.Field], **initial: Any) -> type[forms.Form]:
 
 def date(label: Any = None, *, required: bool = True) -> forms.Field:
     """A partial date."""
-    return forms.CharField(label=label or _("Date"), max_length=10, help_text=DATE_HELP, required=required)
+    return forms.CharField(label=label or _("Date"), max_length=40, help_text=DATE_HELP, required=required)
 
 
 def text(label: Any, *, required: bool = True, size: int = 160, help_text: Any = "") -> forms.Field:

@@ -167,7 +167,7 @@ def _on_record(identification: Identification) -> dict[str, str]:
 def release_form(identification: Identification) -> type[forms.Form]:
     """The checklist of a release: every identifier compared, everyone of a similar name looked at."""
     fields: dict[str, forms.Field] = {
-        "on": forms.CharField(label=_("Date"), max_length=10, help_text=DATE_HELP),
+        "on": forms.CharField(label=_("Date"), max_length=40, help_text=DATE_HELP),
         "to": forms.CharField(label=_("Released to"), max_length=200),
     }
     verdicts = [

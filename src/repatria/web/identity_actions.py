@@ -53,9 +53,9 @@ def _line(name: str, *, required: bool = False) -> forms.Field:
     return text(field_word(name), required=required, size=FIELDS[name].size)
 
 
-def _add(record: Recording, _subject: None, clean: dict[str, Any]) -> None:
+def _add(record: Recording, _subject: None, clean: dict[str, Any]) -> int:
     fields = {name: clean.get(name, "") for name in FIELDS}
-    enter_person(
+    return enter_person(
         record,
         clean["reference"],
         fields,
@@ -104,7 +104,7 @@ def _correction_form(person: MissingPerson) -> type[forms.Form]:
         ),
         since=forms.CharField(
             label=_("Since"),
-            max_length=10,
+            max_length=40,
             required=False,
             help_text=_("Only for what changes in a life (rank, unit, service, home): from when it is so."),
         ),
@@ -152,6 +152,7 @@ IDENTITY_ACTIONS = (
         ),
         _add,
         "roll",
+        made="person",
         look=_odd,
     ),
     Action(
@@ -194,8 +195,8 @@ IDENTITY_ACTIONS = (
         form(
             number=_line("service_number", required=True),
             service=_line("service"),
-            since=forms.CharField(label=_("Used from"), max_length=10, required=False, help_text=DATE_HELP),
-            until=forms.CharField(label=_("Used until"), max_length=10, required=False),
+            since=forms.CharField(label=_("Used from"), max_length=40, required=False, help_text=DATE_HELP),
+            until=forms.CharField(label=_("Used until"), max_length=40, required=False),
             source=text(_("Source"), size=200),
         ),
         lambda record, row, clean: add_number(record, row, clean.pop("number"), **clean),

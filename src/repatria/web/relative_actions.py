@@ -37,7 +37,7 @@ def _correct_form(relative: Relative) -> type[forms.Form]:
         "born": date(_("Born"), required=False),
         "member": chosen_from(_("Member of the pedigree"), members, required=False, none=_("as it is recorded")),
         "no_member": forms.BooleanField(label=_("Is no member of the pedigree"), required=False),
-        "since": forms.CharField(label=_("Since"), max_length=10, required=False, help_text=_ONLY_WHERE_IT_CHANGED),
+        "since": forms.CharField(label=_("Since"), max_length=40, required=False, help_text=_ONLY_WHERE_IT_CHANGED),
         "reason": reason(_("Why it is changed")),
     }
     for name, value in (("name", relative.name), ("born", relative.born)):
@@ -91,7 +91,7 @@ def _consent_fields() -> dict[str, forms.Field]:
         "since": date(_("Since")),
         "form": text(_("On which form"), required=False, help_text=_("Needed for a consent that is given.")),
         "until": forms.CharField(
-            label=_("Until"), max_length=10, required=False, help_text=_("Empty for a consent without an end.")
+            label=_("Until"), max_length=40, required=False, help_text=_("Empty for a consent without an end.")
         ),
         "given_by": text(
             _("Decided by"), required=False, help_text=_("Only where it was not the relative: a guardian, an heir.")
@@ -255,7 +255,7 @@ RELATIVE_ACTIONS = (
         Life,
         form(
             on=forms.CharField(
-                label=_("Died on"), max_length=10, required=False, help_text=_("Empty when the relative lives.")
+                label=_("Died on"), max_length=40, required=False, help_text=_("Empty when the relative lives.")
             ),
             reason=reason(_("Why the recorded one is wrong")),
         ),

@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from repatria.registry.asof import NOW, AsOf
 from repatria.registry.figures.drill_down import Group, count
 from repatria.registry.figures.part_of_roll import FILTERS, Chosen, persons
-from repatria.registry.identities.search import matching
+from repatria.registry.identities.search import found_by
 from repatria.registry.roster.as_it_stood import stood
 from repatria.registry.roster.models import LossIncident, MissingPerson
 from repatria.web.as_of import Asked
@@ -44,10 +44,7 @@ def address(route: str, chosen: Chosen, asked: Asked, **more: str) -> str:
 @until_next_entry
 def rows(chosen: Chosen, term: str, point: AsOf, *, at_once: bool = False) -> QuerySet[MissingPerson]:
     """Those whom the filters and what was typed let through; a question that is yet to be asked."""
-    found = persons(chosen, point, at_once=at_once)
-    for part in term.replace(",", " ").split():
-        found = found.filter(matching(part))
-    return found
+    return persons(chosen, point, at_once=at_once).filter(found_by(term))
 
 
 @until_next_entry

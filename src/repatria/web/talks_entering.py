@@ -147,7 +147,7 @@ def _commitment_form(engagement: Engagement) -> type[forms.Form]:
         ),
         quantity_en=text(_("The quantity in the words used, in English"), required=False, size=300),
         quantity_ko=text(_("In Korean"), required=False, size=300),
-        due=forms.CharField(label=_("By when"), max_length=10, required=False, help_text=DATE_HELP),
+        due=forms.CharField(label=_("By when"), max_length=40, required=False, help_text=DATE_HELP),
         point=forms.ChoiceField(label=_("Point of the agreement"), choices=[("", _("none")), *choices], required=False),
         source=source_field(),
     )

@@ -16,7 +16,7 @@ from repatria.registry.clerical.verbs import correct_written
 from repatria.registry.custody.items import Holder, Item
 from repatria.registry.custody.keeping import NewItem, accession, add_holder
 from repatria.registry.custody.manifests import Declared, Found, count, declare, sign, withdraw_signature
-from repatria.registry.custody.models import Container, HandOver
+from repatria.registry.custody.models import Container, HandOver, HandOverSignature
 from repatria.registry.custody.transfers import offer, withdraw
 from repatria.registry.custody.verbs import add_container, add_hand_over
 from repatria.registry.field.models import Operation
@@ -232,14 +232,15 @@ def test_the_name_that_rosters_are_read_under_stays(small):
 
 
 def test_what_two_sides_signed_is_not_rewritten_under_their_signatures(small):
-    def signed(side: str, account: str) -> int:
+    def signed(side: str, account: str) -> None:
         with recording(Actor(account, Role.CUSTODIAN)) as record:
-            return sign(record, small.hand_over, side, f"Officer of the {side}", on="2018-07-28")
+            sign(record, small.hand_over, side, f"Officer of the {side}", on="2018-07-28")
 
     with recording(OPERATOR) as record:
         declare(record, small.hand_over, [Declared("boxes", 1)])
         count(record, small.hand_over, [Found(1, 1)])
-    standing = [signed("giver", "anna"), signed("receiver", "ben")]
+    signed("giver", "anna")
+    signed("receiver", "ben")
     for kind, key, change in (
         ("hand-over", small.hand_over, {"giver": "South Korea"}),
         ("hand-over", small.hand_over, {"code": "H2"}),
@@ -250,7 +251,7 @@ def test_what_two_sides_signed_is_not_rewritten_under_their_signatures(small):
         with pytest.raises(Conflict, match="hand-over H1 is signed: withdraw the signatures first"):
             correct(kind, key, **change)
     correct("hand-over", small.hand_over, title_en="Cases handed over")
-    for signature in standing:
+    for signature in HandOverSignature.objects.values_list("pk", flat=True):
         with recording(Actor("anna", Role.CUSTODIAN)) as record:
             withdraw_signature(record, signature, reason="a slip of the pen in the giver's name")
     correct("hand-over", small.hand_over, giver="North Korea")

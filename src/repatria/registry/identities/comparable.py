@@ -21,6 +21,12 @@ def name_key(text: str) -> str:
     return "".join(letter for letter in apart if letter.isalnum() and not unicodedata.combining(letter))
 
 
+def without_accents(text: str) -> str:
+    """Letters without the marks above and below them: Jiménez is Jimenez."""
+    apart = unicodedata.normalize("NFKD", text)
+    return unicodedata.normalize("NFC", "".join(letter for letter in apart if not unicodedata.combining(letter)))
+
+
 def number_key(text: str) -> str:
     """A service number as it is compared: its letters and digits."""
     return name_key(text)

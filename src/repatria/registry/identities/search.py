@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from repatria.registry.identities.comparable import name_key, number_key
+from repatria.registry.identities.comparable import name_key, number_key, without_accents
 from repatria.registry.identities.merges import kept_entry, merges
 from repatria.registry.identities.models import Alias, ServiceNumber
 from repatria.registry.roster.models import MissingPerson
@@ -14,6 +14,17 @@ from repatria.registry.roster.plain_number import PlainNumber
 FEW = 1_000
 """Up to so many entries that a word finds are named to the database; more are so many that a page of them is near."""
 _AFTER_ALL = "\U0010ffff"
+
+
+def found_by(term: str) -> Q:
+    """Entries that every word of a search finds, in any order; a number may be written with blanks in it."""
+    words = term.replace(",", " ").split()
+    found = Q()
+    for word in words:
+        found &= matching(word)
+    if len(words) > 1 and any(map(str.isdigit, term)):
+        found |= matching("".join(words))
+    return found
 
 
 def matching(word: str) -> Q:
@@ -38,7 +49,10 @@ def matching(word: str) -> Q:
 def _own(word: str) -> Q:
     if any(character.isdigit() for character in word):
         return Q(reference__istartswith=word) | Q(pk__in=_with_plain_number(number_key(word)))
-    return Q(family_name__istartswith=word) | Q(given_names__icontains=word)
+    own = Q(family_name__istartswith=word) | Q(given_names__icontains=word)
+    if not word.isascii() and (plain := without_accents(word)) != word:  # rolls of the time have no accents
+        own |= Q(family_name__istartswith=plain) | Q(given_names__icontains=plain)
+    return own
 
 
 def _with_plain_number(key: str) -> QuerySet[MissingPerson]:
