@@ -18,6 +18,8 @@ from repatria.registry.families.kin_models import Kinship, Relationship, Relativ
 from repatria.registry.families.lives import death_of
 from repatria.registry.families.models import FamilyMember
 from repatria.registry.families.struck_off_models import StruckOffRelative
+from repatria.registry.people.actors import Actor
+from repatria.registry.people.permissions import Resource, Verb, allows
 from repatria.registry.roster.models import MissingPerson, Sex
 
 _YEAR = 365.25
@@ -123,7 +125,29 @@ class Birth:
         return list(dict.fromkeys(found))
 
 
-def lines_of_missing(person: MissingPerson, born: str) -> list[Line]:
+def impossible_for_missing(person: MissingPerson, born: str, reader: Actor) -> str:
+    """Why a missing person cannot have been born then, in words that `reader` may read, or empty."""
+    found = [words for line in _lines_of_missing(person, born) if (words := line.impossible())]
+    if found and not _may_read(reader):
+        return "this birth contradicts what is recorded of the family: ask the family liaison officer"
+    return found[0] if found else ""
+
+
+def odd_for_missing(person: MissingPerson, born: str, reader: Actor) -> list[str]:
+    """What is odd about a missing person born then, in words that `reader` may read."""
+    lines = _lines_of_missing(person, born)
+    found = [words for line in lines if not line.impossible() and (words := line.odd())]
+    if found and not _may_read(reader):
+        return ["this birth is odd beside what is recorded of the family: ask the family liaison officer"]
+    return found
+
+
+def _may_read(reader: Actor) -> bool:
+    """Whether names and births of relatives are for them: who keeps the roll need not see the families."""
+    return allows(reader.role, Verb.SEE, Resource.FAMILIES)
+
+
+def _lines_of_missing(person: MissingPerson, born: str) -> list[Line]:
     """Everyone with a birth who stands above or below a missing person in line, if they were born then."""
     if not born:
         return []
