@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from repatria.dates import PartialDate
 from repatria.errors import InvalidInput
@@ -153,13 +154,19 @@ def _lines_of_missing(person: MissingPerson, born: str) -> list[Line]:
         return []
     member = FamilyMember.objects.filter(missing_person=person).select_related("father", "mother").first()
     lines = list(Birth(None, person.name, born, member).lines())
-    for row in Kinship.objects.filter(person=person, corrected_seq=None).select_related("relative"):
+    kin = Kinship.objects.filter(person=person, corrected_seq=None).exclude(relative__in=_struck_off())
+    for row in kin.select_related("relative"):
         if row.relative.born and row.relationship in _PARENTS:
             lines.append(Line(row.relative.name, row.relative.born, person.name, born, _PARENTS[row.relationship]))
         elif row.relative.born and row.relationship in _CHILDREN:
             generations = _CHILDREN[row.relationship]
             lines.append(Line(person.name, born, row.relative.name, row.relative.born, generations, _father(person)))
     return lines
+
+
+def _struck_off() -> QuerySet[StruckOffRelative, dict[str, Any]]:
+    """Keys of relatives who count no more, and so forbid no birth."""
+    return StruckOffRelative.objects.filter(corrected_seq=None).values("relative")
 
 
 def _father(person: MissingPerson) -> bool:
@@ -189,8 +196,7 @@ def _known(member: FamilyMember) -> tuple[str, str] | None:
 
 def check_births() -> list[Problem]:
     """Every relative of today whose birth cannot be, or is odd."""
-    gone = StruckOffRelative.objects.filter(corrected_seq=None).values("relative")
-    rows = Relative.objects.exclude(born="").exclude(pk__in=gone)
+    rows = Relative.objects.exclude(born="").exclude(pk__in=_struck_off())
     rows = rows.select_related("family", "member__father", "member__mother")
     problems = []
     for relative in rows.order_by("family_id", "id"):
