@@ -11,14 +11,17 @@ import pytest
 from repatria.errors import InvalidInput, NotPermitted
 from repatria.exchange.formats import FORMATS
 from repatria.exchange.landing import import_file, land_file
+from repatria.registry.clerical.verbs import correct_written
 from repatria.registry.families.models import Family, FamilyMember
 from repatria.registry.imports.models import Import, ImportProblem
 from repatria.registry.laboratory.models import MarkerTable, Profile, Remains
+from repatria.registry.ledger.append import recording
 from repatria.registry.ledger.models import LedgerEntry
 from repatria.registry.ledger.verify import verify
 from repatria.registry.people.actors import OPERATOR, Actor
 from repatria.registry.people.permissions import Role
 from repatria.registry.roster.models import LossIncident, MissingPerson
+from repatria.registry.roster.verbs import add_person
 from repatria.scenario.build import build
 from repatria.scenario.export import export_dna_case
 
@@ -74,6 +77,21 @@ def test_a_case_lands_whole(land):
     assert FamilyMember.objects.get(label="M1").missing_person == MissingPerson.objects.get()
     assert Profile.objects.get(sample__remains__code="small/V2").calls == {"TH01": ["7", None]}
     assert verify().problems == []
+
+
+def test_a_case_that_names_a_missing_person_by_a_former_reference_is_a_problem_until_it_is_told_whom(land):
+    with recording(OPERATOR) as record:
+        key = add_person(record, "small/M1", "Example", made_up=True)
+    with recording(OPERATOR) as record:
+        correct_written(record, "person", key, {"reference": "small/M2"}, reason="a made-up slip")
+    result = land(case())
+    assert (result.landed, result.rejected) == (2, 1)
+    assert f"small/M1 was the reference of person {key} of the roll" in result.problems[0].message
+    assert MissingPerson.objects.count() == 1
+    named = case()
+    named["missing"] = [member(named, 2).update(id="M2") or "M2"]
+    assert land(named, name="named.json").landed == 1
+    assert FamilyMember.objects.get(label="M2").missing_person_id == key
 
 
 def test_the_same_bytes_never_land_twice(land):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from repatria.exchange.landing import import_file
+from repatria.registry.clerical.verbs import correct_written
 from repatria.registry.identities.merges import merge
 from repatria.registry.identities.models import Disagreement, SourceRecord
 from repatria.registry.identities.names import add_alias, add_number
@@ -89,6 +90,43 @@ def test_a_row_of_a_merged_entry_is_kept_beside_the_kept_one(land):
         merge(record, person("MU-1001"), person("MU-1003"), reason="made up")
     assert land('MU-1003,"POE, JACK",1929-01-05,1950-12-01,Reservoir,M,Private,\n').beside == 1
     assert SourceRecord.objects.filter(person=person("MU-1001"), first=False).count() == 1
+
+
+@pytest.fixture
+def corrected(land):
+    """John Doe was typed with the reference KR-123, which is that of his brother, and has KR-124 since."""
+    with recording(OPERATOR) as record:
+        key = person("MU-1001").pk
+        correct_written(record, "person", key, {"reference": "KR-123"}, reason="a made-up slip")
+    with recording(OPERATOR) as record:
+        correct_written(record, "person", key, {"reference": "KR-124"}, reason="a made-up letter")
+    return key
+
+
+@pytest.mark.parametrize(
+    "row", ['KR-123,"DOE, PETER",1933-02-01,,,,,', 'KR-123,"DOE, PETER",1931,,,,,', "KR-123,DOE,,,,,,"]
+)
+def test_a_former_reference_ties_no_other_person_of_the_family_name(row, land, corrected):
+    result = land(row + "\n")
+    assert (result.landed, result.rejected) == (0, 1)
+    (problem,) = result.problems
+    assert f"KR-123 was the reference of person {corrected} of the roll before it was corrected" in problem.message
+    assert SourceRecord.objects.filter(person=corrected).count() == 1
+
+
+@pytest.mark.parametrize("row", ['KR-123,"DOE, JOHN",,,,,,', 'KR-123,"DOE, JACK",1931-04-02,,,,,'])
+def test_a_former_reference_ties_where_the_given_names_or_the_birth_agree(row, land, corrected):
+    result = land(row + "\n")
+    assert (result.beside, result.problems) == (1, ())
+    assert SourceRecord.objects.filter(person=corrected).count() == 2
+
+
+def test_a_row_goes_to_whose_number_it_is_and_not_to_who_had_its_reference_once(land, corrected):
+    with recording(OPERATOR) as record:
+        add_alias(record, person("MU-1002"), "Doe", given_names="Peter", kind="name used", source="a made-up card")
+        add_number(record, person("MU-1002"), "KR-123", source="a made-up card")
+    assert land('KR-123,"DOE, PETER",,,,,,\n').beside == 1
+    assert SourceRecord.objects.filter(person=person("MU-1002"), first=False).count() == 1
 
 
 def test_a_row_that_can_be_several_persons_is_a_problem_with_its_place(land):

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 import pytest
 from django.urls import reverse
 
+from repatria.registry.families.kin import add_relative, set_kinship
 from repatria.registry.identities.merges import merge, merges
 from repatria.registry.identities.models import Alias, Correction, Merge, ServiceNumber, Settlement, StruckOff
 from repatria.registry.identities.read import identity_of
@@ -268,3 +269,24 @@ def test_a_unit_that_no_unit_is_called_is_asked_about_when_one_is_near(small, hi
         "value": "901 Infantry Regiment, made up"}))  # fmt: skip
     post(historian, "person-correct", small.persons[61], **given, seen=first.context["look"].key)
     assert "near to: 901 Infantry Regiment (made up)" in words(historian.get(reverse("units")))
+
+
+def test_who_may_not_see_families_learns_no_relative_from_the_birth_of_a_missing_person(small, historian, sign_in):
+    with recording(OPERATOR) as record:
+        son = add_relative(record, small.family, "Secret Son", born="1948-03-04")
+        set_kinship(record, son, small.missing, "child")
+    recorded = LedgerEntry.objects.count()
+    cannot_be = "this birth contradicts what is recorded of the family: ask the family liaison officer"
+    is_odd = "this birth is odd beside what is recorded of the family: ask the family liaison officer"
+    for born, seen, said in (("1939", "", is_odd), ("1949", "", ""), ("1949", "the age at the loss", cannot_be)):
+        given = {"field": "birth", "why": "a letter", "since": "", "value": born}
+        if seen:
+            given["seen"] = post(historian, "person-correct", small.missing, **given).context["look"].key
+        answer = post(historian, "person-correct", small.missing, **given)
+        assert said in words(answer)
+        assert "Secret" not in answer.content.decode()
+        assert "1948" not in answer.content.decode()
+        told = words(post(sign_in(Role.COORDINATOR), "person-correct", small.missing, **given))
+        assert ("Secret Son" in told) is bool(said)
+        assert "would be parent of Secret Son at -" not in told
+    assert LedgerEntry.objects.count() == recorded

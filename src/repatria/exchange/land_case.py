@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +51,7 @@ def land_case(record: Recording, case: Case, file_name: str, source: str, landin
         return False
     landing.rows_read = len(case.families) + len(case.remains) + landing.rejected
     population = _population(record, case, source)
+    former = former_references()
     for index, family in enumerate(case.families):
         code = f"{case.name}/{family.name}"
         if Family.objects.filter(code=code).exists():
@@ -60,6 +61,10 @@ def land_case(record: Recording, case: Case, file_name: str, source: str, landin
         if placed:
             message = f"{placed} is in another family on the record already; a person is in one family"
             landing.reject(Problem(file_name, f"family {family.name}", message))
+            continue
+        doubtful = _under_a_former_reference(case, index, former)
+        if doubtful:
+            landing.reject(Problem(file_name, f"family {family.name}", doubtful))
             continue
         _family(record, case, index, code, population, source)
         landing.landed += 1
@@ -80,6 +85,24 @@ def _missing_elsewhere(case: Case, index: int) -> str:
         known = MissingPerson.objects.filter(reference=f"{case.name}/{missing.id}", kin__isnull=False)
         if missing.family == index and known.exists():
             return missing.id
+    return ""
+
+
+def _under_a_former_reference(case: Case, index: int, former: Mapping[str, Sequence[int]]) -> str:
+    """Why a missing person of a family may or may not be one whose reference was corrected, or empty.
+
+    A case has neither names nor births that could tell.
+    """
+    for missing in case.missing:
+        reference = f"{case.name}/{missing.id}"
+        if missing.family != index or reference not in former:
+            continue
+        if not MissingPerson.objects.filter(reference=reference).exists():
+            return (
+                f"{reference} was the reference of person {former[reference][0]} of the roll before it was corrected, "
+                "and a case says nothing else of a person; name them in it by the reference of today, or another "
+                "person by a new one"
+            )
     return ""
 
 
@@ -117,7 +140,6 @@ def _family(record: Recording, case: Case, index: int, code: str, population: in
             continue
         reference = f"{case.name}/{missing.id}"
         known = MissingPerson.objects.filter(reference=reference).values_list("pk", flat=True).first()
-        known = known or former_references().get(reference)
         persons[missing.id] = (
             int(known)
             if known

@@ -24,6 +24,8 @@ from repatria.registry.ledger.bulk import check_lengths
 from repatria.registry.roster.models import LossIncident, MissingPerson, Sex, Status
 from repatria.registry.roster.verbs import add_incident, add_person
 
+_DAY = len("1950-11-28")
+"""Characters of a date that is exact to the day: brothers share years, seldom days."""
 _RECOVERED = {"y", "yes", "true", "1", "recovered"}
 _OF_THE_INCIDENT = ("incident__date", "incident__place", "incident__country")
 _AS_WRITTEN = (
@@ -44,18 +46,37 @@ class _OnTheRoll:
 
     said: dict[int, dict[str, str]] = field(default_factory=dict)
     by_reference: dict[str, int] = field(default_factory=dict)
+    by_former_reference: Mapping[str, list[int]] = field(default_factory=dict)
     by_number: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     names: dict[int, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
     kept: Mapping[int, int] = field(default_factory=dict)
 
     def whom(self, row: RosterRow, reference: str) -> set[int]:
-        """Those the row may speak of: the same reference, or the same service number and family name."""
+        """Those the row may speak of: the same reference, or the same service number and family name.
+
+        A reference that was corrected may have been another's all along, so that alone it ties nobody.
+        """
         one = self.by_reference.get(reference)
         if one is not None:
             return {self.kept.get(one, one)}
         family = name_key(row.family_name)
         same_number = self.by_number.get(number_key(row.service_number), ()) if row.service_number else ()
-        return {self.kept.get(key, key) for key in same_number if any(family == known for known, _ in self.names[key])}
+        found = {key for key in same_number if any(family == known for known, _ in self.names[key])}
+        found |= {key for key in self.by_former_reference.get(reference, ()) if self._agrees(key, row)}
+        return {self.kept.get(key, key) for key in found}
+
+    def _agrees(self, key: int, row: RosterRow) -> bool:
+        """Whether a row has the whole name of a person, one of their numbers or the day of their birth."""
+        family, given = name_key(row.family_name), name_key(row.given_names)
+        if given and any(
+            given == known_given and (family == known or one_slip(family, known))
+            for known, known_given in self.names[key]
+        ):
+            return True
+        if row.service_number and key in self.by_number.get(number_key(row.service_number), ()):
+            return True
+        born = str(row.birth_date or "")
+        return len(born) == _DAY and born == self.said[key]["birth"]
 
     def of_another_name(self, key: int, row: RosterRow) -> bool:
         """Whether none of a person's names is like the row's, neither the family name nor the given ones."""
@@ -84,7 +105,13 @@ def land_roster(record: Recording, path: Path, source: str, landing: Landing) ->
     for row in reading.rows:
         reference = _reference(row)
         whom = roll.whom(row, reference)
-        if not whom:
+        if not whom and (former := roll.by_former_reference.get(reference)):
+            message = (
+                f"{reference} was the reference of person {former[0]} of the roll before it was corrected, and neither "
+                "the names nor a number nor the day of birth agree; left as it is: put another person on the roll by hand"
+            )
+            landing.reject(Problem(path.name, f"line {row.line}", message), _as_text(row))
+        elif not whom:
             new.append((row, reference))
         elif len(whom) > 1:
             keys = ", ".join(str(key) for key in sorted(whom))
@@ -122,7 +149,7 @@ def land_roster(record: Recording, path: Path, source: str, landing: Landing) ->
 
 
 def _read_roll() -> _OnTheRoll:
-    roll = _OnTheRoll(kept=kept_entry())
+    roll = _OnTheRoll(kept=kept_entry(), by_former_reference=former_references())
     columns = ("id", "reference", *FIELDS, *_OF_THE_INCIDENT)
     for key, reference, *values in MissingPerson.objects.values_list(*columns).iterator(chunk_size=10_000):
         date, place, country = values[len(FIELDS) :]
@@ -132,8 +159,6 @@ def _read_roll() -> _OnTheRoll:
         roll.names[key].append((name_key(said["family_name"]), name_key(said["given_names"])))
         if said["service_number"]:
             roll.by_number[number_key(said["service_number"])].append(key)
-    for reference, key in former_references().items():
-        roll.by_reference.setdefault(reference, key)
     for key, number in ServiceNumber.objects.filter(corrected_seq=None).values_list("person_id", "key"):
         roll.by_number[number].append(key)
     aliases = Alias.objects.filter(corrected_seq=None)

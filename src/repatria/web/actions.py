@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from repatria.errors import NotPermitted, RepatriaError
 from repatria.registry.ledger.append import Recording, recording
+from repatria.registry.people.actors import Actor
 from repatria.registry.people.permissions import Resource, Verb
 from repatria.web.access import page
 from repatria.web.refusal_words import refusal
@@ -48,7 +49,8 @@ class Action:
     password: whether the password is asked anew;
     back: the name of the page to go to, and whose number it takes (None: it takes none); made: the name of the page of
     something new, whose number `act` returns; seeing: what the role must see besides; called: what the form calls its
-    subject; look: what a person must have seen, of what was typed so far, before it is recorded.
+    subject; look: what a person must have seen, of what was typed so far, before it is recorded; given the subject, the
+    clean form and who looks, because not everyone may read everything.
     """
 
     name: str
@@ -66,7 +68,7 @@ class Action:
     called: Callable[[Any], str] = str
     password: bool = False
     made: str = ""
-    look: Callable[[Any, dict[str, Any]], Look | None] | None = None
+    look: Callable[[Any, dict[str, Any], Actor], Look | None] | None = None
 
     def url(self) -> URLPattern:
         """Its route."""
@@ -80,7 +82,7 @@ def _page_of(action: Action) -> Callable[..., HttpResponse]:
         form = (_with_password(kind) if action.password else kind)(request.POST or None)
         back = reverse(action.back, args=[action.back_number(subject)] if action.back_number else [])
         valid = form.is_valid()
-        look = _look(action, subject, form)
+        look = _look(action, subject, form, request.user.actor)
         seen = look is None or request.POST.get("seen") == look.key
         valid = valid and form.is_valid()  # a look can find what is wrong
         if request.method == "POST" and valid and seen and (not action.password or _confirmed(request, form)):
@@ -101,12 +103,12 @@ def _page_of(action: Action) -> Callable[..., HttpResponse]:
     return page(action.resource, verb=action.verb, methods=("GET", "POST"), seeing=action.seeing)(view)
 
 
-def _look(action: Action, subject: Any, form: forms.Form) -> Look | None:
+def _look(action: Action, subject: Any, form: forms.Form, reader: Actor) -> Look | None:
     """What is to be seen of what was typed; what is wrong with that stands in the form."""
     if action.look is None:
         return None
     try:
-        return action.look(subject, getattr(form, "cleaned_data", {}))
+        return action.look(subject, getattr(form, "cleaned_data", {}), reader)
     except RepatriaError as error:
         form.add_error(None, refusal(error))
         return None

@@ -15,6 +15,7 @@ from repatria.registry.identities.same_number import others_with_number
 from repatria.registry.identities.side_by_side import side_by_side
 from repatria.registry.identities.struck_off import put_back, strike_off
 from repatria.registry.ledger.append import Recording
+from repatria.registry.people.actors import Actor
 from repatria.registry.people.permissions import Resource
 from repatria.registry.roster.models import MissingPerson
 from repatria.web.actions import Action, Look, form, reason, text
@@ -44,7 +45,7 @@ def _both(kept: MissingPerson, merged: MissingPerson) -> Look:
     return Look(both.key, "parts/side_by_side.html", both)
 
 
-def _look_at_the_other(kept: MissingPerson, clean: dict[str, Any]) -> Look | None:
+def _look_at_the_other(kept: MissingPerson, clean: dict[str, Any], _reader: Actor) -> Look | None:
     return _both(kept, _other(clean["other"], kept)) if clean.get("other") else None
 
 
@@ -70,7 +71,7 @@ def _in_order(pair: Suggestion, kept: str) -> tuple[MissingPerson, MissingPerson
     return (pair.second, pair.first) if kept == str(pair.second_id) else (pair.first, pair.second)
 
 
-def _look_at_the_pair(pair: Suggestion, clean: dict[str, Any]) -> Look:
+def _look_at_the_pair(pair: Suggestion, clean: dict[str, Any], _reader: Actor) -> Look:
     return _both(*_in_order(pair, clean.get("kept", "")))
 
 

@@ -24,6 +24,7 @@ from repatria.registry.families.told import correct_told, tell
 from repatria.registry.families.told_models import Answer, FollowUp, FollowUpKind, Told
 from repatria.registry.laboratory.models import Sample
 from repatria.registry.ledger.append import Recording
+from repatria.registry.people.actors import Actor
 from repatria.registry.people.permissions import Resource
 from repatria.registry.roster.models import MissingPerson, Sex
 from repatria.web.actions import Action, Look, cautions, date, form, one_of, reason, text
@@ -49,7 +50,7 @@ def _relative_form(family: Family) -> type[forms.Form]:
     )
 
 
-def _odd_birth(family: Family, clean: dict[str, Any]) -> Look | None:
+def _odd_birth(family: Family, clean: dict[str, Any], _reader: Actor) -> Look | None:
     person = MissingPerson.objects.filter(pk=clean.get("person")).first()
     if person is None or not clean.get("born") or "relationship" not in clean:
         return None

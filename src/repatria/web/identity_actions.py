@@ -8,7 +8,7 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from repatria.registry.families.ages import lines_of_missing
+from repatria.registry.families.ages import odd_for_missing
 from repatria.registry.identities.border import FIELDS, odd_age
 from repatria.registry.identities.corrections import correct, withdraw_correction
 from repatria.registry.identities.entering import enter_person
@@ -30,6 +30,7 @@ from repatria.registry.identities.names import (
 from repatria.registry.identities.records import reopen, settle, values_said
 from repatria.registry.identities.same_number import number_warnings
 from repatria.registry.ledger.append import Recording
+from repatria.registry.people.actors import Actor
 from repatria.registry.people.permissions import Resource
 from repatria.registry.roster.hierarchy import hierarchy
 from repatria.registry.roster.models import LossIncident, MissingPerson, Sex
@@ -67,7 +68,7 @@ def _add(record: Recording, _subject: None, clean: dict[str, Any]) -> int:
     )
 
 
-def _odd(person: Any, clean: dict[str, Any]) -> Look | None:
+def _odd(person: Any, clean: dict[str, Any], reader: Actor) -> Look | None:
     """What is odd about what was typed: a number that someone has, an age, a line of descent, a unit near another."""
     given = {clean["field"]: clean.get("value", "")} if "field" in clean else clean
     number, birth = given.get("service_number") or given.get("number") or "", given.get("birth") or ""
@@ -77,7 +78,7 @@ def _odd(person: Any, clean: dict[str, Any]) -> Look | None:
         said += odd_age(birth, clean.get("since") or (incident.date if incident else ""))
     elif birth:
         said += odd_age(birth, person.incident.date if person.incident else "")
-        said += [words for line in lines_of_missing(person, birth) if (words := line.odd())]
+        said += odd_for_missing(person, birth, reader)
     return cautions(said + _near_units(given.get("unit") or ""))
 
 

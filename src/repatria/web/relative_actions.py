@@ -19,6 +19,7 @@ from repatria.registry.families.struck_off import put_relative_back, strike_off_
 from repatria.registry.families.struck_off_models import StruckOffRelative
 from repatria.registry.families.ties import tie_account
 from repatria.registry.ledger.append import Recording
+from repatria.registry.people.actors import Actor
 from repatria.registry.people.permissions import Resource
 from repatria.registry.roster.models import MissingPerson
 from repatria.web.actions import Action, Look, cautions, date, form, one_of, reason, text
@@ -112,7 +113,7 @@ def _record_consents(record: Recording, relative: Relative, clean: dict[str, Any
         record_consent(record, relative.pk, use, decision, **clean)
 
 
-def _odd_after_correction(relative: Relative, clean: dict[str, Any]) -> Look | None:
+def _odd_after_correction(relative: Relative, clean: dict[str, Any], _reader: Actor) -> Look | None:
     if "born" not in clean:
         return None
     member = None if clean.get("no_member") else clean.get("member") or relative.member_id
@@ -120,7 +121,7 @@ def _odd_after_correction(relative: Relative, clean: dict[str, Any]) -> Look | N
     return cautions(Birth(relative, clean.get("name") or relative.name, clean["born"] or relative.born, known).odd())
 
 
-def _odd_kinship(relative: Relative, clean: dict[str, Any]) -> Look | None:
+def _odd_kinship(relative: Relative, clean: dict[str, Any], _reader: Actor) -> Look | None:
     person = MissingPerson.objects.filter(pk=clean.get("person")).first()
     if person is None or "relationship" not in clean:
         return None

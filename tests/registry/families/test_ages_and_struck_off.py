@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection, transaction
 
 from repatria.errors import Conflict, InvalidInput, NotPermitted
 from repatria.registry.asof import AsOf
-from repatria.registry.families.ages import Birth, Line, check_births
+from repatria.registry.families.ages import Birth, Line, check_births, odd_for_missing
 from repatria.registry.families.consents import record_consent
 from repatria.registry.families.details import correct_relative
 from repatria.registry.families.kin import add_relative, record_death, set_kinship
@@ -138,6 +138,22 @@ def test_a_relative_entered_twice_counts_no_more_and_is_put_back(operator, case)
     assert verify().problems == []
     assert rebuild().problems == []
     assert StruckOffRelative.objects.get().undone_because == "there were twins"
+
+
+def test_a_relative_who_was_struck_off_forbids_no_birth_of_the_missing_person_and_put_back_does(operator, case, born):
+    wrong = do(operator, add_relative, case.family, "Wrong Son", born="1940")
+    do(operator, set_kinship, wrong, case.person, "child")
+    do(operator, strike_off_relative, wrong, reason="the son of another man")
+    do(operator, correct, born, "birth", "1930", reason="the certificate")
+    do(operator, put_relative_back, struck_off_relatives().get(), reason="his son after all")
+    with pytest.raises(InvalidInput, match="is younger than Wrong Son"):
+        do(operator, correct, born, "birth", "1941", reason="a letter")
+    do(operator, strike_off_relative, wrong, reason="no son of his")
+    do(operator, correct, born, "birth", "1941", reason="the true certificate")
+    assert odd_for_missing(MissingPerson.objects.get(pk=case.person), "1939", operator) == [
+        "Example, Man would be parent of Daughter Example at 11 or younger"
+    ]
+    assert verify().problems == []
 
 
 def test_nobody_on_whom_something_rests_is_struck_off(operator, case):

@@ -35,7 +35,14 @@ def as_written(point: AsOf, *rows: Any) -> None:
             setattr(row, name, column.to_python(before) if before or not column.null else None)
 
 
-def former_references() -> dict[str, int]:
-    """References that persons had before they were corrected -> their keys; a file of that day still names them so."""
-    rows = ClericalCorrection.objects.filter(kind="person", field="reference").order_by("id")
-    return dict(rows.values_list("before", "key"))
+def former_references() -> dict[str, list[int]]:
+    """References that persons had before they were corrected -> their keys, the latest first.
+
+    A file of that day still names them so, or names by it whose reference it was in truth.
+    """
+    found: dict[str, list[int]] = {}
+    rows = ClericalCorrection.objects.filter(kind="person", field="reference").order_by("-id")
+    for reference, key in rows.values_list("before", "key"):
+        if key not in found.setdefault(reference, []):
+            found[reference].append(key)
+    return found

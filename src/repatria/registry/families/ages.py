@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from repatria.dates import PartialDate
 from repatria.errors import InvalidInput
@@ -18,6 +19,8 @@ from repatria.registry.families.kin_models import Kinship, Relationship, Relativ
 from repatria.registry.families.lives import death_of
 from repatria.registry.families.models import FamilyMember
 from repatria.registry.families.struck_off_models import StruckOffRelative
+from repatria.registry.people.actors import Actor
+from repatria.registry.people.permissions import Resource, Verb, allows
 from repatria.registry.roster.models import MissingPerson, Sex
 
 _YEAR = 365.25
@@ -123,19 +126,47 @@ class Birth:
         return list(dict.fromkeys(found))
 
 
-def lines_of_missing(person: MissingPerson, born: str) -> list[Line]:
+def impossible_for_missing(person: MissingPerson, born: str, reader: Actor) -> str:
+    """Why a missing person cannot have been born then, in words that `reader` may read, or empty."""
+    found = [words for line in _lines_of_missing(person, born) if (words := line.impossible())]
+    if found and not _may_read(reader):
+        return "this birth contradicts what is recorded of the family: ask the family liaison officer"
+    return found[0] if found else ""
+
+
+def odd_for_missing(person: MissingPerson, born: str, reader: Actor) -> list[str]:
+    """What is odd about a missing person born then, in words that `reader` may read."""
+    lines = _lines_of_missing(person, born)
+    found = [words for line in lines if not line.impossible() and (words := line.odd())]
+    if found and not _may_read(reader):
+        return ["this birth is odd beside what is recorded of the family: ask the family liaison officer"]
+    return found
+
+
+def _may_read(reader: Actor) -> bool:
+    """Whether names and births of relatives are for them: who keeps the roll need not see the families."""
+    return allows(reader.role, Verb.SEE, Resource.FAMILIES)
+
+
+def _lines_of_missing(person: MissingPerson, born: str) -> list[Line]:
     """Everyone with a birth who stands above or below a missing person in line, if they were born then."""
     if not born:
         return []
     member = FamilyMember.objects.filter(missing_person=person).select_related("father", "mother").first()
     lines = list(Birth(None, person.name, born, member).lines())
-    for row in Kinship.objects.filter(person=person, corrected_seq=None).select_related("relative"):
+    kin = Kinship.objects.filter(person=person, corrected_seq=None).exclude(relative__in=_struck_off())
+    for row in kin.select_related("relative"):
         if row.relative.born and row.relationship in _PARENTS:
             lines.append(Line(row.relative.name, row.relative.born, person.name, born, _PARENTS[row.relationship]))
         elif row.relative.born and row.relationship in _CHILDREN:
             generations = _CHILDREN[row.relationship]
             lines.append(Line(person.name, born, row.relative.name, row.relative.born, generations, _father(person)))
     return lines
+
+
+def _struck_off() -> QuerySet[StruckOffRelative, dict[str, Any]]:
+    """Keys of relatives who count no more, and so forbid no birth."""
+    return StruckOffRelative.objects.filter(corrected_seq=None).values("relative")
 
 
 def _father(person: MissingPerson) -> bool:
@@ -165,8 +196,7 @@ def _known(member: FamilyMember) -> tuple[str, str] | None:
 
 def check_births() -> list[Problem]:
     """Every relative of today whose birth cannot be, or is odd."""
-    gone = StruckOffRelative.objects.filter(corrected_seq=None).values("relative")
-    rows = Relative.objects.exclude(born="").exclude(pk__in=gone)
+    rows = Relative.objects.exclude(born="").exclude(pk__in=_struck_off())
     rows = rows.select_related("family", "member__father", "member__mother")
     problems = []
     for relative in rows.order_by("family_id", "id"):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from repatria.dates import PartialDate, partial
 from repatria.errors import Conflict, InvalidInput
-from repatria.registry.families.ages import lines_of_missing
+from repatria.registry.families.ages import impossible_for_missing
 from repatria.registry.identities.comparable import date_interval
 from repatria.registry.identities.models import Merge, StruckOff
 from repatria.registry.ledger.append import Recording
@@ -83,11 +83,9 @@ def field_value(record: Recording, person: MissingPerson | None, name: str, valu
         lost = person.incident.date if person is not None and person.incident else ""
         if lost and PartialDate(lost).after <= PartialDate(value).earliest:
             raise InvalidInput(f"birth: {value} is after the loss ({lost})")
-        backwards = (
-            [words for line in lines_of_missing(person, value) if (words := line.impossible())] if person else []
-        )
+        backwards = impossible_for_missing(person, value, record.actor) if person else ""
         if backwards:
-            raise InvalidInput(f"birth: {backwards[0]}")
+            raise InvalidInput(f"birth: {backwards}")
     return value
 
 
