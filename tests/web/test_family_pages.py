@@ -203,7 +203,8 @@ def test_coverage_says_what_a_further_relative_would_add(small, sign_in):
 def test_a_relative_entered_twice_is_struck_off_and_put_back(small, sign_in):
     liaison = sign_in(Role.FAMILY_LIAISON)
     given = {"name": "Sister Example", "born": "1933", "person": small.missing, "relationship": "sibling", "member": ""}
-    liaison.post(reverse("relative-add", args=[small.family]), given)
+    asked = liaison.post(reverse("relative-add", args=[small.family]), given)
+    liaison.post(reverse("relative-add", args=[small.family]), {**given, "seen": asked.context["look"].key})
     twice = Relative.objects.order_by("-pk")[0]
     page = words(liaison.get(reverse("family", args=[small.family])))
     assert "Struck off: Sister Exampel (she was entered twice)" in page
@@ -215,6 +216,20 @@ def test_a_relative_entered_twice_is_struck_off_and_put_back(small, sign_in):
     assert "Struck off" not in words(back)
     refused = words(liaison.post(reverse("relative-strike-off", args=[small.relative]), {"why": "a slip"}))
     assert "in the pedigree" in refused
+
+
+def test_a_name_that_the_family_has_already_is_asked_about_and_recorded_all_the_same(small, sign_in):
+    liaison = sign_in(Role.FAMILY_LIAISON)
+    form = reverse("relative-add", args=[small.family])
+    known = Relative.objects.filter(family=small.family).order_by("pk")[0]
+    given = {"person": small.missing, "relationship": "sibling", "name": known.name.upper(), "born": "", "member": ""}
+    answer = liaison.post(form, given)
+    assert f"{known.name}" in words(answer)
+    assert "is a relative of this family already" in words(answer)
+    assert Relative.objects.filter(family=small.family, name=known.name.upper()).count() == 0
+    assert "Record all the same" in words(answer)
+    liaison.post(form, {**given, "seen": answer.context["look"].key})
+    assert Relative.objects.filter(family=small.family, name=known.name.upper()).count() == 1
 
 
 def test_an_odd_birth_is_asked_about_and_one_that_cannot_be_is_refused(small, sign_in):

@@ -44,6 +44,7 @@ NAVIGATION: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
             Entry("roll-counts", _("Counts"), Resource.ROLL),
             Entry("units", _("Units"), Resource.ROLL, ("unit",)),
             Entry("duplicates", _("Duplicates"), Resource.ROLL, ("duplicate-merge", "duplicate-not-same")),
+            Entry("roll-check", _("Numbers twice"), Resource.ROLL),
             Entry("record-conflicts", _("Files that disagree"), Resource.ROLL, ("record-settle",)),
             Entry("families", _("Families"), Resource.FAMILIES, ("family", "family-coverage", "relative", "brief")),
         ),

@@ -18,6 +18,7 @@ from repatria.registry.families.kin import add_relative, set_kinship
 from repatria.registry.families.kin_models import PrimaryNextOfKin, Relationship, Relative, Way
 from repatria.registry.families.models import Family, FamilyMember
 from repatria.registry.families.next_of_kin import correct_primary, set_primary
+from repatria.registry.families.same_name import same_name_warnings
 from repatria.registry.families.struck_off import struck_off_relatives
 from repatria.registry.families.ties import add_member, retie_sample, tie_missing
 from repatria.registry.families.told import correct_told, tell
@@ -50,13 +51,15 @@ def _relative_form(family: Family) -> type[forms.Form]:
     )
 
 
-def _odd_birth(family: Family, clean: dict[str, Any], _reader: Actor) -> Look | None:
+def _odd_relative(family: Family, clean: dict[str, Any], _reader: Actor) -> Look | None:
+    """Someone of that name whom the family has already, and a birth that is odd."""
+    name = clean.get("name", "")
+    said = same_name_warnings(family, name)
     person = MissingPerson.objects.filter(pk=clean.get("person")).first()
-    if person is None or not clean.get("born") or "relationship" not in clean:
-        return None
-    member = FamilyMember.objects.filter(pk=clean.get("member")).first()
-    birth = Birth(None, clean.get("name", ""), clean["born"], member, (person, clean["relationship"]))
-    return cautions(birth.odd())
+    if person is not None and clean.get("born") and "relationship" in clean:
+        member = FamilyMember.objects.filter(pk=clean.get("member")).first()
+        said += Birth(None, name, clean["born"], member, (person, clean["relationship"])).odd()
+    return cautions(said)
 
 
 def _add_relative(record: Recording, family: Family, clean: dict[str, Any]) -> None:
@@ -193,7 +196,7 @@ FAMILY_ACTIONS = (
         _add_relative,
         "family",
         _key,
-        look=_odd_birth,
+        look=_odd_relative,
     ),
     Action(
         "family-tell",
