@@ -106,7 +106,9 @@ def test_a_re_inventory_by_command_names_what_differs(ask):
     shelf = ("custody", "inventory", "CMD", "--as-expected", "--on", "2020-08")
     problems = ask(*shelf, "--except", "R1", code=1)["problems"]
     assert [(each["place"], each["message"]) for each in problems] == [("R1", "expected and not found")]
-    assert ask(*shelf)["found"] == 2
+    again = ask(*shelf)
+    assert again["found"] == 2
+    assert ask("custody", "withdraw-inventory", str(again["inventory"]), "--reason", "twice")["state"] == "withdrawn"
     read = CliRunner().invoke(
         build(), ["custody", "inventory", "CMD", "--on", "2020-08", "--file", "-"], input="BOX-1\nR1\n"
     )

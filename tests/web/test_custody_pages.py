@@ -8,7 +8,7 @@ from django.urls import reverse
 from repatria.registry.custody.items import Holder, Item, Transfer
 from repatria.registry.custody.models import HandOverSignature
 from repatria.registry.people.permissions import Role
-from tests.web.reading import rows, words
+from tests.web.reading import links, rows, words
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +107,13 @@ def test_a_difference_of_a_re_inventory_is_explained_from_the_page(small, custod
     line = Item.objects.get(code="R1").inventory_lines.get()
     assert custodian.post(reverse("inventory-explain", args=[line.pk]), {"why": "at the radiograph"}).status_code == 302
     assert "at the radiograph" in words(custodian.get(reverse("inventory", args=[1])))
+
+
+def test_a_re_inventory_is_withdrawn_from_its_page_with_the_reason(small, custodian):
+    gone = custodian.post(reverse("inventory-withdraw", args=[1]), {"why": "another holder was meant"}, follow=True)
+    assert "Withdrawn, recorded in error: another holder was meant" in words(gone)
+    assert not [link for link in links(gone) if link.endswith(("/explain/", "/withdraw/"))]
+    assert "another holder" not in words(custodian.get(reverse("inventories")))
 
 
 def test_the_count_form_asks_for_every_line_and_refuses_more_than_declared(small, custodian):

@@ -19,8 +19,8 @@ _ON = Annotated[str, typer.Option("--on", metavar="DATE", help="When: 2019, 2019
 
 def register(group: typer.Typer) -> None:
     """Add these commands to the group."""
-    for name, command in (("offer", offer), ("answer", answer), ("inventory", inventory)):
-        group.command(name)(command)
+    for command in (offer, answer, inventory, withdraw_inventory):
+        group.command(command.__name__.replace("_", "-"))(command)
 
 
 def _written(given: list[str] | None, path: Path | None) -> str:
@@ -164,3 +164,24 @@ def inventory(
             typer.echo(f"{problem.place}: {problem.message}")
         typer.echo(f"inventory {key}: {len(problems):,} differences")
     raise typer.Exit(1 if problems else 0)
+
+
+def withdraw_inventory(
+    number: Annotated[int, typer.Argument(metavar="INVENTORY", min=1)],
+    reason: Annotated[str, typer.Option("--reason", help="Why; it stays on the record.")],
+    as_json: JSON = False,
+) -> None:
+    """Withdraw a re-inventory that was recorded in error; it stays readable."""
+    from repatria.registry.store import open_store
+
+    open_store()
+    from repatria.registry.custody import inventories
+    from repatria.registry.ledger.append import recording
+    from repatria.registry.people.actors import OPERATOR
+
+    with recording(OPERATOR) as record:
+        inventories.withdraw_inventory(record, number, reason=reason)
+    if as_json:
+        print_json({"inventory": number, "state": "withdrawn", "problems": []})
+    else:
+        typer.echo(f"inventory {number}: withdrawn")

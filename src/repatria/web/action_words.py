@@ -15,6 +15,7 @@ ACTIONS: dict[str, Promise] = {
     "custody.hand_over_signed": _("hand-over signed"),
     "custody.holder_added": _("holder added"),
     "custody.inventory_taken": _("re-inventory recorded"),
+    "custody.inventory_withdrawn": _("re-inventory withdrawn"),
     "custody.item_kept": _("place of an item recorded"),
     "custody.item_placed": _("item put in or taken out"),
     "custody.items_accessioned": _("items taken into custody"),

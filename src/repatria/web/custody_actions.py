@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from repatria.errors import InvalidInput
 from repatria.registry.custody.belonging import attribute
-from repatria.registry.custody.inventories import all_as_expected, explain, take_inventory
-from repatria.registry.custody.items import KINDS, Holder, Holding, InventoryLine, Item, Seal, Transfer
+from repatria.registry.custody.inventories import all_as_expected, explain, take_inventory, withdraw_inventory
+from repatria.registry.custody.items import KINDS, Holder, Holding, Inventory, InventoryLine, Item, Seal, Transfer
 from repatria.registry.custody.keeping import NewItem, accession, add_holder, correct_accession, keep, place
 from repatria.registry.custody.lineage import Part, merge, split, take_sample_of
 from repatria.registry.custody.lists import items_named, items_of, labels
@@ -339,6 +339,18 @@ ITEM_ACTIONS = (
         _take_inventory,
         "inventories",
         made="inventory",
+    ),
+    Action(
+        "inventory-withdraw",
+        "inventories/<int:number>/withdraw/",
+        _("Withdraw: it was recorded in error"),
+        CUSTODY,
+        Inventory,
+        form(why=reason()),
+        lambda record, row, clean: withdraw_inventory(record, row.pk, reason=clean["why"]),
+        "inventory",
+        lambda row: row.pk,
+        help=_("It stays readable with your reason; its differences wait for no explanation any more."),
     ),
     Action(
         "inventory-explain",

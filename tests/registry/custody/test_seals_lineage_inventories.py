@@ -10,8 +10,8 @@ from repatria.errors import Conflict, InvalidInput
 from repatria.registry.asof import AsOf
 from repatria.registry.custody.belonging import attribute
 from repatria.registry.custody.check import check_store
-from repatria.registry.custody.inventories import explain, take_inventory
-from repatria.registry.custody.items import InventoryLine, Item, Lineage, Seal
+from repatria.registry.custody.inventories import explain, take_inventory, why_withdrawn, withdraw_inventory
+from repatria.registry.custody.items import Inventory, InventoryLine, Item, Lineage, Seal
 from repatria.registry.custody.keeping import NewItem, accession, place
 from repatria.registry.custody.lineage import Part, merge, split, take_sample_of
 from repatria.registry.custody.read import containers_around, holder_of, present, seals_on, unexplained
@@ -125,6 +125,26 @@ def test_a_re_inventory_says_what_differs_until_it_is_explained(store, custodian
         explain(record, lines["BOX-1"].pk, "it was there")
     with pytest.raises(InvalidInput, match="BOX-1 was found twice"), recording(custodian) as record:
         take_inventory(record, store.command, ["BOX-1", "BOX-1"], on="2018-09-01")
+    assert verify().problems == []
+
+
+def test_a_re_inventory_recorded_in_error_is_withdrawn_and_asks_nobody_to_explain(store, custodian):
+    with recording(custodian) as record:
+        key = take_inventory(record, store.command, ["BOX-1"], on="2018-09-01")
+    before, waiting = LedgerEntry.objects.count(), unexplained().count()
+    assert waiting > 0
+    with pytest.raises(InvalidInput, match="say why"), recording(custodian) as record:
+        withdraw_inventory(record, key, reason=" ")
+    with recording(custodian) as record:
+        withdraw_inventory(record, key, reason="the wrong list was pasted")
+    row = Inventory.objects.get(pk=key)
+    assert why_withdrawn(row) == "the wrong list was pasted"
+    assert unexplained().count() == 0
+    assert unexplained(AsOf(None, before)).count() == waiting
+    line = InventoryLine.objects.filter(inventory=key, found=False).first()
+    for again in (lambda r: withdraw_inventory(r, key, reason="once more"), lambda r: explain(r, line.pk, "found")):
+        with pytest.raises(Conflict, match="withdrawn already"), recording(custodian) as record:
+            again(record)
     assert verify().problems == []
 
 

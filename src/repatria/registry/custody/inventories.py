@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable
 
@@ -13,6 +14,7 @@ from repatria.registry.custody.keeping import holder
 from repatria.registry.custody.read import held_by, kept_at
 from repatria.registry.ledger.append import Recording
 from repatria.registry.ledger.bulk import insert_rows
+from repatria.registry.ledger.models import LedgerEntry
 from repatria.registry.ledger.projection import Fact, projects
 from repatria.registry.people.permissions import Resource, Verb
 from repatria.registry.when import dated, not_before_every_war
@@ -103,13 +105,42 @@ def _inventory_taken(facts: list[Fact]) -> None:
         )
 
 
+def withdraw_inventory(record: Recording, inventory_id: int, *, reason: str) -> None:
+    """Record that a re-inventory was recorded in error; it stays readable, and its differences wait for nobody."""
+    record.actor.must(Verb.CHANGE, Resource.CUSTODY)
+    record.flush()
+    row = Inventory.objects.filter(pk=inventory_id).first()
+    if row is None:
+        raise InvalidInput(f"there is no re-inventory {inventory_id}")
+    if row.corrected_seq is not None:
+        raise Conflict(f"this re-inventory was withdrawn already, by entry {row.corrected_seq}")
+    if not reason.strip():
+        raise InvalidInput("say why; it stays on the record")
+    payload = {"inventory_id": row.pk, "reason": reason.strip()}
+    record.append("custody.inventory_withdrawn", f"holder/{row.holder_id}", payload)
+
+
+@projects("custody.inventory_withdrawn")
+def _inventory_withdrawn(facts: list[Fact]) -> None:
+    for fact in facts:
+        Inventory.objects.filter(pk=fact.payload["inventory_id"]).update(corrected_seq=fact.seq)
+
+
+def why_withdrawn(row: Inventory) -> str:
+    """The reason with which it was withdrawn, empty while it stands."""
+    said = LedgerEntry.objects.filter(seq=row.corrected_seq).values_list("payload", flat=True).first()
+    return str(json.loads(said)["reason"]) if said else ""
+
+
 def explain(record: Recording, line_id: int, explanation: str) -> None:
     """Record why an item was missing from the shelf, or on it against the record; a later explanation replaces it."""
     record.actor.must(Verb.CHANGE, Resource.CUSTODY)
     record.flush()
-    line = InventoryLine.objects.filter(pk=line_id).first()
+    line = InventoryLine.objects.filter(pk=line_id).select_related("inventory").first()
     if line is None:
         raise InvalidInput(f"there is no line {line_id} of an inventory")
+    if line.inventory.corrected_seq is not None:
+        raise Conflict(f"this re-inventory was withdrawn already, by entry {line.inventory.corrected_seq}")
     if line.expected == line.found:
         raise Conflict(f"{line.code} was found as expected: there is nothing to explain")
     if not explanation.strip():

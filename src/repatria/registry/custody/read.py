@@ -9,7 +9,17 @@ from django.db.models import Q, QuerySet, Sum
 from repatria.registry.asof import NOW, AsOf
 from repatria.registry.chains import standing
 from repatria.registry.clerical.read import as_written
-from repatria.registry.custody.items import Holder, Holding, InventoryLine, Item, Placement, Seal, Transfer, Whereabouts
+from repatria.registry.custody.items import (
+    Holder,
+    Holding,
+    Inventory,
+    InventoryLine,
+    Item,
+    Placement,
+    Seal,
+    Transfer,
+    Whereabouts,
+)
 from repatria.registry.custody.models import FoundLine, HandOver, ManifestLine
 
 
@@ -111,9 +121,8 @@ def seals_on(item_id: int, point: AsOf = NOW) -> QuerySet[Seal]:
 
 
 def unexplained(point: AsOf = NOW) -> QuerySet[InventoryLine]:
-    """Differences of re-inventories that nobody had explained at `point`."""
-    rows = InventoryLine.objects.exclude(expected=True, found=True).filter(
-        point.known("inventory__") & point.happened("inventory__begins")
-    )
+    """Differences of re-inventories that stood at `point` and that nobody had explained."""
+    standing = Inventory.objects.filter(point.history())
+    rows = InventoryLine.objects.exclude(expected=True, found=True).filter(inventory__in=standing)
     explained = Q(explained_seq__isnull=False)
     return rows.exclude(explained if point.seq is None else explained & Q(explained_seq__lte=point.seq))

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from repatria.registry.chains import standing
 from repatria.registry.clerical.read import as_written
 from repatria.registry.custody.check import check_hand_over, check_store
+from repatria.registry.custody.inventories import why_withdrawn
 from repatria.registry.custody.items import KINDS, Holder, Holding, Inventory, Item, Transfer
 from repatria.registry.custody.manifests import balance
 from repatria.registry.custody.models import Container, HandOver
@@ -266,6 +267,7 @@ def inventory(request: HttpRequest, number: int) -> HttpResponse:
     lines = row.lines.select_related("item")
     context = {
         "inventory": row,
+        "why_withdrawn": why_withdrawn(row),
         "different": [line for line in lines.order_by("code") if line.expected != line.found],
         "page": keyset_page(request, lines.filter(expected=True, found=True), "code", size=100),
         "expected": row.lines.filter(expected=True).count(),
