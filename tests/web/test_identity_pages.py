@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from repatria.registry.families.kin import add_relative, set_kinship
+from repatria.registry.identities.corrections import correct
 from repatria.registry.identities.merges import merge, merges
 from repatria.registry.identities.models import Alias, Correction, Merge, ServiceNumber, Settlement, StruckOff
 from repatria.registry.identities.read import identity_of
@@ -91,6 +92,19 @@ def test_an_entry_is_merged_by_the_reference_of_the_other(small, historian):
     for other, said in (("P999", "no entries of the roll"), ("P020", "with themself"), ("P021", "already")):
         refused = post(historian, "person-merge", small.persons[20], other=other, why="one man")
         assert said in words(refused), other
+
+
+def test_an_entry_that_was_changed_after_the_look_is_looked_at_again_before_it_is_merged(small, historian):
+    merging = {"other": "P021", "why": "one man", "evidence": ""}
+    seen = post(historian, "person-merge", small.persons[20], **merging).context["look"].key
+    changed = MissingPerson.objects.get(pk=small.persons[21])
+    with recording(OPERATOR) as record:
+        correct(record, changed, "given_names", "Another", reason="a letter")
+    again = post(historian, "person-merge", small.persons[20], **merging, seen=seen)
+    assert "Nothing is recorded yet" in words(again)
+    assert not merges().filter(kept=small.persons[20]).exists()
+    post(historian, "person-merge", small.persons[20], **merging, seen=again.context["look"].key)
+    assert merges().filter(kept=small.persons[20], merged=changed).exists()
 
 
 def test_a_number_that_someone_has_is_warned_of_and_recorded_all_the_same(small, historian):

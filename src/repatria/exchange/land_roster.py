@@ -108,7 +108,8 @@ def land_roster(record: Recording, path: Path, source: str, landing: Landing) ->
         if not whom and (former := roll.by_former_reference.get(reference)):
             message = (
                 f"{reference} was the reference of person {former[0]} of the roll before it was corrected, and neither "
-                "the names nor a number nor the day of birth agree; left as it is: put another person on the roll by hand"
+                "the names nor a number nor the day of birth agree; left as it is: "
+                "put another person on the roll by hand"
             )
             landing.reject(Problem(path.name, f"line {row.line}", message), _as_text(row))
         elif not whom:

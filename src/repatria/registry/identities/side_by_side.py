@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from repatria.canonical import digest
 from repatria.errors import RepatriaError
 from repatria.registry.identities.comparable import same_value
 from repatria.registry.identities.merges import may_be_one
@@ -49,8 +50,8 @@ class SideBySide:
 
     @property
     def key(self) -> str:
-        """Which of the two goes into which."""
-        return f"{self.merged.pk}-into-{self.kept.pk}"
+        """Which of the two goes into which, and all that was to be seen of them: when that changes, it is another."""
+        return digest({"into": self.kept.pk, "goes": self.merged.pk, **self.as_dict()})
 
     def as_dict(self) -> dict[str, Any]:
         """As commands answer."""
