@@ -65,6 +65,9 @@ def boxes(store, custodian) -> HandOver:
 
 def test_items_are_named_by_a_range_or_by_their_hand_over_and_go_together(boxes, store, custodian, receiver):
     assert [item.code for item in items_named("K208-02..K208-03\nBOX-1")] == ["K208-02", "K208-03", "BOX-1"]
+    assert [item.code for item in items_named("k208-02..k208-03\nBox-1")] == ["K208-02", "K208-03", "BOX-1"]
+    with pytest.raises(InvalidInput, match="there is no item with the label box-1"):
+        items_named("BOX-1\nbox-1")
     with pytest.raises(InvalidInput, match=r"no item with the label K208-13, K208-14$"):
         items_named("K208-11..K208-14")
     rows = items_of(boxes)

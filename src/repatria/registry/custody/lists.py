@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from django.db.models.functions import Upper
+
 from repatria.errors import Conflict, InvalidInput
 from repatria.registry.custody.items import Holder, Item
 from repatria.registry.custody.models import HandOver
@@ -53,15 +55,31 @@ def _between(first: str, last: str) -> list[str]:
 
 
 def items_named(written: str) -> list[Item]:
-    """The items of a list, in its order; raises InvalidInput that names every label nobody knows, up to ten."""
+    """The items of a list, in its order; raises InvalidInput that names every label nobody knows, up to ten.
+
+    A label typed in other letters, k208-001 for K208-001, is that item where no other is meant.
+    """
     codes = labels(written)
     known = {item.code: item for item in Item.objects.filter(code__in=codes).select_related("holder")}
+    _in_other_letters(codes, known)
     unknown = [code for code in codes if code not in known]
     if unknown:
         first, more = ", ".join(unknown[:10]), len(unknown) - 10
         none = f"there is no item with the label {first}"
         raise InvalidInput(f"{none} and {more:,} more" if more > 0 else none)
     return [known[code] for code in codes]
+
+
+def _in_other_letters(codes: list[str], known: dict[str, Item]) -> None:
+    """Add what labels mean that nobody knows as they are typed; two typed labels never mean one item."""
+    wanted = {code.upper(): code for code in codes if code not in known}
+    if not wanted:
+        return
+    rows = Item.objects.annotate(letters=Upper("code")).filter(letters__in=wanted).select_related("holder")
+    meant: dict[str, list[Item]] = {}
+    for item in rows:
+        meant.setdefault(wanted[item.code.upper()], []).append(item)
+    known |= {code: found[0] for code, found in meant.items() if len(found) == 1 and found[0].code not in codes}
 
 
 def items_of(hand_over: HandOver) -> list[Item]:

@@ -35,8 +35,8 @@ def strike_off_relative(record: Recording, relative_id: int, *, reason: str) -> 
 def _nothing_rests_on(relative: Relative) -> None:
     if relative.member is not None:
         raise Conflict(
-            f"{relative.name} is {relative.member.label} in the pedigree, on whom samples and consents rest: say first "
-            "that they are no member of it"
+            f"{relative.name} is {relative.member.label} in the pedigree, by whom samples and consents are found: "
+            "first change their place in the pedigree to none"
         )
     held = open_rows(PrimaryNextOfKin, relative=relative).select_related("person").first()
     if held is not None:
