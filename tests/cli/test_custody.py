@@ -67,8 +67,8 @@ def test_field_operations_name_the_permission_that_stops_them(ask):
 
 
 def test_a_list_is_offered_at_once_and_answered_by_another_account(ask, tmp_path):
+    from repatria.registry.custody.accessions import NewItem, accession
     from repatria.registry.custody.items import Item
-    from repatria.registry.custody.keeping import NewItem, accession
     from repatria.registry.custody.lists import labels
     from repatria.registry.ledger.append import recording
     from repatria.registry.people.actors import OPERATOR

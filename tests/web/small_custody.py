@@ -7,8 +7,9 @@ from types import SimpleNamespace
 
 def record_small_custody(keys: SimpleNamespace) -> None:
     """Two holders, a box with a bone on offer, a seal, a re-inventory, a signed count; an operation, a site."""
+    from repatria.registry.custody.accessions import NewItem, accession
+    from repatria.registry.custody.holders import add_holder
     from repatria.registry.custody.inventories import take_inventory
-    from repatria.registry.custody.keeping import NewItem, accession, add_holder
     from repatria.registry.custody.manifests import Declared, Found, add_stage, count, declare, sign
     from repatria.registry.custody.seals import apply_seal
     from repatria.registry.custody.supplies import send_supplies, use_supplies

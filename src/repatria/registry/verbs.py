@@ -1,7 +1,9 @@
 """Loads every room's verbs, so that every action has its projector before the ledger is read."""
 
 import repatria.registry.clerical.verbs
+import repatria.registry.custody.accessions
 import repatria.registry.custody.belonging
+import repatria.registry.custody.holders
 import repatria.registry.custody.inventories
 import repatria.registry.custody.keeping
 import repatria.registry.custody.lineage

@@ -8,10 +8,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from repatria.errors import InvalidInput
+from repatria.registry.custody.accessions import NewItem, accession, correct_accession
 from repatria.registry.custody.belonging import attribute
+from repatria.registry.custody.holders import add_holder
 from repatria.registry.custody.inventories import all_as_expected, explain, take_inventory, withdraw_inventory
 from repatria.registry.custody.items import KINDS, Holder, Holding, Inventory, InventoryLine, Item, Seal, Transfer
-from repatria.registry.custody.keeping import NewItem, accession, add_holder, correct_accession, keep, place
+from repatria.registry.custody.keeping import keep, place
 from repatria.registry.custody.lineage import Part, merge, split, take_sample_of
 from repatria.registry.custody.lists import items_named, items_of, labels
 from repatria.registry.custody.models import HandOver

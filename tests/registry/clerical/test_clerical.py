@@ -13,8 +13,9 @@ from repatria.registry.clerical.kinds import KINDS, find
 from repatria.registry.clerical.models import ClericalCorrection
 from repatria.registry.clerical.read import as_written, corrections_of
 from repatria.registry.clerical.verbs import correct_written
+from repatria.registry.custody.accessions import NewItem, accession
+from repatria.registry.custody.holders import add_holder
 from repatria.registry.custody.items import Holder, Item
-from repatria.registry.custody.keeping import NewItem, accession, add_holder
 from repatria.registry.custody.manifests import Declared, Found, count, declare, sign, withdraw_signature
 from repatria.registry.custody.models import Container, HandOver, HandOverSignature
 from repatria.registry.custody.transfers import offer, withdraw

@@ -6,7 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from repatria.registry.custody.keeping import NewItem, accession, add_holder
+from repatria.registry.custody.accessions import NewItem, accession
+from repatria.registry.custody.holders import add_holder
 from repatria.registry.ledger.append import recording
 from repatria.registry.people.actors import Actor
 from repatria.registry.people.permissions import Role

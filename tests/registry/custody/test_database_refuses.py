@@ -6,8 +6,8 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from repatria.registry.custody.check import check_store
+from repatria.registry.custody.holders import add_holder
 from repatria.registry.custody.items import Holding, Item
-from repatria.registry.custody.keeping import add_holder
 from repatria.registry.custody.manifests import Declared, Found, count, declare, sign
 from repatria.registry.custody.models import FoundLine, ManifestLine
 from repatria.registry.custody.seals import apply_seal, break_seal

@@ -8,10 +8,12 @@ import pytest
 
 from repatria.errors import Conflict, InvalidInput
 from repatria.registry.asof import AsOf
+from repatria.registry.custody.accessions import NewItem, accession, correct_accession
 from repatria.registry.custody.check import check_store
+from repatria.registry.custody.holders import add_holder
 from repatria.registry.custody.inventories import take_inventory
 from repatria.registry.custody.items import Holding, Item
-from repatria.registry.custody.keeping import NewItem, accession, add_holder, correct_accession, keep, place
+from repatria.registry.custody.keeping import keep, place
 from repatria.registry.custody.read import containers_around, contents_of, holder_of, kept_at, whereabouts
 from repatria.registry.custody.transfers import accept, offer
 from repatria.registry.custody.verbs import add_container, add_hand_over

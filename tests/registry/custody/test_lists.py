@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from repatria.errors import Conflict, InvalidInput
+from repatria.registry.custody.accessions import NewItem, accession
 from repatria.registry.custody.inventories import all_as_expected
 from repatria.registry.custody.items import InventoryLine, Item
-from repatria.registry.custody.keeping import NewItem, accession
 from repatria.registry.custody.lists import MOST, items_named, items_of, labels, one_holder
 from repatria.registry.custody.models import HandOver
 from repatria.registry.custody.transfers import accept, offer

@@ -8,11 +8,12 @@ import pytest
 
 from repatria.errors import Conflict, InvalidInput
 from repatria.registry.asof import AsOf
+from repatria.registry.custody.accessions import NewItem, accession
 from repatria.registry.custody.belonging import attribute
 from repatria.registry.custody.check import check_store
 from repatria.registry.custody.inventories import explain, take_inventory, why_withdrawn, withdraw_inventory
 from repatria.registry.custody.items import Inventory, InventoryLine, Item, Lineage, Seal
-from repatria.registry.custody.keeping import NewItem, accession, place
+from repatria.registry.custody.keeping import place
 from repatria.registry.custody.lineage import Part, merge, split, take_sample_of
 from repatria.registry.custody.read import containers_around, holder_of, present, seals_on, unexplained
 from repatria.registry.custody.seals import apply_seal, break_seal

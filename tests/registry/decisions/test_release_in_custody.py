@@ -6,9 +6,11 @@ import pytest
 
 from repatria.errors import Conflict, InvalidInput
 from repatria.registry.asof import AsOf
+from repatria.registry.custody.accessions import NewItem, accession
 from repatria.registry.custody.check import check_store
+from repatria.registry.custody.holders import add_holder
 from repatria.registry.custody.items import Holder, Item, Transfer
-from repatria.registry.custody.keeping import NewItem, accession, add_holder, place
+from repatria.registry.custody.keeping import place
 from repatria.registry.custody.read import holder_of
 from repatria.registry.custody.transfers import PURPOSES, RELEASE, accept, offer
 from repatria.registry.decisions.consequences import record_return, release, withdraw

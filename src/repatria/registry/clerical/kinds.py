@@ -201,14 +201,14 @@ def value_of(kind: Kind, field: Field, row: Any, given: str) -> Any:
     text = given.strip() if field.sort == "lines" else " ".join(given.split())
     size = kind.size(field)
     if not text and not field.may:
-        raise InvalidInput(f"{field.name.replace('_', ' ')}: nothing is written")
+        raise InvalidInput(f"{field.name}: nothing is written")
     if len(text) > size:
-        raise InvalidInput(f"{field.name.replace('_', ' ')}: {len(text)} characters, and {size} at most are kept")
+        raise InvalidInput(f"{field.name}: {len(text)} characters, and {size} at most are kept")
     if not text.replace("\r", "").replace("\n", "").replace("\t", "").isprintable():
-        raise InvalidInput(f"{field.name.replace('_', ' ')}: it holds characters that no text has")
+        raise InvalidInput(f"{field.name}: it holds characters that no text has")
     if field.sort == "number":
         if text and not (text.isascii() and text.isdecimal() and len(text) < 10):
-            raise InvalidInput(f"{field.name.replace('_', ' ')}: {text} is not a whole number")
+            raise InvalidInput(f"{field.name}: {text} is not a whole number")
         return int(text) if text else None
     if field.sort == "date":
         return partial(text, field.name)

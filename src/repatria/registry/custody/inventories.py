@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from repatria.dates import PartialDate
 from repatria.errors import Conflict, InvalidInput
 from repatria.registry.asof import AsOf, begins
+from repatria.registry.custody.holders import holder
 from repatria.registry.custody.items import Inventory, InventoryLine, Item
-from repatria.registry.custody.keeping import holder
 from repatria.registry.custody.read import held_by, kept_at
 from repatria.registry.ledger.append import Recording
 from repatria.registry.ledger.bulk import insert_rows

@@ -10,8 +10,9 @@ from typing import Any
 from repatria.errors import Conflict, InvalidInput
 from repatria.registry.asof import begins
 from repatria.registry.chains import Chain, close_chains, open_rows, take_turns
+from repatria.registry.custody.accessions import new_items
 from repatria.registry.custody.items import Belonging, Holding, Item, Lineage, Placement, Seal, Whereabouts
-from repatria.registry.custody.keeping import holding_since, items, new_items, not_on_offer, not_sealed
+from repatria.registry.custody.keeping import holding_since, items, not_on_offer, not_sealed
 from repatria.registry.ledger.append import Recording
 from repatria.registry.ledger.bulk import insert_rows
 from repatria.registry.ledger.projection import Fact, projects

@@ -8,8 +8,9 @@ from typing import Any
 from repatria.errors import Conflict, InvalidInput
 from repatria.registry.asof import begins
 from repatria.registry.chains import open_rows, take_turns
+from repatria.registry.custody.holders import holder
 from repatria.registry.custody.items import Holding, Item, Transfer, TransferLine
-from repatria.registry.custody.keeping import holder, holding_since, items, not_on_offer, with_contents
+from repatria.registry.custody.keeping import holding_since, items, not_on_offer, with_contents
 from repatria.registry.custody.manifests import hand_over
 from repatria.registry.custody.officers import by_another_account
 from repatria.registry.ledger.append import Recording
