@@ -52,10 +52,10 @@ _DUG = r"dig|digging|sites?|graves?|pits?|trench(?:es)?|wreck(?:age)?|quarry|riv
 _WORKED = r"dig|digs|digging|dug|excavat\w*|exhum\w*|sift\w*|drain\w*|pump\w*|emptied|emptying|clear\w*|unearth\w*|uncover\w*|broke ground|probed|trenched|survey\w*|raised|raising|salvag\w*|div(?:e|es|ed|ing)"
 _PAPER = r"justification|budget|report|plan|paper|documents?|note|memo(?:randum)?|stud(?:y|ies)|survey|findings|ledger|summary|commentary|lists?|register|roster|names|figures|photographs?|statement|review|audit|map|letter|article|files|records"
 
-_FOUND = r"remains|bod(?:y|ies)|bones?|skeletons?|skulls?|graves?|wreck(?:age)?|helmets?|dog tags?|tags?|boots?|parachute|propellers?|femurs?|teeth|ring|coffins?|aircraft|plane|bomber|canteen|insignia"
+_FOUND = r"remains|bod(?:y|ies)|bones?|skeletons?|skulls?|graves?|wreck(?:age)?|helmets?|dog tags?|tags?|boots?|parachute|propellers?|femurs?|teeth|ring|coffins?|aircraft|plane|bomber|canteen|insignia|elements|fragments"
 LOOSE: tuple[Loose, ...] = (
     _l("excavation", r"plough?ed up|plowed up|turned up|came (?:up)?on|came across|stumbled (?:on|upon|across)|washed (?:up|ashore)|(?:pulled|taken|took) (?:\w+ ){0,3}(?:from|out of) the (?:water|sea|river|lake|mud|rubble|wreck)|discovered|unearthed|(?:was|were) (?:found|recovered)|found|recovered|brought (?:up|to the surface)|salvaged|raised", _FOUND, widest=_YEAR),
-    _l("excavation", r"resum(?:es?|ed|ing)|begins?|starts?|restarts?|continues?|brought to the surface", r"diving|digging|search|searching|work|excavations?|exhumations?|miners|hull"),
+    _l("excavation", r"resum(?:es?|ed|ing)|finished|completed|taken up again|begins?|starts?|restarts?|continues?|brought to the surface", r"diving|digging|search|searching|work|excavations?|exhumations?|miners|hull"),
     _l("loss", r"shot|murdered|executed|massacred|burned|burnt|hanged|deported|marched|gunned down|rounded up|bayoneted|beheaded", r"hostages|villagers|men|women|prisoners|civilians|people|boys|children|inhabitants|partisans|monks|priests|students|\d+", wartime=True),
     _l("loss", r"never (?:been )?(?:seen|heard (?:of|from))(?: again)?|not (?:been )?seen (?:again|since)|ploughed into|plunged|plummeted", None),
     _l("repatriation_ceremony", r"unveil\w*|dedicat\w+|wreaths?|flag-draped|guard of honou?r|honou?r guard|salute", r"memorial|monument|plaque|stone|cenotaph|coffins?|caskets?|remains|pier|airport|base|tarmac"),
@@ -65,7 +65,7 @@ LOOSE: tuple[Loose, ...] = (
     _l("hand_over", r"next (?:one|group|batch|transfer|hand-?over|exchange|repatriation|delivery|return)", None),
     _l("visit", r"(?:second |first |third |last |return )?(?:trip|journey|tour)", None, widest=_YEAR, personal=True),
     _l("no_show", r"sent (?:no one|nobody)|no-show|(?:did not|didn't|failed to|never) (?:come(?! back| home)|appear|show|arrive|attend|turn up|make it)|empty chairs?|pull(?:ed|ing)? out of (?:the )?(?:talks|meeting)", None),
-    _l("burial", r"burials?|funerals?|graveside|interment|inurnment|memorial service|full military honou?rs|send-off|committal|lowered into the (?:ground|earth|grave)|(?:final|last) resting place|put to rest|laid (?:to rest|in the (?:ground|earth|grave))|buried|interred|reburied|entombed|committal|requiem", None, widest=_YEAR),
+    _l("burial", r"burials?|funerals?|graveside|interment|inurnment|memorial service|[Ss]ervices (?:are|were|will be)|full military honou?rs|send-off|committal|lowered into the (?:ground|earth|grave)|(?:final|last) resting place|put to rest|laid (?:to rest|in the (?:ground|earth|grave))|buried|interred|reburied|entombed|committal|requiem", None, widest=_YEAR),
     _l("repatriation_ceremony", r"ceremony|ceremonies|flyover|honou?r cordon|homecoming|solemn|rites|arriv(?:al|ed) at (?:Hickam|Dover|Osan|Andrews|Honolulu)", None),
     _l("hand_over", r"released|carrying|bearing|transport\w*|deliver\w*|present(?:ed|s)|carri\w+|sign(?:ed|s)? for|custody|accept\w*|collect\w*|arriv\w+|reach\w*|came|landed|touched down|flew|flown|brought|sent|departed|left|receiv\w+|return\w*|hand\w*|gave|given|transfer\w*|turn\w*|repatriat\w+|exchang\w+|swap\w*|trad\w+|took|went back", _BODIES, widest=_YEARS),
     _l("hand_over", r"(?:handed|given|sent|flown|brought|shipped) (?:back|over|home)|came home|exchange (?:took place|happened|went ahead)|(?:came|brought|gave back) (?:\w+ )?\d+ more", None),
@@ -95,6 +95,7 @@ LOOSE: tuple[Loose, ...] = (
     _l("visit", r"visited|toured|inspected|paid (?:a|an|her|his|their) (?:\w+ )?(?:call|visit)|courtesy call|laid (?:a )?wreaths?|call(?:ed)? on the (?:\w+ ){0,3}(?:[Mm]inist\w+|[Ee]mbassy|governor|mayor|president)|trip", None, widest=SEASON),
     _l("visit", r"trip|journey|tour|flies to|travels to|leaves for|been to|went (?:back )?to|travel\w+ (?:back )?to|returned to|flew (?:in|to|out to)|came home from|visited|surveyed|reached", r"[A-Z][a-z]+|site|wreck|village|crash|battlefield|island|camp", widest=_YEAR, personal=True),
     _l("cancelled", r"cancell?ed|called off|scrapped|(?:did not|didn't|never) (?:take place|took place|happen|go ahead)|(?:was|were) not held|fell through|falling through|came to nothing|aborted|scrubbed|collapsed", r"calls?|meetings?|briefings?|gathering|reunion|talks|round table|visit|trip|ceremony|session|hearing|exercises?|exchanges?|transfer|hand-?over|swap|deal|flight|excavation|dig|survey|service|funeral", widest=_YEAR),
+    _l("cancelled", r"(?:was|were) to have (?!been (?:expected|in))[a-z]+", None),
     _l("postponed", r"slipped|put off|postponed|delayed|pushed back|deferred|held over|put back", r"excavation|survey|dig|visit|ceremony|meeting|talks|exchange|hearing|burial|search|mission|trip|funeral|flight|exhumation|operation|work|transfer|hand-?over|session|inquest|trial", widest=_YEAR),
     _l("rescheduled", r"(?:moved|put|shifted|pushed|brought) (?:it|them|that|this|the \w+|back|forward|on)? ?(?:back |forward |on )?to|moved (?:up|back|forward) (?:a|one|two|by)|rescheduled|re-?arranged|new date", None),
     _l("talks", r"walked out|stormed out|broke up|ended without|broke down|adjourned", None),
@@ -119,7 +120,7 @@ SAME = {
     "disinterment": {"excavation", "planned_operation"},
     "excavation": {"disinterment", "planned_operation", "joint_recovery_operations", "operation_halted", "operation_suspended", "postponed"},
     "joint_recovery_operations": {"excavation", "planned_operation", "operation_halted", "operation_suspended", "postponed"},
-    "cancelled": {"no_show", "postponed", "rescheduled"},
+    "cancelled": {"no_show", "postponed", "rescheduled", "operation_halted", "operation_suspended"},
     "postponed": {"no_show", "cancelled", "rescheduled"},
     "rescheduled": {"no_show", "cancelled", "postponed", "scheduled_meeting"},
     "planned_operation": {"joint_recovery_operations", "excavation", "disinterment", "scheduled_meeting"},
