@@ -263,7 +263,7 @@ class SpeechSubjects(SaidWords):
         if comma >= 0:
             start, core = left + comma + 2, core[comma + 2 :]
         match = re.search(
-            r"(?:^|\s)(?P<np>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Bb]oth|[Mm]ost|[Ff]ew|[Ss]ome|[Ss]everal|[Mm]any|[Aa]nother)\s+(?:[\w'-]+\s*){1,9}|[A-Z][a-z]+(?:s|ies|eople)(?:\s(?:in|at|from|with|for|of)\s(?:the\s)?[\w'-]+(?:\s[\w'-]+){0,3})?|[A-Z][a-z]+\s(?:[a-z]+\s)?[a-z]+(?:s|men|eople))$",
+            r"(?:^|\s)(?P<np>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Bb]oth|[Mm]ost|[Ff]ew|[Ss]ome|[Ss]everal|[Mm]any|[Aa]nother)\s+(?:(?:[A-Z]\.){2,}\s+)?(?:[\w'-]+\s*){1,9}|[A-Z][a-z]+(?:s|ies|eople)(?:\s(?:in|at|from|with|for|of)\s(?:the\s)?[\w'-]+(?:\s[\w'-]+){0,3})?|[A-Z][a-z]+\s(?:[a-z]+\s)?[a-z]+(?:s|men|eople))$",
             core.rstrip(),
         )
         if match is None or FINITE.search(match["np"]):
