@@ -54,6 +54,25 @@ def holiday_beside(e: Expression, previous: Dated) -> Dated | None:
     return day(coming[0], basis) if coming else None
 
 
+def beside_holiday(e: Expression, feast: Dated) -> Dated:
+    """ "Three days after Christmas", "the week before Easter": `feast` is the day that the holiday means."""
+    first, last = feast.first_day, feast.last_day
+    if first is None or last is None:
+        return feast
+    sign = 1 if e.parts["side"] == "after" else -1
+    unit, count = e.parts["u"], e.number("n") or 1
+    basis = f"counted from {e.parts['h']}"
+    if unit == "month":
+        index = first.year * 12 + first.month - 1 + sign * count
+        return month(index // 12, index % 12 + 1, basis)
+    if unit == "week" and e.parts["n"].lower() == "the":
+        return (
+            interval(last + DAY, last + 7 * DAY, basis) if sign > 0 else interval(first - 7 * DAY, first - DAY, basis)
+        )
+    shift = sign * count * _LENGTH[unit] * DAY
+    return interval(first + shift, last + shift, basis)
+
+
 def years_ago_on(e: Expression, told: Dated) -> Dated:
     """ "Seventy years ago this week": the week, month or day that `told` names, so many years before."""
     count = e.number("n") or 1

@@ -16,6 +16,7 @@ from repatria.testimony.calendar_dates import (
 from repatria.testimony.counted_dates import anniversary, later
 from repatria.testimony.counted_from_events import (
     after_event,
+    beside_holiday,
     holiday_beside,
 )
 from repatria.testimony.dated_spans import Dated
@@ -85,6 +86,16 @@ def resolve(
         return anniversary(expression, surroundings)
     if expression.kind == "later":
         return later(expression, near if near is not None and counts_from_day(expression, previous) else previous)
+    if expression.kind == "after_holiday":
+        feast = resolve(
+            replace(expression, kind="holiday", parts={"h": expression.parts["h"]}),
+            published,
+            sentence=sentence,
+            at=at,
+            surroundings=surroundings,
+            previous=previous,
+        )
+        return beside_holiday(expression, feast)
     if expression.kind == "after_event":
         return after_event(expression, surroundings, near or previous)
     if expression.kind == "holiday" and previous is not None and (told := holiday_beside(expression, previous)):

@@ -12,7 +12,9 @@ _SAID_ON = re.compile(
 )
 _DATELINE = re.compile(r"(?:,? \d{4})?\s*(?:\([A-Z][\w ]+\)\s*)?(?:—|–|--|-)\s")
 _ONGOING = frozenset("operation_suspended operation_halted identification hand_over planned_operation".split())
-_SPOKEN = frozenset(["statement", "public_statement", "testimony", "publication", "operation_suspended", "letter"])
+_SPOKEN = frozenset(
+    ["statement", "public_statement", "testimony", "publication", "operation_suspended", "letter", "call"]
+)
 _ASIDE = re.compile(r"^[^,;]{0,80},\s+(?:was|were|is|are|has|have|had|will|came|arrived|returned)\b")
 _NOT_UNTIL = re.compile(
     r"\b(?:not|never|\w+n't)\b[^.;]{0,40}\buntil\s+$|\b(?:missing|digging|working|held|under way) since\s+$"
