@@ -51,6 +51,9 @@ _FOLK = re.compile(
 _IS_HOW = re.compile(
     r"[,.”\"’']*\s+(?:is|was|were|are)\s+(?:how|what|the words? of)\s+(?P<who>[^.;“\"]{2,90}(?:\.(?=\s[A-Z])[^.;“\"]{2,60})?)"
 )
+_RECKONED = re.compile(
+    r"\b[Bb]y (?P<who>(?:the |an? |[A-Z])[^,.;“\"]{2,50}?)(?:['’]s|(?<=s)['’]) (?:own |best |latest )?(?:reckoning|count|estimate|account|tally|calculation|admission)\b"
+)
 _SAYING = re.compile(
     r",\s+(?P<verb>alleging|claiming|saying|insisting|arguing|warning|complaining|asserting|stating|declaring|announcing|maintaining|promising|predicting)\s+that\s+"
 )
@@ -131,7 +134,13 @@ class SpeechFrames(SpeechSubjects):
         if said is not None:
             self._remember(said.speaker, said.outlets)
             return said
-        return self._told_by(s, outlets) or self._how_put(s) or self._said(s, outlets) or self._while_saying(s, outlets)
+        return (
+            self._told_by(s, outlets)
+            or self._how_put(s)
+            or self._said(s, outlets)
+            or self._while_saying(s, outlets)
+            or self._by_count(s)
+        )
 
     def _how_put(self, s: Sentence) -> Frame | None:
         """ "“Six doors we could not open,” is how Superintendent Gray put it": who speaks stands after the quotation."""
@@ -148,6 +157,17 @@ class SpeechFrames(SpeechSubjects):
                 self._remember(speaker, ())
                 return Frame(match.start(), match.end(), speaker, (), "put", "said", self._tight(a, b, keep=True))
         return None
+
+    def _by_count(self, s: Sentence) -> Frame | None:
+        """ "There were nine, by the priest's reckoning"."""
+        match = _RECKONED.search(self.text, s.start, s.end)
+        if match is None or self._quoted(match.start()):
+            return None
+        inside = self._mentions(match.start("who"), match.end("who"))
+        speaker = self._choose(inside, match.start("who"), match.end("who")) or self._unnamed(match["who"])
+        self._remember(speaker, ())
+        content = self._according_content(s, match.start(), match.end())
+        return Frame(match.start(), match.end(), speaker, (), "according", "said", content)
 
     def _while_saying(self, s: Sentence, outlets: tuple[str, ...]) -> Frame | None:
         """ "The press made a fuss, alleging that nobody came": who does what stands before also says what follows."""

@@ -61,7 +61,7 @@ FRAME = re.compile(
     rf"(?<!-)\b(?:(?P<say>{_SAY})|(?P<judge>{_JUDGE})|(?P<show>{_SHOW}))\b(?!\s+(?:to be|to have|missing|dead|in action|by\b(?!\s+(?:tele)?phone|\s+e-?mail|\s+video)|for the (?:first|last)))"
 )
 ACCORDING = re.compile(
-    r"\b(?:[Aa]ccording to|[Ii]n the (?:words|account|telling|view|opinion) of|[Cc]iting|[Qq]uoting|(?<!was )(?<!were )quoted|[Aa]s (?:reported|quoted|told|stated|announced) by|(?<!\w)per(?=\s+(?:the\s|[A-Z])))\s+(?P<who>(?:(?<![\w.])(?:[A-Z]|[A-Z][a-z]{1,5})\.(?=\s?[A-Z])|[^,.;“”\"]){2,90})"
+    r"\b(?:[Aa]ccording to|[Ii]n the (?:words|account|telling|view|opinion) of|[Cc]iting|[Qq]uoting|(?<!was )(?<!were )quoted|[Aa]s (?:reported|quoted|told|stated|announced) by|(?<!\w)[Pp]er(?=\s+(?:the\s|[A-Z])))\s+(?P<who>(?:(?<![\w.])(?:[A-Z]|[A-Z][a-z]{1,5})\.(?=\s?[A-Z])|[^,.;“”\"]){2,90})"
 )
 # "Lawmakers were told by Rear Adm. Kreitz that ..."
 TOLD_BY = re.compile(
