@@ -10,6 +10,7 @@ from repatria.testimony import dates, time_expressions
 from repatria.testimony.calendar_dates import absolute, year
 from repatria.testimony.dated_spans import Dated, Span, TimeMention
 from repatria.testimony.segment import Sentence
+from repatria.testimony.told_before import of_now
 
 # "The bomber which had left on February 15, 1944": looked back on, not told of.
 _LOOKED_BACK = re.compile(r"\b(?:had|having)\b[^.;]*$|\b(?:which|who|whose|where|whom)\b[^,;.]*$")
@@ -20,6 +21,11 @@ MIN_ASKED = 6  # so many questions and answers make a record of evidence
 _HEADING = 1_500  # code points in which a record of evidence says what it asks of
 _ANNUAL = re.compile(
     r"\b(?:[Aa]nnual|ANNUAL|[Yy]early)\s+(?:[Rr]eport|REPORT|[Rr]eview|REVIEW|[Ss]tatement)\b(?P<of>[^\n]{0,60}?\b(?P<y>20\d\d|19\d\d)\b)|\b(?P<z>20\d\d|19\d\d) (?:[Aa]nnual [Rr]eport|ANNUAL REPORT)\b|\b(?:[Tt]he )?[Yy]ear in [Rr]eview:? (?P<x>20\d\d)\b"
+)
+_ON = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I)\b")
+# What befalls the dead and theirs long after: such a paragraph may tell of this year.
+_LONG_AFTER = re.compile(
+    r"\b(?:buried|burial|laid to rest|funeral|graveside|remains|bones?|found|return(?:ed|s)?|came home|famil(?:y|ies)|daughters?|grand\w+|nephews?|nieces?|relatives|search(?:ed)?|visited|learned)\b"
 )
 _BACK = re.compile(r"\b(?:previous|preceding|before|earlier)\b", re.I)
 SURROUNDINGS = 20_000  # code points on each side that tell which armistice an anniversary means
@@ -33,13 +39,15 @@ def story_dates(
     previous: Dated | None = None
     anchor: Dated | None = None
     near: Dated | None = None
+    latest: Dated | None = None  # the date told last: a story goes on in the next paragraph where that is the anchor
     begun = _evidence(text, found, published)
     reported = _reported(text, published)
     paragraph = -1
     at = 0
     for s in sentences:
         if s.paragraph != paragraph:
-            paragraph, anchor, near = s.paragraph, begun, near if begun else None
+            goes_on = anchor if anchor is not None and latest is anchor and _tells_on(flat, s) else None
+            paragraph, anchor, near = s.paragraph, begun or goes_on, near if begun else None
         evidence = begun is not None and _ASKED.match(text, max(0, text.rfind("\n", 0, s.start))) is not None
         sentence = flat[s.start : s.end]
         here: Dated | None = None
@@ -66,7 +74,9 @@ def story_dates(
                 and _long_ago(date, published)
                 and not _LOOKED_BACK.search(sentence, 0, e.start - s.start)
             ):
-                anchor = date
+                anchor = latest = date
+            elif date.known and (not e.relative or not _long_ago(date, published)):
+                latest = date
             if e.kind in ("season", "year") and _long_ago(date, published):
                 of_sentence = date
             told.append(TimeMention(Span.of(text, e.start, e.end), date, e.relative))
@@ -108,6 +118,12 @@ def _reported(text: str, published: Dated) -> Dated | None:
         return None
     told = int(match["y"] or match["z"] or match["x"])
     return year(told, "year of the report") if written.year == told + 1 else None
+
+
+def _tells_on(flat: str, s: Sentence) -> bool:
+    """Whether a paragraph goes on with the story: its first sentence tells of the past by he, she, they or we."""
+    words = flat[s.start : s.end]
+    return bool(_ON.search(words)) and not of_now(words) and not _LONG_AFTER.search(words)
 
 
 def _is_day(date: Dated) -> bool:

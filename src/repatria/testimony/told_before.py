@@ -55,6 +55,11 @@ def of_then(e: Expression, anchor: Dated, sentence: str, at: int, *, evidence: b
         return None
 
 
+def of_now(words: str) -> bool:
+    """Whether words tell of the time of writing."""
+    return bool(_NOW.search(words))
+
+
 def from_previous(e: Expression, previous: Dated) -> Dated:
     """ "In May of that year", "in the four years that followed"."""
     first, last = previous.first_day, previous.last_day
