@@ -235,3 +235,10 @@ BODY = re.compile(
 NOT_BODIES = frozenset(
     "The This That In At On From By Of For An A Each Every Another Its Their His Her Our Your My And But".split()
 )
+# Nouns of persons who do something end so, but these do not name persons.
+AGENT = (
+    r"(?!(?:disaster|former|number|winter|summer|river|other|another|under|over|letter|order|center|water|weather|paper|newspaper|chapter|matter|power|border|cluster|register|later|after|ever|never|rather|"
+    r"either|whether|together|minor|major|senior|junior|labor|harbor|honor|error|terror|mirror|factor|sector|corridor|motor|tractor|reactor|important|significant|relevant|distant|constant|instant|vacant|"
+    r"quarter|proper|silver|copper|bitter|better|greater|larger|smaller|older|younger|earlier|easier|upper|lower|outer|inner|bomber|carrier|trawler|steamer|helicopter|cruiser|destroyer|freighter|tanker|"
+    r"for|or|nor|human|woman-made|civilian|indian|remember|september|october|november|december|rubber|timber|pepper|leather|feather|cover|crater|shelter|trailer|container|laser|radar)\b)"
+)

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from repatria.testimony.actor_lexicon import (
+    AGENT,
     BODY,
     CAPITALISED,
     FIRST_NAMES,
@@ -115,6 +116,7 @@ def _persons(text: str, taken: bytearray) -> list[Mention]:
     full: dict[str, str] = {}
     used = bytearray(len(text) + 1)
     places: list[tuple[int, int, str]] = []
+    introduced: set[str] = set()  # first names of those whom a role or a verb of speech presents
     for match in KOREAN.finditer(text):
         words = match[0].split()
         if (
@@ -155,6 +157,7 @@ def _persons(text: str, taken: bytearray) -> list[Mention]:
             continue
         if not titled and words[0].partition("-")[0] not in _FIRST and not _presented(text, start, start + len(name)):
             continue
+        introduced.add(words[0])
         rank = " ".join((match["rank"] + match["rank2"]).split())
         whole = f"{rank} {' '.join(words)}".strip()
         if surname not in full or len(whole) > len(full[surname]):
@@ -175,6 +178,11 @@ def _persons(text: str, taken: bytearray) -> list[Mention]:
         if name not in NOT_NAMES and name not in bare and not used[start] and not any(taken[start : match.end(group)]):
             full.setdefault(name, name)
             bare.add(name)
+    for match in _CITED.finditer(text):
+        name, start = match["name"], match.start("name")
+        if name not in NOT_NAMES and not used[start] and not any(taken[start : match.end("name")]):
+            full.setdefault(name, name)
+            bare.add(name)
     named = {name for _, _, name in places if len(_bare(name)) > 1}
     first = {_bare(name)[0]: _own_name(name, full) for name in named}
     for match in _KIN_NAMED.finditer(text):
@@ -184,7 +192,11 @@ def _persons(text: str, taken: bytearray) -> list[Mention]:
             used[start : match.end("name")] = b"\x01" * len(name)
             found.append(Mention(start, match.end("name"), whole, _person_id(_surname(whole)), "person"))
     wholes = Counter({name: len({_surname(n) for n in named if _bare(n)[0] == name}) for name in first})
-    called = {name: whole for name, whole in first.items() if wholes[name] == 1 and name in _FIRST and len(name) > 2}
+    called = {
+        name: whole
+        for name, whole in first.items()
+        if wholes[name] == 1 and (name in _FIRST or name in introduced) and len(name) > 2
+    }
     for match in CAPITALISED.finditer(text):
         if (
             match[0] in called
@@ -224,24 +236,22 @@ def _bare(name: str) -> list[str]:
 
 
 _PAIR = re.compile(r"(?<![\w-])(?P<a>[A-Z][a-z]+)[-–](?P<b>[A-Z][a-z]+)(?![\w-])")
-_AGENT = (
-    r"(?!(?:disaster|former|number|winter|summer|river|other|another|under|over|letter|order|center|water|weather|paper|newspaper|chapter|matter|power|border|cluster|register|later|after|ever|never|rather|"
-    r"either|whether|together|minor|major|senior|junior|labor|harbor|honor|error|terror|mirror|factor|sector|corridor|motor|tractor|reactor|important|significant|relevant|distant|constant|instant|vacant|"
-    r"quarter|proper|silver|copper|bitter|better|greater|larger|smaller|older|younger|earlier|easier|upper|lower|outer|inner|bomber|carrier|trawler|steamer|helicopter|cruiser|destroyer|freighter|tanker|"
-    r"for|or|nor|human|woman-made|civilian|indian|remember|september|october|november|december|rubber|timber|pepper|leather|feather|cover|crater|shelter|trailer|container|laser|radar)\b)"
-)
 _ROLE = re.compile(
     r"(?:\b(?:chief|head|president|director|secretary|officer|captain|mayor|author|survivor|brother|sister|son|daughter|widow|wife|husband|mother|father|nephew|niece|veteran|envoy|colonel|"
     r"minister|general|coordinator|"
-    + _AGENT
+    + AGENT
     + r"[a-z]+(?:er|or|ist|ian|man|woman|ant))s?,?|[“\"”,]\s+(?:said|says|told|added)|\b(?:chief|head|president|director|secretary|officer|mayor|author|brother|sister|son|daughter|widow|minister|spokes\w+|lawmaker|member|leader|founder)\s+(?:of|for|at|in|from|with)\s+[^,.;]{2,50},)\s+$"
 )
 _SAID = "|".join(sorted({form for base in REGULAR for form in (past(base), third(base))}))
+# An author cited by name and year: "as Brandt (2011) contended".
+_CITED = re.compile(
+    rf"\b(?P<name>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?: et al\.?)? \((?:19|20)\d\d[a-z]?\)\s+(?=(?:{_SAID}|found|showed|wrote|held)\b)"
+)
 _SPEAKS = re.compile(
     r"\s*(?:,\s+(?:(?:an?|the)\s+(?:[\w'-]+\s+){0,4}(?:chief|head|director|president|secretary|officer|historian|mother|father|sister|brother|widow|daughter|son|"
-    + _AGENT
+    + AGENT
     + r"[a-z]+(?:er|or|ist|ian|man|woman|ant))\b|who|whose|chief|head|director|president|secretary|his|her|\d{1,3},|(?:said|says|told|tells|added|argues|argued|recalls|recalled|insisted|warned)|\d{1,3}\b|now|then|then-\w+|"
-    + _AGENT
+    + AGENT
     + r"[a-z]+(?:er|or|ist|ian|man|woman))\b|(?:said|says|told|tells|added|explained|wrote|recalled|announced|insisted|noted|believes|testified|stated|confirmed|denied|writes|begins|thinks|"
     + _SAID
     + r")\b)"

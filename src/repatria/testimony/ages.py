@@ -41,7 +41,7 @@ def age(tokens: Sequence[Token], number: Number) -> bool:
 
 
 _AT_AGE = frozenset(
-    "lost died killed enlisted joined drafted married captured left who she he dead gone widowed orphaned".split()
+    "death lost died killed enlisted joined drafted married captured left who she he dead gone widowed orphaned".split()
 )
 _BEING = frozenset("was is were am are be i'm he's she's turned turning turns been being".split())
 _AGED = frozenset("aged age i'm he's she's".split())
@@ -52,6 +52,9 @@ _GROUPS = frozenset("them whom us men women boys those children anyone people".s
 _PRONOUNS = frozenset("he she who i you".split())
 _AFTER = frozenset(
     'when and on at that years . , ; : ? ! – — ) ” " but or then now last this next the in still years-old if by as'.split()
+)
+_PERSON = re.compile(
+    r"(?!(?:number|order|cluster|paper|border|quarter|matter|register|power|water|master|minor|major|floor|factor|error|human|tower|sector|corridor|other)$)[a-z]{3,}(?:er|or|man|woman|ist|ant)"
 )
 _ADVERB = re.compile(
     r"(?:not|yet|only|just|then|already|still|now|barely|about|almost|nearly|himself|herself|over|past|[a-z]+ly)$"
@@ -84,8 +87,8 @@ def is_age(tokens: Sequence[Token], number: Number) -> bool:
         return False  # "puts the dead at 61"
     if lead == "at" and number.value >= 12 and (earlier in _AT_AGE or (a > 1 and tokens[a - 2].text[0].isupper())):
         return follow not in ("o'clock",) and earlier not in ("monday",)  # "lost at 19"
-    if lead == "of" and earlier in _KIN:
-        return True  # "a boy of six"
+    if lead == "of" and (earlier in _KIN or (number.value >= 12 and _PERSON.fullmatch(earlier))):
+        return True  # "a boy of six", "a gunner of 18"
     if lead in ("aged", "age", "i'm", "he's", "she's"):
         return True
     if lead in (",", "and") and a > 1 and _listed(tokens, a):

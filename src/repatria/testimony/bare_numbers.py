@@ -18,7 +18,7 @@ VERBISH = frozenset(
 
 # What can stand after a number that has no noun of its own: marks, joints, prepositions that do not divide it.
 ENDS = frozenset(
-    "now today as in and or while but set by when at on after before since until during so last this more here there for from that with if because though then yesterday tonight altogether left alive dead aboard behind apiece combined".split()
+    "now today as in and or while but set by when at on after before since until during so last this more here there for from that with if because though then yesterday tonight altogether left alive dead aboard behind apiece combined fewer less".split()
 ) | {"", ".", ",", ";", ")", "”", '"', "—", "–", ":", "?", "!"}
 
 
@@ -108,7 +108,23 @@ def stands_bare(tokens: Sequence[Token], number: Number, follow: str, lead: str)
         before is None
         or not before.text[0].isalpha()
         or before.low
-        in ("and", "but", "while", "when", "that", "because", "since", "if", "which", "whom", "them", *_DETERMINERS)
+        in (
+            "and",
+            "but",
+            "while",
+            "when",
+            "that",
+            "because",
+            "since",
+            "if",
+            "which",
+            "whom",
+            "them",
+            "further",
+            "another",
+            *_DETERMINERS,
+        )
+        or (number.first == 1 and before.low in ("were", "are", "have", "had", "was"))
     )
     if after.text[0].isalpha() and after.text.islower():
         beyond = tokens[number.last + 1].low if number.last + 1 < len(tokens) else ""

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from repatria.testimony import corrections, disputes, figure_conflicts, weekday_conflicts, wording_conflicts
+from repatria.testimony import (
+    corrections,
+    dates_of_documents,
+    disputes,
+    figure_conflicts,
+    weekday_conflicts,
+    wording_conflicts,
+)
 from repatria.testimony.model import Conflict, Position, Reading
 from repatria.testimony.publication import Publication
 
@@ -16,6 +23,8 @@ _RULES: tuple[Callable[[Sequence[Reading]], list[Conflict]], ...] = (
     figure_conflicts.parts_of_wholes,
     corrections.last_times,
     corrections.corrections,
+    corrections.notes_of_correction,
+    dates_of_documents.two_dates,
     wording_conflicts.names_of_states,
     wording_conflicts.names_of_documents,
     wording_conflicts.causes,
@@ -43,7 +52,11 @@ def conflicts(
         found.extend(_refuted(reading))
     for rule in _RULES:
         found.extend(rule(readings))
-    found = [c for c in found if c.rule not in ("taken_back", "said_to_be_wrong") or not _told_already(c, found)]
+    found = [
+        c
+        for c in found
+        if c.rule not in ("taken_back", "said_to_be_wrong", "note_of_correction") or not _told_already(c, found)
+    ]
     corrected = [{(p.document, p.evidence.start) for p in c.positions} for c in found if c.kind == "correction"]
     found = [
         c

@@ -13,6 +13,46 @@ from repatria.testimony.compared_figures import (
 )
 from repatria.testimony.model import Conflict, Position, Reading
 
+_NOT = re.compile(r",?\s+(?:and\s+)?not\s+(?:an?\s+|the\s+)?")
+# A paragraph that says of itself that it corrects: "CORRECTION: Our 6:12 post put the number at about two hundred."
+_NOTE = re.compile(
+    r"^[ \t]*(?:\d{1,2}[:.]\d\d (?:[ap]\.?m\.?)?[ \t]*)?(?:CORRECTIONS?|Corrections?|Editor[’']s [Nn]ote|EDITOR[’']S NOTE|CLARIFICATION|Clarification|ERRATUM|Erratum|Corrigendum)\b[^\n:.]{0,40}[:.]",
+    re.M,
+)
+_CORRECTS = re.compile(
+    r"\b(?:was|were|had|put|gave|given|said|stated|earlier|version|post|issue|should|error|wrong\w*)\b"
+)
+
+
+def notes_of_correction(readings: Sequence[Reading]) -> list[Conflict]:
+    """What a note of correction gives as told before, and what it puts in its place: numbers, else its first two statements."""
+    found = []
+    for reading in readings:
+        text = reading.document.text
+        for note in _NOTE.finditer(text):
+            stop = text.find("\n", note.end())
+            end = len(text) if stop < 0 else stop
+            inside = [c for c in reading.claims if note.start() <= c.evidence.start < end]
+            if len(inside) < 2 or not _CORRECTS.search(text, note.end(), end):
+                continue
+            counts = [(reading, c, f) for c in inside for f in c.figures if f.unit not in ("years", "days") and f.value]
+            pair = next(((counts[0], x) for x in counts[1:] if x[2].value != counts[0][2].value), None)
+            nature = "a note of correction replaces what was told"
+            if pair:
+                found.append(conflict_of("note_of_correction", "correction", "A correction", nature, *pair))
+            else:
+                sides = tuple(
+                    Position(
+                        f"{c.speaker or 'the text'}: {c.evidence.quote[:80]}",
+                        reading.document.name,
+                        c.evidence,
+                        (c.id,),
+                    )
+                    for c in inside[:2]
+                )
+                found.append(Conflict("note_of_correction", "correction", "A correction", nature, sides))
+    return found
+
 
 def last_times(readings: Sequence[Reading]) -> list[Conflict]:
     """ "The last time was 2005" against a later year for the same thing."""
@@ -76,8 +116,13 @@ def corrections(readings: Sequence[Reading]) -> list[Conflict]:
             for second in items[i + 1 : i + 3]:
                 a, b = first[2], second[2]
                 start, end = sorted((a.evidence.start, b.evidence.start))
-                if a.value == b.value or a.unit != b.unit or end - start >= 200:
-                    continue
+                at_once = _NOT.fullmatch(reading.document.text[a.evidence.end : b.evidence.start])
+                if (
+                    a.value == b.value
+                    or (a.unit != b.unit and not (at_once and a.unit not in ("years", "days")))
+                    or end - start >= 200
+                ):
+                    continue  # "three such cases, not a dozen": the second counts what the first does
                 words = reading.document.text[max(0, start - 120) : end + 120]
                 between = reading.document.text[start:end]
                 marked = re.search(

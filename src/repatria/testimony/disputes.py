@@ -28,7 +28,7 @@ _UNTRUE = re.compile(
     r"\b(?:[Bb]oth(?: of)?|[Tt]hese|[Tt]hose|[Tt]he two|[Tt]wo)\b[^.;]{0,60}\b(?:cannot|can't|can’t|can not|could not) (?:both |all )?be (?:true|right|correct|so)\b|\b(?:[Oo]ne|[Ee]ither) of (?:the|these|those) (?:two )?(?:statements|accounts|numbers|figures|claims|reports)[^.;]{0,20} (?:is|must be) (?:wrong|false|untrue)\b"
 )
 _INCORRECT = re.compile(
-    r"(?<=[.”\"] )(?:This|That|The report|The claim) is (?:incorrect|untrue|wrong|false|not (?:correct|so|true|the case)|a lie)\b|(?<=[.”\"] )Not so\b"
+    r"(?<=[.”\"] )(?:This|That|The report|The claim) is (?:incorrect|untrue|wrong|false|not (?:correct|so|true|the case)|a lie)\b|(?<=[.”\"] )Not so\b|(?<=[.”\"] )(?:The [\w ]{2,40}|[A-Z]\w+|(?:His|Her|Their|Its) \w+) (?:does not|do not|did not|doesn't|don't|didn't) accept (?:this|that)\b|(?<=[.”\"] )(?:The [\w ]{2,40}|[A-Z]\w+) (?:denies|deny|denied|rejects|rejected|disputes|disputed) (?:this|that|it)(?=[.:,;])|(?<=[.;] )(?:[Tt]he (?:fact|truth)(?: of the matter)? is(?: that)?)\b"
 )
 _CONTRAST = re.compile(
     r"\b(?:while|whereas|but|against|only)\b[^.;]*\b(?:says?|said|counts?|counted|gives?|gave|puts?|lists?|reports?|insists?|speaks? of|claims?|has)\b"
@@ -120,7 +120,11 @@ def cannot_both_be_true(readings: Sequence[Reading]) -> list[Conflict]:
             before = [
                 c for c in reading.claims if c.evidence.end <= match.start() + 1 and match.start() - c.evidence.end < 40
             ]
-            itself = [c for c in reading.claims if c.evidence.start <= match.start() + 1 < c.evidence.end + 1]
+            itself = [
+                c
+                for c in reading.claims
+                if c.evidence.start <= match.end() + 3 and match.start() + 1 < c.evidence.end + 1
+            ]
             if before and itself:
                 sides = (_said(reading, before[-1]), _said(reading, itself[-1]))
                 found.append(

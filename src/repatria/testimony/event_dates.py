@@ -12,12 +12,15 @@ _SAID_ON = re.compile(
 )
 _DATELINE = re.compile(r"(?:,? \d{4})?\s*(?:\([A-Z][\w ]+\)\s*)?(?:—|–|--|-)\s")
 _ONGOING = frozenset("operation_suspended operation_halted identification hand_over planned_operation".split())
-_SPOKEN = frozenset(["statement", "public_statement", "testimony", "publication", "operation_suspended", "letter"])
+_SPOKEN = frozenset(
+    ["statement", "public_statement", "testimony", "publication", "operation_suspended", "letter", "call"]
+)
 _ASIDE = re.compile(r"^[^,;]{0,80},\s+(?:was|were|is|are|has|have|had|will|came|arrived|returned)\b")
 _NOT_UNTIL = re.compile(
     r"\b(?:not|never|\w+n't)\b[^.;]{0,40}\buntil\s+$|\b(?:missing|digging|working|held|under way) since\s+$"
 )
 _WITHIN = re.compile(r",\s+(?:who|which|whose|when|where)\b[^,;]*$")
+_IN_COMMAS = re.compile(r",\s+(?:which|who|whose|where)\b[^,;]*,")
 _WHEN = re.compile(r",?\s+when\b")
 _REDUCED = re.compile(r"\b(?:signed|reached|struck|made|held|agreed|announced|concluded|written|dated)\b")
 _SIGNED = frozenset(["agreement", "letter", "statement", "talks", "summit", "publication"])
@@ -50,6 +53,8 @@ def nearest_date(inside: Sequence[TimeMention], start: int, end: int, flat: str,
         gap = (mention.span.start - end) if mention.span.start >= end else (start - mention.span.end)
         cost = float(max(0, gap))
         between = flat[end : mention.span.start] if mention.span.start >= end else flat[mention.span.end : start]
+        without = _IN_COMMAS.sub(",", between)
+        cost, between = cost - (len(between) - len(without)), without
         if re.search(
             r"[;]|\b(?:but|after|while|as she|as he|when|before|which|who|since|because|and that)\b", between
         ) and not _WHEN.match(between):
@@ -84,9 +89,11 @@ def nearest_date(inside: Sequence[TimeMention], start: int, end: int, flat: str,
         if (
             kind not in _SPOKEN
             and mention.relative
-            and _SAID_ON.search(flat[max(0, mention.span.start - 60) : mention.span.start])
+            and _SAID_ON.search(
+                flat[max(0, mention.span.start - 60, end if end <= mention.span.start else 0) : mention.span.start]
+            )
         ):
-            continue
+            continue  # "was identified, officials said on Monday"; but "confirmed the identification on Monday"
         if kind == "operation_suspended" and (
             mention.date.precision == "fiscal_year" or lead.endswith(("since ", "after "))
         ):

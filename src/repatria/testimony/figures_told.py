@@ -96,7 +96,7 @@ def figures_of(
             if lasting and quantity.unit not in ("years", "days") and quantity.number.kind != "ratio":
                 before = (quantity, whom)
                 first = first or before
-            if repeated:
+            if repeated and not (quantity.anaphoric and _POINTED.search(flat, s.start, quantity.start)):
                 continue
             seen.add((quantity.number.value, quantity.unit))
             figures.append(_figure(text, flat, quantity, whom, inside, published))
@@ -112,6 +112,8 @@ _NUMBERED = re.compile(
     r"hundreds?|thousands?|millions?|dozens?|scores?|half|third|quarter|tens|several|few|single|lone)\b",
     re.I,
 )
+# "Of the 61, forty-three ...", "these six may be among them": a count pointed at stands again for what is said of it now.
+_POINTED = re.compile(r"(?:^|(?<=[.!?”\"] ))(?:Of|Among) (?:the|these|those) $|\b(?:[Tt]h(?:e|o)se) $")
 _CONTINUES = re.compile(
     r"^.{0,40}\b(?:[Oo]f|[Aa]mong)\s+(?:those|them|these|whom)\b|\b(?:[Ii]t|[Tt]hat) (?:is|was)\b|\b(?:the|that|this) (?:number|figure|total|count)\b"
 )

@@ -8,7 +8,9 @@ from itertools import islice
 
 from repatria.testimony.dated_spans import Dated, TimeMention
 from repatria.testimony.loose_lexicon import LOOSE
+from repatria.testimony.necessary_words import Gate, lowered
 
+_GATE = Gate([rule.action for rule in LOOSE])
 MOST_TOLD = 4  # tellings of one rule in a sentence
 MAX_APART = 110  # code points between action and object
 WAR_YEARS = ((1914, 1918), (1939, 1945), (1950, 1954), (1961, 1975))  # years in which losses of the record fall
@@ -24,7 +26,8 @@ def loosely_told(
     widths = [(d.date, width) for d in inside if (width := _width(d.date)) is not None]
     if not widths:
         return
-    for rule in LOOSE:
+    for number in sorted(_GATE.present(lowered(sentence))):
+        rule = LOOSE[number]
         fitting = [date for date, width in widths if width <= rule.widest]
         if not fitting or (rule.personal and not persons):
             continue

@@ -16,11 +16,13 @@ from repatria.testimony.loose_lexicon import SAME
 from repatria.testimony.segment import Sentence
 from repatria.testimony.tellings import DUG, telling_of
 
+# Kinds that are told of a day ahead too: "the hearing is listed for Monday", "submissions are put back to June".
+_ALSO_AHEAD = frozenset("scheduled_meeting call testimony publication rescheduled postponed cancelled".split())
 _AND_TO = re.compile(r"\band (?:again )?(?:to|at|before|by|in|on)\b[^.;,]{0,50}\b(?:in|on)\s+$")
 
 
 _PERSONAL = re.compile(
-    r"\b(?:he|she|I|we|team|delegation|experts|relatives|governor|envoy|minister|officials?|officers?|investigators)\b",
+    r"\b(?:he|she|I|we|team|delegation|experts|relatives|governor|envoy|minister|secretary|ambassador|officials?|officers?|investigators)\b",
     re.I,
 )
 
@@ -45,6 +47,8 @@ def told_loosely(
         if status is None or status == "not_occurred":
             continue
         status, date = outcome_and_date(kind, status, s, match, inside, flat, published)
+        if date is None and kind in _ALSO_AHEAD and status == "occurred":
+            _, date = outcome_and_date(kind, "scheduled", s, match, inside, flat, published)
         if date is None or not date.known:
             continue
         ahead = ahead_of(date, published)
@@ -53,15 +57,7 @@ def told_loosely(
                 continue
             status = "planned"
         elif ahead:
-            if kind not in PLANNABLE and kind not in (
-                "scheduled_meeting",
-                "call",
-                "testimony",
-                "publication",
-                "rescheduled",
-                "postponed",
-                "cancelled",
-            ):
+            if kind not in PLANNABLE and kind not in _ALSO_AHEAD:
                 continue
             status = "expected"
         elif kind == "scheduled_meeting":

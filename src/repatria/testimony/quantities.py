@@ -101,7 +101,7 @@ def _quantity(
         unit, noun, end = "years", "age", number.last
     elif number.kind == "ratio":
         if (
-            follow not in ("of", "are", "were", "have", "had", "remain", "is", "was", "the", "been", ",", ".")
+            follow not in ("of", "are", "were", "have", "had", "remain", "is", "was", "the", "been", "either", ",", ".")
             and follow not in VERBISH
             and follow not in ENDS
         ):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from repatria.problems import Problem
-from repatria.testimony import actors, claims, dates, segment, time_expressions
+from repatria.testimony import actors, claims, segment, time_expressions
 from repatria.testimony.attribution import Statement, statements
 from repatria.testimony.conflicts import conflicts
 from repatria.testimony.dated_spans import Dated, Span, TimeMention
@@ -21,14 +20,10 @@ from repatria.testimony.populations import Background, background
 from repatria.testimony.publication import Publication, publication
 from repatria.testimony.segment import Sentence
 from repatria.testimony.signer import signer_of
+from repatria.testimony.story_dates import story_dates
 from repatria.testimony.tables import Table, tables
 
 MAX_SENTENCE = 3_000  # code points; the longest of the shared documents has 250
-# "The bomber which had left on February 15, 1944": looked back on, not told of.
-_LOOKED_BACK = re.compile(r"\b(?:had|having)\b[^.;]*$|\b(?:which|who|whose|where|whom)\b[^,;.]*$")
-LONG_AGO = 3 * 365  # days
-DATED = ("full", "month_year", "days", "day_range", "dotted")  # kinds that set the time of which a paragraph tells
-SURROUNDINGS = 20_000  # code points on each side that tell which armistice an anniversary means
 
 
 def read(document: Document, *, published: Dated | None = None) -> Reading:
@@ -56,7 +51,7 @@ def read(document: Document, *, published: Dated | None = None) -> Reading:
     flat = segment.flat(text)
     found = time_expressions.find(flat)
     when = publication(segment.lined(text), found, sentences, parts, given=published, stated=document.stated)
-    told = _dates(text, flat, found, sentences, when.date)
+    told = story_dates(text, flat, found, sentences, when.date)
     named = actors.mentions(flat)
     quotes = [quote for block in blocks for quote in segment.quotations(text, *block)]
     said = statements(flat, sentences, quotes, named, signer_of(text, named), text)
@@ -129,67 +124,6 @@ def _with_conflicts(reading: Reading, when: Publication, grids: Sequence[Table])
 
 def _in_table(s: Sentence, grids: Sequence[Table]) -> bool:
     return any(grid.start <= s.start < grid.end for grid in grids)
-
-
-def _dates(
-    text: str, flat: str, found: Sequence[time_expressions.Expression], sentences: Sequence[Sentence], published: Dated
-) -> list[TimeMention]:
-    """Every time expression of the sentences, resolved in order, so that "days later" knows what came before."""
-    told: list[TimeMention] = []
-    previous: Dated | None = None
-    anchor: Dated | None = None
-    near: Dated | None = None
-    paragraph = -1
-    at = 0
-    for s in sentences:
-        if s.paragraph != paragraph:
-            paragraph, anchor, near = s.paragraph, None, None
-        sentence = flat[s.start : s.end]
-        here: Dated | None = None
-        of_sentence: Dated | None = None
-        while at < len(found) and found[at].start < s.start:
-            at += 1
-        while at < len(found) and found[at].start < s.end:
-            e = found[at]
-            date = dates.resolve(
-                e,
-                published,
-                sentence=sentence,
-                at=e.start - s.start,
-                surroundings=flat[max(0, s.start - SURROUNDINGS) : s.end + SURROUNDINGS],
-                previous=here or previous,
-                anchor=of_sentence or anchor,
-                near=near,
-            )
-            if (
-                e.kind in DATED
-                and _long_ago(date, published)
-                and not _LOOKED_BACK.search(sentence, 0, e.start - s.start)
-            ):
-                anchor = date
-            if e.kind in ("season", "year") and _long_ago(date, published):
-                of_sentence = date
-            told.append(TimeMention(Span.of(text, e.start, e.end), date, e.relative))
-            if date.known and e.kind not in ("span", "fiscal", "then", "hour"):
-                sharper = (
-                    previous is None or date.precision == "day" or previous.precision != "day" or e.kind != "month"
-                )
-                previous = date if sharper or here is not None else previous
-                here = date
-                near = date if _is_day(date) else near
-            at += 1
-    return told
-
-
-def _is_day(date: Dated) -> bool:
-    first, last = date.first_day, date.last_day
-    return first is not None and last is not None and (last - first).days <= 3
-
-
-def _long_ago(date: Dated, published: Dated) -> bool:
-    """Whether a day lies so far back that a bare month told after it belongs to its year."""
-    first, written = date.first_day, published.first_day
-    return first is not None and written is not None and (written - first).days > LONG_AGO
 
 
 def _claims(

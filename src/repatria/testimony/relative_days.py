@@ -138,7 +138,7 @@ def holiday_told(e: Expression, today: dt.date, future: bool | None) -> Dated:
         return NOT_A_DAY
     if which == "this":
         return day(next(d for d in days if d.year == today.year), "holiday of this year")
-    ahead_of = which == "next" or (which != "last" and future)
+    ahead_of = which in ("next", "this coming") or (which not in ("last", "this past") and future)
     return day(coming[0] if ahead_of else past[-1], "holiday; year from publication")
 
 

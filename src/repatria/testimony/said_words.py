@@ -23,6 +23,10 @@ _OBLIQUE = re.compile(
 )
 _PRESENT = re.compile(r"\b[a-z]{3,}s\b")
 _CUT = re.compile(r"[;]|,\s(?:and|but|while)\s")
+_TO_SAY = re.compile(
+    r"(?:\s+(?!(?:said|says|that|to)\b)[\w'’.-]+){0,6}\s+to say\s+(?:that\s+)?(?!good|farewell|hello|thank|sorry)"
+)
+_ADDING = re.compile(r",\s+(?:adding|noting|insisting|stressing|explaining|recalling|warning|and|but)\b")
 _MARKS = '“”"'
 
 
@@ -40,6 +44,8 @@ class SaidWords(Voices):
             return self._tight(s.start, s.start + len(lead))  # "That is not enough, says Krepps, who edits ..."
         if lead[-1:] == "," and re.match(r",\s+\w", tail) and FINITE.search(tail) and not self._quotes(s):
             return self._tight(s.start, s.end)  # "When the plane landed, said Maj. Dorsey, nobody spoke"
+        if lead[-1:] == "," and len(lead) > 12 and _ADDING.match(tail):
+            return self._tight(s.start, s.end)  # "That is a fabrication, he said, adding that ..."
         opened = next((q for q in self._quotes(s) if verb_end <= q[0] <= verb_end + 4), None)
         if opened and not any(b <= subject_start for _, b in self._quotes(s)):
             return self._tight(opened[0], min(opened[1], s.end))  # "Asked about it, he replied, "I do.""
@@ -67,6 +73,10 @@ class SaidWords(Voices):
         )
         if trailing and (len(bare_tail) < 12 or head[-1] in '”"' or closes) and not re.search(r"\bthat\b", tail[:60]):
             return s.start, s.start + len(head.rstrip(",—–- "))
+        if called := _TO_SAY.match(tail):
+            return self._tight(
+                frame_end + called.end(), s.end
+            )  # "rang me on Monday to say the laboratory had found him"
         opening = LEAD.match(tail)
         start = frame_end + (opening.end() if opening else 0)
         that = re.match(r"[^,“”\":;]{0,110}?\bthat\s+(?=\S)", text[verb_end : s.end])

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from repatria.testimony.actors import Mention
 from repatria.testimony.segment import Sentence
-from repatria.testimony.speech_lexicon import ACCORDING, ADJUNCT, ANON, FRAME, TITLED_GAP, TOLD_BY
+from repatria.testimony.speech_lexicon import ACCORDING, ADJUNCT, ANON, FINITE, FRAME, TITLED_GAP, TOLD_BY
 from repatria.testimony.speech_subjects import SpeechSubjects
 from repatria.testimony.voices import Frame
 
@@ -48,6 +48,16 @@ _KIN_OF = re.compile(r"(?:'s|s'|’s)\s+(?:\w+\s)?[a-z]+$")  # "Mrs. Ashby's gra
 _FOLK = re.compile(
     r"(?:the\s|an?\s|some\s|several\s|many\s|two\s|local\s)*(?:[a-z-]+\s){0,2}(?!(?:media|news|press|papers|newspapers|reports|accounts|documents|records|figures|estimates|sources|data|files)\b)[a-z]+(?:s|people|men|women|folk)\b"
 )
+_IS_HOW = re.compile(
+    r"[,.”\"’']*\s+(?:is|was|were|are)\s+(?:how|what|the words? of)\s+(?P<who>[^.;“\"]{2,90}(?:\.(?=\s[A-Z])[^.;“\"]{2,60})?)"
+)
+_RECKONED = re.compile(
+    r"\b[Bb]y (?P<who>(?:the |an? |[A-Z])[^,.;“\"]{2,50}?)(?:['’]s|(?<=s)['’]) (?:own |best |latest )?(?:reckoning|count|estimate|account|tally|calculation|admission)\b"
+)
+_SAYING = re.compile(
+    r",\s+(?P<verb>alleging|claiming|saying|insisting|arguing|warning|complaining|asserting|stating|declaring|announcing|maintaining|promising|predicting)\s+that\s+"
+)
+_NO_SPEECH = re.compile(r"\s+(?:(?:for|as)\s(?![^.;]{0,60}(?:\bthat\b|[“\"]))|to\s[^,.;“\"]{2,40}\sby\s)")
 _RELATIVE = re.compile(r"\bwhat\s+(?:(?!\b(?:is|are|was|were)\b)[\w'-]+\s+){1,4}$")
 
 
@@ -85,6 +95,8 @@ class SpeechFrames(SpeechSubjects):
                 speaker = self._recent(s, own["p"]) or speaker  # "in the words of a letter he mailed from Japan"
             media = tuple(m.name for m in inside if m.kind == "media")
             content = self._according_content(s, match.start(), who_end)
+            if words.startswith("whom"):
+                content = self._tight(match.start("who") + len("whom"), s.end)
             verb = match[0].split()[0].lower()
             saying = re.match(r"\s+as saying(?: that)?\s+", self.text[who_end : s.end])
             if verb == "quoted" and saying is None:
@@ -122,7 +134,59 @@ class SpeechFrames(SpeechSubjects):
         if said is not None:
             self._remember(said.speaker, said.outlets)
             return said
-        return self._told_by(s, outlets) or self._said(s, outlets)
+        return (
+            self._told_by(s, outlets)
+            or self._how_put(s)
+            or self._said(s, outlets)
+            or self._while_saying(s, outlets)
+            or self._by_count(s)
+        )
+
+    def _how_put(self, s: Sentence) -> Frame | None:
+        """ "“Six doors we could not open,” is how Superintendent Gray put it": who speaks stands after the quotation."""
+        for a, b in self._quotes(s):
+            match = _IS_HOW.match(self.text, b, s.end)
+            if match is None or a < s.start:
+                continue
+            inside = self._mentions(match.start("who"), match.end("who"))
+            speaker = self._choose(inside, match.start("who"), match.end("who"))
+            if speaker is None:
+                told = ANON.search(match["who"] + " ")
+                speaker = self._unnamed(told["np"]) if told else None
+            if speaker is not None:
+                self._remember(speaker, ())
+                return Frame(match.start(), match.end(), speaker, (), "put", "said", self._tight(a, b, keep=True))
+        return None
+
+    def _by_count(self, s: Sentence) -> Frame | None:
+        """ "There were nine, by the priest's reckoning"."""
+        match = _RECKONED.search(self.text, s.start, s.end)
+        if match is None or self._quoted(match.start()):
+            return None
+        inside = self._mentions(match.start("who"), match.end("who"))
+        speaker = self._choose(inside, match.start("who"), match.end("who")) or self._unnamed(match["who"])
+        self._remember(speaker, ())
+        content = self._according_content(s, match.start(), match.end())
+        return Frame(match.start(), match.end(), speaker, (), "according", "said", content)
+
+    def _while_saying(self, s: Sentence, outlets: tuple[str, ...]) -> Frame | None:
+        """ "The press made a fuss, alleging that nobody came": who does what stands before also says what follows."""
+        match = _SAYING.search(self.text, s.start, s.end)
+        if match is None or self._quoted(match.start()):
+            return None
+        does = FINITE.search(self.text, s.start, match.start())
+        if does is None:
+            return None
+        inside = [m for m in self._mentions(s.start, does.start()) if m.kind in ("person", "organisation")]
+        speaker = self._choose(inside, s.start, does.start())
+        if speaker is None and (found := self._noun_phrase(s.start, does.start())):
+            speaker = found[0]
+        if speaker is None:
+            return None
+        self._remember(speaker, outlets)
+        return Frame(
+            match.start(), match.end(), speaker, outlets, match["verb"], "said", self._tight(match.end(), s.end)
+        )
 
     def _sources(self, words: str, start: int, inside: list[Mention]) -> bool:
         """Whether what is cited speaks: someone named before any preposition, or "an unnamed official"."""
@@ -159,6 +223,8 @@ class SpeechFrames(SpeechSubjects):
             role = "said" if match["say"] else ("judged" if match["judge"] else "shown")
             if role == "shown" and not any(match.end() <= a < s.end for a, _ in self._quotes(s)):
                 continue
+            if role == "said" and _NO_SPEECH.match(text, match.end(), s.end):
+                continue  # "the service first announced for Friday", "a place indicated to us by a farmer"
             before = text[match.start() - 30 if match.start() - 30 > s.start else s.start : match.start()]
             if re.search(
                 r"\b(?:was|were|been|be|is|are|being|to|not|as|the|an?|of|his|her|their|its|no|these|those|such|with|by|that|same|it's|\w+n't|\w+'s|\w+s')\s+$",

@@ -51,7 +51,8 @@ _SAY = (
     + r"|bears? witness|lets? (?:slip|on)(?=\s+that\b|:)|confided|(?:swore|felt|understood|foresaw|thought|held|meant|knew|heard|found|feel|feels|hold|holds|knows|spoke of|speaks of|describes?|described|has it|had it)"
     + _TELLING
     + r"|describe|(?:speaks?|tell|spoke) of(?=\s+(?:an?|the|how|[a-z]+s)\b)|(?:gave|gives|given) evidence(?=\s+that\b)|(?:takes?|took) the view(?=\s+that\b)|(?:made|makes) (?:it )?(?:the point|plain|clear)(?=\s+that\b)|let it be known(?=\s+that\b)|(?:expressed|voiced) (?:\w+ )?(?:confidence|doubts?|concern|hope|regret)(?=\s+that\b)|(?<=[”\"] )(?:begins|goes on|continues|concludes|finishes|says)|(?:shot|fired|hit) back|chimed in|broke in|(?<=[”\"] )(?:went on|began|read|reads|ran|runs|ended)|(?<=[”\"] it )(?:began|read|reads|ran|ended|concluded|closed)|(?:is|was|are|were|remains?|remained) (?:certain|convinced|sure|adamant|confident|positive|sceptical|skeptical)(?=\s+that\b)"
-    + r"|quoted as saying|doubts|doubted|(?<=[”\"] )asked|(?<=[”\",] )(?:sobbed|laughed|sighed|cried|smiled|wept|gasped|murmured)|thinks?|asked(?!\s+(?:to|for|him|her|them|us|about|the|its|their|his|North|South|that|if|whether|not|in|by)\b)|informed|puts?(?=\s+(?:the|its) (?:number|toll|figure|total|count|cost)\b)|put it|found that|pointed out|points out|made clear|"
+    + r"|quoted as saying|doubts|doubted|(?<=[”\"] )asked|(?<=[”\",] )(?:sobbed|laughed|sighed|cried|smiled|wept|gasped|murmured)|thinks?|asked(?!\s+(?:to|for|him|her|them|us|about|the|its|their|his|North|South|that|if|whether|not|in|by)\b)|informed|puts?(?=\s+(?:the|its) (?:number|toll|figure|total|count|cost)\b)|put it|puts?(?=\s+(?:(?:the|its|their|them|it|that)\s(?:\w+\s){0,4})?at\s+(?:\w+\s){0,2}(?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|half|a (?:dozen|hundred|thousand)))|(?:tweeted|tweets|posted)(?=:)|informs(?=,|\s+(?:us|me)\b)|(?:wish(?:es|ed)?|want(?:s|ed)?) it (?:understood|known|noted|recorded)(?=\s+that\b)"
+    + r"|(?:rang|called|phoned|telephoned|cabled|wrote|e-?mailed|texted|came|rose|stood up|got up|stepped forward)(?=(?:\s+(?!(?:said|says|that|to)\b)[\w'’.-]+){0,6}\s+to say (?!good|farewell|hello|thank|sorry|pray|a prayer|mass|grace))|found that|pointed out|points out|made clear|"
     + r"described it|continued(?!\s+(?:to|with|in|until|for|its|their|his)\b)"
 )
 _JUDGE = r"hailed|hails|praised|praises|welcomed|welcomes|critici[sz]ed|condemned|applauded|blasted|lauded|thanked|called (?:for|on|upon)|appealed to|urged|demanded|accused|slammed|denounced|mourned|blamed|blames|faulted|faults|chided|rebuked|commended|saluted|(?:called(?=\s+(?:it|this|that|the [\w ]{2,30}?|him|them)\s+(?:an?\s|\w+(?:able|ible|ful|ive|ous|less|ing)\b))|(?:called(?!\s+(?:off|for|on|in|up|upon|at|and|to)\b)|termed|branded|dubbed|described|dismissed)(?=(?:[^.;“\"]|(?<=[A-Z])\.){1,60}[“\"]))"
@@ -60,7 +61,7 @@ FRAME = re.compile(
     rf"(?<!-)\b(?:(?P<say>{_SAY})|(?P<judge>{_JUDGE})|(?P<show>{_SHOW}))\b(?!\s+(?:to be|to have|missing|dead|in action|by\b(?!\s+(?:tele)?phone|\s+e-?mail|\s+video)|for the (?:first|last)))"
 )
 ACCORDING = re.compile(
-    r"\b(?:[Aa]ccording to|[Ii]n the (?:words|account|telling|view|opinion) of|[Cc]iting|[Qq]uoting|(?<!was )(?<!were )quoted|[Aa]s (?:reported|quoted|told|stated|announced) by|(?<!\w)per(?=\s+(?:the\s|[A-Z])))\s+(?P<who>(?:(?<![\w.])(?:[A-Z]|[A-Z][a-z]{1,5})\.(?=\s?[A-Z])|[^,.;“”\"]){2,90})"
+    r"\b(?:[Aa]ccording to|[Ii]n the (?:words|account|telling|view|opinion) of|[Cc]iting|[Qq]uoting|(?<!was )(?<!were )quoted|[Aa]s (?:reported|quoted|told|stated|announced) by|(?<!\w)[Pp]er(?=\s+(?:the\s|[A-Z])))\s+(?P<who>(?:(?<![\w.])(?:[A-Z]|[A-Z][a-z]{1,5})\.(?=\s?[A-Z])|[^,.;“”\"]){2,90})"
 )
 # "Lawmakers were told by Rear Adm. Kreitz that ..."
 TOLD_BY = re.compile(
@@ -74,7 +75,7 @@ APPOSED = re.compile(
     r"|\s+(?:of|from|at|with|for)\s+(?:the\s+)?[A-Z][^,“”\";]{1,70}?\s+|\s+of the (?:\w+ ){1,3}|\s+\([^)]{1,40}\)\s*"
 )
 ASIDE = re.compile(
-    r",\s+(?:who|which|whose|asking|speaking|citing|requesting|insisting|quoting|referring|noting|adding|writing|for (?:his|her|its|their) part|however|meanwhile|too|though|in turn|in response|for example|for instance|by contrast|"
+    r",\s+(?:who|which|whose|(?!according\b)[a-z]{2,}ing|for (?:his|her|its|their) part|however|meanwhile|too|though|in turn|in response|for example|for instance|by contrast|"
     r"on \w+day|in (?:a|an|his|her|its|the|their) [\w' ]{3,40})\b[^,]*,\s*$"
 )
 TITLED_GAP = re.compile(r"\s*,\s+(?:[A-Z][\w.]*\s+){0,5}")  # ", Staff Sgt. " before a name
@@ -93,7 +94,7 @@ ANON = re.compile(
     r"(?:\s+(?:with|from|at|of|familiar|close|who|in|for|involved|briefed)\s[^,“”\"]{2,70}?)?)\s*,?\s*(?:(?:also|later|then|has|have|had|who|on|in|earlier|privately|reportedly)\s+|on \w+day\s+|\w+day\s+)*$"
 )
 BETWEEN = re.compile(
-    r"^(?:['’]s)?\s*,?\s*(?:(?:side|delegation|regime|negotiators?|generals?|envoys?|team|officials?|spokes(?:man|woman|person)|leaders?|authorities|officers?|commanders?|diplomats|forces|government|military|lawmakers|experts|scientists|representatives|sources|also|later|then|has|have|had|was|were|himself|herself|would|could|will|can|may|did|only|still|now|since|\w+ly|"
+    r"^(?:['’]s)?\s*,?\s*(?:(?:side|delegation|regime|negotiators?|generals?|envoys?|team|officials?|spokes(?:man|woman|person)|leaders?|authorities|officers?|commanders?|diplomats|forces|government|military|lawmakers|experts|scientists|representatives|sources|also|later|then|has|have|had|was|were|himself|herself|would|could|will|can|may|did|only|just|still|now|since|\w+ly|"
     r"recently|further|earlier|himself|reportedly|publicly|privately|repeatedly|once|on|in|a|statement|press|conference|interview|briefing|last|this|week|month|year|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|January|February|March|April|May|June|July|August|September|October|November|December|\d{1,2}|\d{4})\b\s*,?\s*)*$"
 )
@@ -123,4 +124,9 @@ NO_LABEL = re.compile(
 )
 CLAUSE = re.compile(
     r"[;:]\s|,?\s(?:but|while|although|though|whereas|after|because|when|before|since|as)\s|,\s(?:and|so)\s"
+)
+# What people do as they speak, which gives them the words that follow alone.
+GESTURE = re.compile(
+    r"\b(?:(?P<p>[Hh]e|[Ss]he)\s+(?:just\s|then\s|only\s)?)?(?P<verb>(?:shrug|nod|smile|grin|laugh|sigh|pause|hesitate|frown|wince|whistle|gesture|stop|point|wave|chuckle|snort|glance|blink|cough|tap|wipe|dab)(?:s|es|ged|ped|bed|ded|ned|ed|d)"
+    r"|(?:shakes|shook|lowers|lowered|raises|raised|bows|bowed) (?:his|her) (?:head|voice|hand|eyes)|(?:looks|looked) (?:away|up|down|out|at)|(?:holds|held) up|(?:leans|leaned) (?:back|forward|in)|(?:thinks|thought) for|(?:puts|put) down|(?:takes|took) off (?:his|her)|(?:pulls|pulled) out)\b"
 )

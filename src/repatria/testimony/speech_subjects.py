@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from repatria.testimony.gender import may_be
 from repatria.testimony.said_words import SaidWords
 from repatria.testimony.segment import Sentence
 from repatria.testimony.speech_lexicon import (
@@ -23,6 +24,7 @@ from repatria.testimony.voices import Speaker
 _INVERTED = re.compile(
     r"\s+(?P<np>(?:[Tt]he|[Aa]n?|his|her|its|their|my|our|one)\s+(?:[\w'-]+\s+){0,3}[\w'-]+?)(?=\s*(?:[,.;:]|$))"
 )
+_SAYS_NAME = re.compile(r"(?:says|said|recalls|recalled|adds|added)\s+[A-Z]\w+(?:\s[A-Z]\w+)?,\s+[“\"]")
 _WITHIN = re.compile(r"\b(?:in|of|from|at|near)\s+(?:the\s+)?$")
 Subject = tuple[Speaker | None, int, int, tuple[str, ...]]
 
@@ -58,9 +60,9 @@ class SpeechSubjects(SaidWords):
         )
         if (
             not after_quote
-            and not self._apposed(s, verb)
+            and (not self._apposed(s, verb) or _SAYS_NAME.match(text, verb.start(), s.end))
             and text[s.start : verb.start()].rstrip()[-1:] == ","
-            and not (verb[0] == "told" or self._quotes(s))
+            and not (verb[0] == "told" or any(a < verb.start() for a, _ in self._quotes(s)))
             and verb.start() - s.start > 6
         ):
             named = self._mentions(verb.end(), verb.end() + 60)  # "The search will go on, promised General Varga."
@@ -128,7 +130,7 @@ class SpeechSubjects(SaidWords):
         if pronoun and pronoun["p"].lower() not in ("who", "which"):
             word = pronoun["p"].lower()
             if word in ("he", "she"):
-                speaker = self._recent(s, word)
+                speaker = self._of_sentence(s, left + pronoun.start(), word) or self._recent(s, word)
             elif word == "it" and verb[0] in ("ended", "began", "read", "reads", "ran", "concluded", "closed"):
                 speaker = self._recent(s)
             else:
@@ -229,6 +231,15 @@ class SpeechSubjects(SaidWords):
             return self._unnamed(anon["np"]), left + anon.start(), verb.start(), ()
         return self._noun_phrase(left, edge)
 
+    def _of_sentence(self, s: Sentence, at: int, pronoun: str) -> Speaker | None:
+        """Whom "he" means after a semicolon: the subject of the same sentence."""
+        if not re.search(r";\s*$", self.text[s.start : at]):
+            return None
+        people = [
+            m for m in self._mentions(s.start, at) if m.kind == "person" and may_be(m.name, self._title(m), pronoun)
+        ]
+        return self._speaker(people[0]) if people else None
+
     def _apposed(self, s: Sentence, verb: re.Match[str]) -> bool:
         """Whether the comma before the verb closes what is said of a person named before: "Smith, who led it, called"."""
         near = self._mentions(max(s.start, verb.start() - 200), verb.start())
@@ -252,7 +263,7 @@ class SpeechSubjects(SaidWords):
         if comma >= 0:
             start, core = left + comma + 2, core[comma + 2 :]
         match = re.search(
-            r"(?:^|\s)(?P<np>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Bb]oth|[Mm]ost|[Ff]ew|[Ss]ome|[Ss]everal|[Mm]any|[Aa]nother)\s+(?:[\w'-]+\s*){1,9}|[A-Z][a-z]+(?:s|ies|eople)(?:\s(?:in|at|from|with|for|of)\s(?:the\s)?[\w'-]+(?:\s[\w'-]+){0,3})?|[A-Z][a-z]+\s(?:[a-z]+\s)?[a-z]+(?:s|men|eople))$",
+            r"(?:^|\s)(?P<np>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Bb]oth|[Mm]ost|[Ff]ew|[Ss]ome|[Ss]everal|[Mm]any|[Aa]nother)\s+(?:(?:[A-Z]\.){2,}\s+)?(?:[\w'-]+\s*){1,9}|[A-Z][a-z]+(?:s|ies|eople)(?:\s(?:in|at|from|with|for|of)\s(?:the\s)?[\w'-]+(?:\s[\w'-]+){0,3})?|[A-Z][a-z]+\s(?:[a-z]+\s)?[a-z]+(?:s|men|eople))$",
             core.rstrip(),
         )
         if match is None or FINITE.search(match["np"]):

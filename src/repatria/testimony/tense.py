@@ -41,7 +41,7 @@ _SINGULAR_SUBJECT = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]his|[Tt]hat|he|she|it|He|She|It|[A-Z]\w+)\s(?:[\w-]+\s){0,3}$"
 )
 _FELL_THROUGH = re.compile(
-    r"(?:\s+\w{1,5}[,]?)?(?:\s+(?:in|at)\s+[A-Z]\w+)?,?(?:,[^,.;]{0,40},)?\s+(?:(?:was|were) not|did|had|never|fell|failed|ended|took)\b"
+    r"(?:\s+[A-Z]\w{2,8}\.?,?|\s+\w{1,5},?){0,3}(?:\s+(?:in|at)\s+[A-Z]\w+)?,?(?:,[^,.;]{0,40},)?\s+(?:(?:was|were) not|did|had|never|fell|failed|ended|took|slipped|collapsed|came)\b"
 )
 _IS_ON = re.compile(r"\b(?:is|are) (?:on\s+|this\s+|next\s+)?$", re.I)
 _PAST_PLAN = re.compile(

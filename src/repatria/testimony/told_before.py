@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from repatria.testimony.calendar_dates import DAY, day, interval, month, season, year, years
+from repatria.testimony.calendar_dates import DAY, day, interval, month, month_end, season, year, years
 from repatria.testimony.dated_spans import Dated
 from repatria.testimony.history import war_years, wars_in
+from repatria.testimony.holidays import holiday
 from repatria.testimony.time_expressions import Expression
 
+_OF_THEN = ("month", "month_day", "season_bare", "last_day", "holiday")
 FROM_PREVIOUS = frozenset(("month_of", "that_followed", "season_beside"))
 _DAY_SPAN = 3  # days; a date as narrow as this is a day from which weekdays are counted
+_WIDE = 31  # days; from a date wider than this no week is counted
 # Words of the present in a clause: what it tells is no part of the story of long ago.
 _NOW = re.compile(
     r"\b(?:has|have|is|are|will|now|today|recently|identified|accounted|DNA|matched|announced|notified|exhumed|disinterred|unveiled|digging|excavation|exhumation|de-miners|prosecutor|court|council|mayor|ministry|government|police|suspended|resumed|"
@@ -19,28 +22,42 @@ _NOW = re.compile(
 )
 
 
-def of_then(e: Expression, anchor: Dated, sentence: str, at: int) -> Dated | None:
-    """A bare month, season or day of the month in a story of long ago: the first one after the day it tells of."""
+def of_then(e: Expression, anchor: Dated, sentence: str, at: int, *, evidence: bool = False) -> Dated | None:
+    """A bare month, season or day of the month in a story of long ago: the first one after the day it tells of.
+
+    evidence: the whole text asks and answers of that day, so that holidays and the last days of months are of it too.
+    """
     told = anchor.first_day
-    if told is None or e.kind not in ("month", "month_day", "season_bare") or "which" in e.parts or "y" in e.parts:
+    kinds = _OF_THEN if evidence else _OF_THEN[:3]
+    if told is None or e.kind not in kinds or "which" in e.parts or "y" in e.parts:
         return None
     clause = sentence[max(sentence.rfind(";", 0, at), sentence.rfind(". ", 0, at), 0) : at + 60]
     clause = clause[: clause.find(" and ", max(0, len(clause) - 60))] if " and " in clause[-60:] else clause
-    if _NOW.search(clause):
+    if not evidence and _NOW.search(clause):
         return None
     basis = "of the time told before"
     if e.kind == "season_bare":
         found = season(told.year, e.parts["s"].lower(), basis)
         late = found.last_day is not None and found.last_day < told
         return season(told.year + 1, e.parts["s"].lower(), basis) if late else found
+    if e.kind == "holiday":
+        days = [d for y in (told.year, told.year + 1) if (d := holiday(e.parts["h"], y)) and d >= told]
+        return day(days[0], basis) if days else None
     number = e.month or 1
     chosen = told.year + (number < told.month)
+    if e.kind == "last_day":
+        return day(dt.date(chosen, number, 1) if e.parts["o"] == "first" else month_end(chosen, number), basis)
     if e.kind == "month":
         return month(chosen, number, basis, e.parts.get("part"))
     try:
         return day(dt.date(chosen, number, int(e.parts["d"])), basis)
     except ValueError:
         return None
+
+
+def of_now(words: str) -> bool:
+    """Whether words tell of the time of writing."""
+    return bool(_NOW.search(words))
 
 
 def from_previous(e: Expression, previous: Dated) -> Dated:
@@ -83,6 +100,8 @@ def beside_day(e: Expression, previous: Dated) -> Dated | None:
             or (last - first).days > 7
         ):
             return None
+        if which == "the" and (back := (first.weekday() - (e.weekday or 0)) % 7) in (1, 2):
+            return day(first - back * DAY, "weekday just before the date told before")
         if which == "the previous":
             return day(
                 first - (((first.weekday() - (e.weekday or 0)) % 7) or 7) * DAY, "weekday before the date told before"
@@ -127,6 +146,14 @@ def counts_days(e: Expression) -> bool:
     """Whether an expression counts days or hours: "the next morning", "two days later", "the same day"."""
     unit = e.parts.get("u") or e.parts.get("nu") or e.parts.get("su") or e.parts.get("pu") or e.parts.get("qu")
     return "same" in e.parts or unit in ("day", "morning", "afternoon", "evening", "night")
+
+
+def counts_from_day(e: Expression, previous: Dated | None) -> bool:
+    """Whether "later" counts from the day told last, though a wider date was told since: days, or weeks after a season."""
+    if e.parts.get("u") != "week" or previous is None:
+        return counts_days(e)
+    first, last = previous.first_day, previous.last_day
+    return first is not None and last is not None and (last - first).days > _WIDE
 
 
 def of_war(e: Expression, surroundings: str) -> Dated:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from repatria.testimony.actor_lexicon import AGENT
 from repatria.testimony.actors import Mention
 from repatria.testimony.gender import may_be
 from repatria.testimony.placed import Placed
@@ -34,8 +35,10 @@ class Frame:
 
 _SUBJECT = 40  # code points from the head of a sentence within which its subject is named
 _OFFICE = re.compile(
-    r"\b(?P<np>(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne)\s(?:[a-z-]+\s){0,2}(?:coroner|mayor|judge|captain|foreman|widow|widower|sister|brother|mother|father|son|daughter|niece|nephew|cousin|uncle|aunt|priest|surgeon|"
-    r"chief|clerk|guard|nurse|pilot|sergeant|colonel|general|major|lieutenant|envoy|veteran|witness|man|woman|[a-z]{3,}(?:er|or|ist|ian|man|woman|ant)))\b"
+    r"\b(?P<np>(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne)\s(?:[a-z'’-]+\s){0,2}(?:guide|aide|cook|[Cc]oroner|[Mm]ayor|[Aa]mbassador|[Mm]inister|[Pp]resident|[Cc]hairman|[Cc]hairwoman|[Gg]overnor|[Cc]ommissioner|[Bb]ishop|judge|captain|foreman|widow|widower|sister|brother|mother|father|son|daughter|niece|nephew|cousin|uncle|aunt|priest|surgeon|"
+    r"chief|clerk|guard|nurse|pilot|sergeant|colonel|general|major|lieutenant|envoy|veteran|witness|man|woman|"
+    + AGENT
+    + r"[a-z]{3,}(?:er|or|ist|ian|man|woman|ant)))\b"
 )
 
 

@@ -1,0 +1,109 @@
+"""Dates counted from an event: "three days after the armistice", "a week after the funeral", "the following Memorial Day"."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from repatria.testimony.calendar_dates import DAY, day, interval, month, month_end, year
+from repatria.testimony.dated_spans import Dated
+from repatria.testimony.history import named_day
+from repatria.testimony.holidays import holiday
+from repatria.testimony.time_expressions import Expression
+
+_LENGTH = {"day": 1, "week": 7}
+
+
+def after_event(e: Expression, surroundings: str, previous: Dated | None) -> Dated:
+    """Counted from a day of history that the words name, else from the date told before."""
+    what, unit, count = e.parts["what"], e.parts["u"], e.number("n") or 1
+    known = named_day(f"end of {what}" if "victory" in what or "surrender" in what else what, surroundings)
+    start = day(dt.date.fromisoformat(known), "history") if known else previous
+    if not known and (unit in ("year", "decade") or (previous is not None and previous.precision == "year")):
+        start = None  # years are counted from an event that the text dates itself, if it does
+    sign = 1 if e.parts["side"] == "after" else -1
+    if start is None or start.first_day is None or start.last_day is None:
+        return Dated(None, "unknown", "counted from an event whose date the text does not give")
+    first, last = start.first_day, start.last_day
+    basis = f"counted from {what}"
+    if unit == "year" and "n2" in e.parts and e.parts["u2"] in _LENGTH:
+        further = (e.number("n2") or 1) * _LENGTH[e.parts["u2"]]
+        if first == last and (first.month, first.day) != (2, 29):
+            return day(first.replace(year=first.year + sign * count) + sign * further * DAY, basis)
+    if unit in _LENGTH:
+        shift = sign * count * _LENGTH[unit] * DAY
+        return interval(first + shift, last + shift, basis)
+    if unit == "month":
+        index = first.year * 12 + first.month - 1 + sign * count
+        return month(index // 12, index % 12 + 1, basis)
+    return year(first.year + sign * count * (10 if unit == "decade" else 1), basis)
+
+
+def holiday_beside(e: Expression, previous: Dated) -> Dated | None:
+    """ "The following Memorial Day": the first one after the date told before; "that Christmas": of its year."""
+    which, first, last = e.parts.get("which", "").lower(), previous.first_day, previous.last_day
+    if which not in ("the following", "the next", "the previous", "that") or first is None or last is None:
+        return None
+    days = [d for y in range(first.year - 1, last.year + 2) if (d := holiday(e.parts["h"], y))]
+    basis = "holiday beside the date told before"
+    if which == "the previous":
+        over = [d for d in days if d < first]
+        return day(over[-1], basis) if over else None
+    if which == "that":
+        return next((day(d, basis) for d in days if d.year == first.year), None)
+    coming = [d for d in days if d > last]
+    return day(coming[0], basis) if coming else None
+
+
+def beside_holiday(e: Expression, feast: Dated) -> Dated:
+    """ "Three days after Christmas", "the week before Easter": `feast` is the day that the holiday means."""
+    first, last = feast.first_day, feast.last_day
+    if first is None or last is None:
+        return feast
+    sign = 1 if e.parts["side"] == "after" else -1
+    unit, count = e.parts["u"], e.number("n") or 1
+    basis = f"counted from {e.parts['h']}"
+    if unit == "month":
+        index = first.year * 12 + first.month - 1 + sign * count
+        return month(index // 12, index % 12 + 1, basis)
+    if unit == "week" and e.parts["n"].lower() == "the":
+        return (
+            interval(last + DAY, last + 7 * DAY, basis) if sign > 0 else interval(first - 7 * DAY, first - DAY, basis)
+        )
+    shift = sign * count * _LENGTH[unit] * DAY
+    return interval(first + shift, last + shift, basis)
+
+
+def years_ago_on(e: Expression, told: Dated) -> Dated:
+    """ "Seventy years ago this week": the week, month or day that `told` names, so many years before."""
+    count = e.number("n") or 1
+    first, last = told.first_day, told.last_day
+    if first is None or last is None:
+        return told
+    basis = f"{count} years before {told.value}"
+    moved = [d.replace(year=d.year - count, day=min(d.day, 28) if d.month == 2 else d.day) for d in (first, last)]
+    if e.parts.get("u") == "month":
+        return month(moved[0].year, moved[0].month, basis)
+    return interval(moved[0], moved[1], basis)
+
+
+def within_unit(unit: str, told: Dated | None, today: dt.date) -> Dated:
+    """ "Within the month": from the date told before, or from publication, as long as the unit."""
+    begin = told.first_day if told is not None and told.first_day is not None else today
+    length = {"week": 7, "month": 31, "year": 366}[unit]
+    return interval(begin, begin + length * DAY, f"{unit} that begins with the date told before")
+
+
+def close_of(unit: str, today: dt.date) -> Dated:
+    """ "Before the year is out": the last days of the unit that runs."""
+    if unit == "week":
+        sunday = today + (6 - today.weekday()) * DAY
+        return interval(today, sunday, "up to the end of the week")
+    last = dt.date(today.year, 12, 31) if unit == "year" else month_end(today.year, today.month)
+    return interval(max(today, last - 10 * DAY), last, f"the end of the {unit} that runs")
+
+
+def year_end(today: dt.date, *, future: bool | None, deadline: bool) -> Dated:
+    """ "At year's end": the last day of the year that runs where it lies ahead, else of the year before."""
+    ahead = future or (future is None and today.month >= 7)
+    last = dt.date(today.year if ahead else today.year - 1, 12, 31)
+    return interval(last - 10 * DAY, last, "up to the year's end") if ahead and deadline else day(last, "year's end")
