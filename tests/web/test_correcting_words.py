@@ -17,6 +17,7 @@ from repatria.registry.ledger.verify import verify
 from repatria.registry.people.actors import OPERATOR
 from repatria.registry.people.permissions import Role
 from repatria.registry.talks.models import Engagement
+from repatria.registry.talks.verbs import add_account, add_engagement, add_party, relate
 from repatria.web.clerical_actions import CLERICAL_ACTIONS
 from tests.web.reading import words
 
@@ -129,6 +130,43 @@ def test_lists_and_pages_of_what_we_knew_show_what_stood_then(small, administrat
             past = words(administrator.get(address, then))
             assert stood[kind] in past, (kind, address)
             assert f"Right {kind}" not in past, (kind, address)
+
+
+def test_pages_of_what_we_knew_read_the_same_after_codes_and_names_that_others_repeat_are_corrected(
+    small, administrator, monkeypatch
+):
+    with recording(OPERATOR) as record:
+        party = add_party(record, "DPPA", "Accounting agency", "organisation")
+        met = add_engagement(record, "M-1", "meeting", "Meeting of officers", date="2018-07-12", parties=["DPPA"])
+        moved = add_engagement(record, "M-2", "meeting", "Meeting of generals", date="2018-07-15", parties=["DPPA"])
+        hand_over = HandOver.objects.get(pk=small.hand_over)
+        relate(record, "rescheduled to", "M-1", "M-2")
+        relate(record, "before", "M-1", hand_over.code)
+        for value in ("one box", "two boxes"):
+            add_account(record, "M-1", "actor", value)
+    then = {"by": dt.datetime.now(dt.UTC).isoformat()}
+    later = dt.datetime.now(dt.UTC) + dt.timedelta(days=40)
+    monkeypatch.setattr(append, "now", lambda: later)
+    pages = [reverse(name) for name in ("talks", "conflicts", "armed-conflicts", "incidents")]
+    pages += [reverse("engagement", args=[met]), reverse("incident", args=[small.incident])]
+    pages += [reverse("commitment", args=[small.commitment])]
+    asked = [(page, then) for page in pages] + [(reverse("roll-counts"), {**then, "per": "conflict"})]
+    before = [words(administrator.get(*each)) for each in asked]
+    assert "Accounting agency" in before[4]
+    assert hand_over.code in before[4]
+    assert "the accounts differ: “Meeting of officers”" in before[1]
+    with recording(OPERATOR) as record:
+        for kind, key, field in (
+            ("party", party, "code"),
+            ("event", met, "code"),
+            ("event", moved, "code"),
+            ("hand-over", hand_over.pk, "code"),
+            ("war", small.armed_conflict, "name"),
+        ):
+            correct_written(record, kind, key, {field: f"Right-{kind}-{key}"}, reason="a slip of the pen")
+    assert f"Right-hand-over-{hand_over.pk}" in words(administrator.get(pages[4]))
+    for each, page in zip(asked, before, strict=True):
+        assert words(administrator.get(*each)) == page, each[0]
 
 
 def test_the_row_keeps_its_links_under_its_new_code(small, administrator):
