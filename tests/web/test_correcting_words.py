@@ -11,12 +11,16 @@ from repatria.registry.clerical.kinds import KINDS
 from repatria.registry.clerical.models import ClericalCorrection
 from repatria.registry.clerical.verbs import correct_written
 from repatria.registry.custody.models import HandOver
+from repatria.registry.custody.verbs import add_hand_over
 from repatria.registry.ledger import append
 from repatria.registry.ledger.append import recording
 from repatria.registry.ledger.verify import verify
 from repatria.registry.people.actors import OPERATOR
 from repatria.registry.people.permissions import Role
+from repatria.registry.roster.conflicts import add_conflict
+from repatria.registry.roster.verbs import add_incident
 from repatria.registry.talks.models import Engagement
+from repatria.registry.talks.verbs import add_account, add_engagement, add_party, relate
 from repatria.web.clerical_actions import CLERICAL_ACTIONS
 from tests.web.reading import words
 
@@ -129,6 +133,45 @@ def test_lists_and_pages_of_what_we_knew_show_what_stood_then(small, administrat
             past = words(administrator.get(address, then))
             assert stood[kind] in past, (kind, address)
             assert f"Right {kind}" not in past, (kind, address)
+
+
+def test_pages_of_what_we_knew_read_the_same_after_codes_and_names_that_others_repeat_are_corrected(
+    small, administrator, monkeypatch
+):
+    with recording(OPERATOR) as record:
+        party = add_party(record, "DPPA", "Accounting agency", "organisation")
+        met = add_engagement(record, "M-1", "meeting", "Meeting of officers", date="2018-07-12", parties=["DPPA"])
+        moved = add_engagement(record, "M-2", "meeting", "Meeting of generals", date="2018-07-15", parties=["DPPA"])
+        given = add_hand_over(record, "GIVEN-1", "Cases handed over", date="2018-07-27", made_up=True)
+        war = add_conflict(record, "Made-up War", first_day="1900-01-01", last_day="1901-01-01")
+        loss = add_incident(record, "MW-1", "Loss", conflict="Made-up War", date="1900-05-01")
+        relate(record, "rescheduled to", "M-1", "M-2")
+        relate(record, "before", "M-1", "GIVEN-1")
+        for value in ("one box", "two boxes"):
+            add_account(record, "M-1", "actor", value)
+    then = {"by": dt.datetime.now(dt.UTC).isoformat()}
+    later = dt.datetime.now(dt.UTC) + dt.timedelta(days=40)
+    monkeypatch.setattr(append, "now", lambda: later)
+    pages = [reverse(name) for name in ("talks", "conflicts", "armed-conflicts", "incidents")]
+    pages += [reverse("engagement", args=[met]), reverse("incident", args=[loss])]
+    pages += [reverse("commitment", args=[small.commitment])]
+    asked = [(page, then) for page in pages] + [(reverse("roll-counts"), {**then, "per": "conflict"})]
+    before = [words(administrator.get(*each)) for each in asked]
+    assert "Accounting agency" in before[4]
+    assert "GIVEN-1" in before[4]
+    assert "the accounts differ: “Meeting of officers”" in before[1]
+    with recording(OPERATOR) as record:
+        for kind, key, field in (
+            ("party", party, "code"),
+            ("event", met, "code"),
+            ("event", moved, "code"),
+            ("hand-over", given, "code"),
+            ("war", war, "name"),
+        ):
+            correct_written(record, kind, key, {field: f"Right-{kind}-{key}"}, reason="a slip of the pen")
+    assert f"Right-hand-over-{given}" in words(administrator.get(pages[4]))
+    for each, page in zip(asked, before, strict=True):
+        assert words(administrator.get(*each)) == page, each[0]
 
 
 def test_the_row_keeps_its_links_under_its_new_code(small, administrator):

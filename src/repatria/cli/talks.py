@@ -48,13 +48,17 @@ def commitment(
 ) -> None:
     """One commitment: promise, history and deliveries at a point, each step with its source."""
     point = past_point(as_of, recorded_by)
+    from repatria.registry.clerical.read import as_written
     from repatria.registry.talks.read import commitments as made
     from repatria.registry.talks.read import standing
 
-    row = made(point).filter(code=code).first()
+    rows = list(made(point))
+    today = {row.code: row for row in rows}
+    as_written(point, *rows)
+    row = {row.code: row for row in rows}.get(code) or today.get(code)  # by its code of then, or that of today
     if row is None:
         raise typer.BadParameter(f"there is no commitment {code} at that point", param_hint="CODE")
-    answer = _commitment(standing(row, point), point)
+    answer = _commitment(standing(made(point).get(pk=row.pk), point), point)
     if as_json:
         print_json({**asked(as_of, recorded_by, point), "commitment": answer, "problems": []})
         return
@@ -162,7 +166,10 @@ def _commitment(standing: Any, point: Any) -> dict[str, Any]:
 
 
 def _step(step: Any, point: Any) -> dict[str, Any]:
+    from repatria.registry.talks.read import moved_to
+
     event = step.engagement or step.hand_over
+    moved = moved_to(event, point) if event else None
     return {
         "since": step.since or None,
         "status": step.status,
@@ -171,18 +178,8 @@ def _step(step: Any, point: Any) -> dict[str, Any]:
         "words_ko": step.words_ko,
         "source": step.source.code if step.source else None,
         "event": event.code if event else None,
-        "rescheduled_to": _rescheduled(event.code, point) if event else None,
+        "rescheduled_to": _engagement(moved) if moved else None,
     }
-
-
-def _rescheduled(code: str, point: Any) -> dict[str, Any] | None:
-    """Where a missed or put-off event was moved to, if it was, with the planned date and what is known of it."""
-    from repatria.registry.talks.models import Relation
-    from repatria.registry.talks.read import engagements
-
-    moved = Relation.objects.filter(point.known(), kind="rescheduled to", subject=code).first()
-    target = engagements(point).filter(code=moved.object).first() if moved else None
-    return _engagement(target) if target else None
 
 
 def _engagement(row: Any) -> dict[str, Any]:

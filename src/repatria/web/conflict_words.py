@@ -8,6 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from repatria.registry.asof import NOW, AsOf
+from repatria.registry.clerical.read import as_written
 from repatria.registry.custody.models import HandOver
 from repatria.registry.figures.subjects import SUBJECTS
 from repatria.registry.sources.models import CitedFigure, Source
@@ -43,15 +45,19 @@ _CODE = re.compile(r"[A-Za-z0-9][\w-]*")
 
 
 @until_next_entry
-def _named(_language: str) -> dict[str, str]:
-    """Code -> name, of everything that a rule or a check may name, in the language of the reader."""
-
+def _named(_language: str, point: AsOf) -> dict[str, str]:
+    """Code -> name at a point, of everything that a rule or a check may name, in the language of the reader."""
     names = {subject.name: told(subject, "label") for subject in SUBJECTS}
-    names |= {row.code: told(row, "title") for row in Engagement.objects.all()}
-    names |= {row.code: told(row, "title") for row in HandOver.objects.all()}
-    names |= {row.code: told(row, "title") for row in Commitment.objects.all()}
-    names |= {row.code: told(row, "name") for row in Party.objects.all()}
-    names |= {row.code: told(row, "name") for row in Channel.objects.all()}
+    for table, part in (
+        (Engagement, "title"),
+        (HandOver, "title"),
+        (Commitment, "title"),
+        (Party, "name"),
+        (Channel, "name"),
+    ):
+        rows = list(table._default_manager.filter(point.known()))
+        as_written(point, *rows)
+        names |= {row.code: told(row, part) for row in rows}
     names |= {row.code: told(row, "label") for row in CitedFigure.objects.exclude(label_en="")}
     names |= {row.code: source_name(row) for row in Source.objects.all()}
     return names
@@ -62,16 +68,16 @@ def source_name(row: Source) -> str:
     return f"{row.publisher} {row.published[:4]}".strip()
 
 
-def rule_words(name: str) -> str:
-    """A rule or check with what it found, from its name (the rule, then codes)."""
+def rule_words(name: str, point: AsOf = NOW) -> str:
+    """A rule or check with what it found, from its name (the rule, then codes, which are those of the point)."""
     rule, _space, rest = name.partition(" ")
     words = str(RULES.get(rule, rule))
-    return f"{words}: {in_words(rest)}" if rest else words
+    return f"{words}: {in_words(rest, point)}" if rest else words
 
 
-def in_words(text: str) -> str:
-    """A text in which every code of the record that stands as a word of its own is its name."""
-    names = _named((get_language() or "en")[:2])
+def in_words(text: str, point: AsOf = NOW) -> str:
+    """A text in which every code of the record at a point that stands as a word of its own is its name."""
+    names = _named((get_language() or "en")[:2], AsOf(seq=point.seq))
 
     def name(match: re.Match[str]) -> str:
         code = match.group()

@@ -7,6 +7,7 @@ from typing import Any
 from repatria.registry.asof import NOW, AsOf
 from repatria.registry.clerical.kinds import BY_TABLE
 from repatria.registry.clerical.models import ClericalCorrection
+from repatria.registry.clerical.repeated import renamed
 
 
 def corrections_of(row: Any, point: AsOf = NOW) -> list[ClericalCorrection]:
@@ -16,20 +17,24 @@ def corrections_of(row: Any, point: AsOf = NOW) -> list[ClericalCorrection]:
 
 
 def as_written(point: AsOf, *rows: Any) -> None:
-    """Set on rows, for reading only, the words that the record had for them at a point; None among them is passed over.
+    """Set on rows as they were read, for reading only, the words that the record had for them at a point.
+
+    The codes and names of others that they repeat are those of that point too. None among the rows is passed over.
 
     A correction says what was always meant, so that only when we knew it matters, not the day.
     """
     if point.seq is None:
         return
-    there = [row for row in rows if row is not None]
+    there = list({id(row): row for row in rows if row is not None}.values())
     if not there:
         return
     later = ClericalCorrection.objects.filter(recorded_seq__gt=point.seq).order_by("-id")
     stood: dict[tuple[str, int], dict[str, str]] = {}
     for each in later:  # the oldest of them is the last to write: what it found is what stood then
         stood.setdefault((each.kind, each.key), {})[each.field] = each.before
+    names = renamed(point)
     for row in there:
+        names.restore(row)
         for name, before in stood.get((BY_TABLE.get(row._meta.db_table, ""), row.pk), {}).items():
             column = row._meta.get_field(name)
             setattr(row, name, column.to_python(before) if before or not column.null else None)

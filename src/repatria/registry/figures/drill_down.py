@@ -13,6 +13,7 @@ from repatria.dates import PartialDate
 from repatria.errors import InvalidInput
 from repatria.registry.asof import NOW, AsOf, latest
 from repatria.registry.chains import standing
+from repatria.registry.clerical.repeated import WAR, renamed
 from repatria.registry.figures.part_of_roll import ONLY_THE_YEAR, UNRECORDED, WHOLE_ROLL, Chosen, persons
 from repatria.registry.identities.merges import counts_no_more
 from repatria.registry.roster.hierarchy import ALWAYS, Hierarchy, hierarchy
@@ -127,7 +128,8 @@ def _losses(point: AsOf) -> dict[int, _Loss]:
         rows = Circumstances.objects.filter(AsOf(seq=point.seq).history()).values_list(
             "incident_id", "incident__conflict", *columns
         )
-    return {key: _Loss(*values) for key, *values in rows}
+    names = renamed(point)
+    return {key: _Loss(names.then(conflict, WAR), *held) for key, conflict, *held in rows}
 
 
 def _by_loss(rows: QuerySet[MissingPerson], point: AsOf) -> list[tuple[_Loss, int, int]]:

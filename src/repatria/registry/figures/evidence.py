@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from repatria.dates import PartialDate
 from repatria.registry.asof import NOW, AsOf
+from repatria.registry.clerical.read import as_written
 from repatria.registry.figures.cited import rows_at, statement
 from repatria.registry.figures.statement import Figure
 from repatria.registry.sources.models import Source
@@ -111,11 +112,14 @@ def evidence(point: AsOf = NOW) -> Evidence:
         for row in Source.objects.filter(point.known()).order_by("id")
         if point.on is None or not row.published or PartialDate(row.published).earliest <= point.on
     )
+    engagements = list(Engagement.objects.filter(point.known(), point.happened("earliest")).order_by("id"))
+    given = list(hand_overs(point).order_by("id"))
+    accounts = list(Account.objects.filter(point.known()).select_related("source").order_by("id"))
+    relations = list(Relation.objects.filter(point.known()).select_related("source").order_by("id"))
+    # all of them by the codes of the point: they are laid together by code
+    as_written(point, *engagements, *given, *accounts, *relations)
     there = {document.code for document in documents} | {""}
-    events = [
-        Event(row.code, row.kind, row.earliest, row.latest, row.date or row.planned)
-        for row in Engagement.objects.filter(point.known(), point.happened("earliest")).order_by("id")
-    ]
+    events = [Event(row.code, row.kind, row.earliest, row.latest, row.date or row.planned) for row in engagements]
     events += [
         Event(
             row.code,
@@ -126,7 +130,7 @@ def evidence(point: AsOf = NOW) -> Evidence:
             row.counted,
             row.unit,
         )
-        for row in hand_overs(point).order_by("id")
+        for row in given
     ]
     return Evidence(
         claims=tuple(
@@ -137,14 +141,12 @@ def evidence(point: AsOf = NOW) -> Evidence:
         accounts=tuple(
             said
             for said in (
-                Said(row.subject, row.aspect, row.value, row.source.code if row.source else "")
-                for row in Account.objects.filter(point.known()).select_related("source").order_by("id")
+                Said(row.subject, row.aspect, row.value, row.source.code if row.source else "") for row in accounts
             )
             if said.source in there
         ),
         relations=tuple(
-            Related(row.kind, row.subject, row.object, row.source.code if row.source else "")
-            for row in Relation.objects.filter(point.known()).select_related("source").order_by("id")
+            Related(row.kind, row.subject, row.object, row.source.code if row.source else "") for row in relations
         ),
         turns=tuple(
             Turn(standing.commitment.code, step.status, step.since, step.source.code if step.source else "", step.scope)

@@ -12,6 +12,7 @@ from repatria.dates import PartialDate
 from repatria.errors import InvalidInput
 from repatria.registry.asof import NOW, AsOf
 from repatria.registry.chains import standing
+from repatria.registry.clerical.repeated import WAR, renamed
 from repatria.registry.figures.computed import on_the_roll
 from repatria.registry.roster.hierarchy import ALWAYS, Span, hierarchy
 from repatria.registry.roster.histories import Circumstances, Pursuit, PursuitCategory
@@ -96,6 +97,8 @@ def _of_circumstances(rows: QuerySet[MissingPerson], chosen: Chosen, point: AsOf
         value = getattr(chosen, name)
         if not value:
             continue
+        if name == "conflict":
+            value = renamed(point).today(value, WAR)
         here = LossIncident.objects.filter(pk=OuterRef("incident")) if name == "conflict" else held
         if value == UNRECORDED:
             rows = rows.exclude(Exists(here.exclude(**{name: ""})))

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from repatria.dates import PartialDate
 from repatria.registry.asof import NOW, AsOf
+from repatria.registry.clerical.read import as_written
 from repatria.registry.figures.compare import Reason, Verdict, differ_by_at_most, reasons, verdict
 from repatria.registry.figures.computed import definition
 from repatria.registry.figures.evidence import Claim, Evidence, evidence
@@ -126,11 +127,18 @@ def _accounted_for(then: Figure, later: int) -> int:
 def known_conflicts(point: AsOf = NOW) -> list[Known]:
     """The conflicts recorded by then, each with whether its rule reports it."""
     seen = {finding.name for finding in findings(evidence(point))}
-    rows = KnownConflict.objects.filter(point.known()).order_by("code")
+    rows = _recorded(point)
     return [Known(row, row.finding in seen if row.finding else None) for row in rows]
 
 
 def new_findings(point: AsOf = NOW) -> list[Finding]:
     """What rules report and nobody has recorded as a conflict yet."""
-    recorded = set(KnownConflict.objects.filter(point.known()).values_list("finding", flat=True))
+    recorded = {row.finding for row in _recorded(point)}
     return [finding for finding in findings(evidence(point)) if finding.name not in recorded]
+
+
+def _recorded(point: AsOf) -> list[KnownConflict]:
+    """The conflicts recorded by then; their findings name events as the evidence of the point does."""
+    rows = list(KnownConflict.objects.filter(point.known()).order_by("code"))
+    as_written(point, *rows)
+    return rows

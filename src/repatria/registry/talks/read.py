@@ -18,6 +18,7 @@ from repatria.registry.talks.models import (
     CommitmentStep,
     Engagement,
     EngagementOutcome,
+    Relation,
 )
 
 
@@ -108,6 +109,18 @@ def channel_states(point: AsOf = NOW) -> list[tuple[Channel, ChannelState | None
     channels = list(Channel.objects.filter(point.known()).order_by("id"))
     as_written(point, *channels)
     return [(channel, held.get(channel.pk)) for channel in channels]
+
+
+def moved_to(event: Engagement | HandOver, point: AsOf = NOW) -> Engagement | None:
+    """Where a missed or put-off event was moved to, if it was, in the words of the point.
+
+    Relations name events by the codes of today, which are not those that `event` may have been given for reading.
+    """
+    code = type(event)._default_manager.values_list("code", flat=True).get(pk=event.pk)
+    moved = Relation.objects.filter(point.known(), kind="rescheduled to", subject=code).first()
+    target = engagements(point).filter(code=moved.object).first() if moved else None
+    as_written(point, target)
+    return target
 
 
 def hand_overs(point: AsOf = NOW) -> QuerySet[HandOver]:

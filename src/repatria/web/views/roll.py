@@ -243,8 +243,8 @@ def armed_conflicts(request: HttpRequest) -> HttpResponse:
     for row in ArmedConflict.objects.filter(asked.point.known()).order_by("name"):
         history = history_at(row.days.all(), asked.point)
         days = next((each for each in history if each.corrected_seq is None), None)
-        chosen = Chosen(conflict=row.name)
         as_written(asked.point, row)
+        chosen = Chosen(conflict=row.name)
         rows.append(
             {
                 "conflict": row,

@@ -24,8 +24,9 @@ from repatria.web.timeline import events, strip, tone
 
 
 def _parties(codes: list[str], point: AsOf) -> list[Party]:
-    found = Party.objects.in_bulk(codes, field_name="code")
-    as_written(point, *found.values())
+    known = list(Party.objects.filter(point.known()))
+    as_written(point, *known)
+    found = {party.code: party for party in known}  # rows of a past point name parties as they were called then
     return [found.get(code) or Party(code=code, name_en=code) for code in codes]
 
 
@@ -55,7 +56,8 @@ def engagement(request: HttpRequest, number: int) -> HttpResponse:
     agreements = list(row.agreements.filter(asked.point.known()).prefetch_related("points").order_by("id"))
     related, accounts = _related(row.code, asked.point), Account.objects.filter(asked.point.known(), subject=row.code)
     as_written(asked.point, row, *agreements, *(each for agreement in agreements for each in agreement.points.all()))
-    as_written(asked.point, *(other for _relation, other, _forth in related))
+    delegations = list(row.delegations.filter(asked.point.known()).select_related("party").order_by("id"))
+    as_written(asked.point, *(other for _relation, other, _forth in related), *(each.party for each in delegations))
     return render(
         request,
         "engagement.html",
@@ -67,7 +69,7 @@ def engagement(request: HttpRequest, number: int) -> HttpResponse:
             "tone": tone(outcomes[-1].outcome) if outcomes else "plain",
             "happened": bool(outcomes) and outcomes[-1].outcome not in ("planned", "under assessment"),
             "parties": _parties(row.parties, asked.point),
-            "delegations": row.delegations.filter(asked.point.known()).select_related("party").order_by("id"),
+            "delegations": delegations,
             "agreements": agreements,
             "related": related,
             "accounts": accounts.select_related("source").order_by("aspect", "value", "id"),
@@ -84,7 +86,9 @@ def _related(code: str, point: AsOf) -> list[tuple[Relation, Engagement | None, 
     rows = Relation.objects.filter(point.known()).filter(Q(subject=code) | Q(object=code)).order_by("kind", "id")
     others = [row.object if row.subject == code else row.subject for row in rows]
     found = Engagement.objects.in_bulk(others, field_name="code")
-    return [(row, found.get(other), row.subject == code) for row, other in zip(rows, others, strict=True)]
+    forth = [row.subject == code for row in rows]
+    as_written(point, *rows)  # where no engagement is found the page shows the code itself
+    return [(row, found.get(other), way) for row, other, way in zip(rows, others, forth, strict=True)]
 
 
 @page(Resource.TALKS)
