@@ -10,12 +10,15 @@ from django.urls import reverse
 from repatria.registry.clerical.kinds import KINDS
 from repatria.registry.clerical.models import ClericalCorrection
 from repatria.registry.clerical.verbs import correct_written
-from repatria.registry.custody.models import HandOver
+from repatria.registry.custody.items import Transfer
+from repatria.registry.custody.manifests import withdraw_signature
+from repatria.registry.custody.models import HandOver, HandOverSignature
+from repatria.registry.custody.transfers import withdraw
 from repatria.registry.custody.verbs import add_hand_over
 from repatria.registry.ledger import append
 from repatria.registry.ledger.append import recording
 from repatria.registry.ledger.verify import verify
-from repatria.registry.people.actors import OPERATOR
+from repatria.registry.people.actors import OPERATOR, Actor
 from repatria.registry.people.permissions import Role
 from repatria.registry.roster.conflicts import add_conflict
 from repatria.registry.roster.verbs import add_incident
@@ -40,6 +43,21 @@ def administrator(small, sign_in):
     return sign_in(Role.ADMINISTRATOR)
 
 
+def nothing_signed_or_on_offer() -> None:
+    """What two officers signed, and what is on offer, is not corrected: first they are withdrawn."""
+    with recording(Actor("custodian", Role.CUSTODIAN)) as record:
+        for key in HandOverSignature.objects.filter(corrected_seq=None).values_list("pk", flat=True):
+            withdraw_signature(record, key, reason="to be signed anew")
+        for key in Transfer.objects.filter(closed_seq=None).values_list("pk", flat=True):
+            withdraw(record, key, on="2026-11", reason="to be offered anew")
+
+
+def another_war() -> int:
+    """The name of the Korean War stays: another one."""
+    with recording(OPERATOR) as record:
+        return add_conflict(record, "Slip War (made up)", first_day="1900-01-01", last_day="1901-01-01")
+
+
 def page_of(kind: str, number: int) -> str:
     name = SHOWN_ON.get(kind, kind)
     if name in ("talks", "armed-conflicts"):
@@ -60,8 +78,11 @@ def as_sent(page) -> dict[str, str]:
 
 @pytest.mark.parametrize("action", CLERICAL_ACTIONS, ids=lambda action: action.name)
 def test_each_form_holds_what_the_record_says_and_the_page_shows_what_stood_before(action, administrator):
+    nothing_signed_or_on_offer()
+    another_war()
     kind = KINDS[action.name.removesuffix("-words")]
-    row = kind.model._default_manager.order_by("pk").first()
+    rows = kind.model._default_manager.order_by("pk")
+    row = rows.last() if kind.name == "war" else rows.first()
     field = next(field for field in kind.fields if not field.may).name
     before = getattr(row, field)
     address = reverse(action.name, args=[row.pk])
@@ -102,6 +123,8 @@ def test_a_wrong_value_is_answered_in_words_and_nothing_is_recorded(small, admin
 
 
 def test_lists_and_pages_of_what_we_knew_show_what_stood_then(small, administrator, monkeypatch):
+    nothing_signed_or_on_offer()
+    war = another_war()
     later = dt.datetime.now(dt.UTC) + dt.timedelta(days=40)
     monkeypatch.setattr(append, "now", lambda: later)
     changes = [
@@ -113,7 +136,7 @@ def test_lists_and_pages_of_what_we_knew_show_what_stood_then(small, administrat
         ("site", small.site, "title_en", ("sites",), "site"),
         ("permission", small.permission, "title_en", ("field",), "permission"),
         ("operation", small.operation, "title_en", ("field",), "operation"),
-        ("war", small.armed_conflict, "name", ("armed-conflicts",), None),
+        ("war", war, "name", ("armed-conflicts",), None),
         ("incident", small.incident, "title", ("incidents",), "incident"),
         ("unit", small.unit, "name", ("units",), "unit"),
         ("person", small.missing, "reference", (), "person"),
@@ -175,6 +198,7 @@ def test_pages_of_what_we_knew_read_the_same_after_codes_and_names_that_others_r
 
 
 def test_the_row_keeps_its_links_under_its_new_code(small, administrator):
+    nothing_signed_or_on_offer()
     with recording(OPERATOR) as record:
         correct_written(record, "event", small.engagement, {"code": "E99"}, reason="the code of another list")
         correct_written(record, "hand-over", small.hand_over, {"code": "H99"}, reason="the code of another list")
