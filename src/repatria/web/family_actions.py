@@ -19,7 +19,7 @@ from repatria.registry.families.kin_models import PrimaryNextOfKin, Relationship
 from repatria.registry.families.models import Family, FamilyMember
 from repatria.registry.families.next_of_kin import correct_primary, set_primary
 from repatria.registry.families.same_name import same_name_warnings
-from repatria.registry.families.struck_off import struck_off_relatives
+from repatria.registry.families.struck_off import standing_relatives, struck_off_relatives
 from repatria.registry.families.ties import add_member, retie_sample, tie_missing
 from repatria.registry.families.told import correct_told, tell
 from repatria.registry.families.told_models import Answer, FollowUp, FollowUpKind, Told
@@ -69,10 +69,6 @@ def _add_relative(record: Recording, family: Family, clean: dict[str, Any]) -> N
     set_kinship(record, key, clean["person"], clean["relationship"])
 
 
-def _relatives(family: Family) -> QuerySet[Relative]:
-    return family.relatives.exclude(pk__in=struck_off_relatives().values("relative")).order_by("id")
-
-
 def _told_form(family: Family) -> type[forms.Form]:
     notified = notifications().filter(identification__person__kin__family=family).values("identification")
     decisions = Identification.objects.filter(pk__in=notified).order_by("id")
@@ -80,7 +76,7 @@ def _told_form(family: Family) -> type[forms.Form]:
         words=area(_("What the family was told")),
         on=date(_("On")),
         how=one_of(_("How"), Way.values, word),
-        relative=chosen_from(_("Who was told"), _relatives(family), required=False, none=_("someone else")),
+        relative=chosen_from(_("Who was told"), standing_relatives(family), required=False, none=_("someone else")),
         told_to=text(_("Someone else, in words"), required=False),
         told_by=text(_("Told by"), required=False, help_text=_("Empty when it was you.")),
         person=persons_of(_("About"), family.pk, required=False),

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from repatria.registry.families.kin_models import Relative
 from repatria.registry.families.models import Family
-from repatria.registry.families.struck_off import struck_off_relatives
+from repatria.registry.families.struck_off import standing_relatives
 from repatria.registry.identities.comparable import name_key
 
 
 def same_name_warnings(family: Family, name: str) -> list[str]:
     """What to say of a name that a relative of the family has already: a warning, for two can have one name."""
-    standing = Relative.objects.filter(family=family).exclude(pk__in=struck_off_relatives().values("relative"))
-    found = [each for each in standing.order_by("id") if name_key(each.name) == name_key(name)]
+    found = [each for each in standing_relatives(family) if name_key(each.name) == name_key(name)]
     return [
         f"{each.name}, born {each.born}, is a relative of this family already"
         if each.born

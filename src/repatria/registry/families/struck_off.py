@@ -9,6 +9,7 @@ from repatria.registry.asof import NOW, AsOf
 from repatria.registry.chains import open_rows
 from repatria.registry.families.kin import known_relative
 from repatria.registry.families.kin_models import PrimaryNextOfKin, Relative
+from repatria.registry.families.models import Family
 from repatria.registry.families.struck_off_models import StruckOffRelative
 from repatria.registry.families.ties_models import AccountTie
 from repatria.registry.families.told_models import Told
@@ -82,3 +83,10 @@ def _put_back(facts: list[Fact]) -> None:
 def struck_off_relatives(point: AsOf = NOW) -> QuerySet[StruckOffRelative]:
     """Relatives who were struck off as far as we knew at a point, at every day: a mistake never was a relative."""
     return StruckOffRelative.objects.filter(point.known(), point.not_corrected())
+
+
+def standing_relatives(family: Family) -> QuerySet[Relative]:
+    """The relatives of a family who were not struck off, in the order they were recorded."""
+    return (
+        Relative.objects.filter(family=family).exclude(pk__in=struck_off_relatives().values("relative")).order_by("id")
+    )
