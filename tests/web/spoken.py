@@ -32,7 +32,7 @@ _REFUSALS = {
     for name, kind in vars(errors).items()
     if isinstance(kind, type) and issubclass(kind, errors.RepatriaError) and kind is not errors.LedgerBroken
 }
-_WORDS = ("wording.py", "identity_words.py", "clerical_words.py")
+_WORDS = ("recorded_words.py", "wording.py", "identity_words.py", "clerical_words.py")
 # What hands on the texts that it is given.
 _KEEPING = {"join", "fromkeys", "sorted", "list", "tuple", "max", "min"}
 # What else a page tells of: which arguments are words.

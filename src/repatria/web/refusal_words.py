@@ -15,7 +15,7 @@ from functools import lru_cache
 from django.utils.translation import get_language
 from django.utils.translation.trans_real import translation
 
-from repatria.web import clerical_words, identity_words, talks_wording, wording
+from repatria.web import clerical_words, identity_words, recorded_words, talks_wording, wording
 
 CONTEXT = "refusal"
 _CONTEXT_END = "\x04"
@@ -24,7 +24,7 @@ _DEEPEST = 4
 _MOST_PARTS = 8
 WORDS = (
     clerical_words.FIELD_WORDS
-    | wording.WORDS
+    | recorded_words.WORDS
     | wording.NEEDS
     | wording.COUNTRIES
     | identity_words.FIELD_WORDS
