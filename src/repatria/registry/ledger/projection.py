@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from django.apps import apps
 from django.db import models
@@ -56,8 +56,12 @@ def project(facts: Iterable[Fact]) -> None:
 
 
 class Projected(models.Model):
-    """A table that the ledger can rebuild; `recorded_seq` is the entry that wrote the row."""
+    """A table that the ledger can rebuild; `recorded_seq` is the entry that wrote the row.
 
+    `indexes_for_readers` names the indexes by which no projector finds a row: a rebuild makes them after the rows.
+    """
+
+    indexes_for_readers: ClassVar[tuple[str, ...]] = ()
     recorded_seq = models.BigIntegerField()
 
     class Meta:

@@ -17,6 +17,7 @@ from repatria.registry.ledger.append import one_writer
 from repatria.registry.ledger.bulk import replaying
 from repatria.registry.ledger.chain import GENESIS, entry_hash
 from repatria.registry.ledger.guards_off import guards_off
+from repatria.registry.ledger.indexes import readers_indexes_at_the_end
 from repatria.registry.ledger.projection import Fact, project, projected_models
 from repatria.registry.ledger.reading import PAGE, Entry, entries_in_order, moment, stamp
 from repatria.registry.ledger.references import references_checked_at_the_end, references_taken_off
@@ -54,7 +55,7 @@ def rebuild(*, progress: Progress | None = None) -> Verification:
 
 
 def _rewrite(result: Verification, progress: Progress | None) -> None:
-    with guards_off(), references_taken_off():
+    with guards_off(), references_taken_off(), readers_indexes_at_the_end():
         _empty(projected_models())
         for facts in _checked_ahead(result):
             project(facts)

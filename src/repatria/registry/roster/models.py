@@ -87,6 +87,15 @@ class MissingPerson(Projected):
     made_up = models.BooleanField(default=False)
     source = models.CharField(max_length=200, blank=True)
 
+    indexes_for_readers = (
+        "person_name",
+        "person_status_name",
+        "person_service_number",
+        "person_plain_number",
+        "person_service_name",
+        "person_unit",
+    )
+
     class Meta:
         db_table = "roster_missing_person"
         indexes = [
