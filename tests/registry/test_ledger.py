@@ -106,14 +106,17 @@ def test_verify_names_a_row_changed_behind_the_ledger(operator):
     assert not any("General" in str(problem) for problem in problems)
 
 
-def test_verify_names_an_entry_changed_below_the_triggers(operator):
+@pytest.mark.parametrize("change", ["actor = 'someone else'", "recorded_at = 'no time at all'"])
+def test_verify_names_an_entry_changed_below_the_triggers(operator, change):
     add_people(operator, 3)
+    if connection.vendor == "postgresql":
+        change = change.replace("'no time at all'", "'2026-01-31'")  # it keeps nothing else where a time stands
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("ALTER TABLE ledger_entry DISABLE TRIGGER USER")
         else:
             cursor.execute("DROP TRIGGER ledger_entry_no_update")
-        cursor.execute("UPDATE ledger_entry SET actor = 'someone else' WHERE seq = 3")
+        cursor.execute(f"UPDATE ledger_entry SET {change} WHERE seq = 3")
         if connection.vendor == "postgresql":
             cursor.execute("ALTER TABLE ledger_entry ENABLE TRIGGER USER")
     problems = verify().problems
@@ -230,6 +233,23 @@ def test_many_rows_of_many_lengths_are_all_written(operator):
         f"Person {index}" for index in range(61)
     ]
     assert verify().problems == []
+
+
+def kept_indexes() -> set[str]:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT indexdef FROM pg_indexes WHERE schemaname = current_schema()")
+        else:
+            cursor.execute("SELECT sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")
+        return {definition for (definition,) in cursor.fetchall()}
+
+
+def test_a_rebuild_leaves_every_index_as_it_was(operator):
+    add_people(operator, 3)
+    before = kept_indexes()
+    assert {name for name in MissingPerson.indexes_for_readers if not any(name in index for index in before)} == set()
+    assert rebuild().problems == []
+    assert kept_indexes() == before
 
 
 def test_a_rebuild_checks_references_and_leaves_them_checked(tmp_path):

@@ -103,10 +103,12 @@ def test_nothing_is_taken_into_custody_before_it_was_handed_over(store, custodia
     assert verify().problems == []
 
 
-def test_a_wrong_accession_is_corrected_and_the_wrong_row_kept(store, custodian):
+def test_a_wrong_accession_is_corrected_and_the_wrong_row_kept(store, custodian, receiver):
     wrong = Holding.objects.get(item=store.spare)
     before = LedgerEntry.objects.count()
-    with recording(custodian) as record:
+    with pytest.raises(Conflict, match="custodian took BOX-2 into custody: another account"), recording(custodian) as r:
+        correct_accession(r, wrong.pk, since="2018-07-30", holder_id=store.rok, reason="label misread")
+    with recording(receiver) as record:
         correct_accession(record, wrong.pk, since="2018-07-30", holder_id=store.rok, reason="label misread")
     assert holder_of(store.spare).code == "ROK"
     assert Item.objects.get(pk=store.spare).holder_id == store.rok

@@ -14,6 +14,7 @@ from repatria.registry.custody.holders import holder
 from repatria.registry.custody.items import KINDS, Holding, Item, Placement, Whereabouts
 from repatria.registry.custody.keeping import not_on_offer, not_sealed
 from repatria.registry.custody.models import Container
+from repatria.registry.custody.officers import by_another_account
 from repatria.registry.ledger.append import Recording
 from repatria.registry.ledger.bulk import insert_rows
 from repatria.registry.ledger.projection import Fact, projects
@@ -198,7 +199,8 @@ def correct_accession(
 ) -> None:
     """Record that an item came into custody on another day, or with another holder; the wrong row stays, marked.
 
-    The holder can be corrected only as long as nothing has followed: no transfer, and nothing in it or around it.
+    The holder can be corrected only as long as nothing has followed: no transfer, and nothing in it or around it; and
+    by another account than took it in, as a transfer takes two.
     """
     record.actor.must(Verb.CHANGE, Resource.CUSTODY)
     record.flush()
@@ -224,6 +226,11 @@ def correct_accession(
         not_on_offer(item)
         if following or item.ended_seq or item.parent_id or item.contents.exists():
             raise Conflict(f"{item.code} was moved since, or has contents: transfer it to its right holder instead")
+        by_another_account(
+            record,
+            wrong.recorded_seq,
+            f"{record.actor.name} took {item.code} into custody: another account says that another holder has it",
+        )
     payload = {
         "id": record.next_id(Holding),
         "wrong_id": wrong.pk,

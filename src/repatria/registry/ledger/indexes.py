@@ -13,7 +13,9 @@ from django.db import connection
 from repatria.registry.ledger.projection import projected_models
 
 _INDEXES = {
-    "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = %s ORDER BY name",
+    "sqlite": (
+        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = %s AND sql IS NOT NULL ORDER BY name"
+    ),
     "postgresql": (
         "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = current_schema() AND tablename = %s "
         "ORDER BY indexname"
