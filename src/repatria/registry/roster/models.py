@@ -94,6 +94,7 @@ class MissingPerson(Projected):
         "person_plain_number",
         "person_service_name",
         "person_unit",
+        "person_made_up",
     )
 
     class Meta:
@@ -105,6 +106,7 @@ class MissingPerson(Projected):
             models.Index(PlainNumber("service_number"), name="person_plain_number"),
             models.Index(fields=["service", "family_name", "given_names", "id"], name="person_service_name"),
             models.Index(fields=["unit", "incident"], name="person_unit"),
+            models.Index(fields=["made_up"], name="person_made_up"),  # is anyone, is everyone: asked before each count
         ]
 
     @property
