@@ -277,13 +277,13 @@ def show(
 ) -> None:
     """One person as it stood at a point: status, pursuit, unit with those above it, incident, and the histories."""
     _chosen, point, head = _ask(on, recorded_by, "", "", **dict.fromkeys(("status", "pursuit", "date"), ""))
-    from repatria.registry.clerical.read import as_written
+    from repatria.registry.clerical.read import as_written, person_named_then
     from repatria.registry.roster.as_it_stood import circumstances_at, history_at, pursuit_at, repeat, status_at
     from repatria.registry.roster.hierarchy import hierarchy
     from repatria.registry.roster.histories import Pursuit
-    from repatria.registry.roster.models import MissingPerson, StatusEntry
+    from repatria.registry.roster.models import StatusEntry
 
-    person = MissingPerson.objects.select_related("incident").filter(reference=reference).first()
+    person = person_named_then(reference, point)
     if person is None:
         raise typer.BadParameter(f"there is no person {reference} on the roll", param_hint="REFERENCE")
     as_written(point, person, person.incident)

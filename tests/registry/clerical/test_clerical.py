@@ -11,7 +11,7 @@ from repatria.errors import Conflict, InvalidInput, NotPermitted
 from repatria.registry.asof import AsOf
 from repatria.registry.clerical.kinds import KINDS, find
 from repatria.registry.clerical.models import ClericalCorrection
-from repatria.registry.clerical.read import as_written, corrections_of
+from repatria.registry.clerical.read import as_written, corrections_of, person_named_then
 from repatria.registry.clerical.verbs import correct_written
 from repatria.registry.custody.accessions import NewItem, accession
 from repatria.registry.custody.holders import add_holder
@@ -97,6 +97,24 @@ def test_a_title_is_corrected_and_what_stood_before_answers_for_what_we_knew(sma
     assert (kept["title_en"].reason, kept["title_en"].decided_by) == ("a slip of the pen", "operator")
     assert corrections_of(row, AsOf(seq=before)) == []
     assert verify().problems == []
+
+
+def test_a_person_is_found_by_the_reference_of_the_point_though_another_has_it_now(small):
+    points = [LedgerEntry.objects.count()]
+    points.append(correct("person", small.person, reference="R-13"))
+    points.append(correct("person", small.person, reference="R-14"))
+    with recording(OPERATOR) as record:
+        other = add_person(record, "R-12", "Other", made_up=True)
+    points.append(LedgerEntry.objects.count())
+
+    def found(reference: str) -> list[int | None]:
+        persons = [person_named_then(reference, AsOf(seq=seq)) for seq in points] + [person_named_then(reference)]
+        return [person.pk if person else None for person in persons]
+
+    # before it was recorded the other one has the reference too, and is not on the roll at that point: the first stands
+    assert found("R-12") == [small.person, other, other, other, other]
+    assert found("R-13") == [None, small.person, None, None, None]
+    assert found("R-14") == [None, None, small.person, small.person, small.person]
 
 
 def test_of_several_corrections_each_point_has_its_own_words(small):

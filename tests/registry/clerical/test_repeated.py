@@ -178,6 +178,7 @@ def test_commands_say_the_same_of_a_past_point_before_and_after_the_corrections(
     assert before[4]["person"]["incident"]["conflict"] == "Korea War"
     correct_all(told)
     correct("commitment", told.commitment, code="KC-1")
+    correct("person", told.person, reference="R-13")
     assert said() == before
     today = ["talks", "commitment", "KC-1", "--recorded-by", moment.isoformat(), "--json"]
     assert json.loads(CliRunner().invoke(build(), today).stdout) == before[0]

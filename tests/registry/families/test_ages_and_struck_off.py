@@ -114,6 +114,17 @@ def test_what_is_odd_is_said_and_listed_and_recorded_all_the_same(operator, case
     assert odd_age("1870", "1950-11") != []
 
 
+def test_a_relative_is_not_put_back_beside_a_birth_said_since_that_forbids_theirs(operator, case, born):
+    child = do(operator, add_relative, case.family, "Child Example", born="1947")
+    do(operator, set_kinship, child, case.person, "child")
+    do(operator, strike_off_relative, child, reason="of another family")
+    do(operator, correct, born, "birth", "1948", reason="a letter")
+    row = struck_off_relatives().get()
+    with pytest.raises(InvalidInput, match="Example, Man, born 1948, is younger than Child Example, born 1947"):
+        do(operator, put_relative_back, row, reason="of this one after all")
+    assert struck_off_relatives().exists()
+
+
 def test_a_relative_entered_twice_counts_no_more_and_is_put_back(operator, case):
     person = MissingPerson.objects.get(pk=case.person)
     twice = do(operator, add_relative, case.family, "Dauhgter Example", born="1950-02")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
+
 from repatria.registry.asof import NOW, AsOf
 from repatria.registry.clerical.kinds import BY_TABLE
 from repatria.registry.clerical.models import ClericalCorrection
 from repatria.registry.clerical.repeated import renamed
+from repatria.registry.roster.models import MissingPerson
 
 
 def corrections_of(row: Any, point: AsOf = NOW) -> list[ClericalCorrection]:
@@ -38,6 +41,18 @@ def as_written(point: AsOf, *rows: Any) -> None:
         for name, before in stood.get((BY_TABLE.get(row._meta.db_table, ""), row.pk), {}).items():
             column = row._meta.get_field(name)
             setattr(row, name, column.to_python(before) if before or not column.null else None)
+
+
+def person_named_then(reference: str, point: AsOf = NOW) -> MissingPerson | None:
+    """Who had a reference on the roll as far as we knew at a point: a later correction may have given it to another."""
+    stood: dict[int, str] = {}
+    if point.seq is not None:
+        rows = ClericalCorrection.objects.filter(recorded_seq__gt=point.seq, kind="person", field="reference")
+        for key, before in rows.order_by("-id").values_list("key", "before"):
+            stood[key] = before  # the oldest of them is the last to write
+    then = Q(pk__in=[key for key, before in stood.items() if before == reference])
+    found = MissingPerson.objects.filter(then | Q(reference=reference) & ~Q(pk__in=list(stood)))
+    return found.select_related("incident").first()
 
 
 def former_references() -> dict[str, list[int]]:

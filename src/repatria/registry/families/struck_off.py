@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from repatria.errors import Conflict, InvalidInput
 from repatria.registry.asof import NOW, AsOf
 from repatria.registry.chains import open_rows
+from repatria.registry.families.ages import Birth, refuse_impossible
 from repatria.registry.families.kin import known_relative
 from repatria.registry.families.kin_models import PrimaryNextOfKin, Relative
 from repatria.registry.families.models import Family
@@ -61,7 +62,7 @@ def _struck_off(facts: list[Fact]) -> None:
 
 
 def put_relative_back(record: Recording, standing: StruckOffRelative, *, reason: str) -> int:
-    """Put a relative back, with the reason: they count as before."""
+    """Put a relative back, with the reason: they count as before. Refused while their birth cannot be, beside what was said since."""
     record.actor.must(Verb.CHANGE, Resource.FAMILIES)
     record.flush()
     standing.refresh_from_db()
@@ -69,6 +70,8 @@ def put_relative_back(record: Recording, standing: StruckOffRelative, *, reason:
         raise Conflict("they were put back already")
     if not reason.strip():
         raise InvalidInput("say why they are put back")
+    relative = standing.relative
+    refuse_impossible(Birth(relative, relative.name, relative.born))
     payload = {"struck_off_id": standing.pk, "reason": reason.strip()}
     return record.append("families.relative_put_back", f"relative/{standing.relative_id}", payload)
 
