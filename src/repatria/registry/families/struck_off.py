@@ -62,7 +62,7 @@ def _struck_off(facts: list[Fact]) -> None:
 
 
 def put_relative_back(record: Recording, standing: StruckOffRelative, *, reason: str) -> int:
-    """Put a relative back, with the reason: they count as before. Refused while their birth cannot be, beside what was said since."""
+    """Put a relative back, with the reason: they count as before. Refused while their birth cannot be."""
     record.actor.must(Verb.CHANGE, Resource.FAMILIES)
     record.flush()
     standing.refresh_from_db()
