@@ -16,7 +16,7 @@ from repatria.registry.custody.models import FoundLine, ManifestLine
 from repatria.registry.custody.transfers import accept, offer
 from repatria.registry.custody.verbs import add_hand_over
 from repatria.registry.decisions.consequences import notify_family, release
-from repatria.registry.field.verbs import add_permission, change_permission
+from repatria.registry.field.permissions import add_permission, change_permission
 from repatria.registry.ledger.append import recording
 from repatria.registry.roster.models import Status, StatusEntry
 from repatria.registry.roster.verbs import change_status

@@ -14,15 +14,10 @@ def record_small_custody(keys: SimpleNamespace) -> None:
     from repatria.registry.custody.seals import apply_seal
     from repatria.registry.custody.supplies import send_supplies, use_supplies
     from repatria.registry.custody.transfers import offer
+    from repatria.registry.field.operations import add_operation, change_operation
+    from repatria.registry.field.permissions import add_permission, change_permission
     from repatria.registry.field.sites import add_lead, add_site, judge_site
-    from repatria.registry.field.verbs import (
-        add_operation,
-        add_permission,
-        add_result,
-        add_team,
-        change_operation,
-        change_permission,
-    )
+    from repatria.registry.field.teams_and_results import add_result, add_team
     from repatria.registry.ledger.append import recording
     from repatria.registry.people.actors import OPERATOR, Actor
     from repatria.registry.people.permissions import Role

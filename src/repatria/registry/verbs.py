@@ -24,8 +24,10 @@ import repatria.registry.families.struck_off
 import repatria.registry.families.ties
 import repatria.registry.families.told
 import repatria.registry.families.verbs
+import repatria.registry.field.operations
+import repatria.registry.field.permissions
 import repatria.registry.field.sites
-import repatria.registry.field.verbs
+import repatria.registry.field.teams_and_results
 import repatria.registry.figures.verbs
 import repatria.registry.identities.corrections
 import repatria.registry.identities.duplicates

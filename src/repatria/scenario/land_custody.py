@@ -14,15 +14,10 @@ from repatria.registry.custody.models import Container, HandOver
 from repatria.registry.custody.seals import apply_seal, break_seal
 from repatria.registry.custody.supplies import send_supplies, use_supplies
 from repatria.registry.custody.transfers import TO_ITS_NATION, accept, offer
+from repatria.registry.field.operations import add_operation, change_operation
+from repatria.registry.field.permissions import add_permission, change_permission
 from repatria.registry.field.sites import add_lead, add_site, judge_site
-from repatria.registry.field.verbs import (
-    add_operation,
-    add_permission,
-    add_result,
-    add_team,
-    change_operation,
-    change_permission,
-)
+from repatria.registry.field.teams_and_results import add_result, add_team
 from repatria.registry.laboratory.models import Remains
 from repatria.registry.ledger.append import Recording, recording
 from repatria.registry.people.actors import OPERATOR, Actor

@@ -16,16 +16,10 @@ from repatria.registry.field.models import (
     Permission,
     Site,
 )
+from repatria.registry.field.operations import add_operation, change_operation
+from repatria.registry.field.permissions import add_permission, change_permission
 from repatria.registry.field.sites import add_lead, add_site, judge_site
-from repatria.registry.field.verbs import (
-    add_operation,
-    add_permission,
-    add_result,
-    add_team,
-    change_operation,
-    change_permission,
-    correct_result,
-)
+from repatria.registry.field.teams_and_results import add_result, add_team, correct_result
 from repatria.registry.ledger.append import Recording
 from repatria.registry.people.permissions import Resource
 from repatria.web.actions import Action, date, form, lines, one_of, reason, split_lines, text

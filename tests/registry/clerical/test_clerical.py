@@ -21,8 +21,9 @@ from repatria.registry.custody.models import Container, HandOver, HandOverSignat
 from repatria.registry.custody.transfers import offer, withdraw
 from repatria.registry.custody.verbs import add_container, add_hand_over
 from repatria.registry.field.models import Operation
+from repatria.registry.field.operations import add_operation
+from repatria.registry.field.permissions import add_permission
 from repatria.registry.field.sites import add_site
-from repatria.registry.field.verbs import add_operation, add_permission
 from repatria.registry.figures.models import KnownConflict
 from repatria.registry.figures.verbs import record_conflict
 from repatria.registry.ledger.append import recording

@@ -18,7 +18,7 @@ from repatria.registry.clerical.verbs import correct_written
 from repatria.registry.custody.models import HandOver
 from repatria.registry.custody.verbs import add_hand_over
 from repatria.registry.field.models import Operation
-from repatria.registry.field.verbs import add_operation
+from repatria.registry.field.operations import add_operation
 from repatria.registry.figures.drill_down import count
 from repatria.registry.figures.evidence import evidence
 from repatria.registry.figures.part_of_roll import Chosen, persons

@@ -12,6 +12,8 @@ from repatria.errors import Conflict, InvalidInput, NotPermitted
 from repatria.registry.asof import AsOf
 from repatria.registry.field.fiscal_year import FiscalYear, fiscal_year, fiscal_year_of, fiscal_years_of
 from repatria.registry.field.models import Operation, OperationState, Site
+from repatria.registry.field.operations import add_operation, change_operation
+from repatria.registry.field.permissions import add_permission, change_permission
 from repatria.registry.field.read import (
     all_stopped,
     between,
@@ -23,16 +25,7 @@ from repatria.registry.field.read import (
     stopped_by,
 )
 from repatria.registry.field.sites import add_lead, add_site, judge_site
-from repatria.registry.field.verbs import (
-    add_operation,
-    add_permission,
-    add_result,
-    add_team,
-    change_operation,
-    change_permission,
-    correct_result,
-    correct_team,
-)
+from repatria.registry.field.teams_and_results import add_result, add_team, correct_result, correct_team
 from repatria.registry.ledger.append import recording
 from repatria.registry.ledger.models import LedgerEntry
 from repatria.registry.ledger.verify import verify
