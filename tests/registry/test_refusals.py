@@ -10,8 +10,9 @@ from django.db import DatabaseError, connection, transaction
 from repatria.errors import Conflict, InvalidInput
 from repatria.registry.asof import AsOf, latest
 from repatria.registry.custody.accessions import NewItem, accession
+from repatria.registry.custody.after_the_count import sign
 from repatria.registry.custody.check import check_store
-from repatria.registry.custody.manifests import Declared, Found, count, declare, sign
+from repatria.registry.custody.manifests import Declared, Found, count, declare
 from repatria.registry.custody.models import FoundLine, ManifestLine
 from repatria.registry.custody.transfers import accept, offer
 from repatria.registry.custody.verbs import add_hand_over

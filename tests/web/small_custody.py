@@ -8,9 +8,10 @@ from types import SimpleNamespace
 def record_small_custody(keys: SimpleNamespace) -> None:
     """Two holders, a box with a bone on offer, a seal, a re-inventory, a signed count; an operation, a site."""
     from repatria.registry.custody.accessions import NewItem, accession
+    from repatria.registry.custody.after_the_count import add_stage, sign
     from repatria.registry.custody.holders import add_holder
     from repatria.registry.custody.inventories import take_inventory
-    from repatria.registry.custody.manifests import Declared, Found, add_stage, count, declare, sign
+    from repatria.registry.custody.manifests import Declared, Found, count, declare
     from repatria.registry.custody.seals import apply_seal
     from repatria.registry.custody.supplies import send_supplies, use_supplies
     from repatria.registry.custody.transfers import offer

@@ -10,8 +10,8 @@ from django.urls import reverse
 from repatria.registry.clerical.kinds import KINDS
 from repatria.registry.clerical.models import ClericalCorrection
 from repatria.registry.clerical.verbs import correct_written
+from repatria.registry.custody.after_the_count import withdraw_signature
 from repatria.registry.custody.items import Transfer
-from repatria.registry.custody.manifests import withdraw_signature
 from repatria.registry.custody.models import HandOver, HandOverSignature
 from repatria.registry.custody.transfers import withdraw
 from repatria.registry.custody.verbs import add_hand_over

@@ -2,6 +2,7 @@
 
 import repatria.registry.clerical.verbs
 import repatria.registry.custody.accessions
+import repatria.registry.custody.after_the_count
 import repatria.registry.custody.belonging
 import repatria.registry.custody.holders
 import repatria.registry.custody.inventories

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from repatria.registry.custody.accessions import NewItem, accession
+from repatria.registry.custody.after_the_count import add_stage, sign
 from repatria.registry.custody.belonging import attribute
 from repatria.registry.custody.holders import add_holder
 from repatria.registry.custody.inventories import explain, take_inventory
 from repatria.registry.custody.items import InventoryLine, Item
 from repatria.registry.custody.keeping import keep, place
 from repatria.registry.custody.lineage import Part, split, take_sample_of
-from repatria.registry.custody.manifests import Declared, Found, add_stage, count, declare, sign
+from repatria.registry.custody.manifests import Declared, Found, count, declare
 from repatria.registry.custody.models import Container, HandOver
 from repatria.registry.custody.seals import apply_seal, break_seal
 from repatria.registry.custody.supplies import send_supplies, use_supplies

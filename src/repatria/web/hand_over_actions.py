@@ -9,18 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from repatria.errors import InvalidInput
-from repatria.registry.custody.manifests import (
-    SIDES,
-    STAGES,
-    Declared,
-    Extra,
-    Found,
-    add_stage,
-    count,
-    declare,
-    sign,
-    withdraw_signature,
-)
+from repatria.registry.custody.after_the_count import SIDES, STAGES, add_stage, sign, withdraw_signature
+from repatria.registry.custody.manifests import Declared, Extra, Found, count, declare
 from repatria.registry.custody.models import HandOver, HandOverSignature, ManifestLine, Supply
 from repatria.registry.custody.supplies import USES, send_supplies, use_supplies
 from repatria.registry.ledger.append import Recording

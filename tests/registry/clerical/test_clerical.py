@@ -14,9 +14,10 @@ from repatria.registry.clerical.models import ClericalCorrection
 from repatria.registry.clerical.read import as_written, corrections_of, person_named_then
 from repatria.registry.clerical.verbs import correct_written
 from repatria.registry.custody.accessions import NewItem, accession
+from repatria.registry.custody.after_the_count import sign, withdraw_signature
 from repatria.registry.custody.holders import add_holder
 from repatria.registry.custody.items import Holder, Item
-from repatria.registry.custody.manifests import Declared, Found, count, declare, sign, withdraw_signature
+from repatria.registry.custody.manifests import Declared, Found, count, declare
 from repatria.registry.custody.models import Container, HandOver, HandOverSignature
 from repatria.registry.custody.transfers import offer, withdraw
 from repatria.registry.custody.verbs import add_container, add_hand_over

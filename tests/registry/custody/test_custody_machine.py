@@ -17,12 +17,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from repatria.errors import RepatriaError
 from repatria.registry.chains import open_rows
 from repatria.registry.custody.accessions import NewItem, accession
+from repatria.registry.custody.after_the_count import sign
 from repatria.registry.custody.check import check_store
 from repatria.registry.custody.holders import add_holder
 from repatria.registry.custody.items import Holding, Item, Lineage, Placement
 from repatria.registry.custody.keeping import place
 from repatria.registry.custody.lineage import Part, merge, split, take_sample_of
-from repatria.registry.custody.manifests import Declared, Extra, Found, balance, count, declare, sign
+from repatria.registry.custody.manifests import Declared, Extra, Found, balance, count, declare
 from repatria.registry.custody.seals import apply_seal, break_seal
 from repatria.registry.custody.transfers import accept, offer, refuse, withdraw
 from repatria.registry.custody.verbs import add_hand_over

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from repatria.registry.custody.after_the_count import sign
 from repatria.registry.custody.check import check_store
 from repatria.registry.custody.holders import add_holder
 from repatria.registry.custody.items import Holding, Item
-from repatria.registry.custody.manifests import Declared, Found, count, declare, sign
+from repatria.registry.custody.manifests import Declared, Found, count, declare
 from repatria.registry.custody.models import FoundLine, ManifestLine
 from repatria.registry.custody.seals import apply_seal, break_seal
 from repatria.registry.custody.supplies import send_supplies

@@ -8,18 +8,9 @@ import pytest
 
 from repatria.errors import Conflict, InvalidInput, NotPermitted
 from repatria.registry.asof import as_of
+from repatria.registry.custody.after_the_count import add_stage, sign, withdraw_signature
 from repatria.registry.custody.check import check_hand_over, check_store
-from repatria.registry.custody.manifests import (
-    Declared,
-    Extra,
-    Found,
-    add_stage,
-    balance,
-    count,
-    declare,
-    sign,
-    withdraw_signature,
-)
+from repatria.registry.custody.manifests import Declared, Extra, Found, balance, count, declare
 from repatria.registry.custody.models import Discrepancy, HandOver, HandOverSignature, HandOverStage, SupplyUse
 from repatria.registry.custody.read import numbers_at
 from repatria.registry.custody.supplies import correct_use, send_supplies, use_supplies
