@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Annotated, Any
 
 import typer
+
+As = Annotated[str, typer.Option("--as", metavar="NAME", help="The account that acts; its password is asked.")]
 
 
 def as_account(name: str, act: Callable[[Any, Any, str], Any]) -> Any:

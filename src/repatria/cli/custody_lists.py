@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from repatria.cli.acting import As, as_account
 from repatria.cli.output import print_json
 
 JSON = Annotated[bool, typer.Option("--json", help="Answer as one JSON document.")]
@@ -89,7 +90,7 @@ def answer(
     number: Annotated[int, typer.Argument(metavar="TRANSFER", min=1)],
     what: Annotated[str, typer.Argument(metavar="ANSWER", help="accepted, refused or withdrawn.")],
     on: _ON,
-    name: Annotated[str, typer.Option("--as", metavar="NAME", help="The account that acts; its password is asked.")],
+    name: As,
     by: Annotated[str, typer.Option("--by", help="Who took them over, or not; empty for the account.")] = "",
     reason: Annotated[str, typer.Option("--reason", help="Needed when refused or withdrawn.")] = "",
     as_json: JSON = False,
@@ -98,7 +99,6 @@ def answer(
     from repatria.registry.store import open_store
 
     open_store()
-    from repatria.cli.acting import as_account
     from repatria.registry.custody import transfers
 
     if what not in ("accepted", "refused", "withdrawn"):

@@ -12,21 +12,21 @@ from typing import Annotated, Any
 
 import typer
 
-from repatria.cli.acting import as_account
+from repatria.cli import decision_consequences
+from repatria.cli.acting import As, as_account
 from repatria.cli.figures import AsOfOption, JsonOption, RecordedOption, asked, past_point
+from repatria.cli.one_decision import Number, decision, say_state
 from repatria.cli.output import finish, print_json, print_problems
 
 group = typer.Typer(
     no_args_is_help=True,
     help="Identification decisions. Each step is taken as an account (--as), whose password is asked.",
 )
-Number = Annotated[int, typer.Argument(metavar="N", min=1, help="The number of the decision.")]
-As = Annotated[str, typer.Option("--as", metavar="NAME", help="The account that acts; its password is asked.")]
-On = Annotated[str, typer.Option("--on", metavar="DATE", help="When it happened: 2019, 2019-05 or 2019-05-08.")]
 
 
 def register(app: typer.Typer) -> None:
     """Add this group's commands to the application."""
+    decision_consequences.register(group)
     app.add_typer(group, name="decisions")
 
 
@@ -71,7 +71,7 @@ def show(number: Number, as_of: AsOfOption = "", recorded_by: RecordedOption = "
     from repatria.registry.decisions.check import check_digests
     from repatria.registry.decisions.read import ended_consents, history, next_steps, states_at
 
-    row = _decision(number)
+    row = decision(number)
     held, checked = states_at([row.pk], point).get(row.pk), check_digests(row)
     events = [_event(event) for event in history(row, point)] if held else []
     if as_json:
@@ -162,7 +162,7 @@ def propose(
     key = as_account(
         name, lambda record, _u, _w: verbs.propose(record, hit.person, remains, given + stated, summary=summary)
     )
-    _say(key, as_json)
+    say_state(key, as_json)
 
 
 def _stated(path: Path | None) -> list[dict[str, Any]]:
@@ -194,11 +194,11 @@ def review(
 
     if discipline not in Discipline.values:
         raise typer.BadParameter(f"disciplines are: {', '.join(Discipline.values)}", param_hint="--discipline")
-    row = _decision(number)
+    row = decision(number)
     as_account(
         name, lambda record, _u, _w: verbs.review(record, row, Discipline(discipline), concurs=not differs, note=note)
     )
-    _say(number, as_json)
+    say_state(number, as_json)
 
 
 @group.command("sign")
@@ -207,9 +207,9 @@ def sign(number: Number, name: As, as_json: JsonOption = False) -> None:
     past_point("", "")
     from repatria.registry.decisions import verbs
 
-    row = _decision(number)
+    row = decision(number)
     as_account(name, lambda record, user, word: verbs.sign(record, row, user, word))
-    _say(number, as_json)
+    say_state(number, as_json)
 
 
 @group.command("rescind")
@@ -220,123 +220,6 @@ def rescind(
     past_point("", "")
     from repatria.registry.decisions import verbs
 
-    row = _decision(number)
+    row = decision(number)
     as_account(name, lambda record, _u, _w: verbs.rescind(record, row, reason))
-    _say(number, as_json)
-
-
-@group.command("notify")
-def notify(
-    number: Number,
-    name: As,
-    on: On,
-    told: Annotated[str, typer.Option(help="Who was told.")],
-    how: Annotated[str, typer.Option(help="How, for example in person.")],
-    as_json: JsonOption = False,
-) -> None:
-    """Record that the family was told."""
-    _consequence(number, name, "notify_family", {"on": on, "told": told, "how": how}, as_json)
-
-
-@group.command("release")
-def release(
-    number: Number,
-    name: As,
-    on: On,
-    to: Annotated[str, typer.Option(help="To whom the remains were released.")],
-    agrees: Annotated[list[str] | None, typer.Option("--agrees", help="An identifier that was compared.")] = None,
-    differs: Annotated[list[str] | None, typer.Option("--differs", help="An identifier that does not agree.")] = None,
-    similar_names_seen: Annotated[
-        bool, typer.Option("--similar-names-seen", help="Those of a similar name were looked at.")
-    ] = False,
-    as_json: JsonOption = False,
-) -> None:
-    """Record the release of the remains after at least three identifiers were compared."""
-    checked = {**dict.fromkeys(agrees or [], "agrees"), **dict.fromkeys(differs or [], "differs")}
-    given = {"on": on, "to": to, "checked": checked, "similar_names_seen": similar_names_seen}
-    _consequence(number, name, "release", given, as_json)
-
-
-@group.command("bury")
-def bury(
-    number: Number,
-    name: As,
-    on: On,
-    place: Annotated[str, typer.Option(help="Where.")],
-    as_json: JsonOption = False,
-) -> None:
-    """Record the burial of released remains."""
-    _consequence(number, name, "record_burial", {"on": on, "place": place}, as_json)
-
-
-@group.command("return")
-def take_back(
-    number: Number,
-    name: As,
-    on: On,
-    place: Annotated[str, typer.Option(help="Where the remains are kept now.")],
-    as_json: JsonOption = False,
-) -> None:
-    """Record that released remains of a rescinded decision were taken back into custody."""
-    _consequence(number, name, "record_return", {"on": on, "place": place}, as_json)
-
-
-@group.command("choose")
-def choose(
-    number: Number,
-    name: As,
-    on: On,
-    choice: Annotated[str, typer.Option(help="What the family wants done with remains found later.")],
-    who: Annotated[str, typer.Option(help="Who in the family chose.")],
-    as_json: JsonOption = False,
-) -> None:
-    """Record what the family chose for remains that are found later."""
-    _consequence(number, name, "record_choice", {"on": on, "choice": choice, "who": who}, as_json)
-
-
-@group.command("withdraw")
-def withdraw(
-    number: Number,
-    name: As,
-    step: Annotated[str, typer.Option(help="notified, released, buried, choice or returned: the last that stands.")],
-    reason: Annotated[str, typer.Option(help="Why it was wrong.")],
-    as_json: JsonOption = False,
-) -> None:
-    """Take back the last step, or the last choice, that was recorded wrongly."""
-    past_point("", "")
-    from repatria.registry.decisions import consequences
-    from repatria.registry.decisions.models import Consequence
-
-    rows = Consequence.objects.filter(identification=_decision(number), kind=step, withdrawal=None).order_by("-id")
-    row = rows.first()
-    if row is None:
-        raise typer.BadParameter(f"nothing of that kind stands in decision {number}", param_hint="--step")
-    as_account(name, lambda record, _u, _w: consequences.withdraw(record, row, reason=reason))
-    _say(number, as_json)
-
-
-def _consequence(number: int, name: str, verb: str, given: dict[str, Any], as_json: bool) -> None:
-    past_point("", "")
-    from repatria.registry.decisions import consequences
-
-    row = _decision(number)
-    as_account(name, lambda record, _u, _w: getattr(consequences, verb)(record, row, **given))
-    _say(number, as_json)
-
-
-def _decision(number: int) -> Any:
-    from repatria.registry.decisions.models import Identification
-
-    row = Identification.objects.select_related("person").filter(pk=number).first()
-    if row is None:
-        raise typer.BadParameter(f"there is no decision {number}", param_hint="N")
-    return row
-
-
-def _say(number: int, as_json: bool) -> None:
-    """How the decision stands after the step."""
-    row = _decision(number)
-    if as_json:
-        print_json({"decision": row.pk, "state": row.state, "problems": []})
-    else:
-        typer.echo(f"decision {row.pk}: {row.state}")
+    say_state(number, as_json)
