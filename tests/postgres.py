@@ -35,8 +35,24 @@ def server_url() -> Iterator[str]:
             server.cleanup()
 
 
+def suited_to_tests(url: str) -> None:
+    """No disk to wait for, and no statistics of the moments between two tests.
+
+    Every test is rolled back, so that the server would learn that a table of dead rows holds none, and would then plan
+    a question of sixty persons as loops within loops, for minutes. Without statistics it goes by the size of the file.
+    """
+    import psycopg
+
+    with psycopg.connect(url, autocommit=True) as connection:
+        for setting in ("autovacuum", "fsync", "synchronous_commit"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")
+
+
 if __name__ == "__main__":
     with server_url() as url:
+        if not os.environ.get("REPATRIA_TEST_POSTGRES"):  # a server that someone else started keeps its settings
+            suited_to_tests(url)
         environment = {**os.environ, "REPATRIA_TEST_POSTGRES": url}
         code = subprocess.run(sys.argv[1:], env=environment, check=False).returncode
     sys.exit(code)
