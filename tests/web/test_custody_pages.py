@@ -151,7 +151,7 @@ def test_many_items_are_offered_by_a_range_or_by_their_hand_over(small, custodia
     answer = custodian.post(address, {**given, "what": "K1-08..K1-10"}, follow=True)
     assert [row[0] for row in rows(answer)] == ["K1-08", "K1-09", "K1-10"]
     refused = words(custodian.post(address, {**given, "hand_over": small.hand_over, "on": "2020-09-01"}))
-    assert "BOX-1 is offered in transfer" in refused, "all of a hand-over, and one of it is on offer"
+    assert "no container of hand-over H2 can go: BOX-1 is offered in transfer" in refused, "its only box is on offer"
 
 
 def test_a_re_inventory_is_all_as_expected_but_a_few(small, custodian):
@@ -165,3 +165,28 @@ def test_a_re_inventory_is_all_as_expected_but_a_few(small, custodian):
     assert "R1" in page
     assert "no label" in page
     assert "not expected there" in words(custodian.post(address, {**given, "as_expected": "on", "missing": "X"}))
+
+
+def test_a_holder_whose_code_differs_only_in_case_is_refused_and_the_one_there_is_named(small, custodian):
+    given = {"code": "Lab", "name_en": "Another laboratory", "name_ko": "", "kind": "laboratory", "nation": ""}
+    assert "a holder with the code LAB is recorded already" in words(custodian.post(reverse("holder-add"), given))
+    assert Holder.objects.count() == 2
+
+
+def test_forms_call_holders_items_and_hand_overs_by_name_beside_the_code(small, custodian):
+    offering = custodian.get(reverse("holder-offer", args=[small.holder])).content.decode()
+    for said in ("Receiving command (CMD)", "Laboratory (LAB)"):
+        assert f">{said}</option>" in offering
+    for route, key, said in (
+        ("item-offer", small.bone, "R1 · left femur"),
+        ("holder-accession", small.holder, "Receiving command (CMD)"),
+        ("hand-over-stage", small.real_hand_over, "Cases handed over (H1)"),
+        ("seal-break", small.seal, "7001 · BOX-1 · box"),
+        ("inventory-withdraw", 1, "Receiving command (CMD) · August 2020"),
+        ("supply-use", small.supply, "5 caskets (CASKETS)"),
+    ):
+        assert f"<p>{said}" in custodian.get(reverse(route, args=[key])).content.decode(), route
+    custodian.post(reverse("language"), {"language": "ko"})
+    korean = custodian.get(reverse("holder-offer", args=[small.holder])).content.decode()
+    assert ">인수 사령부 (CMD)</option>" in korean
+    assert "<p>인수 사령부 (CMD)" in korean

@@ -15,13 +15,15 @@ from repatria.registry.custody.inventories import all_as_expected, explain, take
 from repatria.registry.custody.items import KINDS, Holder, Holding, Inventory, InventoryLine, Item, Seal, Transfer
 from repatria.registry.custody.keeping import keep, place
 from repatria.registry.custody.lineage import Part, merge, split, take_sample_of
-from repatria.registry.custody.lists import items_named, items_of, labels
+from repatria.registry.custody.lists import items_named, labels
 from repatria.registry.custody.models import HandOver
+from repatria.registry.custody.offers import Going, those_of
 from repatria.registry.custody.seals import apply_seal, break_seal
 from repatria.registry.custody.transfers import PURPOSES, accept, offer, refuse, withdraw
 from repatria.registry.ledger.append import Recording
+from repatria.registry.people.actors import Actor
 from repatria.registry.people.permissions import Resource
-from repatria.web.actions import Action, date, form, lines, one_of, reason, split_lines, text
+from repatria.web.actions import Action, Look, date, form, left_out, lines, one_of, one_row, reason, split_lines, text
 from repatria.web.wording import word
 
 CUSTODY = Resource.CUSTODY
@@ -56,7 +58,7 @@ def _answer(record: Recording, transfer: Transfer, clean: dict[str, Any]) -> Non
 def _offer_many(record: Recording, holder: Holder, clean: dict[str, Any]) -> int:
     if bool(clean["what"].strip()) is (clean["hand_over"] is not None):
         raise InvalidInput("name either items or a hand-over")
-    rows = items_of(clean["hand_over"]) if clean["hand_over"] else items_named(clean["what"])
+    rows = _going(holder, clean).items if clean["hand_over"] else items_named(clean["what"])
     return offer(
         record,
         holder.pk,
@@ -66,6 +68,18 @@ def _offer_many(record: Recording, holder: Holder, clean: dict[str, Any]) -> int
         purpose=clean["purpose"],
         hand_over_id=clean["hand_over"].pk if clean["hand_over"] else None,
     )
+
+
+def _going(holder: Holder, clean: dict[str, Any]) -> Going:
+    return those_of(clean["hand_over"], clean["receiver"], clean["purpose"], holder)
+
+
+def _look_at_what_stays(holder: Holder, clean: dict[str, Any], _reader: Actor) -> Look | None:
+    """Which containers of the hand-over cannot go, before the others are offered."""
+    if not clean.get("hand_over") or "receiver" not in clean or "purpose" not in clean:
+        return None
+    going = _going(holder, clean)
+    return left_out([each.message for each in going.left_out], len(going.items))
 
 
 def _take_inventory(record: Recording, holder: Holder, clean: dict[str, Any]) -> int:
@@ -93,7 +107,7 @@ def _correct(record: Recording, holding: Holding, clean: dict[str, Any]) -> None
 
 
 def _holder(label: Any, *, required: bool = True) -> forms.Field:
-    return forms.ModelChoiceField(Holder.objects.order_by("code"), label=label, required=required)
+    return one_row(label, Holder.objects.order_by("name_en", "code"), required=required)
 
 
 ITEM_ACTIONS = (
@@ -290,10 +304,11 @@ ITEM_ACTIONS = (
         Holder,
         form(
             what=lines(_("Labels of the items"), required=False, help_text=RANGE_HELP),
-            hand_over=forms.ModelChoiceField(
+            hand_over=one_row(
+                _("Or all containers of a hand-over"),
                 HandOver.objects.filter(containers__item__isnull=False).distinct().order_by("-earliest", "pk"),
-                label=_("Or all containers of a hand-over"),
                 required=False,
+                help_text=_("Those that cannot go are left out; you see which and why before anything is recorded."),
             ),
             receiver=_holder(_("To")),
             purpose=one_of(_("Purpose"), PURPOSES, word),
@@ -303,6 +318,7 @@ ITEM_ACTIONS = (
         "holder",
         _key,
         made="transfer",
+        look=_look_at_what_stays,
         help=_("The holder stays the same until the receiver accepts. What is inside goes along."),
     ),
     Action(

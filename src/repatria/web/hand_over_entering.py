@@ -19,7 +19,6 @@ from repatria.web.actions import Action, date, form, lines, one_of, text
 from repatria.web.custody_actions import RANGE_HELP
 from repatria.web.talks_entering import source_field, source_key
 from repatria.web.wording import word
-from repatria.web.written import told
 
 CUSTODY = Resource.CUSTODY
 COUNTED = ("boxes", "caskets", "cases", "sets", "remains", "other")
@@ -96,6 +95,5 @@ HAND_OVER_ENTERING = (
         _add_containers,
         "hand-over",
         lambda row: row.pk,
-        called=lambda row: told(row, "title"),
     ),
 )

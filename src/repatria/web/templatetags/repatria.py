@@ -17,6 +17,7 @@ from repatria.registry.people.permissions import Resource, Verb
 from repatria.web import (
     action_words,
     clerical_words,
+    confirmation,
     conflict_words,
     decision_wording,
     identity_words,
@@ -147,6 +148,13 @@ def decisions_of(user: Any, *, person: Any = None, remains: Any = None) -> dict[
         of = {"person": person} if person is not None else {"items__remains": remains}
         rows = Identification.objects.filter(**of).select_related("person").order_by("-id")
     return {"rows": rows, "of_person": person is not None}
+
+
+@register.inclusion_tag("parts/recorded.html", takes_context=True)
+def just_recorded(context: template.Context) -> dict[str, Any]:
+    """What the form before this page recorded, told once."""
+    request = context.get("request")
+    return {"user": context.get("user"), "told": confirmation.just_recorded(request) if request else None}
 
 
 @register.inclusion_tag("parts/corrected_words.html")
