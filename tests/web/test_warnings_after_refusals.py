@@ -64,8 +64,8 @@ def test_a_name_the_family_has_is_asked_about_after_a_birth_that_cannot_be(small
 def test_an_odd_birth_is_asked_about_after_a_reason_that_is_missing(small, historian):
     address = reverse("person-correct", args=[small.persons[40]])
     given = {"field": "birth", "value": "1938", "since": "", "why": ""}
-    refused_before_it_is_asked(historian, address, given, "This field is required", "the age at the loss")
-    asked_when_it_is_right(historian, address, {**given, "why": "a letter"}, "the age at the loss")
+    refused_before_it_is_asked(historian, address, given, "This field is required", "years old")
+    asked_when_it_is_right(historian, address, {**given, "why": "a letter"}, "years old")
 
 
 def test_entries_that_cannot_be_merged_are_refused_and_nobody_is_asked_to_confirm_them(small, historian):

@@ -6,7 +6,7 @@ import datetime as dt
 import math
 from typing import Any
 
-from django import template
+from django import forms, template
 from django.utils.translation import gettext as _
 
 from repatria.registry.asof import NOW, AsOf
@@ -90,6 +90,20 @@ def isodate(day: dt.date) -> str:
 def at(mapping: dict[str, Any], key: str) -> Any:
     """The value under a key that is itself a variable, or None."""
     return mapping.get(key)
+
+
+@register.filter
+def asks(form: forms.BaseForm) -> bool:
+    """Whether a form has a field that must be filled in."""
+    return any(field.required for field in form.fields.values())
+
+
+@register.filter
+def shown(field: forms.BoundField) -> str:
+    """The control of a field; where HTML has no word that it must be filled in, as for a choice, ARIA says it."""
+    widget = field.field.widget
+    said = not field.field.required or field.use_fieldset or widget.use_required_attribute(field.initial)
+    return field.as_widget(attrs={} if said else {"aria-required": "true"})
 
 
 @register.filter
