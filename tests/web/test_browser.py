@@ -136,6 +136,33 @@ def test_typing_into_the_search_box_renews_the_list_and_keeps_the_name_out_of_th
     expect(tab.locator("#count")).to_contain_text("0 persons")
 
 
+def test_enter_while_the_list_is_being_searched_leaves_one_answer_and_no_error(tab):
+    sign_in(tab)
+    asked = []
+
+    def slowly(route) -> None:
+        asked.append(route.request.post_data)
+        time.sleep(0.5)
+        route.continue_()
+
+    tab.goto("/roll/")
+    tab.route("**/roll/", lambda route: slowly(route) if route.request.method == "POST" else route.continue_())
+    term = tab.locator("#term")
+    term.press_sequentially("SN-004")
+    tab.wait_for_timeout(450)  # the search while typing is under way
+    term.press_sequentially("2")
+    term.press("Enter")
+    expect(tab.locator("#count")).to_contain_text("1 person ")
+    tab.wait_for_timeout(1500)
+    expect(tab.locator("#count")).to_contain_text("1 person ")
+    assert tab.locator("#results tbody tr").count() == 1
+    assert 2 <= len(asked) <= 3, "what was typed, and what was asked with Enter"
+    term.fill("")
+    tab.get_by_label("Status").select_option("identified")
+    tab.get_by_role("search").get_by_role("button", name="Show").click()
+    expect(tab.locator("#count")).to_contain_text("1 person ")
+
+
 def test_a_phone_shows_every_page_without_sideways_scrolling(tab):
     sign_in(tab)
     tab.set_viewport_size({"width": 375, "height": 800})

@@ -21,6 +21,7 @@ from repatria.web import (
     conflict_words,
     decision_wording,
     identity_words,
+    particles,
     refusal_words,
     talks_wording,
     wording,
@@ -43,6 +44,7 @@ register.filter("written_date", written.written_date)
 register.filter("number", written.written_number)
 register.filter("told", written.told)
 register.filter("refusal", refusal_words.refusal)
+register.filter("particles", particles.with_particles, is_safe=True)
 register.filter("clerical_word", clerical_words.clerical_word)
 for _name in ("field_word", "alias_word", "ground_word", "against"):
     register.filter(_name, getattr(identity_words, _name))
