@@ -28,6 +28,9 @@ _RECORD = _("Record")
 DATE_HELP = _("As precise as it is known: 1950, 1950-11 or 1950-11-27.")
 
 
+RANGE_HELP = _("One a line; a range as K208-001..K208-055.")
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """Something to look at before a change is recorded. key: what it is of; the form that showed it carries that.
