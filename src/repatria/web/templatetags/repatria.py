@@ -7,6 +7,7 @@ import math
 from typing import Any
 
 from django import forms, template
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from repatria.registry.asof import NOW, AsOf
@@ -105,7 +106,9 @@ def shown(field: forms.BoundField) -> str:
     """The control of a field; where HTML has no word that it must be filled in, as for a choice, ARIA says it."""
     widget = field.field.widget
     said = not field.field.required or field.use_fieldset or widget.use_required_attribute(field.initial)
-    return field.as_widget(attrs={} if said else {"aria-required": "true"})
+    control = field.as_widget(attrs={} if said else {"aria-required": "true"})
+    before = field.as_hidden(only_initial=True) if field.field.show_hidden_initial else ""
+    return format_html("{}{}", control, before)
 
 
 @register.filter
