@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from repatria.cli import build
-from repatria.errors import InvalidInput
+from repatria.errors import Conflict, InvalidInput
 from tests.web.small_record import record_small_case
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +100,29 @@ def test_a_list_is_offered_at_once_and_answered_by_another_account(ask, tmp_path
     assert Item.objects.filter(holder__code="LAB").count() == 2
     operator = CliRunner().invoke(build(), [*answer, "operator"])
     assert "the operator of the store decides nothing" in str(operator.exception)
+
+
+def test_of_a_hand_over_what_cannot_go_is_told_before_the_rest_is_offered(ask):
+    from repatria.registry.custody.accessions import NewItem, accession
+    from repatria.registry.custody.items import Item
+    from repatria.registry.custody.models import Container
+    from repatria.registry.ledger.append import recording
+    from repatria.registry.people.actors import OPERATOR
+
+    given = ("custody", "offer", "--hand-over", "H2", "--to", "LAB", "--on", "2020-09")
+    with pytest.raises(Conflict, match="no container of hand-over H2 can go: BOX-1 is offered in transfer 1"):
+        ask(*given)
+    with recording(OPERATOR) as record:
+        box = Container.objects.get(code="BOX-2", hand_over__code="H2")
+        things = [NewItem("BOX-2", "container", container_id=box.pk)]
+        accession(record, Item.objects.get(code="BOX-1").holder_id, things, since="2020-07")
+    plain = CliRunner().invoke(build(), [*given, "--from", "LAB"])
+    assert "BOX-1 is held by CMD, not by LAB" in str(plain.exception)
+    made = ask(*given, "--from", "CMD", code=1)
+    assert (made["from"], made["items"]) == ("CMD", ["BOX-2"])
+    why = "BOX-1 is offered in transfer 1: answer or withdraw that first"
+    assert made["problems"] == [{"source": "custody", "place": "BOX-1", "message": why}]
+    assert CliRunner().invoke(build(), ["custody", "offer", "BOX-1", "--from", "CMD", *given[4:]]).exit_code == 2
 
 
 def test_a_re_inventory_by_command_names_what_differs(ask):

@@ -69,6 +69,8 @@ def test_two_entries_stand_side_by_side_before_they_are_merged(ask):
     assert (lines["birth"]["kept"], lines["birth"]["merged"], lines["birth"]["carried"]) == (
         "1931-04-02", "1930", "1931-04-02",
     )  # fmt: skip
+    assert (lines["birth"]["differs"], lines["birth"]["less_exact"]) == (True, False)
+    assert (lines["home"]["less_exact"], lines["sex"]["differs"]) == (True, True)
     assert (lines["home"]["carried"], lines["home"]["only_in_merged"], lines["home"]["differs"]) == ("", True, False)
     assert shown["warnings"] == ["birth"]
     assert shown["comes_along"] == ["Exampel", "mu100"]

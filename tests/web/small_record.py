@@ -293,7 +293,7 @@ def account_name(role: str) -> str:
 
 
 def main() -> None:
-    """Make a store of it under REPATRIA_HOME with two accounts, for the browser test."""
+    """Make a store of it under REPATRIA_HOME with four accounts, for the browser test."""
     from repatria.registry.store import create_store
 
     create_store(Path(os.environ["REPATRIA_HOME"]))
@@ -302,7 +302,7 @@ def main() -> None:
     from repatria.registry.people.verbs import add_account
 
     keys = record_small_case()
-    for role in (Role.DNA_ANALYST, Role.HISTORIAN, Role.FAMILY):
+    for role in (Role.DNA_ANALYST, Role.HISTORIAN, Role.CUSTODIAN, Role.FAMILY):
         family = keys.family if role is Role.FAMILY else None
         add_account(OPERATOR, account_name(role), PASSWORD, role, family_id=family)
 

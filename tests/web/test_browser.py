@@ -136,6 +136,54 @@ def test_typing_into_the_search_box_renews_the_list_and_keeps_the_name_out_of_th
     expect(tab.locator("#count")).to_contain_text("0 persons")
 
 
+def test_enter_while_the_list_is_being_searched_leaves_one_answer_and_no_error(tab):
+    sign_in(tab)
+    asked = []
+
+    def slowly(route) -> None:
+        asked.append(route.request.post_data)
+        time.sleep(0.5)
+        route.continue_()
+
+    tab.goto("/roll/")
+    tab.route("**/roll/", lambda route: slowly(route) if route.request.method == "POST" else route.continue_())
+    term = tab.locator("#term")
+    term.press_sequentially("SN-004")
+    tab.wait_for_timeout(450)  # the search while typing is under way
+    term.press_sequentially("2")
+    term.press("Enter")
+    expect(tab.locator("#count")).to_contain_text("1 person ")
+    tab.wait_for_timeout(1500)
+    expect(tab.locator("#count")).to_contain_text("1 person ")
+    assert tab.locator("#results tbody tr").count() == 1
+    assert 2 <= len(asked) <= 3, "what was typed, and what was asked with Enter"
+    term.fill("")
+    tab.get_by_label("Status").select_option("identified")
+    tab.get_by_role("search").get_by_role("button", name="Show").click()
+    expect(tab.locator("#count")).to_contain_text("1 person ")
+
+
+def test_a_re_inventory_is_ticked_by_keyboard_and_enter_does_not_send_half_of_it(tab):
+    sign_in(tab, "custodian")
+    tab.goto("/holders/1/inventory/")
+    assert tab.locator("[data-tally]").all_inner_texts() == ["0 / 1", "0 / 1"]
+    tab.locator("input[name=ticked]").first.focus()
+    tab.keyboard.press("Space")
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.value") == "R1"
+    tab.keyboard.press("Enter")
+    tab.keyboard.press("ArrowUp")
+    assert tab.evaluate("document.activeElement.value") == "BOX-1"
+    assert tab.url.endswith("/holders/1/inventory/")
+    tab.get_by_role("button", name="tick all").last.click()
+    assert tab.locator("[data-tally]").all_inner_texts() == ["1 / 1", "1 / 1"]
+    tab.get_by_label("Date").fill("2020-08-02")
+    tab.get_by_label("By whom").fill("Two clerks")
+    tab.get_by_role("button", name="Record").click()
+    expect(tab.get_by_role("status")).to_contain_text("re-inventory recorded")
+    assert tab.get_by_text("Nothing differs.").is_visible()
+
+
 def test_a_phone_shows_every_page_without_sideways_scrolling(tab):
     sign_in(tab)
     tab.set_viewport_size({"width": 375, "height": 800})

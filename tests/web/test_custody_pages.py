@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -151,7 +153,7 @@ def test_many_items_are_offered_by_a_range_or_by_their_hand_over(small, custodia
     answer = custodian.post(address, {**given, "what": "K1-08..K1-10"}, follow=True)
     assert [row[0] for row in rows(answer)] == ["K1-08", "K1-09", "K1-10"]
     refused = words(custodian.post(address, {**given, "hand_over": small.hand_over, "on": "2020-09-01"}))
-    assert "BOX-1 is offered in transfer" in refused, "all of a hand-over, and one of it is on offer"
+    assert "no container of hand-over H2 can go: BOX-1 is offered in transfer" in refused, "its only box is on offer"
 
 
 def test_a_re_inventory_is_all_as_expected_but_a_few(small, custodian):
@@ -165,3 +167,58 @@ def test_a_re_inventory_is_all_as_expected_but_a_few(small, custodian):
     assert "R1" in page
     assert "no label" in page
     assert "not expected there" in words(custodian.post(address, {**given, "as_expected": "on", "missing": "X"}))
+
+
+def test_a_holder_whose_code_differs_only_in_case_is_refused_and_the_one_there_is_named(small, custodian):
+    given = {"code": "Lab", "name_en": "Another laboratory", "name_ko": "", "kind": "laboratory", "nation": ""}
+    assert "a holder with the code LAB is recorded already" in words(custodian.post(reverse("holder-add"), given))
+    assert Holder.objects.count() == 2
+
+
+def test_forms_call_holders_items_and_hand_overs_by_name_beside_the_code(small, custodian):
+    offering = custodian.get(reverse("holder-offer", args=[small.holder])).content.decode()
+    for said in ("Receiving command (CMD)", "Laboratory (LAB)"):
+        assert f">{said}</option>" in offering
+    for route, key, said in (
+        ("item-offer", small.bone, "R1 · left femur"),
+        ("holder-accession", small.holder, "Receiving command (CMD)"),
+        ("hand-over-stage", small.real_hand_over, "Cases handed over (H1)"),
+        ("seal-break", small.seal, "7001 · BOX-1 · box"),
+        ("inventory-withdraw", 1, "Receiving command (CMD) · August 2020"),
+        ("supply-use", small.supply, "5 caskets (CASKETS)"),
+    ):
+        assert f"<p>{said}" in custodian.get(reverse(route, args=[key])).content.decode(), route
+    custodian.post(reverse("language"), {"language": "ko"})
+    korean = custodian.get(reverse("holder-offer", args=[small.holder])).content.decode()
+    assert ">인수 사령부 (CMD)</option>" in korean
+    assert "<p>인수 사령부 (CMD)" in korean
+
+
+def test_a_re_inventory_is_ticked_shelf_by_shelf_and_shown_so_afterwards(small, custodian):
+    taken = {"codes": "K1-08..K1-11", "kind": "container", "sort": "box", "within": "", "where": "Hall 2"}
+    custodian.post(reverse("holder-accession", args=[small.holder]), {**taken, "on": "2020-07"})
+    address = reverse("holder-inventory", args=[small.holder])
+    page = custodian.get(address).content.decode()
+    legends = re.findall(r"<legend>([^<]*) <span", page)
+    assert [" ".join(legend.split()) for legend in legends] == ["Air base", "Air base · BOX-1", "Hall 2"]
+    assert page.count('name="ticked"') == 6
+    given = {"on": "2020-08-01", "by": "Two clerks", "ticked": ["BOX-1", "R1", "K1-08", "K1-10"], "found": "no label"}
+    answer = custodian.post(address, given, follow=True)
+    assert {row[0]: row[1] for row in rows(answer)} == {
+        "K1-09": "not found",
+        "K1-11": "not found",
+        "no label": "found, but not on record",
+    }
+    shown = words(answer)
+    assert "Air base 1 BOX-1 Air base · BOX-1 1 R1 Hall 2 2 K1-08 K1-10" in shown
+    both = custodian.post(address, {**given, "as_expected": "on"})
+    assert "either all is as expected, or name what was found" in words(both)
+    assert both.content.decode().count(" checked>") == 5, "what was ticked stays ticked"
+    assert "Select a valid choice" in words(custodian.post(address, {**given, "ticked": ["K9"]}))
+
+
+def test_a_holder_of_more_than_a_form_takes_is_counted_by_a_list(small, custodian, monkeypatch):
+    monkeypatch.setattr("repatria.web.inventory_actions.MOST_TICKED", 1)
+    page = custodian.get(reverse("holder-inventory", args=[small.holder])).content.decode()
+    assert 'name="ticked"' not in page
+    assert "Labels found, one a line" in page

@@ -55,14 +55,21 @@ def offer(
     hand_over: Annotated[str, typer.Option("--hand-over", help="All containers of this hand-over, by its code.")] = "",
     file: _FILE = None,
     purpose: Annotated[str, typer.Option(help="custody, laboratory, onward transfer, home, ...")] = "custody",
+    giver: Annotated[
+        str, typer.Option("--from", help="With --hand-over: whose, where several hold its containers.")
+    ] = "",
     as_json: JSON = False,
 ) -> None:
-    """Offer items to another holder, with what is in them; the holder stays until another account accepts."""
+    """Offer items to another holder, with what is in them; the holder stays until another account accepts.
+
+    Of a hand-over those that can go are offered; what is left out is told first, and the exit code is then 1.
+    """
     from repatria.registry.store import open_store
 
     open_store()
-    from repatria.registry.custody.lists import items_named, items_of, one_holder
+    from repatria.registry.custody.lists import items_named, one_holder
     from repatria.registry.custody.models import HandOver
+    from repatria.registry.custody.offers import those_of
     from repatria.registry.custody.transfers import offer as offer_items
     from repatria.registry.ledger.append import recording
     from repatria.registry.people.actors import OPERATOR
@@ -73,17 +80,28 @@ def offer(
         raise typer.BadParameter(f"there is no hand-over with the code {hand_over}", param_hint="--hand-over")
     if bool(written.strip()) is (given is not None):
         raise typer.BadParameter("name either labels (or --file), or --hand-over")
-    rows = items_of(given) if given is not None else items_named(written)
-    keys, holder = [row.pk for row in rows], one_holder(rows)
+    if giver and given is None:
+        raise typer.BadParameter("goes with --hand-over", param_hint="--from")
+    if given is not None:
+        going = those_of(given, receiver, purpose, _holder(giver, "--from") if giver else None)
+        rows, holder, problems = going.items, going.giver, going.left_out
+    else:
+        rows, problems = items_named(written), []
+        holder = one_holder(rows)
+    if not as_json:
+        for problem in problems:
+            typer.echo(f"left out: {problem.message}")
+    keys = [row.pk for row in rows]
     with recording(OPERATOR) as record:
         key = offer_items(
             record, holder.pk, receiver.pk, keys, on=on, purpose=purpose, hand_over_id=given.pk if given else None
         )
     if as_json:
         codes = [row.code for row in rows]
-        print_json({"transfer": key, "from": holder.code, "to": to, "items": codes, "problems": []})
+        print_json({"transfer": key, "from": holder.code, "to": to, "items": codes, "problems": problems})
     else:
         typer.echo(f"transfer {key}: {len(rows):,} items of {holder.code} are offered to {to}")
+    raise typer.Exit(1 if problems else 0)
 
 
 def answer(

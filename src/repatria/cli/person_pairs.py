@@ -67,7 +67,8 @@ def merge(
 def _tell_both(said: dict[str, Any]) -> None:
     typer.echo(f"{'':<18} stays: {said['kept']:<28} merged: {said['merged']:<28} the person will carry")
     for line in said["fields"]:
-        mark = "  differs" if line["differs"] else ""
+        said_once = not (line["kept"] and line["merged"])
+        mark = "  differs" if line["differs"] else "  less exact" if line["less_exact"] and not said_once else ""
         typer.echo(
             f"{line['field']:<18} {line['kept'] or '–':<35} {line['merged'] or '–':<36} {line['carried'] or '–'}{mark}"
         )

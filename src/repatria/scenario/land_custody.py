@@ -12,9 +12,10 @@ from repatria.registry.custody.keeping import keep, place
 from repatria.registry.custody.lineage import Part, split, take_sample_of
 from repatria.registry.custody.manifests import Declared, Found, count, declare
 from repatria.registry.custody.models import Container, HandOver
+from repatria.registry.custody.offers import TO_ITS_NATION
 from repatria.registry.custody.seals import apply_seal, break_seal
 from repatria.registry.custody.supplies import send_supplies, use_supplies
-from repatria.registry.custody.transfers import TO_ITS_NATION, accept, offer
+from repatria.registry.custody.transfers import accept, offer
 from repatria.registry.field.operations import add_operation, change_operation
 from repatria.registry.field.permissions import add_permission, change_permission
 from repatria.registry.field.sites import add_lead, add_site, judge_site

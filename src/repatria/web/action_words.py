@@ -95,6 +95,7 @@ ACTIONS: dict[str, Promise] = {
     "laboratory.remains_accessioned": _("remains accessioned"),
     "laboratory.sample_taken": _("sample taken"),
     "people.account_added": _("account added"),
+    "people.password_changed": _("password changed"),
     "people.role_changed": _("role changed"),
     "roster.incident_added": _("loss incident added"),
     "roster.person_added": _("person put on the roll"),

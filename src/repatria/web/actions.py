@@ -9,7 +9,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth import authenticate
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
@@ -21,23 +21,46 @@ from repatria.registry.ledger.append import Recording, recording
 from repatria.registry.people.actors import Actor
 from repatria.registry.people.permissions import Resource, Verb
 from repatria.web.access import page
+from repatria.web.called import called
 from repatria.web.refusal_words import refusal
 
+_RECORD = _("Record")
 DATE_HELP = _("As precise as it is known: 1950, 1950-11 or 1950-11-27.")
+
+
+RANGE_HELP = _("One a line; a range as K208-001..K208-055.")
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Something to look at before a change is recorded. key: what it is of; the form that showed it carries that."""
+    """Something to look at before a change is recorded. key: what it is of; the form that showed it carries that.
+
+    go_on: what the button says that records it after the look; stays: whether it is shown beside what is wrong, too.
+    """
 
     key: str
     template: str
     of: Any
+    go_on: str | Promise = _RECORD
+    stays: bool = False
 
 
 def cautions(said: Sequence[str]) -> Look | None:
     """Warnings that a person must have seen before what they typed is recorded all the same."""
-    return Look(hashlib.sha256("\n".join(said).encode()).hexdigest(), "parts/cautions.html", said) if said else None
+    if not said:
+        return None
+    return Look(_digest(said), "parts/cautions.html", said, _("Record all the same"))
+
+
+def left_out(said: Sequence[str], going: int) -> Look | None:
+    """What a change will not reach, and why, which a person must have seen before the rest is recorded."""
+    if not said:
+        return None
+    return Look(_digest(said), "parts/left_out.html", {"said": said, "going": going}, _("Record the others"))
+
+
+def _digest(said: Sequence[str]) -> str:
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +88,7 @@ class Action:
     verb: Verb = Verb.CHANGE
     help: str | Promise = ""
     seeing: tuple[Resource, ...] = ()
-    called: Callable[[Any], str] = str
+    called: Callable[[Any], str] = called
     password: bool = False
     made: str = ""
     look: Callable[[Any, dict[str, Any], Actor], Look | None] | None = None
@@ -81,11 +104,13 @@ def _page_of(action: Action) -> Callable[..., HttpResponse]:
         kind = action.form(subject)
         form = (_with_password(kind) if action.password else kind)(request.POST or None)
         back = reverse(action.back, args=[action.back_number(subject)] if action.back_number else [])
-        valid = form.is_valid()
+        about = action.called(subject) if subject else ""
+        form.is_valid()  # so that the look has what was typed
         look = _look(action, subject, form, request.user.actor)
         seen = look is None or request.POST.get("seen") == look.key
-        valid = valid and form.is_valid()  # a look can find what is wrong
-        if request.method == "POST" and valid and seen and (not action.password or _confirmed(request, form)):
+        if form.is_valid() and not seen:
+            _refused_anyway(action, subject, form, request.user.actor)
+        if form.is_valid() and seen and (not action.password or _confirmed(request, form)):
             try:
                 with recording(request.user.actor) as record:
                     new = action.act(record, subject, form.cleaned_data)
@@ -94,13 +119,38 @@ def _page_of(action: Action) -> Callable[..., HttpResponse]:
             except RepatriaError as error:
                 form.add_error(None, refusal(error))
             else:
+                request.form_is_about = about
                 return redirect(reverse(action.made, args=[new]) if action.made else back)
-        called = action.called(subject) if subject else ""
-        shown = {"form": form, "action": action, "subject": called, "back": back, "look": look}
-        return render(request, "action.html", {**shown, "not_seen": valid and not seen})
+        asks = look is not None and form.is_valid()
+        if look is not None and form.is_bound and not asks and not look.stays:
+            look = None  # what is wrong comes first
+        shown = {"form": form, "action": action, "subject": about, "back": back, "look": look, "not_seen": asks}
+        return render(request, "action.html", shown)
 
     view.__doc__ = f"The form of {action.name}."
     return page(action.resource, verb=action.verb, methods=("GET", "POST"), seeing=action.seeing)(view)
+
+
+class _OnlyTried(Exception):
+    """Ends a recording of which nothing is kept."""
+
+
+def _refused_anyway(action: Action, subject: Any, form: forms.Form, actor: Actor) -> None:
+    """Say in the form what the record would refuse, before anyone is asked whether they are sure.
+
+    Only the verb knows what it refuses, so it is tried, and nothing of the trial is kept.
+    """
+    try:
+        with recording(actor) as record:
+            action.act(record, subject, dict(form.cleaned_data))
+            record.flush()
+            raise _OnlyTried
+    except _OnlyTried:
+        return
+    except NotPermitted:
+        raise
+    except RepatriaError as error:
+        form.add_error(None, refusal(error))
 
 
 def _look(action: Action, subject: Any, form: forms.Form, reader: Actor) -> Look | None:
@@ -108,7 +158,7 @@ def _look(action: Action, subject: Any, form: forms.Form, reader: Actor) -> Look
     if action.look is None:
         return None
     try:
-        return action.look(subject, getattr(form, "cleaned_data", {}), reader)
+        return action.look(subject, dict(getattr(form, "cleaned_data", {})), reader)
     except RepatriaError as error:
         form.add_error(None, refusal(error))
         return None
@@ -156,6 +206,16 @@ def filled(fields: dict[str, forms.Field], **initial: Any) -> type[forms.Form]:
 def date(label: Any = None, *, required: bool = True) -> forms.Field:
     """A partial date."""
     return forms.CharField(label=label or _("Date"), max_length=40, help_text=DATE_HELP, required=required)
+
+
+def one_row(label: Any, rows: QuerySet[Any], *, required: bool = True, help_text: Any = "") -> forms.Field:
+    """A choice among rows of the record, each as a reader calls it."""
+    return _OneRow(rows, label=label, required=required, help_text=help_text)
+
+
+class _OneRow(forms.ModelChoiceField):
+    def label_from_instance(self, row: Any) -> str:
+        return called(row)
 
 
 def text(label: Any, *, required: bool = True, size: int = 160, help_text: Any = "") -> forms.Field:

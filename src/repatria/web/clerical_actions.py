@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from repatria.registry.clerical.kinds import KINDS, Field, Kind, as_text, called
+from repatria.registry.clerical.kinds import KINDS, Field, Kind, as_text
 from repatria.registry.clerical.verbs import correct_written
 from repatria.registry.ledger.append import Recording
 from repatria.web.actions import DATE_HELP, Action, reason
@@ -80,7 +80,6 @@ def _action(kind: Kind) -> Action:
         _act(kind),
         page,
         number,
-        called=lambda row: called(kind, row),
         help=_("For slips of the pen: what stood before is kept with the reason. What has changed is recorded anew."),
     )
 

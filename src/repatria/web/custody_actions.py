@@ -11,21 +11,35 @@ from repatria.errors import InvalidInput
 from repatria.registry.custody.accessions import NewItem, accession, correct_accession
 from repatria.registry.custody.belonging import attribute
 from repatria.registry.custody.holders import add_holder
-from repatria.registry.custody.inventories import all_as_expected, explain, take_inventory, withdraw_inventory
-from repatria.registry.custody.items import KINDS, Holder, Holding, Inventory, InventoryLine, Item, Seal, Transfer
+from repatria.registry.custody.items import KINDS, Holder, Holding, Item, Seal, Transfer
 from repatria.registry.custody.keeping import keep, place
 from repatria.registry.custody.lineage import Part, merge, split, take_sample_of
-from repatria.registry.custody.lists import items_named, items_of, labels
+from repatria.registry.custody.lists import items_named, labels
 from repatria.registry.custody.models import HandOver
+from repatria.registry.custody.offers import Going, those_of
 from repatria.registry.custody.seals import apply_seal, break_seal
 from repatria.registry.custody.transfers import PURPOSES, accept, offer, refuse, withdraw
 from repatria.registry.ledger.append import Recording
+from repatria.registry.people.actors import Actor
 from repatria.registry.people.permissions import Resource
-from repatria.web.actions import Action, date, form, lines, one_of, reason, split_lines, text
+from repatria.web.actions import (
+    RANGE_HELP,
+    Action,
+    Look,
+    date,
+    form,
+    left_out,
+    lines,
+    one_of,
+    one_row,
+    reason,
+    split_lines,
+    text,
+)
+from repatria.web.inventory_actions import INVENTORY_ACTIONS
 from repatria.web.wording import word
 
 CUSTODY = Resource.CUSTODY
-RANGE_HELP = _("One a line; a range as K208-001..K208-055.")
 _key = lambda subject: subject.pk  # noqa: E731
 
 
@@ -56,7 +70,7 @@ def _answer(record: Recording, transfer: Transfer, clean: dict[str, Any]) -> Non
 def _offer_many(record: Recording, holder: Holder, clean: dict[str, Any]) -> int:
     if bool(clean["what"].strip()) is (clean["hand_over"] is not None):
         raise InvalidInput("name either items or a hand-over")
-    rows = items_of(clean["hand_over"]) if clean["hand_over"] else items_named(clean["what"])
+    rows = _going(holder, clean).items if clean["hand_over"] else items_named(clean["what"])
     return offer(
         record,
         holder.pk,
@@ -68,16 +82,16 @@ def _offer_many(record: Recording, holder: Holder, clean: dict[str, Any]) -> int
     )
 
 
-def _take_inventory(record: Recording, holder: Holder, clean: dict[str, Any]) -> int:
-    found, missing, also = (labels(clean[name]) for name in ("found", "missing", "also"))
-    known = {"on": clean["on"], "by": clean["by"], "place": clean["where"]}
-    if clean["as_expected"]:
-        if found:
-            raise InvalidInput("either all is as expected, or name what was found")
-        return all_as_expected(record, holder.pk, missing=missing, also=also, **known)
-    if missing or also:
-        raise InvalidInput("exceptions go with all as expected: tick that, or name everything that was found")
-    return take_inventory(record, holder.pk, found, **known)
+def _going(holder: Holder, clean: dict[str, Any]) -> Going:
+    return those_of(clean["hand_over"], clean["receiver"], clean["purpose"], holder)
+
+
+def _look_at_what_stays(holder: Holder, clean: dict[str, Any], _reader: Actor) -> Look | None:
+    """Which containers of the hand-over cannot go, before the others are offered."""
+    if not clean.get("hand_over") or "receiver" not in clean or "purpose" not in clean:
+        return None
+    going = _going(holder, clean)
+    return left_out([each.message for each in going.left_out], len(going.items))
 
 
 def _accession(record: Recording, holder: Holder, clean: dict[str, Any]) -> None:
@@ -93,7 +107,7 @@ def _correct(record: Recording, holding: Holding, clean: dict[str, Any]) -> None
 
 
 def _holder(label: Any, *, required: bool = True) -> forms.Field:
-    return forms.ModelChoiceField(Holder.objects.order_by("code"), label=label, required=required)
+    return one_row(label, Holder.objects.order_by("name_en", "code"), required=required)
 
 
 ITEM_ACTIONS = (
@@ -290,10 +304,11 @@ ITEM_ACTIONS = (
         Holder,
         form(
             what=lines(_("Labels of the items"), required=False, help_text=RANGE_HELP),
-            hand_over=forms.ModelChoiceField(
+            hand_over=one_row(
+                _("Or all containers of a hand-over"),
                 HandOver.objects.filter(containers__item__isnull=False).distinct().order_by("-earliest", "pk"),
-                label=_("Or all containers of a hand-over"),
                 required=False,
+                help_text=_("Those that cannot go are left out; you see which and why before anything is recorded."),
             ),
             receiver=_holder(_("To")),
             purpose=one_of(_("Purpose"), PURPOSES, word),
@@ -303,6 +318,7 @@ ITEM_ACTIONS = (
         "holder",
         _key,
         made="transfer",
+        look=_look_at_what_stays,
         help=_("The holder stays the same until the receiver accepts. What is inside goes along."),
     ),
     Action(
@@ -323,46 +339,5 @@ ITEM_ACTIONS = (
         "holder",
         _key,
     ),
-    Action(
-        "holder-inventory",
-        "holders/<int:number>/inventory/",
-        _("Record a re-inventory"),
-        CUSTODY,
-        Holder,
-        form(
-            found=lines(_("Labels found, one a line"), required=False, help_text=RANGE_HELP),
-            as_expected=forms.BooleanField(label=_("All was found as expected"), required=False),
-            missing=lines(_("Except these, which were missing"), required=False),
-            also=lines(_("And these were found besides"), required=False),
-            where=text(_("Place, when only one was counted"), required=False),
-            by=text(_("By whom")),
-            on=date(),
-        ),
-        _take_inventory,
-        "inventories",
-        made="inventory",
-    ),
-    Action(
-        "inventory-withdraw",
-        "inventories/<int:number>/withdraw/",
-        _("Withdraw: it was recorded in error"),
-        CUSTODY,
-        Inventory,
-        form(why=reason()),
-        lambda record, row, clean: withdraw_inventory(record, row.pk, reason=clean["why"]),
-        "inventory",
-        lambda row: row.pk,
-        help=_("It stays readable with your reason; its differences wait for no explanation any more."),
-    ),
-    Action(
-        "inventory-explain",
-        "inventory-lines/<int:number>/explain/",
-        _("Explain a difference"),
-        CUSTODY,
-        InventoryLine,
-        form(why=reason(_("What explains it"))),
-        lambda record, line, clean: explain(record, line.pk, clean["why"]),
-        "inventory",
-        lambda line: line.inventory_id,
-    ),
+    *INVENTORY_ACTIONS,
 )

@@ -21,7 +21,6 @@ from repatria.registry.ledger.append import Recording
 from repatria.registry.people.permissions import Resource, Verb
 from repatria.web.actions import Action, date, form, one_of, reason, text
 from repatria.web.decision_forms import checked_identifiers, release_form
-from repatria.web.decision_wording import pairing
 from repatria.web.wording import word
 
 
@@ -45,7 +44,6 @@ def _withdrawal(name: str, address: str, resource: Resource, verb: Verb) -> Acti
         lambda record, row, clean: withdraw(record, row, reason=clean["why"]),
         "decision",
         lambda row: row.identification_id,
-        called=lambda row: f"{pairing(row.identification)}: {word(row.kind)}, {row.on}",
         verb=verb,
         help=_("The wrong entry stays, marked; the step before it holds again."),
         seeing=(Resource.DECISIONS,),
@@ -63,7 +61,6 @@ DECISION_ACTIONS = (
         lambda record, row, clean: notify_family(record, row, **clean),
         "decision",
         _own,
-        called=pairing,
         help=_("Only after both signatures; from then on the family's own page shows the decision."),
     ),
     Action(
@@ -76,7 +73,6 @@ DECISION_ACTIONS = (
         _release,
         "decision",
         _own,
-        called=pairing,
         verb=Verb.SIGN,
         help=_(
             "Compare every identifier on the remains, the container and the papers with what is on record. At least "
@@ -94,7 +90,6 @@ DECISION_ACTIONS = (
         lambda record, row, clean: record_burial(record, row, **clean),
         "decision",
         _own,
-        called=pairing,
     ),
     Action(
         "decision-return",
@@ -106,7 +101,6 @@ DECISION_ACTIONS = (
         lambda record, row, clean: record_return(record, row, **clean),
         "decision",
         _own,
-        called=pairing,
         verb=Verb.SIGN,
         help=_("Of remains that were released by a decision that was rescinded since; then they can be decided anew."),
         seeing=(Resource.DECISIONS,),
@@ -125,7 +119,6 @@ DECISION_ACTIONS = (
         lambda record, row, clean: record_choice(record, row, **clean),
         "decision",
         _own,
-        called=pairing,
         help=_("The last choice counts; earlier ones stay on the record."),
     ),
     Action(
@@ -138,7 +131,6 @@ DECISION_ACTIONS = (
         lambda record, row, clean: rescind(record, row, clean["why"]),
         "decision",
         _own,
-        called=pairing,
         verb=Verb.SIGN,
         password=True,
         help=_(

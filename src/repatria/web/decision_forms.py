@@ -22,6 +22,7 @@ from repatria.registry.decisions.verbs import REVIEWERS
 from repatria.registry.people.permissions import Role
 from repatria.web.actions import DATE_HELP, split_lines
 from repatria.web.decision_wording import identifier, name_and_number
+from repatria.web.particles import with_particles
 from repatria.web.wording import word
 
 _STATING = (Discipline.ANTHROPOLOGY, Discipline.ODONTOLOGY, Discipline.HISTORY)
@@ -186,7 +187,7 @@ def release_form(identification: Identification) -> type[forms.Form]:
         )
     for other in similar_names(identification.person):
         fields[f"similar_{other.pk}"] = forms.BooleanField(
-            label=_("Not %(name)s: looked at, another person") % {"name": name_and_number(other)},
+            label=with_particles(_("Not %(name)s: looked at, another person") % {"name": name_and_number(other)}),
             error_messages={"required": _("Look at this similar name before the release.")},
         )
     return type("ReleaseForm", (forms.Form,), fields)

@@ -9,6 +9,7 @@ from repatria.registry.decisions.further_remains import AUTHORITY, NOT_TOLD, SEP
 from repatria.registry.decisions.models import Identification
 from repatria.registry.decisions.read import Next
 from repatria.registry.roster.models import MissingPerson
+from repatria.web.particles import with_particles
 from repatria.web.wording import word
 
 MEANS = {
@@ -53,10 +54,12 @@ def what_next(step: Next) -> str:
             return _("Review: two disciplines must concur, by different reviewers, and none may differ.")
         case "sign" if step.facts["given"] and not step.facts["examiner"]:
             signed = ", ".join(step.facts["signed"])
-            return _("Sign as the second: %(signed)s signed, so a medical examiner must.") % {"signed": signed}
+            return with_particles(
+                _("Sign as the second: %(signed)s signed, so a medical examiner must.") % {"signed": signed}
+            )
         case "sign" if step.facts["given"]:
             signed = ", ".join(step.facts["signed"])
-            return _("Sign as the second: %(signed)s signed; another person must.") % {"signed": signed}
+            return with_particles(_("Sign as the second: %(signed)s signed; another person must.") % {"signed": signed})
         case "sign":
             return _("Sign: two different persons, at least one of them a medical examiner.")
         case "notify":

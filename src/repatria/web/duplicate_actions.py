@@ -42,7 +42,7 @@ def _other(named: str, one: MissingPerson) -> MissingPerson:
 
 def _both(kept: MissingPerson, merged: MissingPerson) -> Look:
     both = side_by_side(kept, merged)
-    return Look(both.key, "parts/side_by_side.html", both)
+    return Look(both.key, "parts/side_by_side.html", both, stays=True)
 
 
 def _look_at_the_other(kept: MissingPerson, clean: dict[str, Any], _reader: Actor) -> Look | None:

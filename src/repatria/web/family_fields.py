@@ -11,6 +11,7 @@ from repatria.registry.families.kin_models import Relative
 from repatria.registry.families.models import FamilyMember
 from repatria.registry.roster.models import MissingPerson
 from repatria.web.actions import form
+from repatria.web.called import called
 
 
 def made(**fields: forms.Field) -> type[forms.Form]:
@@ -20,7 +21,7 @@ def made(**fields: forms.Field) -> type[forms.Form]:
 
 def chosen_from(label: Any, rows: Any, *, required: bool = True, none: Any = "", help_text: Any = "") -> forms.Field:
     """A choice among rows of the record, each by its number and its own words."""
-    choices = [(row.pk, str(row)) for row in rows]
+    choices = [(row.pk, called(row)) for row in rows]
     if not required:
         choices.insert(0, ("", none or "–"))
     return forms.TypedChoiceField(

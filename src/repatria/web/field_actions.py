@@ -22,7 +22,7 @@ from repatria.registry.field.sites import add_lead, add_site, judge_site
 from repatria.registry.field.teams_and_results import add_result, add_team, correct_result
 from repatria.registry.ledger.append import Recording
 from repatria.registry.people.permissions import Resource
-from repatria.web.actions import Action, date, form, lines, one_of, reason, split_lines, text
+from repatria.web.actions import Action, date, form, lines, one_of, one_row, reason, split_lines, text
 from repatria.web.wording import word
 
 FIELD = Resource.FIELD
@@ -37,10 +37,10 @@ def _sites(codes: list[str]) -> list[int]:
     return [found[code] for code in codes]
 
 
-def _plan(record: Recording, _subject: Any, clean: dict[str, Any]) -> None:
+def _plan(record: Recording, _subject: Any, clean: dict[str, Any]) -> int:
     permission = clean.pop("permission")
     sites = _sites(split_lines(clean.pop("sites")))
-    add_operation(record, permission_id=permission.pk if permission else None, site_ids=sites, **clean)
+    return add_operation(record, permission_id=permission.pk if permission else None, site_ids=sites, **clean)
 
 
 def _result(record: Recording, operation: Operation, clean: dict[str, Any]) -> None:
@@ -75,6 +75,7 @@ FIELD_ACTIONS = (
         ),
         lambda record, _subject, clean: add_site(record, **clean),
         "sites",
+        made="site",
     ),
     Action(
         "site-judge",
@@ -125,6 +126,7 @@ FIELD_ACTIONS = (
         ),
         lambda record, _subject, clean: add_permission(record, **clean),
         "field",
+        made="permission",
     ),
     Action(
         "permission-change",
@@ -157,13 +159,12 @@ FIELD_ACTIONS = (
             recorded_since=date(_("Planned since")),
             planned_from=date(_("From"), required=False),
             planned_until=date(_("Until"), required=False),
-            permission=forms.ModelChoiceField(
-                Permission.objects.order_by("code"), label=_("Permission"), required=False
-            ),
+            permission=one_row(_("Permission"), Permission.objects.order_by("code"), required=False),
             sites=lines(_("Codes of its sites, one a line"), required=False),
         ),
         _plan,
         "field",
+        made="operation",
     ),
     Action(
         "operation-change",

@@ -15,11 +15,9 @@ from repatria.registry.custody.verbs import KOREAN_WAR, add_container, add_hand_
 from repatria.registry.ledger.append import Recording
 from repatria.registry.people.permissions import Resource
 from repatria.registry.roster.histories import ArmedConflict
-from repatria.web.actions import Action, date, form, lines, one_of, text
-from repatria.web.custody_actions import RANGE_HELP
+from repatria.web.actions import RANGE_HELP, Action, date, form, lines, one_of, text
 from repatria.web.talks_entering import source_field, source_key
 from repatria.web.wording import word
-from repatria.web.written import told
 
 CUSTODY = Resource.CUSTODY
 COUNTED = ("boxes", "caskets", "cases", "sets", "remains", "other")
@@ -96,6 +94,5 @@ HAND_OVER_ENTERING = (
         _add_containers,
         "hand-over",
         lambda row: row.pk,
-        called=lambda row: told(row, "title"),
     ),
 )

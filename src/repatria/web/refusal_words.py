@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation.trans_real import translation
 
 from repatria.web import clerical_words, identity_words, recorded_words, talks_wording, wording
+from repatria.web.particles import with_particles
 
 CONTEXT = "refusal"
 _CONTEXT_END = "\x04"
@@ -78,8 +79,11 @@ class Template:
         return values
 
     def filled(self, values: dict[str, str], say: Callable[[str], str]) -> str:
-        """Its translation with what the values are called there."""
-        return _NUMBER.sub(lambda number: say(values[number[1]]), self.said)
+        """Its translation with what the values are called there, and the particles that go with them."""
+        text = ""
+        for place, piece in enumerate(_NUMBER.split(self.said)):
+            text += say(values[piece]) if place % 2 else with_particles(piece, text)
+        return text
 
 
 class Templates:

@@ -199,7 +199,6 @@ RELATIVE_ACTIONS = (
         lambda record, row, clean: put_relative_back(record, row, reason=clean["why"]),
         "relative",
         lambda row: row.relative_id,
-        called=lambda row: row.relative.name,
     ),
     Action(
         "relative-death",

@@ -95,8 +95,8 @@ def _unit_named(name: str) -> int | None:
     return found
 
 
-def _add_unit(record: Recording, _subject: Any, clean: dict[str, Any]) -> None:
-    add_unit(record, clean.pop("name"), parent_id=_unit_named(clean.pop("parent")), **clean)
+def _add_unit(record: Recording, _subject: Any, clean: dict[str, Any]) -> int:
+    return add_unit(record, clean.pop("name"), parent_id=_unit_named(clean.pop("parent")), **clean)
 
 
 def _place_unit(record: Recording, unit: Unit, clean: dict[str, Any]) -> None:
@@ -174,6 +174,7 @@ INCIDENT_ACTIONS = (
         ),
         lambda record, _subject, clean: add_incident(record, clean.pop("code"), clean.pop("title"), **clean),
         "incidents",
+        made="incident",
     ),
     Action(
         "incident-correct",
@@ -255,6 +256,7 @@ UNIT_ACTIONS = (
         ),
         _add_unit,
         "units",
+        made="unit",
     ),
     Action(
         "unit-place",

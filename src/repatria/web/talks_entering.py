@@ -211,7 +211,6 @@ def _set_channel_state(record: Recording, channel: Channel, clean: dict[str, Any
 
 
 _key = lambda row: row.pk  # noqa: E731
-_title = lambda row: told(row, "title")  # noqa: E731
 TALKS_ENTERING = (
     Action(
         "engagement-add",
@@ -264,7 +263,6 @@ TALKS_ENTERING = (
         _channel_state_form,
         _set_channel_state,
         "talks",
-        called=lambda row: told(row, "name"),
     ),
     Action(
         "commitment-add",
@@ -277,7 +275,6 @@ TALKS_ENTERING = (
         "engagement",
         _key,
         made="commitment",
-        called=_title,
     ),
     Action(
         "agreement-add",
@@ -292,7 +289,6 @@ TALKS_ENTERING = (
         _add_agreement,
         "engagement",
         _key,
-        called=_title,
     ),
     Action(
         "delegation-add",
@@ -304,7 +300,6 @@ TALKS_ENTERING = (
         _add_delegation,
         "engagement",
         _key,
-        called=_title,
     ),
     Action(
         "relation-add",
@@ -316,6 +311,5 @@ TALKS_ENTERING = (
         _relate,
         "engagement",
         _key,
-        called=_title,
     ),
 )

@@ -284,6 +284,9 @@ def test_words_of_an_item_on_offer_wait_for_the_answer(small):
     with recording(OPERATOR) as record:
         other = add_holder(record, "CMD", "Command", "agency")
         key = offer(record, small.holder, other, [small.item], on="2018-09")
+    with pytest.raises(Conflict, match="the code CMD is recorded already: cmd is the same in other letters"):
+        correct("holder", small.holder, code="cmd")
+    correct("holder", small.holder, code="lba")
     with pytest.raises(Conflict, match=f"BOKS-1 is on offer in transfer {key}"):
         correct("item", small.item, description="something else")
     with recording(OPERATOR) as record:

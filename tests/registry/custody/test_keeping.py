@@ -141,6 +141,9 @@ def test_the_day_of_an_accession_stays_before_the_transfer_that_followed(store, 
 def test_a_holder_has_a_code_of_its_own(store, custodian):
     with pytest.raises(Conflict, match="UNC is recorded already"), recording(custodian) as record:
         add_holder(record, "UNC", "Another", "agency")
+    words = "the code UNC is recorded already: Unc is the same in other letters"
+    with pytest.raises(Conflict, match=words), recording(custodian) as record:
+        add_holder(record, "Unc", "Another", "agency")
     with pytest.raises(InvalidInput, match="a code, a name and a kind"), recording(custodian) as record:
         add_holder(record, "X", " ", "agency")
 

@@ -7,9 +7,11 @@ import pytest
 from repatria.errors import Conflict, InvalidInput
 from repatria.registry.custody.accessions import NewItem, accession
 from repatria.registry.custody.inventories import all_as_expected
-from repatria.registry.custody.items import InventoryLine, Item
+from repatria.registry.custody.items import Holder, InventoryLine, Item
+from repatria.registry.custody.keeping import place
 from repatria.registry.custody.lists import MOST, items_named, items_of, labels, one_holder
 from repatria.registry.custody.models import HandOver
+from repatria.registry.custody.offers import those_of
 from repatria.registry.custody.transfers import accept, offer
 from repatria.registry.custody.verbs import add_container, add_hand_over
 from repatria.registry.ledger.append import recording
@@ -86,6 +88,33 @@ def test_items_are_named_by_a_range_or_by_their_hand_over_and_go_together(boxes,
     with pytest.raises(Conflict, match="no container of hand-over K13"):
         items_of(HandOver.objects.get(pk=empty))
     assert verify().problems == []
+
+
+def test_of_a_hand_over_those_that_can_go_are_offered_and_each_other_is_named_with_its_reason(
+    boxes, store, custodian, receiver
+):
+    laboratory, rok = Holder.objects.get(pk=store.laboratory), Holder.objects.get(pk=store.rok)
+    with recording(custodian) as record:
+        gone = offer(
+            record, store.command, store.rok, [row.pk for row in items_named("K208-01..K208-02")], on="2018-08"
+        )
+        offer(record, store.command, store.rok, [items_named("K208-03")[0].pk], on="2018-08")
+        place(record, items_named("K208-04")[0].pk, store.spare, on="2018-08-02")
+    with recording(receiver) as record:
+        accept(record, gone, on="2018-08")
+    going = those_of(boxes, laboratory, "custody", Holder.objects.get(pk=store.command))
+    assert [item.code for item in going.items] == labels("K208-05..K208-12")
+    assert {each.place: each.message.partition(":")[0] for each in going.left_out} == {
+        "K208-01": "K208-01 is held by ROK, not by UNC",
+        "K208-02": "K208-02 is held by ROK, not by UNC",
+        "K208-03": "K208-03 is offered in transfer 2",
+        "K208-04": "K208-04 is in BOX-2",
+    }
+    with pytest.raises(InvalidInput, match="several hold containers of this hand-over, ROK, UNC: say whose"):
+        those_of(boxes, laboratory, "custody")
+    assert those_of(boxes, rok, "custody").giver.code == "UNC", "what the receiver holds already is not offered to it"
+    with pytest.raises(Conflict, match="no container of hand-over K12 can go: K208-01 is not held to belong to any"):
+        those_of(boxes, laboratory, "return to its nation", rok)
 
 
 def test_all_as_expected_but_a_few(boxes, store, custodian):

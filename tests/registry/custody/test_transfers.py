@@ -13,9 +13,10 @@ from repatria.registry.custody.belonging import attribute
 from repatria.registry.custody.check import check_store
 from repatria.registry.custody.items import Holding, Item, Transfer
 from repatria.registry.custody.keeping import place
+from repatria.registry.custody.offers import TO_ITS_NATION
 from repatria.registry.custody.officers import account_of
 from repatria.registry.custody.read import held_by, holder_of, holders_with_counts, open_transfers
-from repatria.registry.custody.transfers import TO_ITS_NATION, accept, offer, refuse, withdraw
+from repatria.registry.custody.transfers import accept, offer, refuse, withdraw
 from repatria.registry.ledger.append import recording
 from repatria.registry.ledger.guards_off import guards_off
 from repatria.registry.ledger.models import LedgerEntry

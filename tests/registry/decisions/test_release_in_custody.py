@@ -11,8 +11,9 @@ from repatria.registry.custody.check import check_store
 from repatria.registry.custody.holders import add_holder
 from repatria.registry.custody.items import Holder, Item, Transfer
 from repatria.registry.custody.keeping import place
+from repatria.registry.custody.offers import RELEASE
 from repatria.registry.custody.read import holder_of
-from repatria.registry.custody.transfers import PURPOSES, RELEASE, accept, offer
+from repatria.registry.custody.transfers import PURPOSES, accept, offer
 from repatria.registry.decisions.consequences import record_return, release, withdraw
 from repatria.registry.decisions.models import Consequence, State
 from repatria.registry.decisions.verbs import rescind

@@ -6,7 +6,8 @@ from django.db.models import Model
 
 from repatria.dates import PartialDate
 from repatria.errors import Conflict, InvalidInput
-from repatria.registry.custody.items import Item, TransferLine
+from repatria.registry.custody.holders import code_is_free
+from repatria.registry.custody.items import Holder, Item, TransferLine
 from repatria.registry.custody.models import Container, HandOver, HandOverSignature
 from repatria.registry.field.models import Operation
 from repatria.registry.roster.histories import ArmedConflict, Unit, UnitName
@@ -55,6 +56,12 @@ def war_name_is_free(row: ArmedConflict, changed: set[str]) -> None:
         found = table._default_manager.filter(conflict=row.name).first()
         if found is not None:
             raise Conflict(f"{found.code} is recorded under {row.name} already: the two wars would become one")
+
+
+def holder_code_is_free(row: Holder, changed: set[str]) -> None:
+    """Refuse a code that another holder has in capital or small letters."""
+    if "code" in changed:
+        code_is_free(row.code, besides=row.pk)
 
 
 def unit_name_is_free(row: Unit, _changed: set[str]) -> None:

@@ -14,6 +14,7 @@ from repatria.registry.clerical.fits import (
     commitment_fits,
     container_is_not_signed,
     hand_over_is_not_signed,
+    holder_code_is_free,
     item_is_not_under_way,
     new_code,
     unit_name_is_free,
@@ -126,7 +127,14 @@ KINDS = {
             (_code(), Field("form"), Field("description")),
             fits=item_is_not_under_way,
         ),
-        Kind("holder", "holder", Holder, Resource.CUSTODY, (_code(), *_NAME, Field("kind", may=False))),
+        Kind(
+            "holder",
+            "holder",
+            Holder,
+            Resource.CUSTODY,
+            (_code(), *_NAME, Field("kind", may=False)),
+            fits=holder_code_is_free,
+        ),
         Kind(
             "site",
             "site",

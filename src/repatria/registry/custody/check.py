@@ -22,7 +22,7 @@ from repatria.registry.custody.items import (
 )
 from repatria.registry.custody.manifests import balance
 from repatria.registry.custody.models import FoundLine, HandOver, HandOverSignature, Supply
-from repatria.registry.custody.transfers import RELEASE
+from repatria.registry.custody.offers import RELEASE
 from repatria.registry.decisions.released import released
 
 SOURCE = "custody"

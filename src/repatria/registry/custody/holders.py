@@ -17,8 +17,7 @@ def add_holder(record: Recording, code: str, name_en: str, kind: str, **columns:
     if not code.strip() or not name_en.strip() or not kind.strip():
         raise InvalidInput("a holder has a code, a name and a kind")
     record.flush()
-    if Holder.objects.filter(code=code).exists():
-        raise Conflict(f"a holder with the code {code} is recorded already")
+    code_is_free(code)
     key = record.next_id(Holder)
     payload = {"id": key, "code": code, "name_en": name_en, "kind": kind, **columns}
     record.append("custody.holder_added", f"holder/{key}", payload)
@@ -26,6 +25,16 @@ def add_holder(record: Recording, code: str, name_en: str, kind: str, **columns:
 
 
 creates("custody.holder_added", Holder)
+
+
+def code_is_free(code: str, besides: int | None = None) -> None:
+    """Refuse a code that another holder has, also in other letters: LAB and Lab would be taken for one holder."""
+    wanted = code.strip().casefold()
+    for known in Holder.objects.exclude(pk=besides).values_list("code", flat=True):
+        if known == code:
+            raise Conflict(f"a holder with the code {code} is recorded already")
+        if known.strip().casefold() == wanted:
+            raise Conflict(f"a holder with the code {known} is recorded already: {code} is the same in other letters")
 
 
 def holder(record: Recording, key: int) -> Holder:

@@ -9,7 +9,8 @@ from repatria.errors import Conflict
 from repatria.registry.chains import open_rows
 from repatria.registry.custody.holders import add_holder
 from repatria.registry.custody.items import Holder, Holding, Item
-from repatria.registry.custody.transfers import RELEASE, RETURN, accept, offer_as
+from repatria.registry.custody.offers import RELEASE
+from repatria.registry.custody.transfers import RETURN, accept, offer_as
 from repatria.registry.ledger.append import Recording
 
 

@@ -7,11 +7,12 @@ from typing import Any
 
 from repatria.errors import Conflict, InvalidInput
 from repatria.registry.asof import begins
-from repatria.registry.chains import open_rows, take_turns
+from repatria.registry.chains import take_turns
 from repatria.registry.custody.holders import holder
 from repatria.registry.custody.items import Holding, Item, Transfer, TransferLine
-from repatria.registry.custody.keeping import holding_since, items, not_on_offer, with_contents
+from repatria.registry.custody.keeping import holding_since, items, with_contents
 from repatria.registry.custody.manifests import hand_over
+from repatria.registry.custody.offers import RELEASE, TO_ITS_NATION, may_go, not_released
 from repatria.registry.custody.officers import by_another_account
 from repatria.registry.ledger.append import Recording
 from repatria.registry.ledger.bulk import insert_rows
@@ -19,11 +20,10 @@ from repatria.registry.ledger.projection import Fact, projects
 from repatria.registry.people.permissions import Resource, Verb
 from repatria.registry.when import dated
 
-TO_ITS_NATION = "return to its nation"
 PURPOSES = ("custody", "laboratory", "onward transfer", "home", TO_ITS_NATION)
-RELEASE, RETURN = "release by a decision", "return of what was released"
-"""Purposes of the transfers that a decision brings; nobody offers under them by hand."""
+RETURN = "return of what was released"
 BY_DECISION = (RELEASE, RETURN)
+"""Purposes of the transfers that a decision brings; nobody offers under them by hand."""
 
 
 def offer(
@@ -42,9 +42,7 @@ def offer(
     """
     if purpose not in PURPOSES:
         raise InvalidInput(f"the purpose of a transfer is one of: {', '.join(PURPOSES)}")
-    out = open_rows(Holding, item__in=list(item_ids), transfer__purpose=RELEASE).select_related("item").first()
-    if out is not None:
-        raise Conflict(f"{out.item.code} left custody by the release of a decision: its return is recorded there")
+    not_released(item_ids)
     return offer_as(record, purpose, giver_id, receiver_id, item_ids, on=on, hand_over_id=hand_over_id)
 
 
@@ -65,16 +63,7 @@ def offer_as(
         raise InvalidInput(f"{giver.code} cannot transfer to itself")
     offered = items(record, item_ids)
     for item in offered:
-        if item.holder_id != giver.pk:
-            raise Conflict(f"{item.code} is held by {item.holder.code}, not by {giver.code}: only its holder gives it")
-        if item.parent is not None:
-            raise Conflict(f"{item.code} is in {item.parent.code}: take it out first, or transfer the container")
-        if purpose == TO_ITS_NATION and (not item.nation or item.nation != receiver.nation):
-            to = receiver.nation or receiver.code
-            if item.nation:
-                raise Conflict(f"{item.code} belongs to {item.nation}: it cannot be returned to {to}")
-            raise Conflict(f"{item.code} is not held to belong to any nation: it cannot be returned to {to}")
-        not_on_offer(item)
+        may_go(item, giver, receiver, purpose)
     if hand_over_id is not None:
         hand_over(record, hand_over_id)
     on = dated(record, on, "offered", cause=holding_since(offered), because=f"{giver.code} held it")

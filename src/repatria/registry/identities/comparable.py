@@ -8,6 +8,9 @@ from functools import lru_cache
 from repatria.dates import PartialDate
 from repatria.errors import InvalidInput
 
+DATES = frozenset({"birth", "incident_date", "status_since"})
+"""Fields that hold a partial date."""
+
 
 @lru_cache(maxsize=262_144)
 def name_key(text: str) -> str:
@@ -46,10 +49,19 @@ def same_value(field: str, one: str, other: str) -> bool:
     """Whether two values of a field say the same: one that is silent, or less precise, does not contradict."""
     if one == other or not one or not other:
         return True
-    if field in ("birth", "incident_date"):
+    if field in DATES:
         first, second = date_interval(one), date_interval(other)
         if first and second:
             return max(first[0], second[0]) < min(first[1], second[1])
     if field == "sex" and "unknown" in (one, other):
         return True
     return name_key(one) == name_key(other)
+
+
+def less_exact(field: str, one: str, other: str) -> bool:
+    """Whether one of two values that agree says less than the other: a year beside its day, unknown, or nothing."""
+    if not one or not other:
+        return one != other
+    if field == "sex":
+        return "unknown" in (one, other) and one != other
+    return field in DATES and same_value(field, one, other) and date_interval(one) != date_interval(other)

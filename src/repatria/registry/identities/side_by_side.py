@@ -7,7 +7,7 @@ from typing import Any
 
 from repatria.canonical import digest
 from repatria.errors import RepatriaError
-from repatria.registry.identities.comparable import same_value
+from repatria.registry.identities.comparable import less_exact, same_value
 from repatria.registry.identities.merges import may_be_one
 from repatria.registry.identities.read import Identity, identity_of
 from repatria.registry.identities.records import COMPARED, on_the_roll_of
@@ -19,13 +19,17 @@ WARNED = ("family_name", "given_names", "service_number", "birth")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One field of both. carried: what the merged person says; only_there: the entry that goes says it alone."""
+    """One field of both. carried: what the merged person says; only_there: the entry that goes says it alone.
+
+    less_exact: they do not contradict each other, and one of them says less.
+    """
 
     field: str
     kept: str
     merged: str
     carried: str
     differs: bool
+    less_exact: bool
 
     @property
     def only_there(self) -> bool:
@@ -65,6 +69,7 @@ class SideBySide:
                     "merged": line.merged,
                     "carried": line.carried,
                     "differs": line.differs,
+                    "less_exact": line.less_exact,
                     "only_in_merged": line.only_there,
                 }
                 for line in self.lines
@@ -80,7 +85,7 @@ def side_by_side(kept: MissingPerson, merged: MissingPerson) -> SideBySide:
     one, other = identity_of(kept), identity_of(merged)
     said, theirs = _said(one), _said(other)
     lines = tuple(
-        Line(name, mine, their, mine, not _same(name, mine, their, one, other))
+        Line(name, mine, their, mine, not _same(name, mine, their, one, other), less_exact(name, mine, their))
         for name in (*COMPARED, "status", "status_since", "names", "numbers", "source")
         for mine, their in [(said.get(name, ""), theirs.get(name, ""))]
         if mine or their

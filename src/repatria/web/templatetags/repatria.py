@@ -6,7 +6,8 @@ import datetime as dt
 import math
 from typing import Any
 
-from django import template
+from django import forms, template
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from repatria.registry.asof import NOW, AsOf
@@ -17,9 +18,11 @@ from repatria.registry.people.permissions import Resource, Verb
 from repatria.web import (
     action_words,
     clerical_words,
+    confirmation,
     conflict_words,
     decision_wording,
     identity_words,
+    particles,
     refusal_words,
     talks_wording,
     wording,
@@ -42,6 +45,7 @@ register.filter("written_date", written.written_date)
 register.filter("number", written.written_number)
 register.filter("told", written.told)
 register.filter("refusal", refusal_words.refusal)
+register.filter("particles", particles.with_particles, is_safe=True)
 register.filter("clerical_word", clerical_words.clerical_word)
 for _name in ("field_word", "alias_word", "ground_word", "against"):
     register.filter(_name, getattr(identity_words, _name))
@@ -89,6 +93,22 @@ def isodate(day: dt.date) -> str:
 def at(mapping: dict[str, Any], key: str) -> Any:
     """The value under a key that is itself a variable, or None."""
     return mapping.get(key)
+
+
+@register.filter
+def asks(form: forms.BaseForm) -> bool:
+    """Whether a form has a field that must be filled in."""
+    return any(field.required for field in form.fields.values())
+
+
+@register.filter
+def shown(field: forms.BoundField) -> str:
+    """The control of a field; where HTML has no word that it must be filled in, as for a choice, ARIA says it."""
+    widget = field.field.widget
+    said = not field.field.required or field.use_fieldset or widget.use_required_attribute(field.initial)
+    control = field.as_widget(attrs={} if said else {"aria-required": "true"})
+    before = field.as_hidden(only_initial=True) if field.field.show_hidden_initial else ""
+    return format_html("{}{}", control, before)
 
 
 @register.filter
@@ -147,6 +167,13 @@ def decisions_of(user: Any, *, person: Any = None, remains: Any = None) -> dict[
         of = {"person": person} if person is not None else {"items__remains": remains}
         rows = Identification.objects.filter(**of).select_related("person").order_by("-id")
     return {"rows": rows, "of_person": person is not None}
+
+
+@register.inclusion_tag("parts/recorded.html", takes_context=True)
+def just_recorded(context: template.Context) -> dict[str, Any]:
+    """What the form before this page recorded, told once."""
+    request = context.get("request")
+    return {"user": context.get("user"), "told": confirmation.just_recorded(request) if request else None}
 
 
 @register.inclusion_tag("parts/corrected_words.html")

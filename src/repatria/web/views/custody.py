@@ -6,11 +6,13 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from repatria.dates import PartialDate
+from repatria.registry.asof import AsOf
 from repatria.registry.chains import standing
 from repatria.registry.clerical.read import as_written
 from repatria.registry.custody.check import check_hand_over, check_store
 from repatria.registry.custody.inventories import why_withdrawn
-from repatria.registry.custody.items import KINDS, Holder, Holding, Inventory, Item, Transfer
+from repatria.registry.custody.items import KINDS, Holder, Holding, Inventory, InventoryLine, Item, Transfer
 from repatria.registry.custody.manifests import balance
 from repatria.registry.custody.models import Container, HandOver
 from repatria.registry.custody.officers import account_of
@@ -27,6 +29,7 @@ from repatria.registry.custody.read import (
     unexplained,
     whereabouts,
 )
+from repatria.registry.custody.shelves import shelves
 from repatria.registry.people.permissions import Resource
 from repatria.registry.sources.models import Source
 from repatria.web.access import page
@@ -36,8 +39,10 @@ from repatria.web.clerical_actions import CLERICAL_ACTIONS
 from repatria.web.custody_actions import ITEM_ACTIONS
 from repatria.web.hand_over_actions import HAND_OVER_ACTIONS
 from repatria.web.hand_over_entering import HAND_OVER_ENTERING
+from repatria.web.inventory_actions import shelf_name
 from repatria.web.paging import keyset_page
 
+_ON_SHELVES = 500  # labels of a re-inventory on one page, in columns
 _SHOWN = Container.objects.select_related("hand_over").annotate(sets=Count("remains"))
 _TRANSFERS = Transfer.objects.select_related("giver", "receiver").annotate(n=Count("lines"))
 _DIFFERS = Q(lines__expected=True, lines__found=False) | Q(lines__expected=False, lines__found=True)
@@ -265,15 +270,25 @@ def inventory(request: HttpRequest, number: int) -> HttpResponse:
     """One re-inventory: what differs comes first, with its explanation."""
     row = get_object_or_404(Inventory.objects.select_related("holder"), pk=number)
     lines = row.lines.select_related("item")
+    page_of = keyset_page(request, lines.filter(expected=True, found=True), "code", size=_ON_SHELVES)
     context = {
         "inventory": row,
         "why_withdrawn": why_withdrawn(row),
         "different": [line for line in lines.order_by("code") if line.expected != line.found],
-        "page": keyset_page(request, lines.filter(expected=True, found=True), "code", size=100),
+        "page": page_of,
+        "shelves": _by_shelf(row, page_of.rows),
         "expected": row.lines.filter(expected=True).count(),
         "found": row.lines.filter(found=True).count(),
     }
     return render(request, "inventory.html", context)
+
+
+def _by_shelf(row: Inventory, lines: list[InventoryLine]) -> list[tuple[str, list[InventoryLine]]]:
+    """Lines of a re-inventory where the record had them on its day, as it was known when it was recorded."""
+    then = AsOf(PartialDate(row.since).earliest, row.recorded_seq)
+    by_item = {line.item_id: line for line in lines}
+    stood = shelves(Item.objects.filter(pk__in=by_item), then)
+    return [(shelf_name(shelf), [by_item[item.pk] for item in shelf.items]) for shelf in stood]
 
 
 @page(Resource.CUSTODY)
