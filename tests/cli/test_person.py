@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 
 import pytest
 from typer.testing import CliRunner
@@ -78,6 +79,22 @@ def test_two_entries_stand_side_by_side_before_they_are_merged(ask):
     plain = CliRunner().invoke(build(), ["person", "merge", "P1", "P2", "--show"])
     assert "birth              1931-04-02" in plain.output
     assert "warning: they contradict each other in birth" in plain.output
+
+
+def test_on_a_terminal_nobody_is_asked_about_a_merge_that_is_refused_anyway(ask, monkeypatch):
+    monkeypatch.setattr("repatria.cli.person_pairs.sys", SimpleNamespace(stdin=SimpleNamespace(isatty=lambda: True)))
+    ask("correct", "P2", "birth", "1930", *WHY)
+    merging = ["person", "merge", "P1", "P2"]
+    asked = CliRunner().invoke(build(), [*merging, *WHY], input="n\n")
+    assert "Merge them all the same?" in asked.output
+    unreasoned = CliRunner().invoke(build(), merging, input="y\n")
+    assert "Merge them all the same?" not in unreasoned.output
+    assert "why" in str(unreasoned.exception)
+    ask("correct", "P2", "sex", "female", *WHY)
+    ask("correct", "P1", "sex", "male", *WHY)
+    refused = CliRunner().invoke(build(), [*merging, *WHY], input="y\n")
+    assert "Merge them all the same?" not in refused.output
+    assert "the sexes contradict" in str(refused.exception)
 
 
 def test_a_number_that_someone_has_is_warned_of_and_listed_until_it_is_judged(ask):

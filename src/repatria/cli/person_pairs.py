@@ -57,7 +57,8 @@ def merge(
         if as_json:
             print_json({"entry": None, "side_by_side": said, "problems": []})
         return
-    if both.warnings and not as_json and sys.stdin.isatty():
+    will_be_refused = both.refused or not reason.strip()
+    if both.warnings and not will_be_refused and not as_json and sys.stdin.isatty():
         typer.confirm("Merge them all the same?", abort=True)
     with recording(OPERATOR) as record:
         entry = merge_entries(record, one, other, reason=reason, evidence=evidence)

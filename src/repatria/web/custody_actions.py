@@ -1,4 +1,4 @@
-"""What can be changed from the pages of custody: items, holders, transfers, seals, re-inventories."""
+"""What can be changed from the pages of custody: items, holders, seals; transfers and re-inventories with them."""
 
 from __future__ import annotations
 
@@ -11,32 +11,26 @@ from repatria.errors import InvalidInput
 from repatria.registry.custody.accessions import NewItem, accession, correct_accession
 from repatria.registry.custody.belonging import attribute
 from repatria.registry.custody.holders import add_holder
-from repatria.registry.custody.items import KINDS, Holder, Holding, Item, Seal, Transfer
+from repatria.registry.custody.items import KINDS, Holder, Holding, Item, Seal
 from repatria.registry.custody.keeping import keep, place
 from repatria.registry.custody.lineage import Part, merge, split, take_sample_of
-from repatria.registry.custody.lists import items_named, labels
-from repatria.registry.custody.models import HandOver
-from repatria.registry.custody.offers import Going, those_of
+from repatria.registry.custody.lists import labels
 from repatria.registry.custody.seals import apply_seal, break_seal
-from repatria.registry.custody.transfers import PURPOSES, accept, offer, refuse, withdraw
 from repatria.registry.ledger.append import Recording
-from repatria.registry.people.actors import Actor
 from repatria.registry.people.permissions import Resource
 from repatria.web.actions import (
     RANGE_HELP,
     Action,
-    Look,
     date,
     form,
-    left_out,
     lines,
     one_of,
-    one_row,
     reason,
     split_lines,
     text,
 )
 from repatria.web.inventory_actions import INVENTORY_ACTIONS
+from repatria.web.transfer_actions import TRANSFER_ACTIONS, holder_field
 from repatria.web.wording import word
 
 CUSTODY = Resource.CUSTODY
@@ -59,41 +53,6 @@ def _merge(record: Recording, item: Item, clean: dict[str, Any]) -> None:
     merge(record, [item.pk, *others], Part(clean["code"]), on=clean["on"], reason=clean["why"])
 
 
-def _answer(record: Recording, transfer: Transfer, clean: dict[str, Any]) -> None:
-    if clean["answer"] == "accepted":
-        accept(record, transfer.pk, on=clean["on"], by=clean["by"])
-        return
-    verb = refuse if clean["answer"] == "refused" else withdraw
-    verb(record, transfer.pk, on=clean["on"], reason=clean["why"], by=clean["by"])
-
-
-def _offer_many(record: Recording, holder: Holder, clean: dict[str, Any]) -> int:
-    if bool(clean["what"].strip()) is (clean["hand_over"] is not None):
-        raise InvalidInput("name either items or a hand-over")
-    rows = _going(holder, clean).items if clean["hand_over"] else items_named(clean["what"])
-    return offer(
-        record,
-        holder.pk,
-        clean["receiver"].pk,
-        [row.pk for row in rows],
-        on=clean["on"],
-        purpose=clean["purpose"],
-        hand_over_id=clean["hand_over"].pk if clean["hand_over"] else None,
-    )
-
-
-def _going(holder: Holder, clean: dict[str, Any]) -> Going:
-    return those_of(clean["hand_over"], clean["receiver"], clean["purpose"], holder)
-
-
-def _look_at_what_stays(holder: Holder, clean: dict[str, Any], _reader: Actor) -> Look | None:
-    """Which containers of the hand-over cannot go, before the others are offered."""
-    if not clean.get("hand_over") or "receiver" not in clean or "purpose" not in clean:
-        return None
-    going = _going(holder, clean)
-    return left_out([each.message for each in going.left_out], len(going.items))
-
-
 def _accession(record: Recording, holder: Holder, clean: dict[str, Any]) -> None:
     things = [
         NewItem(code, clean["kind"], form=clean["sort"], within=clean["within"]) for code in labels(clean["codes"])
@@ -106,25 +65,8 @@ def _correct(record: Recording, holding: Holding, clean: dict[str, Any]) -> None
     correct_accession(record, holding.pk, since=clean["on"], holder_id=given, reason=clean["why"])
 
 
-def _holder(label: Any, *, required: bool = True) -> forms.Field:
-    return one_row(label, Holder.objects.order_by("name_en", "code"), required=required)
-
-
 ITEM_ACTIONS = (
-    Action(
-        "item-offer",
-        "items/<int:number>/offer/",
-        _("Offer to another holder"),
-        CUSTODY,
-        Item,
-        form(receiver=_holder(_("To")), purpose=one_of(_("Purpose"), PURPOSES, word), on=date()),
-        lambda record, item, clean: offer(
-            record, item.holder_id, clean["receiver"].pk, [item.pk], on=clean["on"], purpose=clean["purpose"]
-        ),
-        "item",
-        _key,
-        help=_("The holder stays the same until the receiver accepts. What is inside goes along."),
-    ),
+    *TRANSFER_ACTIONS,
     Action(
         "item-place",
         "items/<int:number>/place/",
@@ -255,29 +197,14 @@ ITEM_ACTIONS = (
         CUSTODY,
         Holding,
         form(
-            on=date(_("The right date")), holder=_holder(_("The right holder, if wrong"), required=False), why=reason()
+            on=date(_("The right date")),
+            holder=holder_field(_("The right holder, if wrong"), required=False),
+            why=reason(),
         ),
         _correct,
         "item",
         lambda holding: holding.item_id,
         help=_("The wrong row stays on the record, marked as corrected."),
-    ),
-    Action(
-        "transfer-answer",
-        "transfers/<int:number>/answer/",
-        _("Answer or withdraw the transfer"),
-        CUSTODY,
-        Transfer,
-        form(
-            answer=one_of(_("Answer"), ("accepted", "refused", "withdrawn"), word),
-            on=date(),
-            by=text(_("By whom")),
-            why=text(_("Reason, when refused or withdrawn"), required=False, size=500),
-        ),
-        _answer,
-        "transfer",
-        _key,
-        help=_("Another account than the one that offered accepts or refuses; an offer made in error is withdrawn."),
     ),
     Action(
         "holder-add",
@@ -295,31 +222,6 @@ ITEM_ACTIONS = (
         lambda record, _subject, clean: add_holder(record, **clean),
         "items",
         made="holder",
-    ),
-    Action(
-        "holder-offer",
-        "holders/<int:number>/offer/",
-        _("Offer many items to another holder"),
-        CUSTODY,
-        Holder,
-        form(
-            what=lines(_("Labels of the items"), required=False, help_text=RANGE_HELP),
-            hand_over=one_row(
-                _("Or all containers of a hand-over"),
-                HandOver.objects.filter(containers__item__isnull=False).distinct().order_by("-earliest", "pk"),
-                required=False,
-                help_text=_("Those that cannot go are left out; you see which and why before anything is recorded."),
-            ),
-            receiver=_holder(_("To")),
-            purpose=one_of(_("Purpose"), PURPOSES, word),
-            on=date(),
-        ),
-        _offer_many,
-        "holder",
-        _key,
-        made="transfer",
-        look=_look_at_what_stays,
-        help=_("The holder stays the same until the receiver accepts. What is inside goes along."),
     ),
     Action(
         "holder-accession",
