@@ -5,18 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from repatria.testimony.lexicon import HEADS, STOPS
 from repatria.testimony.number_reading import Number
 from repatria.testimony.segment import Token
 
 _OLDEST = 110
 _GOES_ON = frozenset(
-    "of from a an who whose was is were are missing killed the his her their now then and with in told said says".split()
+    "of from a an who whose was is were are missing killed the his her our my its their now then and with in told said says".split()
 )
 
 
 def age(tokens: Sequence[Token], number: Number) -> bool:
     """ "Pfc. Leland Ballard, 20, of Bowie": a bare number between commas after a name."""
     a, b = number.first, number.last
+    then = (
+        tokens[b].low in ("then", "now") or [t.low for t in tokens[b : b + 3]] == ["at", "the", "time"]
+        if b < len(tokens)
+        else False
+    )
+    if then and a > 1 and tokens[a - 1].text == "," and tokens[a - 2].text[0].isupper() and (number.value or 0) >= 5:
+        return True  # "Ahn, thirty-one then, pretended not to hear"
+    if a > 1 and len(tokens[a - 2].text) == 1:
+        return False  # "Company C, 31"
     if (
         number.spelled
         or number.value is None
@@ -35,7 +45,11 @@ def age(tokens: Sequence[Token], number: Number) -> bool:
     return (
         tokens[a - 1].text == ","
         and tokens[b].text == ","
-        and (tokens[a - 2].text[0].isupper() or tokens[a - 2].low in _KIN)
+        and (
+            tokens[a - 2].text[0].isupper()
+            or tokens[a - 2].low in _KIN
+            or (follow in ("of", "from") and _PERSON.fullmatch(tokens[a - 2].low) is not None)
+        )
         and (follow in _GOES_ON or (a > 2 and tokens[a - 3].text[0].isupper() and number.value >= 12))
     )
 
@@ -89,7 +103,16 @@ def is_age(tokens: Sequence[Token], number: Number) -> bool:
         return follow not in ("o'clock",) and earlier not in ("monday",)  # "lost at 19"
     if lead == "of" and (earlier in _KIN or (number.value >= 12 and _PERSON.fullmatch(earlier))):
         return True  # "a boy of six", "a gunner of 18"
-    if lead in ("aged", "age", "i'm", "he's", "she's"):
+    if lead in ("then", "now") and follow == "," and a > 2 and tokens[a - 2].text == "," and number.value >= 5:
+        whom = tokens[a - 3]
+        return whom.text[0].isupper() or whom.low in _KIN  # "Doe, then 19, was a cook"
+    if (
+        lead == "and"
+        and follow == "when"
+        and any(tokens[n].low == "when" and tokens[n - 2].low in _BEING for n in range(2, a))
+    ):
+        return True  # "she was four when ... and seventy-six when ..."
+    if lead in ("aged", "age", "i'm", "he's", "she's", "who's", "you're"):
         return True
     if lead in (",", "and") and a > 1 and _listed(tokens, a):
         return True
@@ -108,15 +131,16 @@ def is_age(tokens: Sequence[Token], number: Number) -> bool:
     while i > 0 and _AUXILIARY.match(tokens[i].low):
         i -= 1
     whom = tokens[i]
-    if whom.low in _PRONOUNS or whom.low in _KIN:
+    if whom.low.split("'")[0] in _PRONOUNS or whom.low in _KIN:
         return whom.low != "you" or number.value >= 5
     named = (
         whom.text[0].isupper()
         and whom.low not in ("it", "they", "that", "this", "there", "we", "those", "these")
         and not whom.text.isupper()
-        and not whom.low.endswith("s")
+        and (not whom.low.endswith("s") or "was" in (tokens[j].low for j in range(i + 1, a)))
     )
-    return named and number.value >= 5 and follow in (".", ",", "and", "on") and i > 0
+    opens = i > 0 or (whom.low not in STOPS and whom.low not in HEADS and "was" in (t.low for t in tokens[i + 1 : a]))
+    return named and number.value >= 5 and follow in (".", ",", "and", "on") and opens
 
 
 def _eldest(tokens: Sequence[Token], a: int) -> bool:

@@ -18,7 +18,7 @@ VERBISH = frozenset(
 
 # What can stand after a number that has no noun of its own: marks, joints, prepositions that do not divide it.
 ENDS = frozenset(
-    "now today as in and or while but set by when at on after before since until during so last this more here there for from that with if because though then yesterday tonight altogether left alive dead aboard behind apiece combined fewer less".split()
+    "now today as in and or while but set by when at on after before since until during so last this more here there for from that with if because though then yesterday tonight altogether left alive dead aboard behind apiece combined fewer less also too according each".split()
 ) | {"", ".", ",", ";", ")", "”", '"', "—", "–", ":", "?", "!"}
 
 
@@ -44,14 +44,20 @@ _FINITE_NOW = frozenset(
 )
 
 
+_GIVING = frozenset('" “ says said gives gave reports at is was put puts counts'.split())
+
+
 def stands_bare(tokens: Sequence[Token], number: Number, follow: str, lead: str) -> bool:
     """Whether a number stands where a counted thing would: before a verb, or at the end of its clause, and is no name.
 
     "Fewer than 250 answered", "they were to bring forty-two", "7,692 as of last Friday"; not "Route 9", "at eleven".
     """
-    if number.value is None or number.kind != "count":
+    most = number.value if number.value is not None else number.high
+    if most is None or number.kind != "count":
         return False
-    value, before = number.value, tokens[number.first - 1] if number.first else None
+    if number.value is None and lead not in _GIVING:
+        return False
+    value, before = most, tokens[number.first - 1] if number.first else None
     after = tokens[number.last] if number.last < len(tokens) else None
     if number.spelled and value <= 2 and (number.qualifier is None or value < 2) and not (value == 2 and lead == ":"):
         return False

@@ -6,7 +6,8 @@ import datetime as dt
 
 from repatria.testimony.dated_spans import Dated
 from repatria.testimony.holidays import holiday
-from repatria.testimony.time_expressions import MONTHS, Expression
+from repatria.testimony.time_expressions import Expression
+from repatria.testimony.time_patterns import DECADES, MONTHS
 
 DAY = dt.timedelta(days=1)
 
@@ -30,7 +31,7 @@ def month(year: int, number: int, basis: str, part: str | None = None) -> Dated:
 
 
 def year(number: int, basis: str, part: str | None = None) -> Dated:
-    """A date known to the year; `part` narrows its bounds to about a third of it."""
+    """A date known to the year; `part` narrows its bounds to about a third of it, its start to a month, its end to two."""
     if part:
         first, last = third(number, part)
         return Dated(f"{number:04}", "year", basis, first.isoformat(), last.isoformat())
@@ -79,6 +80,8 @@ def absolute(expression: Expression) -> Dated | None:
         return month_range(
             int(parts["y"]) if "y" in parts else None, number, ends, MONTHS[parts["n"][:3].lower()], basis
         )
+    if kind == "year_edge" and y:
+        return day(dt.date(y, 1, 1) if parts["o"] == "first" else dt.date(y, 12, 31), basis)
     if kind == "half_month" and y and number:
         return half_of_month(y, number, parts["o"], basis)
     if kind == "nth_week" and y and number:
@@ -92,7 +95,7 @@ def absolute(expression: Expression) -> Dated | None:
         last_year = last_year if last_year > 99 else y // 100 * 100 + last_year
         return interval(dt.date(y - 1, 10, 1), dt.date(max(last_year, y), 9, 30), basis + ", fiscal years")
     if kind == "years" and y:
-        last = int(parts["z"])
+        y, last = _century(y), int(parts["z"])
         last = last if last > 99 else y // 100 * 100 + last
         return years(y, last, basis) if last >= y else year(y, basis)
     if kind == "year" and y:
@@ -105,7 +108,8 @@ def absolute(expression: Expression) -> Dated | None:
         return season(y, parts["s"].lower(), basis, spans="z" in parts)
     if kind == "season_part" and y:
         return part_of(season(y, parts["s"].lower(), basis), parts["part"])
-    if kind == "decade" and y:
+    if kind == "decade" and (y or parts.keys() & {"yy", "word"}):
+        y = y or 190 + (DECADES[parts["word"].lower()] // 10 if "word" in parts else int(parts["yy"]))
         shift = {"early": (0, 3), "mid": (3, 6), "late": (6, 9)}.get(parts.get("part", ""), (0, 9))
         return years(10 * y + shift[0], 10 * y + shift[1], basis)
     if kind == "fiscal":
@@ -114,7 +118,9 @@ def absolute(expression: Expression) -> Dated | None:
 
 
 def half(y: int, ordinal: str, part: str, basis: str) -> Dated:
-    """ "The first half of 2018", "the second quarter of last year"."""
+    """ "The first half of 2018", "the second quarter of last year", "Q3 2018"."""
+    if ordinal.isdigit():
+        ordinal = ("first", "second", "third", "fourth")[int(ordinal) - 1]
     size = 6 if part == "half" else 3
     number = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": 12 // size - 1}[ordinal]
     first = min(number, 12 // size - 1) * size + 1
@@ -170,10 +176,10 @@ def month_range(y: int | None, number: int, last_year: int, last: int, basis: st
 
 def week_of_month(y: int, number: int, ordinal: str, basis: str) -> Dated:
     """ "The second week of July": seven days counted from the first of the month, or the last seven."""
-    if ordinal in ("last", "final"):
+    if ordinal in ("last", "final", "closing"):
         last = month_end(y, number)
         return interval(last - 6 * DAY, last, basis)
-    first = dt.date(y, number, 1) + 7 * ("first", "second", "third", "fourth").index(ordinal) * DAY
+    first = dt.date(y, number, 1) + 7 * {"second": 1, "third": 2, "fourth": 3}.get(ordinal, 0) * DAY
     return interval(first, first + 6 * DAY, basis)
 
 
@@ -220,7 +226,11 @@ def narrow(first: dt.date, last: dt.date, part: str, days: tuple[int, int, int, 
 
 def third(y: int, part: str) -> tuple[dt.date, dt.date]:
     low = part.lower()
-    if "early" in low or "beginning" in low or "start" in low:
+    if "beginning" in low or "start" in low:
+        return dt.date(y, 1, 1), dt.date(y, 1, 31)
+    if "end" in low:
+        return dt.date(y, 11, 1), dt.date(y, 12, 31)
+    if "early" in low:
         return dt.date(y, 1, 1), dt.date(y, 4, 30)
     if "mid" in low:
         return dt.date(y, 5, 1), dt.date(y, 8, 31)

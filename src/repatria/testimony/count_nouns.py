@@ -14,8 +14,8 @@ _LONGEST_LEAD = 4  # words between a number and its noun: "four well preserved l
 # Persons by what they do or where they come from. Of those in -er and -or the things are listed, since persons are open.
 _PERSON_FORM = re.compile(
     r"[a-z-]*(?:marin|div|rescu|farm|teach|(?<!screw)driv|settl|(?<!book)keep|fight|defend|attack|hunt|fish|climb|foreign|strang|newcom|labou?r|port|gunn|protest)ers$"
-    r"|[a-z-]*(?:ists|ians|eers|men|women|people|folk|ees|minors|migrants|infants|peasants|pilgrims|brothers|sisters|sons|daughters|fathers|mothers|parents|children|uncles|cousins|nephews|nieces|siblings|widows|widowers|orphans"
-    r"|wives|husbands|mates|hands(?<=deckhands)|cooks|clerks|guides|judges|mechanics|medics|troopers|goers|dwellers|grenadiers|bystanders|onlookers|nationals|speakers|crats|ologists|cides(?<=suicides))$"
+    r"|[a-z-]*(?:ists|ians|eers|men|women|people|folk|ees|minors|migrants|infants|peasants|pilgrims|brothers|sisters|(?:(?<![a-z])|(?<=grand)|(?<=step)|(?<=god))sons|daughters|fathers|mothers|parents|children|uncles|cousins|nephews|nieces|siblings|widows|widowers|orphans"
+    r"|wives|husbands|mates|hands(?<=deckhands)|cooks|clerks|guides|judges|mechanics|medics|troopers|goers|dwellers|grenadiers|bystanders|onlookers|nationals|speakers|crats|ologists|ectives|ratives(?<!narratives)|cutives|cides(?<=suicides))$"
 )
 _PERSONS = frozenset(
     "allies aunts babies toddlers newborns teenagers teens elders seniors pensioners monks nuns clerics imams rabbis chaplains captains cadets recruits commandos partisans rebels militants insurgents "
@@ -45,6 +45,10 @@ _ABSTRACT = frozenset(
     "answers issues problems options choices goals aims tasks conditions demands concerns topics subjects aspects factors principles rules views opinions ideas proposals possibilities "
     "explanations versions theories facts lessons mistakes priorities challenges opportunities parts phases stages categories groups halves".split()
 )
+# After "three times": a comparison or a rate, no count of occasions.
+_COMPARED = frozenset(
+    "as more the its their his her that this what higher larger bigger greater longer faster better worse likelier smaller lower older stronger a an per over each every out".split()
+)
 _DURATIONS = frozenset(
     "week weeks month months hour hours decade decades minute minutes year years day days night nights century centuries generation generations fortnight fortnights summers winters seasons".split()
 )
@@ -62,7 +66,7 @@ _THINGS = re.compile(
 PLURAL = re.compile(r"[a-z]{3,}(?<![su])s$|[a-z]+(?:sses|xes|ches|shes|uses)$")
 # Plurals that measure or that no one counts for the missing.
 _NOT_COUNTED = frozenset(
-    "times seconds miles kilometers kilometres metres meters feet inches acres hectares pounds tons tonnes degrees knots dollars euros pounds pesos yen won cents francs marks roubles rubles rupees "
+    "seconds miles kilometers kilometres metres meters feet inches acres hectares pounds tons tonnes degrees knots dollars euros pounds pesos yen won cents francs marks roubles rubles rupees "
     "points votes percentages words news series goods remains others ones centuries millimetres millimeters centimetres centimeters litres "
     "nights mornings evenings afternoons degrees ways reasons questions steps kinds sorts types rounds generations stories floors storeys lines years' days' grams litres liters gallons megawatts thirds quarters fifths halves".split()
 )
@@ -106,10 +110,14 @@ def unit_by_form(tokens: Sequence[Token], i: int, start: int, number: Number) ->
         return "other"
     if not token.text.islower() or word in _NOT_COUNTED or word in STOPS or word in _VERBS:
         return None
+    if word == "times" and ((follow is not None and follow.low in _COMPARED) or i > start or number.value == 2):
+        return None  # "three times as many"; "two times" is "twice"
     if follow is not None and (follow.low in HEADS or follow.text[0] in "'-"):
         return None
     if is_person(word):
         return "persons"
+    if number.spelled and number.value == 1:
+        return None  # "one supposes"
     if word in _IRREGULAR or word in _DURATIONS:
         return "other"
     if PLURAL.match(word) and not _before_plural(tokens, i):

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from repatria.testimony.calendar_dates import DAY, day, interval, month, season, year, years
 from repatria.testimony.dated_spans import Dated
 from repatria.testimony.history import named_day
 from repatria.testimony.time_expressions import Expression
 
+LOSS = re.compile(
+    r"\b(?:crash|accident|wreck|attack|fire|flood|earthquake|quake|tsunami|wave|landslide|collapse|eruption|bombing|raid|massacre|sinking|explosion|shooting|disaster|storm|cyclone|capture|disappearance|battle)\b"
+)
 _ABOUT_A_YEAR = 365  # days on each side that a rounded number of years leaves open
 
 
@@ -17,12 +21,15 @@ def ago(e: Expression, today: dt.date, previous: Dated | None = None) -> Dated:
     unit = e.parts["u"]
     basis = f"{unit}s before publication"
     back_from = previous.first_day if previous is not None and e.parts.get("from") in ("earlier", "before") else None
-    if back_from is not None and previous is not None and (previous.precision == "day" or unit in ("year", "decade")):
+    fine = ("day",) if unit in ("day", "week", "fortnight") else ("day", "month")
+    if back_from is not None and previous is not None and (previous.precision in fine or unit in ("year", "decade")):
         today, basis = back_from, f"{unit}s before the date told before"
     if unit in ("spring", "summer", "fall", "autumn", "winter"):
         this = season(today.year, unit, basis)
         passed = this.last_day is not None and this.last_day < today
         return season(today.year - (e.number("n") or 1) + passed, unit, f"{unit}s before publication")
+    if "exact" in e.parts and unit == "year":
+        return _to_the(e.parts["exact"], today.year - (e.number("n") or 1), today)
     if "some" in e.parts:
         few = {
             "day": (2, 10),
@@ -41,6 +48,9 @@ def ago(e: Expression, today: dt.date, previous: Dated | None = None) -> Dated:
     if unit == "month":
         index = today.year * 12 + today.month - 1 - count
         return month(index // 12, index % 12 + 1, basis)
+    if unit == "year" and "half" in e.parts:
+        index = (today.year - count) * 12 + today.month - 7
+        return month(index // 12, index % 12 + 1, basis)
     size = {"year": 1, "decade": 10, "generation": 25}[unit]
     number = today.year - count * size - (size // 2 if "half" in e.parts else 0)
     about = e.parts.get("about", "").lower()
@@ -54,6 +64,13 @@ def ago(e: Expression, today: dt.date, previous: Dated | None = None) -> Dated:
     if size > 1 or (count % 10 == 0 and count >= 20):
         return interval(centre - _ABOUT_A_YEAR * DAY, centre + _ABOUT_A_YEAR * DAY, basis + ", a round number")
     return year(number, basis)
+
+
+def _to_the(exact: str, y: int, told: dt.date) -> Dated:
+    """ "Three years later to the week": the day of the year told, or the days around it."""
+    when = told.replace(year=y, day=min(told.day, 28) if told.month == 2 else told.day)
+    basis = f"the same {exact}, years away"
+    return day(when, basis) if exact == "day" else interval(when - 3 * DAY, when + 3 * DAY, basis)
 
 
 def centuries_ago(words: str, today: dt.date) -> Dated:
@@ -77,9 +94,12 @@ def forward(e: Expression, today: dt.date) -> Dated:
     return interval(today, today + length * DAY, "period from publication on")
 
 
-def back(today: dt.date, unit: str, count: int, length: int) -> dt.date:
+def back(today: dt.date, unit: str, count: int, length: int, *, half: bool = False) -> dt.date:
     if unit in ("year", "decade"):
         number = today.year - count * (10 if unit == "decade" else 1)
+        if half and unit == "year":
+            index = number * 12 + today.month - 1 - 6
+            return dt.date(index // 12, index % 12 + 1, min(today.day, 28))
         return dt.date(number, today.month, min(today.day, 28))
     return today - length * DAY
 
@@ -90,8 +110,12 @@ def _that(unit: str, previous: Dated) -> Dated:
     basis = f"the {unit} of the date told before"
     if first is None or last is None:
         return Dated(None, "unknown", basis)
+    if unit == "week" and (last - first).days > 7:
+        return interval(first, last, basis)
     if unit == "week":
         return interval(first - first.weekday() * DAY, first + (6 - first.weekday()) * DAY, basis)
+    if unit == "weekend":
+        return _weekend(first, 0)
     if unit == "month":
         return month(first.year, first.month, basis)
     if unit == "year":
@@ -99,8 +123,31 @@ def _that(unit: str, previous: Dated) -> Dated:
     return season(first.year, unit, basis)
 
 
-def anniversary(e: Expression, surroundings: str) -> Dated:
+def _part_of(whole: Dated, part: str) -> Dated:
+    """ "The end of that month": its last quarter; "the start of that year": its first."""
+    first, last = whole.first_day, whole.last_day
+    if first is None or last is None:
+        return whole
+    quarter = (last - first).days // 4 * DAY
+    if part == "middle":
+        return interval(first + quarter, last - quarter, whole.basis)
+    return (
+        interval(last - quarter, last, whole.basis) if part == "end" else interval(first, first + quarter, whole.basis)
+    )
+
+
+def _weekend(told: dt.date, ahead: int) -> Dated:
+    """The weekend of the week of a day told, or the first one after that day where it is a weekend itself."""
+    saturday = told + (5 - told.weekday() if told.weekday() < 6 else -1) * DAY
+    saturday += 7 * DAY if ahead and told.weekday() >= 5 else 0 * DAY
+    return interval(saturday, saturday + DAY, "weekend of the date told before")
+
+
+def anniversary(e: Expression, surroundings: str, loss: Dated | None = None) -> Dated:
+    """So many years after a day of history that the words name, or after `loss`, the day long ago of the crash, the fire."""
     known = named_day(e.parts.get("what", ""), surroundings) if "what" in e.parts else None
+    if known is None and loss is not None and loss.precision == "day" and LOSS.search(e.parts.get("what", "")):
+        known = loss.value
     if known is None or e.years is None:
         return Dated(None, "unknown", "anniversary of a day that the text does not give")
     first = dt.date.fromisoformat(known)
@@ -121,17 +168,38 @@ def later(e: Expression, previous: Dated | None) -> Dated:
         low, high = {"days": (1, 14), "weeks": (7, 60), "months": (30, 365), "years": (365, 3652)}[
             parts["some"].lower()
         ]
+        if "before" in parts:
+            return interval(
+                first - high * DAY, last - low * DAY, f"{parts['some'].lower()} before the date told before"
+            )
         return interval(first + low * DAY, last + high * DAY, f"{parts['some'].lower()} after the date told before")
     if "tu" in parts:
-        return _that(parts["tu"], previous)
-    unit = parts.get("u") or parts.get("nu") or parts.get("su") or parts.get("pu") or parts.get("qu") or "day"
+        whole = _that(parts["tu"], previous)
+        return _part_of(whole, parts["tpart"]) if "tpart" in parts else whole
+    unit = (
+        parts.get("u")
+        or parts.get("nu")
+        or parts.get("su")
+        or parts.get("au")
+        or parts.get("pu")
+        or parts.get("qu")
+        or "day"
+    )
     unit = {"morning": "day", "night": "day", "afternoon": "day", "evening": "day"}.get(unit, unit)
     count = e.number("n") or 1
     if unit == "decade":
         unit, count = "year", 10 * count
+    if unit == "fortnight":
+        unit, count = "week", 2 * count
+    if unit == "weekend":
+        return _weekend(first, int("next" in parts))
+    if parts.keys() & {"half", "halved"} and unit == "year":
+        unit, count = "month", 12 * count + 6
     if "prior" in parts:
         count = -count
     basis = f"{count} {unit}(s) after the date told before"
+    if unit == "year" and "exact" in parts and first == last:
+        return _to_the(parts["exact"], first.year + count, first)
     if unit == "year":
         return (
             year(first.year + count, basis)
@@ -141,5 +209,8 @@ def later(e: Expression, previous: Dated | None) -> Dated:
     if unit == "month":
         index = first.year * 12 + first.month - 1 + count
         return month(index // 12, index % 12 + 1, basis)
+    if unit == "week" and "next" in parts and first == last:
+        monday = first + (7 - first.weekday()) * DAY
+        return interval(monday, monday + 6 * DAY, "the week after the date told before")
     days = count * (7 if unit == "week" else 1)
     return interval(first + days * DAY, last + days * DAY, basis)

@@ -5,20 +5,48 @@ from __future__ import annotations
 import datetime as dt
 
 from repatria.testimony.calendar_dates import DAY, day, interval, month, month_end, year
+from repatria.testimony.counted_dates import LOSS
+from repatria.testimony.date_context import Context
 from repatria.testimony.dated_spans import Dated
 from repatria.testimony.history import named_day
 from repatria.testimony.holidays import holiday
 from repatria.testimony.time_expressions import Expression
+from repatria.testimony.time_patterns import WEEKDAYS
 
 _LENGTH = {"day": 1, "week": 7}
+_ABOUT_A_MONTH, _WEEKS_BEFORE = 30, 21  # days that "after Easter" and "before Easter" leave open
+_LONG = 366  # days after a loss in which a day told may still belong to it
+
+
+def known_event(e: Expression, surroundings: str) -> str | None:
+    """The day of history that the words name, if they do."""
+    what = e.parts["what"]
+    return named_day(f"end of {what}" if "victory" in what or "surrender" in what else what, surroundings)
+
+
+def event_told(e: Expression, c: Context) -> Dated | None:
+    """The date told before that may be the event's: a crash is that of long ago, whatever day was told since."""
+    near = c.near
+    if e.parts["u"] in ("year", "decade"):
+        return c.loss if LOSS.search(e.parts["what"]) else near or c.here or c.previous
+    if c.loss is not None and LOSS.search(e.parts["what"]):
+        if near is None or near.first_day is None or c.loss.first_day is None:
+            return c.loss
+        return c.loss if (near.first_day - c.loss.first_day).days > _LONG else near
+    return near or c.here or c.previous
 
 
 def after_event(e: Expression, surroundings: str, previous: Dated | None) -> Dated:
     """Counted from a day of history that the words name, else from the date told before."""
     what, unit, count = e.parts["what"], e.parts["u"], e.number("n") or 1
-    known = named_day(f"end of {what}" if "victory" in what or "surrender" in what else what, surroundings)
+    known = known_event(e, surroundings)
     start = day(dt.date.fromisoformat(known), "history") if known else previous
-    if not known and (unit in ("year", "decade") or (previous is not None and previous.precision == "year")):
+    lost = LOSS.search(what) is not None and previous is not None and previous.precision in ("day", "month")
+    if (
+        not known
+        and not lost
+        and (unit in ("year", "decade") or (previous is not None and previous.precision == "year"))
+    ):
         start = None  # years are counted from an event that the text dates itself, if it does
     sign = 1 if e.parts["side"] == "after" else -1
     if start is None or start.first_day is None or start.last_day is None:
@@ -29,6 +57,12 @@ def after_event(e: Expression, surroundings: str, previous: Dated | None) -> Dat
         further = (e.number("n2") or 1) * _LENGTH[e.parts["u2"]]
         if first == last and (first.month, first.day) != (2, 29):
             return day(first.replace(year=first.year + sign * count) + sign * further * DAY, basis)
+    if unit == "year" and count == 1 and lost:
+        return month(first.year + sign, first.month, basis)
+    if unit == "week" and e.parts["n"].lower() == "the":
+        return (
+            interval(last + DAY, last + 7 * DAY, basis) if sign > 0 else interval(first - 7 * DAY, first - DAY, basis)
+        )
     if unit in _LENGTH:
         shift = sign * count * _LENGTH[unit] * DAY
         return interval(first + shift, last + shift, basis)
@@ -60,8 +94,16 @@ def beside_holiday(e: Expression, feast: Dated) -> Dated:
     if first is None or last is None:
         return feast
     sign = 1 if e.parts["side"] == "after" else -1
-    unit, count = e.parts["u"], e.number("n") or 1
+    unit, count = e.parts.get("u", "day"), e.number("n") or 1
     basis = f"counted from {e.parts['h']}"
+    if "wd" in e.parts:
+        number = WEEKDAYS[e.parts["wd"][:3].lower()]
+        gap = ((number - last.weekday()) % 7 or 7) if sign > 0 else -((first.weekday() - number) % 7 or 7)
+        return day((last if sign > 0 else first) + gap * DAY, basis)
+    if unit == "weekend":
+        gap = ((5 - last.weekday()) % 7 or 7) if sign > 0 else -((first.weekday() - 5) % 7 or 7)
+        saturday = (last if sign > 0 else first) + gap * DAY
+        return interval(saturday, saturday + DAY, basis)
     if unit == "month":
         index = first.year * 12 + first.month - 1 + sign * count
         return month(index // 12, index % 12 + 1, basis)
@@ -71,6 +113,18 @@ def beside_holiday(e: Expression, feast: Dated) -> Dated:
         )
     shift = sign * count * _LENGTH[unit] * DAY
     return interval(first + shift, last + shift, basis)
+
+
+def near_holiday(e: Expression, feast: Dated, today: dt.date | None) -> Dated:
+    """ "After Easter": within a month of it; "before Christmas": the weeks that lead up to it, from `today` on if ahead."""
+    first, last = feast.first_day, feast.last_day
+    if first is None or last is None:
+        return feast
+    basis = f"{e.parts['side'].lower()} {e.parts['h']}"
+    if e.parts["side"].lower() == "after":
+        return interval(last, last + _ABOUT_A_MONTH * DAY, basis)
+    begin = first - _WEEKS_BEFORE * DAY
+    return interval(max(begin, today) if today is not None and today <= first else begin, first, basis)
 
 
 def years_ago_on(e: Expression, told: Dated) -> Dated:

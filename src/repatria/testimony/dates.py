@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from repatria.testimony.calendar_dates import (
-    absolute,
-    day,
-    interval,
-    month,
-)
+from repatria.testimony.calendar_dates import absolute, day, interval, month, year
+from repatria.testimony.chronology import of_section
 from repatria.testimony.counted_dates import anniversary, later
 from repatria.testimony.counted_from_events import (
     after_event,
     beside_holiday,
+    event_told,
     holiday_beside,
+    known_event,
+    near_holiday,
 )
+from repatria.testimony.date_context import NOTHING_TOLD, Context
 from repatria.testimony.dated_spans import Dated
 from repatria.testimony.from_publication import from_publication
 from repatria.testimony.relative_units import UNKNOWN
@@ -32,18 +31,35 @@ from repatria.testimony.told_before import (
     of_century,
     of_then,
     of_war,
+    said_on,
+    weekday_of,
+    within_told,
 )
 
 _YEAR_AFTER = re.compile(r",?\s+(?:of\s+)?(this|last|next) year\b", re.I)
 _DEADLINE_BEFORE = re.compile(r"\b(?:by|until|till|before|through|as of|no later than)\s+$", re.I)
 _ONCE_PLANNED = re.compile(r"\b(?:was|were) (?:to have|due to|supposed to|meant to|scheduled to|set to) [^.;,]*$")
+_PLANNED = re.compile(
+    r"\b(?:was|were|had been) (?:\w+ly )?(?:planned|scheduled|set|slated|due|announced|arranged|fixed|foreseen) (?:for|on)\s+(?:the (?:week|weekend|night|evening) of\s+)?$"
+)
 _MEANT = re.compile(
     r"\b(?:offered|asked|proposed|wanted|hoped|invited|refused|declined|tried|were|was)\s+(?:\w+ )?to [a-z]+(?:[^.;,]{0,40}\s)?$"
+)
+# A plan given up for another: "it was going to be on Sunday", "first set for Memorial Day", "moved from the 22nd".
+_MOVED = re.compile(
+    r"\b(?:(?:was|were|had been) (?:going to be|to be|to have been|supposed to be)|(?:first|originally|initially|at first) (?:set|planned|announced|scheduled|arranged|fixed)|(?:moved|shifted|postponed|rescheduled|brought forward|put (?:back|forward|off))(?: \w+)? from|instead of|rather than)\b[^.;]{0,40}$"
+)
+_NOTE = re.compile(r"\W*(?:EDIT|UPDATE|ADDED|LATER|P\.?S\.?)\b")
+_BARE = ("holiday", "month_day", "weekday", "month", "ordinal")
+_OPENS = 2  # code points, a quotation mark among them, before the words that open a sentence
+# The clause after "Ten years after the crash," tells of now.
+_TOLD_NOW = re.compile(
+    r",?\s(?:(?!\b(?:was|were|had|did|went|came|said|told|\w{3,}ed)\b)[^.;]){0,60}?\b(?:has|have|is|are|am|still|now|remains?|wait|live|lie|know|hope)\b"
 )
 _BEFORE = re.compile(r"\bbefore\s+$", re.I)
 _AFTER = re.compile(r"\s+after\s*(?:[.,;]|$)")
 # What an annual report tells of its year: "In May our divers found ..."; the perfect tells of the time since.
-_REPORTED = ("month", "month_day", "season_bare")
+_REPORTED = ("month", "month_day", "season_bare", "holiday")
 _PERFECT = re.compile(r"\b(?:has|have)\b")
 _BY = re.compile(r"\b(?:by|until|till)\s+$", re.I)
 
@@ -55,105 +71,195 @@ def resolve(
     sentence: str,
     at: int,
     surroundings: str,
-    previous: Dated | None,
-    anchor: Dated | None = None,
-    near: Dated | None = None,
-    evidence: bool = False,
-    reported: Dated | None = None,
+    context: Context = NOTHING_TOLD,
 ) -> Dated:
     """The date an expression means in its sentence.
 
     published may be an interval: the answer is then the union of what the words mean on its first and last day.
-    at: position of the expression in `sentence`. previous: the date told just before, for "days later". anchor: the
-    day long ago of which the paragraph tells, whose year a bare month in it takes. near: the day told last in the paragraph. evidence: whether the whole text asks and
-    answers of the anchor. reported: the year that an annual report tells of.
+    at: position of the expression in `sentence`. context: what was told before.
     """
-    deadline = _DEADLINE_BEFORE.search(sentence, 0, at) is not None
-    if deadline and "end" in expression.parts.get("part", "").lower() and expression.kind in ("month", "month_year"):
-        whole = resolve(
-            replace(expression, parts={k: v for k, v in expression.parts.items() if k != "part"}),
-            published,
-            sentence=sentence,
-            at=at,
-            surroundings=surroundings,
-            previous=previous,
-        )
-        return day(whole.last_day, whole.basis) if whole.last_day else whole
-    fixed = absolute(expression)
-    if fixed is not None:
-        return of_century(expression, fixed, published)
-    if expression.kind == "anniversary":
-        return anniversary(expression, surroundings)
-    if expression.kind == "later":
-        return later(expression, near if near is not None and counts_from_day(expression, previous) else previous)
-    if expression.kind == "after_holiday":
-        feast = resolve(
-            replace(expression, kind="holiday", parts={"h": expression.parts["h"]}),
-            published,
-            sentence=sentence,
-            at=at,
-            surroundings=surroundings,
-            previous=previous,
-        )
-        return beside_holiday(expression, feast)
-    if expression.kind == "after_event":
-        return after_event(expression, surroundings, near or previous)
-    if expression.kind == "holiday" and previous is not None and (told := holiday_beside(expression, previous)):
-        return told
-    if expression.kind == "of_war":
-        return of_war(expression, surroundings)
-    if expression.kind in FROM_PREVIOUS and previous is not None and previous.first_day is not None:
-        return from_previous(expression, previous)
-    if anchor is not None and (told := of_then(expression, anchor, sentence, at, evidence=evidence)) is not None:
-        return told
-    first, last = published.first_day, published.last_day
-    if first is None or last is None:
-        return UNKNOWN
-    future = is_future(sentence, at)
-    if future and expression.kind == "month" and _MEANT.search(sentence, max(0, at - 80), at):
-        future = None  # "we offered to meet again in January": before it was written, or after
-    if future is None and expression.kind in ("holiday", "month_day", "weekday") and _BY.search(sentence, 0, at):
-        future = True  # "sign up by Memorial Day"
-    if expression.kind == "weekday" and _AFTER.match(sentence, at + expression.end - expression.start):
-        expression = replace(expression, parts={**expression.parts, "which": "the following"})  # "the Thursday after"
-    if (
-        expression.kind in ("weekday", "ordinal", "hour")
-        and near is not None
-        and (told := beside_day(expression, near))
-    ):
-        return told
-    if deadline and expression.kind in ("unit_end", "fiscal_end") and not _BEFORE.search(sentence, 0, at):
-        expression = replace(expression, parts={**expression.parts, "deadline": "by"})
-    named = _YEAR_AFTER.match(sentence, at + expression.end - expression.start)
-    if named and expression.kind in ("month_day", "days", "day_range", "month") and first.year == last.year:
-        shift = {"last": -1, "this": 0, "next": 1}[named[1].lower()]
-        with_year = "z" if expression.kind == "day_range" else "y"
-        kind = {"month": "month_year", "month_day": "full"}.get(expression.kind, expression.kind)
-        told = absolute(replace(expression, kind=kind, parts={**expression.parts, with_year: str(first.year + shift)}))
+    return _Placed(expression, published, sentence, at, surroundings, context).date()
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """An expression in its sentence; each step answers or leaves it to the next."""
+
+    e: Expression
+    published: Dated
+    sentence: str
+    at: int
+    surroundings: str
+    c: Context
+
+    @property
+    def after(self) -> int:
+        """Where the expression ends in the sentence."""
+        return self.at + self.e.end - self.e.start
+
+    @property
+    def bare(self) -> bool:
+        """Whether no word beside the expression says of which year, week or story it is."""
+        return not self.e.parts.keys() & {"which", "y"}
+
+    @property
+    def previous(self) -> Dated | None:
+        return self.c.here or self.c.previous
+
+    def date(self) -> Dated:
+        if (
+            self._deadline()
+            and "end" in self.e.parts.get("part", "").lower()
+            and self.e.kind in ("month", "month_year")
+        ):
+            parts = {k: v for k, v in self.e.parts.items() if k != "part"}
+            whole = replace(self, e=replace(self.e, parts=parts)).date()
+            return day(whole.last_day, whole.basis) if whole.last_day else whole
+        fixed = absolute(self.e)
+        if fixed is not None:
+            return of_century(self.e, fixed, self.published)
+        told = self._from_what_was_told()
         if told is not None:
             return told
-    if (
-        expression.kind == "month"
-        and "which" not in expression.parts
-        and _ONCE_PLANNED.search(sentence, max(0, at - 60), at)
-    ):
-        return min(
-            (
-                month(y, expression.month or 1, "month once planned for")
-                for y in (first.year - 1, first.year, first.year + 1)
-            ),
-            key=lambda d: abs((d.first_day - first).days) if d.first_day else 0,
-        )
-    if reported is not None and future is False and expression.kind in _REPORTED and "which" not in expression.parts:
-        before = sentence[max(0, at - 80) : at]
-        last_of_year = reported.last_day
-        if last_of_year is not None and not _PERFECT.search(before):
-            return from_publication(expression, last_of_year, False, None)
-    rule: Callable[[dt.date], Dated] = lambda today: from_publication(expression, today, future, previous)  # noqa: E731
-    a, b = rule(first), rule(last)
-    if a == b:
-        return a
-    return _union(a, b)
+        first, last = self.published.first_day, self.published.last_day
+        if first is None or last is None:
+            return UNKNOWN
+        future = self._tense()
+        told = self._beside_what_was_told(first, last, future) or self._of_year_named(first, last)
+        if told is None and self.e.kind == "month" and self.bare and _ONCE_PLANNED.search(self._before(60)):
+            told = _nearest_month(self.e, first)
+        if told is None and future is False and self.bare and self.e.kind in _REPORTED:
+            told = self._of_time_reported()
+        return told or self._from_publication(first, last, future)
+
+    def _before(self, length: int) -> str:
+        return self.sentence[max(0, self.at - length) : self.at]
+
+    def _deadline(self) -> bool:
+        return _DEADLINE_BEFORE.search(self.sentence, 0, self.at) is not None
+
+    def _tense(self) -> bool | None:
+        """Whether the expression lies ahead: by the tense around it, by its heading, by "at the earliest"."""
+        future = is_future(self.sentence, self.at)
+        if self.e.kind == "weekday" and _NOTE.match(self.sentence) and self.bare:
+            return True  # "EDIT, Monday lunchtime": written after the text
+        if "ahead" in self.e.parts or (self.c.ahead and "which" not in self.e.parts):
+            return True  # "NEXT: 29 May, briefing"; "August at the earliest"
+        if future and self.e.kind == "month" and _MEANT.search(self._before(80)):
+            return None  # "we offered to meet again in January": before it was written, or after
+        if future is False and self.e.kind in ("month_day", "days") and _PLANNED.search(self._before(60)):
+            return None  # "had been planned for May 20": before it was written, or after
+        if future is None and self.e.kind in ("holiday", "month_day", "weekday") and _BY.search(self._before(20)):
+            return True  # "sign up by Memorial Day"
+        return future
+
+    def _from_what_was_told(self) -> Dated | None:
+        """Counted from a date of the text, whenever it was published."""
+        e, c, previous = self.e, self.c, self.previous
+        if c.section is not None and (told := of_section(e, c.section, previous)) is not None:
+            return told
+        if e.kind == "review_period":
+            return c.reported or UNKNOWN
+        if e.kind == "anniversary":
+            return anniversary(e, self.surroundings, c.loss)
+        if e.kind == "later":
+            month_since = c.near_month is not None and c.near is not None and not c.near_month.may_equal(c.near)
+            from_day = c.near is not None and not month_since and counts_from_day(e, previous)
+            return later(e, c.near if from_day else previous)
+        if e.kind in ("after_holiday", "near_holiday"):
+            feast = replace(self, e=replace(e, kind="holiday", parts={"h": e.parts["h"]})).date()
+            if e.kind == "near_holiday":
+                return near_holiday(e, feast, self.published.first_day)
+            return beside_holiday(e, feast)
+        if e.kind == "after_event":
+            opens = self.at <= _OPENS and _TOLD_NOW.match(self.sentence, self.after)
+            if opens and not known_event(e, self.surroundings):
+                return (
+                    replace(self.published, basis="after an event, told as of now") if self.published.known else UNKNOWN
+                )
+            return after_event(e, self.surroundings, event_told(e, c))
+        if e.kind == "holiday" and previous is not None and (told := holiday_beside(e, previous)):
+            return told
+        if e.kind == "of_war":
+            return of_war(e, self.surroundings)
+        if e.kind in FROM_PREVIOUS and previous is not None and previous.first_day is not None:
+            return from_previous(e, previous)
+        if c.anchor is None:
+            return None
+        return of_then(e, c.anchor, self.sentence, self.at, evidence=c.evidence, recent=c.recent)
+
+    def _beside_what_was_told(self, first: dt.date, last: dt.date, future: bool | None) -> Dated | None:
+        """Beside a day, a season or a story told before, where the tense allows it; first, last: of publication."""
+        e, c, previous = self.e, self.c, self.previous
+        told_year = previous.first_day.year if previous is not None and previous.first_day is not None else None
+        if e.kind == "before_last" and e.parts["u"] == "year" and "back" not in e.parts and future is False:
+            if told_year is not None and told_year + 2 < first.year:
+                return year(told_year + 2, "the year after the next, counted from the date told before")
+            return None
+        if (told := within_told(e, c.here)) is not None:
+            return told
+        if e.kind in _BARE and self.bare:
+            told_ahead = c.near is not None and c.near.first_day is not None and c.near.first_day >= last
+            if told_ahead and _MOVED.search(self.sentence, 0, self.at):
+                return from_publication(
+                    e, first, True, previous
+                )  # "the service is on Saturday; it was to be on Sunday"
+            if future and (said := said_on(c, first, self.sentence, self.at)) is not None:
+                return from_publication(e, said, True, previous)
+        if e.kind == "weekday":
+            return self._weekday_told(future)
+        if e.kind in ("ordinal", "hour"):
+            return beside_day(e, c.near, c.near_month)
+        if e.kind == "unit_end" and e.parts["which"] == "the" and c.anchor is not None and not future:
+            return from_publication(e, (c.near or previous or c.anchor).first_day or first, False, None)
+        return None
+
+    def _weekday_told(self, future: bool | None) -> Dated | None:
+        """A weekday of the occasion reported, or beside the day told before."""
+        e = self.e
+        apposed = e.parts.get("which", "").lower() == "a"  # "on the sixth, a Wednesday"
+        occasion = self.c.occasion or (self.c.anchor if apposed else None)
+        if occasion is not None and not future and (told := weekday_of(e, occasion)) is not None:
+            return told
+        if _AFTER.match(self.sentence, self.after):
+            e = replace(e, parts={**e.parts, "which": "the following"})  # "the Thursday after"
+        near = self.c.near or (self.previous if self.c.anchor is not None else None)
+        told = beside_day(e, near, self.c.near_month)
+        if told is None and apposed:
+            return Dated(None, "unknown", "a weekday of no day told")
+        return told
+
+    def _of_year_named(self, first: dt.date, last: dt.date) -> Dated | None:
+        """ "April 1 this year": the year named after a day decides it."""
+        named = _YEAR_AFTER.match(self.sentence, self.after)
+        if not named or self.e.kind not in ("month_day", "days", "day_range", "month") or first.year != last.year:
+            return None
+        shift = {"last": -1, "this": 0, "next": 1}[named[1].lower()]
+        with_year = "z" if self.e.kind == "day_range" else "y"
+        kind = {"month": "month_year", "month_day": "full"}.get(self.e.kind, self.e.kind)
+        return absolute(replace(self.e, kind=kind, parts={**self.e.parts, with_year: str(first.year + shift)}))
+
+    def _of_time_reported(self) -> Dated | None:
+        end = self.c.reported.last_day if self.c.reported is not None else None
+        if end is None or _PERFECT.search(self._before(80)):
+            return None
+        return from_publication(self.e, end, False, None)
+
+    def _from_publication(self, first: dt.date, last: dt.date, future: bool | None) -> Dated:
+        e = self.e
+        if self._deadline() and e.kind in ("unit_end", "fiscal_end") and not _BEFORE.search(self._before(20)):
+            e = replace(e, parts={**e.parts, "deadline": "by"})
+        if e.kind == "weekday" and _AFTER.match(self.sentence, self.after):
+            e = replace(e, parts={**e.parts, "which": "the following"})
+        a, b = (from_publication(e, today, future, self.previous) for today in (first, last))
+        if a == b or (future and e.kind in ("holiday", "month_day", "month")):
+            return a
+        return _union(a, b)
+
+
+def _nearest_month(e: Expression, today: dt.date) -> Dated:
+    options = (month(y, e.month or 1, "month once planned for") for y in (today.year - 1, today.year, today.year + 1))
+    return min(options, key=lambda d: abs((d.first_day - today).days) if d.first_day else 0)
 
 
 def _union(a: Dated, b: Dated) -> Dated:

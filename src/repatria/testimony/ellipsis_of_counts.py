@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from repatria.testimony.asked_counts import ASKED
 from repatria.testimony.bare_numbers import DID, ENDS, VERBISH, stands_bare
 from repatria.testimony.lexicon import PREDICATE, STOPS
 from repatria.testimony.number_reading import Number
@@ -23,8 +24,19 @@ def elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, be
         return before is not None and (follow == "more" or (number.first == 0 and (follow == "," or follow in VERBISH)))
     ahead = {token.low for token in tokens[number.last : number.last + 3]}
     earlier = tokens[number.first - 2].low if number.first > 1 else ""
-    if number.last - number.first + 2 >= len(tokens) and before is not None and before.unit not in ("years", "days"):
-        return True  # "Maybe four."
+    alone = (
+        number.last - number.first + 2 >= len(tokens) and before is not None and before.unit not in ("years", "days")
+    )
+    if alone and (
+        number.spelled or (number.value or 0) >= _MOST_NOTES or (before is not None and before.noun == ASKED)
+    ):
+        return True  # "Maybe four."; not "4.", the number of a note
+    if follow in ("which", "who", "whom") and not number.spelled and (number.value or 0) >= _MOST_NOTES:
+        return True  # "the first of about 14,000 which are to go north"
+    if lead == "the" and not number.spelled and (number.value or 0) >= _MOST_NOTES and follow in ("the", *_PRONOUNS):
+        return True  # "half of the 208 the North gave back"
+    if lead in ("against", "versus") and before is not None and before.start >= tokens[0].start:
+        return True  # "61 caskets were opened, against 75 planned"
     if follow == "to" and "be" in ahead and before is not None:
         return True  # "considers about 26,000 to be recoverable"
     ends = follow in ENDS
@@ -92,7 +104,7 @@ def elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, be
     if (
         before is not None
         and before.start >= tokens[0].start
-        and (ends or follow in _PRONOUNS)
+        and (ends or follow in _PRONOUNS or (follow == "of" and lead in ("last", "first")))
         and before.unit not in ("years", "days")
     ):
         if lead == "the" and follow in _PRONOUNS:
@@ -115,6 +127,12 @@ def elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, be
         and is_object(tokens, number)
     ):
         return True
+    if follow == "the" and [t.low for t in tokens[number.last + 1 : number.last + 2]] in (
+        ["number"],
+        ["total"],
+        ["count"],
+    ):
+        return lead in ("to", "at", "of")  # "bringing to 505 the number repatriated"
     if follow in ("was", "is") and [t.low for t in tokens[number.last + 1 : number.last + 3]] in _THE_NUMBER:
         return True  # "Twelve thousand was the number in 2014"
     if before is not None and before.unit not in ("years", "days"):
@@ -151,6 +169,7 @@ def elliptic(tokens: Sequence[Token], number: Number, follow: str, lead: str, be
     )
 
 
+_MOST_NOTES = 100  # notes and items of a list are numbered up to here
 _PRONOUNS = frozenset("it they he she we i you that".split())
 _GAPPED = frozenset("perhaps maybe possibly or".split())
 
@@ -161,6 +180,8 @@ def standalone(tokens: Sequence[Token], number: Number) -> bool:
     follow = tokens[number.last].low if number.last < len(tokens) else ""
     if number.value is None or (number.spelled and number.value < 3):
         return False
+    if len(lead) > 1 and lead[-2] in ("we", "they", "you") and lead[-1] in ("were", "are") and follow in ENDS:
+        return True  # "we were five on Friday"
     if lead[-2:] == ["one", "of"] and follow in ENDS:
         return True
     if lead[-2:] in (["the", "remaining"], ["the", "other"]) and follow in ENDS:

@@ -64,7 +64,9 @@ def figures_of(
     counted: list[Quantity] = []
     subject: Quantity | None = None
     paragraph = -1
-    spans = Placed([(e.start, e.end) for e in found], lambda span: span[0])
+    unknown = {d.span.start for d in told if not d.date.known}
+    dates = [(e.start, e.end) for e in found if e.kind != "within" or e.start not in unknown]
+    spans = Placed(dates, lambda span: span[0])
     dated = Placed(told, lambda d: d.span.start)
     people = Placed(named, lambda m: m.start)
     here = about
@@ -85,7 +87,10 @@ def figures_of(
             continue
         words = segment.tokens(flat, s.start, s.end)
         first: tuple[Quantity, Population] | None = None
-        found_here = quantities(flat, words, near, before[0] if before else None, counted[-MOST_TOLD:], subject)
+        known = before[0] if before else None
+        if known is None and "how many" in flat[s.start : s.end]:
+            known = asked(flat, words, indirect=True)
+        found_here = quantities(flat, words, near, known, counted[-MOST_TOLD:], subject)
         counted.extend(found_here)
         for quantity in found_here:
             whom = population(

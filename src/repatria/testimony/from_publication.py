@@ -44,6 +44,7 @@ from repatria.testimony.relative_days import (
 )
 from repatria.testimony.relative_units import UNKNOWN, month_told, unit_of_time
 from repatria.testimony.time_expressions import Expression
+from repatria.testimony.time_patterns import WEEKDAYS
 
 _END_DAYS = 8  # days that "the end of the month" leaves open
 _RECENT = 60  # days after its end in which "last summer" still means the one of the year before
@@ -69,9 +70,34 @@ def from_publication(e: Expression, today: dt.date, future: bool | None, previou
         )
     if e.kind == "quarter":
         return quarter(parts["o"], today)
+    if e.kind == "new_year":
+        y = today.year + (future is not False and today.month > 2)
+        return interval(dt.date(y, 1, 1), dt.date(y, 2, 28), "the first weeks of a year, relative to publication")
     if e.kind == "turn":
         y = today.year + (1 if future or today.month > 6 else 0)
         return interval(dt.date(y - 1, 12, 20), dt.date(y, 1, 10), "turn of the year, relative to publication")
+    if e.kind == "one_after":
+        after = unit_of_time("next", parts["u"], today)
+        return unit_of_time("next", parts["u"], after.first_day or today)
+    if e.kind == "weekday_last":
+        return day(today - ((today.weekday() - (e.weekday or 0)) % 7 or 7) * DAY, "weekday before publication")
+    if e.kind == "weekdays_ago":
+        back_to = today - ((today.weekday() - (e.weekday or 0)) % 7 or 7) * DAY
+        return day(back_to - 7 * ((e.number("n") or 1) - 1) * DAY, "weekdays before publication")
+    if e.kind == "from_now":
+        return time_ahead(e, today)
+    if e.kind == "weeks_ago_on":
+        shift = {"tomorrow": 1, "yesterday": -1}.get(parts.get("w", ""), 0)
+        if "months" in parts:
+            from_day = today + shift * DAY
+            index = from_day.year * 12 + from_day.month - 1 - (e.number("n") or 1)
+            there = dt.date(index // 12, index % 12 + 1, 1)
+            return day(
+                there.replace(day=min(from_day.day, month_end(there.year, there.month).day)), "months before a day"
+            )
+        if "wd" in parts:
+            shift = -((today.weekday() - WEEKDAYS[parts["wd"][:3].lower()]) % 7)
+        return day(today + (shift - 7 * (e.number("n") or 1)) * DAY, "weeks before a day relative to publication")
     if e.kind == "weekday_next":
         return day(today + ((((e.weekday or 0) - today.weekday()) % 7) or 7) * DAY, "weekday after publication")
     if e.kind == "weekday_week":
@@ -97,6 +123,7 @@ def from_publication(e: Expression, today: dt.date, future: bool | None, previou
             "the day after tomorrow": 2,
             "yesterday": -1,
             "last night": -1,
+            "last evening": -1,
             "tomorrow": 1,
         }.get(parts["w"].lower(), 0)
         return day(today + shift * DAY, f"{parts['w'].lower()}, relative to publication")
@@ -150,8 +177,13 @@ def from_publication(e: Expression, today: dt.date, future: bool | None, previou
         shift = {"last": -1, "this": 0, "next": 1}[parts["which"].lower()]
         return half(today.year + shift, parts["o"], parts["p"], "part of a year relative to publication")
     if e.kind == "week_from":
+        if "day" in parts:
+            shift = {"tomorrow": 1, "yesterday": -1}.get(parts["day"], 0)
+            return day(today + (shift + 7 * (e.number("n") or 1)) * DAY, f"weeks after {parts['day']}")
         ahead = ((e.weekday or 0) - today.weekday()) % 7
         return day(today + (ahead + 7 * (e.number("n") or 1)) * DAY, "weeks after a weekday")
+    if e.kind == "ordinal" and "coming" in parts:
+        future = True
     if e.kind == "ordinal":
         return ordinal(int(parts["d"]), parts.get("which"), today, future)
     if e.kind == "unit_part":
@@ -164,25 +196,29 @@ def from_publication(e: Expression, today: dt.date, future: bool | None, previou
     if e.kind == "ago":
         return ago(e, today, previous)
     if e.kind == "years_ago_on":
-        return years_ago_on(
-            e,
-            unit_of_time(parts["which"], parts["u"], today)
-            if "u" in parts
-            else from_publication(replace(e, kind="day"), today, future, previous),
-        )
+        if "u" in parts:
+            return years_ago_on(e, unit_of_time(parts["which"], parts["u"], today))
+        if "wd" in parts:
+            ahead = (WEEKDAYS[parts["wd"][:3].lower()] - today.weekday()) % 7
+            return years_ago_on(e, day(today + (ahead if ahead <= 3 else ahead - 7) * DAY, "the nearest such weekday"))
+        return years_ago_on(e, from_publication(replace(e, kind="day"), today, future, previous))
     if e.kind == "year_end":
         return year_end(today, future=future, deadline=not re.match("at |since ", parts.get("at", "at "), re.I))
     if e.kind == "year_ended":
         return year(today.year - 1, "the year before publication")
     if e.kind == "unit_out":
         return close_of(parts["u"], today) if "u" in parts else within_unit(parts["v"], previous, today)
-    if e.kind == "within" and future:
+    if e.kind == "within" and future is not False:
         return time_ahead(e, today)
     if e.kind == "ahead":
         return forward(e, today)
     if e.kind == "span":
         length = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3652}[parts["u"]] * (e.number("n") or 1)
-        return interval(back(today, parts["u"], e.number("n") or 1, length), today, "period up to publication")
+        if "few" in parts:
+            few = {"day": 10, "week": 56, "month": 304, "year": 5 * 365, "decade": 3 * 3652}[parts["u"]]
+            return interval(today - few * DAY, today, "period up to publication, number not given")
+        begin = back(today, parts["u"], e.number("n") or 1, length, half="half" in parts)
+        return interval(begin, today, "period up to publication")
     if e.kind == "fiscal_relative":
         shift = (
             -1

@@ -6,6 +6,8 @@ import re
 
 from repatria.testimony.dated_spans import Span
 from repatria.testimony.model import Furniture
+from repatria.testimony.page_edges import ABOUT, AUTHOR, BIO, mark_foot, mark_head
+from repatria.testimony.service_words import is_service
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _ZONE = r"(?:GMT|UTC|EST|EDT|ET|CST|CDT|PST|PDT|KST|JST|MSK|CET|CEST|BST|AEST|Z)"
@@ -30,58 +32,22 @@ _LABELS = re.compile(
 # Bars of links at the head or foot of a page: short names between strokes, dots, arrows or wide gaps.
 _BAR = re.compile(r"[^|·•►▸›»>~/\t]{1,40}(?:\s*[|·•►▸›»]\s*|\s+[>/~]\s+|\s{2,}|\t)[^\n]{1,200}")
 _BAR_CUT = re.compile(r"\s*[|·•►▸›»]\s*|\s+[>/~]\s+|\s{2,}|\t")
+_WEATHER = re.compile(r"-?\d{1,3}\s?°\s?[FC]?|\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?", re.I)
 _BAR_NUMBER = re.compile(r"\d(?!\s?(?:[KM]B|min|sec)\b)(?!\d?:\d\d)(?<!:)(?<!:\d)(?<!\d\d)")
+# "5720 Integrity Drive, Millbrook": a line of a letterhead.
+_ADDRESS = re.compile(
+    r"\d{1,5} (?:[A-Z][\w.’'-]+ ){1,3}(?:Road|Street|Avenue|Boulevard|Lane|Drive|Way|Square|Plaza|Place|Court|Terrace|Highway|Rd|St|Ave|Blvd|Dr|Ln)\b\.?(?:,? [A-Z][\w .,’'-]{0,60})?(?: \d{5})?"
+)
 _LABELLED = re.compile(
     r"(?:presenters?|participants?|hosts?|guests?|panel(?:l?ists)?|moderators?|speakers?|witnesses|present|in attendance|editors?|producers?|photographs?|illustrations?|graphics?|translation|translated by|"
-    r"interview(?:er|ed by)?|reporters?|release (?:no|number)|ref(?:erence)?|reference no|file|doc(?:ument)?(?: no)?|no|classification|distribution|media inquiries|press contact|phone|tel(?:ephone)?|fax|e-?mail|address)"
+    r"interview(?:er|ed by)?|reporters?|release (?:no|number)|ref(?:erence)?|reference no|file|doc(?:ument)?(?: no)?|no|classification|distribution|person in charge|contact person|media inquiries|press contact|phone|tel(?:ephone)?|fax|e-?mail|address)"
     r"\.?\s*:?\s+\S[^\n]{0,160}",
     re.I,
-)
-# How to reach, follow or support those who publish: says nothing of the missing, wherever it stands.
-SERVICE = re.compile(
-    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.\w|\bhttps?://|\bwww\.|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b|\b555[- ]\d{4}\b|\b(?:open|closed) (?:daily|every day|\w+day (?:to|through|–|-) \w+day)\b|\badults? [$£€]\d|\bfree (?:entry|admission)\b|\bcite this (?:article|page|paper)\b|^\W*(?:GETTING THERE|WHERE TO STAY|IF YOU GO|HOW TO GET THERE|VISITOR INFORMATION)\b|^\W*(?:contents|registered charity|auditors?|funding|competing interests|conflicts? of interest|author contributions|acknowledge?ments?)\s*[:.]|\(\d{3}\) ?\d{3}-\d{4}|\+\d{1,3}[ -]\d[\d -]{6,}"
-    r"|\b(?:follow|find|like|join) (?:us|him|her|me|the \w+) on\b|\bsign up (?:for|to)\b|\bsubscribe (?:to|now|here|today)\b|\bto (?:subscribe|unsubscribe|donate|register|advertise)\b"
-    r"|\bfor (?:more|additional|further) information\b|\bvisit (?:the|our) (?:web ?site|web page)\b|\b(?:can|may) be (?:reached|contacted) (?:at|by|on|via)\b|^(?:contact|reach|e-?mail|write to)\s(?:us|him|her|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)*) (?:at|on|by|via)\b"
-    r"|\b[Tt]ext [A-Z]{3,} to \d{4,6}\b|\bsupport for (?:this|the|our) (?:program(?:me)?|broadcast|podcast|series|show|reporting|coverage)\b|\b(?:this|the) (?:program(?:me)?|podcast|episode|story|reporting|series) (?:is|was) (?:made possible|supported|sponsored|produced|funded) (?:by|with)\b"
-    r"|\b(?:rush|unedited|edited|uncorrected|verbatim) transcript\b|\baccuracy and availability\b|\btranscript (?:has been|was|is|may) (?:edited|be|provided|created|produced)\b|^(?:this|the) (?:article|story|interview|conversation|transcript|text) (?:has been|was|is) (?:\w+ )?(?:edited|condensed|abridged|translated|republished|reproduced) (?:for|and|from|by|with|under)\b"
-    r"|\b\d{1,5} (?:[A-Z][\w.]+ ){1,3}(?:Road|Street|Avenue|Boulevard|Lane|Drive|Way|Square|Plaza|Rd|St|Ave|Blvd)\b\.?,? (?:Room|Suite|Floor|Box|[A-Z][a-z]+, [A-Z]{2}\b)|\b(?:suite|room) \d+\b[^.]{0,30}$|\bP\.?O\.? Box \d+"
-    r"|\ball rights reserved\b|\b(?:may|must) not be (?:reproduced|republished|redistributed|rewritten)\b|\bviews expressed\b|\bpress ctrl\b|\berrors?: write\b|\breuse this content\b|\b(?:ring|call|phone|text|e-?mail|contact) (?:our|the) (?:news ?desk|desk|team|tip line|hotline|newsroom)\b|\b0\d{2,4} \d{3,4} \d{3,4}\b|\b(?:do you have|got) (?:a story|information)\b|^\W*(?:unsubscribe|donate|forward to a friend|share|print|subscribe)\b\s*\||\bletters (?:may|will|can) be (?:edited|cut|shortened)\b|\bplease include (?:a|your) (?:daytime )?(?:telephone|phone|address|name)\b|\bprint this page\b|\btaught [^.]{3,60} (?:for|at|in) [^.]{3,60} and is (?:writing|the author|working)\b",
-    re.I,
-)
-# Without one of these no such words can stand; looking for them first spares most searches.
-_SERVICE_HINTS = tuple(
-    "@|http|www.|555|follow|find us|find me|like us|join|sign up|subscri|donat|register|advertis|information|visit |reached|contact|mail|write to|text |support|made possible|sponsor|transcript|accuracy|edited|abridged|"
-    "condensed|translated|reproduced|republished|redistributed|rewritten| road| street| avenue| boulevard| lane| drive| way| square| plaza| rd| st,| ave| blvd|suite|room |p.o. box|po box|rights reserved|views expressed|press ctrl|"
-    "errors|reuse|letters |please include|print|taught |news|tip line|hotline| desk|the team|got a story|a story|unsubscribe|forward to|share|cite this|funding|competing|conflict|author con|acknowledg|open |closed |adult|free e|free a|"
-    "getting there|where to stay|if you go|how to get|visitor|contents|registered|auditor| 0|(0|+".split("|")
-)
-
-
-def is_service(words: str) -> bool:
-    """Whether words say how to reach, follow or support those who publish."""
-    low = words.lower()
-    if not any(hint in low for hint in _SERVICE_HINTS) and not _PHONE.search(words):
-        return False
-    return SERVICE.search(words) is not None
-
-
-_PHONE = re.compile(r"\d{3}[-. ]\d{3,4}|\)\s?\d{3}")
-_AUTHOR = re.compile(
-    r"\b(?:is|was) the author of\b|\bhas (?:covered|reported (?:on|from)|written (?:for|about)) [^.]{0,80}\b(?:since|for) (?:\w+ )?(?:\d{4}|\w+ years)\b"
-)
-# What a body says of itself at the foot of its papers.
-_ABOUT = re.compile(
-    r"(?:The |About )?[A-Z][^.]{3,90} (?:was founded|was established|is an? (?:[\w-]+ ){0,4}(?:charity|organi[sz]ation|foundation|non-?profit|network|institute|publication|newspaper|magazine))\b"
 )
 _RELATED_HEAD = re.compile(
     r"(?:(?:in )?(?:other|related|more|latest|top|popular|recent) (?:news|stories|articles|links|headlines|posts|coverage|reading)|related|read (?:more|next)|see also|most (?:read|popular|viewed)"
     r"|trending(?: now)?|recommended(?: for you)?|you may (?:also )?like|editor'?s'? picks?|don'?t miss|more from .*|comments)\s*:?",
     re.I,
-)
-_BIO = re.compile(
-    r"^(?:[A-Z][\w.’'-]+ ){0,3}[A-Z][\w.’'-]+ (?:covers|reports on|writes (?:about|for)|is (?:an? |the )?(?:[\w-]+ ){0,5}(?:reporter|correspondent|journalist|editor|columnist|"
-    r"writer|contributor|freelancer|producer|blogger))\b.{0,200}|^(?:He|She|They) (?:has|have|is|was|previously|can|also) .*\b(?:covered|reported|award|journalis[mt]|"
-    r"reached at|twitter|correspondent|reporter)\b|^(?:His|Her|Their) work has\b|^About the author\b|^(?:Follow|Contact|Email|Reach) (?:him|her|the (?:author|reporter))\b",
 )
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|did|does|do|said|says|told|died|killed|"
@@ -130,20 +96,24 @@ def furniture(
             kinds[number] = "clock"
         elif _LABELS.fullmatch(line):
             kinds[number] = "menu"
-        elif number > len(words) // 2 and _BIO.match(line):
+        elif number > len(words) // 2 and BIO.match(line):
             kinds[number] = "bio"
         elif _DATELINE.fullmatch(line):
             kinds[number] = "date"
-        elif number > len(words) // 2 and (_AUTHOR.search(line) or (number >= len(words) - 3 and _ABOUT.match(line))):
+        elif number > len(words) // 2 and (AUTHOR.search(line) or (number >= len(words) - 3 and ABOUT.match(line))):
             kinds[number] = "bio"
         elif number < MAX_HEAD and len(re.findall(r"[¹²³⁴⁵⁶⁷⁸⁹]", line)) > 1 and not is_prose(line):
             kinds[number] = "byline"
-        elif _BAR.fullmatch(line) and _is_bar(words, number):
+        elif _BAR.fullmatch(line) and (_is_bar(words, number) or _is_row_of_links(words, number)):
             kinds[number] = "menu"
+        elif number < MAX_HEAD and _ADDRESS.fullmatch(line):
+            kinds[number] = "address"
         elif (
             (number < MAX_HEAD or number > len(words) - MAX_HEAD) and _LABELLED.fullmatch(line) and not is_prose(line)
         ) or (number < MAX_HEAD and _CREDIT.fullmatch(line)):
             kinds[number] = "credit"
+    mark_head(words, kinds)
+    mark_foot(words, kinds)
     body = [n for n, line in enumerate(words) if n not in kinds and is_prose(line)]
     headline = body[0] if len(body) > 1 and _is_title(words, kinds, body[0]) else None
     if headline is not None:
@@ -157,7 +127,8 @@ def furniture(
             title = Span.of(text, *rows[title_row])
         _mark_headings(words, kinds, body[0], body[-1])
     for n, line in enumerate(words):
-        if line and n not in kinds and is_service(line) and line.count(". ") == 0:
+        edge = n < MAX_HEAD or n >= len(words) - MAX_HEAD
+        if line and n not in kinds and line.count(". ") == 0 and is_service(line, edge=edge):
             kinds[n] = "service"
     found = [Furniture(kind, Span.of(text, *rows[n])) for n, kind in sorted(kinds.items()) if kind != "title"]
     return found, title
@@ -165,13 +136,19 @@ def furniture(
 
 def _is_bar(words: list[str], row: int) -> bool:
     """Whether a line is a bar of links: short names without verbs or counts, and no row of a table."""
-    items = [item for item in _BAR_CUT.split(words[row]) if item]
+    items = [item for item in _BAR_CUT.split(words[row]) if item and not _WEATHER.fullmatch(item)]
     if len(items) < 2 or any(item.count(" ") > 3 or _BAR_NUMBER.search(item) for item in items):
         return False
     near = [line for line in words[row + 1 : row + 3] if line]
     if near and re.search(r"\d\s*$", near[0]) and len([i for i in _BAR_CUT.split(near[0]) if i]) >= len(items):
         return False  # the head of a table
     return not any(item.endswith((":", ",", ";")) or re.search(r"\.$", item) for item in items[:-1])
+
+
+def _is_row_of_links(words: list[str], row: int) -> bool:
+    """Whether one of the last lines is a row of titles between strokes or dots: "How DNA works | What is the DMZ?"."""
+    items = re.split(r"\s[|·•]\s", words[row])
+    return row >= len(words) - MAX_HEAD // 2 and len(items) > 2 and not any(re.search(r"\d", i) for i in items[:-1])
 
 
 def _mark_headings(words: list[str], kinds: dict[int, str], first: int, last: int) -> None:

@@ -5,6 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from repatria.testimony.lunar_calendar import lunar_day, tomb_sweeping
+
+# Feasts of the calendar of moon and sun: pattern -> (month, day), or () for tomb-sweeping day, which the sun sets.
+FEASTS: dict[str, tuple[int, ...]] = {
+    r"(?:[Tt]he )?(?:Chuseok|Mid-?Autumn(?: Festival)?|Tsukimi)(?: holidays?)?": (8, 15),
+    r"(?:[Tt]he )?(?:Seollal|Lunar New Year(?:'s Day)?|Chinese New Year|Tet(?! [Oo]ffensive)|Tết|Tet Nguyen Dan)(?: holidays?)?": (
+        1,
+        1,
+    ),
+    r"(?:[Tt]he )?(?:Vu Lan|Ghost Festival)": (7, 15),
+    r"(?:[Tt]he )?(?:Qingming|Ching Ming|Tomb-?[Ss]weeping)(?: [Ff]estival| [Dd]ay)?": (),
+}
 # Pattern -> (month, day), or (month, weekday, which one; -1 is the last), Monday 0, or (days after Western Easter,). Federal days: 5 U.S.C. 6103; the
 # recognition day of the missing is the third Friday of September by presidential proclamation.
 HOLIDAYS: dict[str, tuple[int, ...]] = {
@@ -68,6 +80,9 @@ HOLIDAYS: dict[str, tuple[int, ...]] = {
 
 def holiday(name: str, year: int) -> dt.date | None:
     """The day of a holiday in a year; None for a name the table does not hold."""
+    for pattern, rule in FEASTS.items():
+        if re.fullmatch(pattern, name):
+            return lunar_day(rule[0], rule[1], year) if rule else tomb_sweeping(year)
     for pattern, rule in HOLIDAYS.items():
         if re.fullmatch(pattern, name):
             if len(rule) == 1:

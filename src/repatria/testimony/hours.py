@@ -11,6 +11,11 @@ def clock(tokens: Sequence[Token], i: int, j: int) -> bool:
     """Whether a number is an hour: "six in the evening", "ten past eleven", "from ten to four", "at half past nine"."""
     follow = [token.low for token in tokens[j : j + 3]]
     lead = [token.low for token in tokens[max(0, i - 2) : i]]
+    if follow[:1] == ["minutes"] and follow[1:2] in (["to"], ["past"], ["before"], ["after"]):
+        hour = tokens[j + 2].low.split("-")[0] if j + 2 < len(tokens) else ""
+        return hour in _HOURS or hour.isdigit()  # "six minutes to six"
+    if lead[-2:] in (["minutes", "to"], ["minutes", "past"]):
+        return True
     if follow[:2] == ["in", "the"] and follow[2:] in (["morning"], ["evening"], ["afternoon"]):
         return True
     if follow[:1] in (["past"], ["to"]) and len(follow) > 1 and tokens[j + 1].low.split("-")[0] in _HOURS:

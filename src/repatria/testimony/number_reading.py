@@ -53,6 +53,8 @@ def read_number(tokens: Sequence[Token], i: int) -> tuple[float, int, bool] | No
         while j < len(tokens) and tokens[j].low in SCALES:
             value *= SCALES[tokens[j].low]
             j += 1
+        if [t.text for t in tokens[j : j + 1]] == ["½"]:
+            value, j = value + 0.5, j + 1
         return value, j, False
     if token.low == "a" and i + 1 < len(tokens) and tokens[i + 1].low in ("single", "lone"):
         return 1, i + 2, True
@@ -93,4 +95,6 @@ def read_number(tokens: Sequence[Token], i: int) -> tuple[float, int, bool] | No
     if not seen:
         return None
     value = total + current
+    if [t.low for t in tokens[j : j + 3]] == ["and", "a", "half"]:
+        value, j = value + 0.5, j + 3  # "three and a half years"
     return (int(value) if float(value).is_integer() else value), j, True

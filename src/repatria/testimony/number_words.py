@@ -27,7 +27,7 @@ BEFORE: dict[tuple[str, ...], str] = {
         "at_least": "minimum|at the least|at least|at the very least|no fewer than|not fewer than|no less than|not less than|a minimum of|minimum of",
         "nearly": "nearly|almost|very nearly|well-nigh|close to|close on|short of|getting on for|just under|just short of|not quite|approaching|nearing|just below|a little under|virtually",
         "up_to": "up to|as many as|anything up to|fewer than about|rather less than|rather fewer than|as much as|at most|no more than|not more than|a maximum of|maximum of|fewer than|less than|under|below",
-        "approx": "about|around|somewhere around|somewhere near|something like|in the neighbourhood of|in the neighborhood of|in the vicinity of|approximately|roughly|some|an estimated|estimated|circa|ca|approx|in the region of|in the order of|on the order of|~|≈|more or less|perhaps|maybe|the estimated|estimates of",
+        "approx": "about|around|closer to|nearer to|nearer|somewhere around|somewhere near|something like|in the neighbourhood of|in the neighborhood of|in the vicinity of|approximately|roughly|some|an estimated|estimated|circa|ca|approx|in the region of|in the order of|on the order of|~|≈|more or less|perhaps|maybe|the estimated|estimates of",
         "exact": "exactly|precisely|a total of|just|only|all|a mere",
         "believed": "believed|a believed|a presumed|presumed|possibly",
     }.items()
@@ -45,5 +45,5 @@ NOT_A_COUNT_AFTER = frozenset(
 )
 NAMES_BEFORE = frozenset(
     "force gale object day item panel gallery exhibit episode camp hill highway route no no. number nos resolution article section chapter page pages flight company battalion point operation grid room gate box building "
-    "zone unit channel phase level figure table annex appendix paragraph volume part case# lot plot row grave site hull u.n.s.c ww type grade class title code suite street id k accession".split()
+    "zone unit note notes footnote channel phase level figure table annex appendix paragraph volume part case# lot plot row grave site hull u.n.s.c ww type grade class title code suite street id k accession".split()
 )

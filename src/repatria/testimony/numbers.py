@@ -106,6 +106,11 @@ def _plain(tokens: Sequence[Token], i: int) -> Number | None:
         before.text in ("$", "€", "£", "#", "§") or (not spelled and before.low in NAMES_BEFORE and value < 10_000)
     ):
         return None
+    named = before is not None and before.text[0].isupper() and before.low in _NAMED_BY_NUMBER
+    if named and (not spelled or token.text[0].isupper()):
+        return None  # "Phase Four", "Trench 27", "Update 13"
+    if not spelled and _in_a_label(tokens, i, j):
+        return None
     if before and not spelled and before.low in _DATING and 1900 <= value <= 2049 and "," not in token.text:
         return None  # "from 1996 American teams were let in": counts of a thousand are written with a comma
     if before and not spelled and before.text == "." and i >= 2 and tokens[i - 2].low in ("no", "nos"):
@@ -137,6 +142,25 @@ _SPOKEN_OF = re.compile(
     r"(?:talk|ask|learn|hear|inquir|enquir|complain|worr|argu|wonder|car|know|brag|boast|joke|warn)(?:s|ed|ing|ies|ied|es)?$"
     r"|sp(?:eak|eaks|oke|oken|eaking)$|heard$|knew$|known$|(?:tell|tells|told)$|th(?:ink|inks|ought)$|forg(?:et|ot)$|br(?:ing|ought)$|what$|how$"
 )
+
+
+def _in_a_label(tokens: Sequence[Token], i: int, j: int) -> bool:
+    """ "3 / 11", "02-748-0000", "1577-5625": the number of a picture or a telephone."""
+    ahead = [token.text for token in tokens[j : j + 2]]
+    back = [token.text for token in tokens[max(0, i - 2) : i]]
+    if (ahead[:1] == ["/"] and ahead[1:] and ahead[1].isdigit()) or (back[1:] == ["/"] and back[0].isdigit()):
+        return True
+    number = tokens[i].text
+    if ahead[:1] == ["-"] and ahead[1:] and ahead[1].isdigit() and tokens[j].start == tokens[i].end:
+        return number.startswith("0") or (
+            len(number) > 2 and len(ahead[1]) == 4 and not number.startswith(("19", "20"))
+        )
+    return back[1:] == ["-"] and back[0].isdigit() and len(number) == 4 and tokens[i - 1].end == tokens[i].start
+
+
+_NAMED_BY_NUMBER = NAMES_BEFORE | frozenset(
+    "platform act book stage round task war annex trench pit tent hall hut sector shaft update bulletin post release track week report draft version".split()
+)
 _DATING = frozenset("from in since until till by after before during early late mid through".split())
 
 
@@ -160,7 +184,7 @@ def _range(tokens: Sequence[Token], i: int) -> Number | None:
     while skip < len(tokens) and tokens[skip].low in _HEDGES:
         skip += 1
     second = read_number(tokens, skip)
-    if second is None:
+    if second is None or _in_a_label(tokens, i, first[1]):
         return None
     low, high = first[0], second[0]
     after = tokens[second[1]].low if second[1] < len(tokens) else ""

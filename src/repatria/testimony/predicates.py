@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from repatria.testimony.lexicon import PREDICATE, TRIGGER_NOUNS
+from repatria.testimony.count_nouns import PLURAL, is_person
+from repatria.testimony.lexicon import HEADS, PREDICATE, TRIGGER_NOUNS
 from repatria.testimony.necessary_words import lowered
 from repatria.testimony.number_reading import Number
 from repatria.testimony.number_words import TENS, VAGUE
@@ -32,9 +33,20 @@ def clause_of(tokens: Sequence[Token], number: Number) -> tuple[int, int]:
         b < len(tokens)
         and tokens[b].low not in (";", "but", "—", "while", "whereas", "”")
         and not _coordinated(tokens, b)
+        and not _told_of_content(tokens, b)
     ):
         b += 1
     return a, b
+
+
+def _told_of_content(tokens: Sequence[Token], i: int) -> bool:
+    """ "208 boxes, in which ... were found", "17 boxes, which they said held ...": what follows is said of the content."""
+    if tokens[i].text != "," or i + 2 >= len(tokens):
+        return False
+    words = [token.low for token in tokens[i : i + 6]]
+    if words[1] in ("in", "inside", "from", "among") and words[2] in ("which", "whom"):
+        return True
+    return words[1] == "which" and any(word in ("held", "hold", "holds", "contained", "contain") for word in words[2:])
 
 
 def _coordinated(tokens: Sequence[Token], i: int) -> bool:
@@ -90,7 +102,7 @@ def predicate_of(text: str, tokens: Sequence[Token], number: Number, end: int, l
         match = PREDICATE.search(label.lower())
         if match and match.lastgroup:
             return match.lastgroup, match[0]
-    if _acts(tokens, number, end):
+    if _acts(tokens, number, end) or _attends(tokens, number):
         return "other", ""
     a, b = clause_of(tokens, number)
     b = _of_whole(tokens, number, b)
@@ -196,12 +208,53 @@ _COUNTED_BEFORE = re.compile(r"\d[\d,]*\s+(?:[a-z-]+\s+)?$")
 _WHOLE = frozenset("of out the these those its their all some nearly about almost our more than an estimated".split())
 
 
+_OBJECTS = frozenset(
+    "a an the his her its their our my your this that these those them him it each all both some any no".split()
+)
+_DONE_BY = frozenset("handed_over recovered identified buried returned held".split())
+
+
+def _subject_of_action(tokens: Sequence[Token], end: int) -> bool:
+    """ "Two cousins had pulled an airman from the nets": persons who do something to an object of their own."""
+    noun = tokens[end - 1].low
+    if HEADS.get(noun) != "persons" and not (PLURAL.match(noun) and is_person(noun)):
+        return False
+    i = end
+    while i < len(tokens) and tokens[i].low in ("had", "have", "has", "then", "also", "later", "together", "who"):
+        i += 1
+    words = " ".join(token.low for token in tokens[i : i + 5])
+    verb = PREDICATE.match(words)
+    if verb is None or verb.lastgroup not in _DONE_BY:
+        return False
+    after = words[verb.end() :].split()
+    return bool(after) and (after[0] in _OBJECTS or after[0][0].isdigit() or after[0] in COUNTED)
+
+
 def _acts(tokens: Sequence[Token], number: Number, end: int) -> bool:
     """ "33 operations brought out 229 sets": those who act are not what the verb was done to."""
-    if end <= number.last or tokens[end - 1].low not in _ACTORS or end >= len(tokens):
+    if end <= number.last or end >= len(tokens):
+        return False
+    if _subject_of_action(tokens, end):
+        return True
+    if tokens[end - 1].low not in _ACTORS:
         return False
     verb = PREDICATE.match(" ".join(token.low for token in tokens[end : end + 4]))
     return verb is not None and not verb[0].startswith(("missing", "lost"))
+
+
+def _attends(tokens: Sequence[Token], number: Number) -> bool:
+    """ "An honor guard of some 500", "by a delegation of three": those who stand by when something is done, or do it."""
+    if number.first < 2 or tokens[number.first - 1].low != "of":
+        return False
+    body = tokens[number.first - 2].low
+    agent = any(
+        token.low in ("by", "with", "before", "to") for token in tokens[max(0, number.first - 6) : number.first - 2]
+    )
+    return body in _ATTENDING or (agent and body in _ACTING)
+
+
+_ACTING = frozenset("delegation team committee panel party squad commission group".split())
+_ATTENDING = frozenset("guard escort choir band audience gathering queue congregation".split())
 
 
 def is_whole(tokens: Sequence[Token], number: Number) -> bool:

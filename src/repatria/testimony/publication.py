@@ -8,37 +8,18 @@ from dataclasses import dataclass, replace
 
 from repatria.dates import PartialDate
 from repatria.testimony import calendar_dates
+from repatria.testimony.date_lines import date_lines
 from repatria.testimony.dated_spans import Dated, Span
 from repatria.testimony.model import Furniture
 from repatria.testimony.placed import Placed
 from repatria.testimony.segment import Sentence
-from repatria.testimony.speech_lexicon import FINITE
 from repatria.testimony.time_expressions import Expression
 from repatria.testimony.written_between import DAY, Bounds, calendar_day, content_bounds
 
-MOST_BEFORE = 200  # code points of a line in which a publication date can stand
-HEAD_LINES = 10  # lines at the head of a page, empty ones left out
 MOST_YEARS = 5  # how far past its latest known event a dateline without a year is looked for
-_LABEL = re.compile(
-    r"\b(?:published|posted|issued|release[d]?|dated?|for immediate release|filed|edition|broadcast|aired|air date|recorded|transmitted|delivered|printed in|vol(?:ume)?\.? \w+,? no\.? \w+)\b[^.\n]{0,25}$",
-    re.I,
-)
-_AS_OF = re.compile(
-    r"\b(?:as of|current (?:as of|to|at)|status|valid|data (?:to|at)|figures (?:to|at))\b[^.\n]{0,25}$", re.I
-)
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)[ \t]*(?:©[ \t]*)?(?P<y>(?:19|20)\d\d)\b(?!\s*[-–])", re.I)
-_ASIDE = re.compile(r"\([^)]*\)")
-_STAMP = re.compile(
-    r"\b(?:published|updated|posted|revised|reviewed|printed|modified|issued|edited|filed|recorded|invented|translated|received|accepted|submitted|released|opened)\b",
-    re.I,
-)
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)[^\d\n]{0,40}(?P<y>(?:19|20)\d\d)\b(?!\s*[-–])", re.I)
 _NOTE = re.compile(
     r"\W*(?:corrections?|updates?|editor['’]?s['’]? note|erratum|added|amended|clarification|note added)\b", re.I
-)
-_SENTENCE = re.compile(r"[a-z]{3,}[^.]{40,}\.\s*$")
-_UPDATED = re.compile(r"\b(?:updated|modified|revised|reviewed|retrieved|accessed|printed)\b[^.\n]{0,25}$", re.I)
-_DATELINE = re.compile(
-    r"^[ \t]*(?:[A-Z][A-Za-z.’' ]+,\s+){1,3}$|^[ \t]*[A-Z][A-Z.’' ]{2,}(?:,\s+[A-Za-z. ]+)?,?\s+$|^[ \t]*\([A-Z][A-Za-z ]+\)\s*[-–—]*\s*$"
 )
 
 
@@ -69,7 +50,7 @@ def publication(
     clock = [part for part in parts if part.kind == "clock"]
     placed = Placed(sentences, lambda s: s.start)
     inside = [e for e in found if (s := placed.holding(e.start)) and e.start < s.end]
-    lines = _date_lines(text, found, parts, sentences)
+    lines = date_lines(text, found, parts, sentences)
     dated = {line.start for line, _, _ in lines}
     bounds = content_bounds(text, [e for e in inside if e.start not in dated and not _of_a_note(text, e)], placed)
     if given is not None:
@@ -156,7 +137,9 @@ def _too_early(date: Dated, bounds: Bounds) -> bool:
     """Whether the content tells of something later. Nothing else speaks against a sure date: what bounds it from above
     rests on how relative times in the text are understood.
     """
-    last = date.last_day
+    last, by = date.last_day, bounds.first_by
+    if last and by is not None and by.kind == "years" and by.parts["z"][-2:] == f"{last.year % 100:02}":
+        return False  # what is told of 2016 to 2019 may be told in 2019
     return bool(bounds.first and last and last < bounds.first - DAY)
 
 
@@ -177,79 +160,6 @@ def _from_bounds(bounds: Bounds) -> Dated:
     if first and last:
         return Dated(f"{first}/{last}", "interval", basis, first, last)
     return Dated(None, "interval", basis.replace("inferred", "bounded", 1), first, last)
-
-
-def _date_lines(
-    text: str, found: list[Expression], parts: list[Furniture], sentences: list[Sentence]
-) -> list[tuple[Expression, str, bool]]:
-    """Dates that stand where a publication date stands, surest first; and whether it is sure (see `_sure`)."""
-    ranked: list[tuple[int, int, Expression, str]] = []
-    rows = [part.span for part in parts if part.kind in ("date", "byline", "credit", "menu")]
-    own_rows = [part.span for part in parts if part.kind == "date"]
-    first_prose = sentences[0].start if sentences else len(text)
-    clocks = [part.span for part in parts if part.kind in ("clock", "related", "bio")]
-    heads_of = _heads(text)
-    for e in found:
-        if any(span.start <= e.start < span.end for span in clocks):
-            continue
-        if e.kind not in ("full", "iso", "numeric", "month_year", "month_day", "fiscal", "season"):
-            continue
-        line_start = text.rfind("\n", 0, e.start) + 1
-        line_end = text.find("\n", e.end)
-        line_end = min(line_end if line_end >= 0 else len(text), line_start + MOST_BEFORE)
-        line = text[line_start:line_end]
-        before = text[max(line_start, e.start - MOST_BEFORE) : e.start]
-        row = any(span.start <= e.start < span.end for span in rows)
-        heads = e.start - line_start <= MOST_BEFORE
-        if _UPDATED.search(before):
-            rank, basis = 5, "stated: updated"
-        elif _AS_OF.search(before) and (row or e.start < first_prose + 400 or len(line) < 90):
-            rank, basis = 6, "stated: status as of"
-        elif (
-            _LABEL.search(before)
-            and not FINITE.search(_STAMP.sub("", before))
-            and not _SENTENCE.search(line)
-            and (row or e.start < first_prose + 400 or len(line) < 90)
-        ):
-            rank, basis = 1, "stated"
-        elif row and (
-            line.strip().startswith(text[e.start : e.end])
-            or e.start < first_prose
-            or line.rstrip().endswith(text[e.start : e.end])
-            or any(span.start <= e.start < span.end for span in own_rows)
-        ):
-            rank, basis = 2, "stated"
-        elif (e.start <= first_prose + 80 or before.isupper()) and _DATELINE.search(before) and heads:
-            rank, basis = 3, "stated: dateline"
-        elif (e.start < first_prose or line_start in heads_of) and len(line) < 120:
-            rank, basis = 4, "stated"
-        else:
-            continue
-        if e.kind == "fiscal":
-            continue
-        ranked.append((rank, e.start, e, "explicit" if basis == "stated" else basis))
-    ranked.sort(key=lambda item: item[:2])
-    return [(e, basis, _sure(rank, e)) for rank, _, e, basis in ranked]
-
-
-def _heads(text: str) -> set[int]:
-    """Where the short lines at the head of a page begin that say nothing by a verb: there a date is that of the page."""
-    found: set[int] = set()
-    at = number = 0
-    while number < HEAD_LINES and at < len(text):
-        end = text.find("\n", at)
-        end = end if end >= 0 else len(text)
-        line = text[at : min(end, at + MOST_BEFORE)].strip()
-        number += bool(line)
-        if line and end - at < MOST_BEFORE and not FINITE.search(_STAMP.sub("", _ASIDE.sub("", line))):
-            found.add(at)
-        at = end + 1
-    return found
-
-
-def _sure(rank: int, e: Expression) -> bool:
-    """A full date with a label, or a month with its year at the head of the page, which no clock of a page writes."""
-    return (rank in (1, 2, 4) and e.kind in ("full", "iso")) or (rank in (1, 2, 4) and e.kind == "month_year")
 
 
 def _with_year(date: Dated | None, e: Expression, bounds: Bounds, inside: list[Expression], text: str) -> Dated | None:

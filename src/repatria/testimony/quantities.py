@@ -10,12 +10,14 @@ from repatria.testimony.ages import age, is_age, is_age_limit
 from repatria.testimony.asked_counts import ASKED
 from repatria.testimony.bare_numbers import DID, ENDS, PAST, VERBISH
 from repatria.testimony.count_nouns import is_duration, is_minor
-from repatria.testimony.counted_things import counted_before, head_of, label_unit, measure, remains_of
+from repatria.testimony.counted_things import counted_before, label_unit, measure, remains_of
 from repatria.testimony.ellipsis_of_counts import counts_before, elliptic, is_object, person_verb, standalone
-from repatria.testimony.lexicon import PREDICATE, place_of
+from repatria.testimony.head_nouns import head_of
+from repatria.testimony.lexicon import HEADS, PREDICATE, place_of
 from repatria.testimony.number_reading import Number, read_number
 from repatria.testimony.numbers import find_numbers
 from repatria.testimony.predicates import clause_of, predicate_of
+from repatria.testimony.qualifiers import is_believed, qualifier_of
 from repatria.testimony.quantity import Quantity
 from repatria.testimony.segment import Token
 from repatria.testimony.shared_predicates import share
@@ -26,8 +28,10 @@ _DONE_TO = frozenset("lost found saw counted rescued saved killed shot captured 
 _LASTING = frozenset(
     "took take takes taking taken lasted last lasts lasting spent spend waited wait for after is was be been served lived of aged only just".split()
 )
-_MORE_OR_LESS = re.compile(r",?\s+(?:more or less|give or take|or so|or thereabouts|at a guess|at a rough count)\b")
-_SAY_NOTHING = (["point"], ["points"], ["dates"], ["occasions"], ["questions"])
+_AFTER_SHARE = frozenset(
+    "of may might could can will would should must lie are were have had remain is was the been either , .".split()
+)
+_SAY_NOTHING = (["times"], ["point"], ["points"], ["dates"], ["occasions"], ["questions"])
 _DEFINITE = frozenset("the those these both its their his her".split())
 _OF_BODIES = frozenset(["missing", "unaccounted_for", "died", "lost_at_sea", "identified", "buried", "returned"])
 _ANAPHORA = re.compile(
@@ -100,11 +104,7 @@ def _quantity(
     elif follow != "years" and (is_age(tokens, number) or age(tokens, number)):
         unit, noun, end = "years", "age", number.last
     elif number.kind == "ratio":
-        if (
-            follow not in ("of", "are", "were", "have", "had", "remain", "is", "was", "the", "been", "either", ",", ".")
-            and follow not in VERBISH
-            and follow not in ENDS
-        ):
+        if follow not in _AFTER_SHARE and follow not in VERBISH and follow not in ENDS:
             return None
         unit, noun, end = "other", "", number.last
     elif (
@@ -148,8 +148,10 @@ def _quantity(
     if unit in ("persons", "remains") and remains_of(tokens, number.first):
         unit = "remains"
     timed = unit in ("years", "days") or is_duration(noun)
-    if definite and timed:
+    if definite and timed and not (tokens[end : end + 1] and tokens[end].low == "of"):
         return None
+    if number.qualifier == "more_than" and number.value == 1 and unit != "years":
+        return None  # "parts of more than one man": says what a thing is, counts none
     if timed and tokens[number.first].low == "over" and number.qualifier == "more_than" and not _took(tokens, number):
         number = replace(number, first=number.first + 1, qualifier="exact")  # "over eight years": throughout
     if timed and noun != "age" and not measure(tokens, number, end):
@@ -164,10 +166,12 @@ def _quantity(
         and _ANAPHORA.search(text, max(0, tokens[0].start), tokens[min(number.last + 1, len(tokens) - 1)].end)
     ):
         predicate = before.predicate
-    if predicate == "other" and anaphoric and before is not None and _believed(tokens, number, end):
+    if predicate == "other" and anaphoric and before is not None and is_believed(tokens, number, end):
         predicate = before.predicate
     if number.spelled and number.value == 1 and predicate == "other" and number.qualifier is None:
-        return None
+        listed = unit == "other" and head is not None and noun.lower().split()[-1] in HEADS and not is_duration(noun)
+        if not listed or tokens[number.words].low != "one":
+            return None  # "one man said": a pronoun more than a count; "one joint operation" is counted
     if head is not None and predicate == "other" and is_minor(number, noun):
         return None
     if predicate == "other" and before is not None and before.noun == ASKED and unit not in ("years", "days"):
@@ -183,13 +187,7 @@ def _quantity(
         predicate = "other"
     elif anaphoric and _counts_persons(tokens, unit, predicate if said else "other", before):
         unit = "persons"
-    qualifier = number.qualifier
-    if qualifier in (None, "exact") and _believed(tokens, number, end) and unit in ("persons", "remains"):
-        qualifier = "believed"
-    if qualifier is None and _MORE_OR_LESS.match(text, tokens[max(end, number.last) - 1].end):
-        qualifier = "approx"
-    if qualifier is None:
-        qualifier = "approx" if _round(number.value) else "exact"
+    qualifier = qualifier_of(text, tokens, number, end, unit)
     last_token = tokens[max(end, number.last) - 1]
     clause = clause_of(tokens, number)
     place = place_of(text[tokens[clause[0]].start : tokens[clause[1] - 1].end])
@@ -242,11 +240,6 @@ def _shared_head(tokens: Sequence[Token], number: Number) -> tuple[str, str, int
     return (head[0], head[1], number.last) if head else None
 
 
-def _round(value: float | None) -> bool:
-    """A bare round number of this size is a rounded one (Krifka 2007): 7,700 is read as about 7,700."""
-    return value is not None and value >= 1000 and value % 100 == 0
-
-
 def _same_story(tokens: Sequence[Token], number: Number) -> bool:
     """Whether a bare number repeats what the number before it said, for another time or source."""
     lead = tokens[number.first - 1].low if number.first else ""
@@ -267,42 +260,3 @@ def _counts_persons(tokens: Sequence[Token], unit: str, predicate: str, before: 
     if unit != "other":
         return predicate in ("missing", "unaccounted_for", "died", "lost_at_sea")
     return before is not None and before.start < tokens[0].start and predicate in _OF_BODIES
-
-
-def _believed(tokens: Sequence[Token], number: Number, end: int) -> bool:
-    """Whether the number itself is held as a belief: "5,300 are believed to be ..."; not "55 boxes of remains believed to ..."."""
-    lead = [token.low for token in tokens[max(0, number.first - 3) : number.first]]
-    if lead[-2:] == ["to", "be"] and lead[0] in ("believe", "believed", "thought", "presumed"):
-        return True
-    if lead[-1:] == ["believed"] or lead[-2:] in (["is", "believed"], ["to", "believed"]):
-        return True
-    i = max(end, number.last)
-    while i < len(tokens) and tokens[i].low in (
-        "are",
-        "were",
-        "is",
-        "was",
-        "still",
-        "also",
-        "of",
-        "whom",
-        "them",
-        "have",
-        "been",
-        "had",
-        "who",
-        "which",
-    ):
-        i += 1
-    if i < len(tokens) and tokens[i].low in (
-        "believed",
-        "thought",
-        "presumed",
-        "assumed",
-        "feared",
-        "reportedly",
-    ):
-        if i + 1 < len(tokens) and tokens[i + 1].low in ("dead", "drowned", "lost", "killed"):
-            return False  # "presumed dead" is a finding
-        return i > max(end, number.last) or end == number.last
-    return False

@@ -13,16 +13,18 @@ from repatria.testimony.dated_spans import Dated, Span, TimeMention
 from repatria.testimony.documents import reads_as_english
 from repatria.testimony.events import events
 from repatria.testimony.figures_told import figures_of, figures_of_tables
-from repatria.testimony.furniture import furniture, is_service
+from repatria.testimony.furniture import furniture
 from repatria.testimony.model import Claim, Conflict, Document, Event, Figure, Furniture, Position, Reading
 from repatria.testimony.placed import Placed
 from repatria.testimony.populations import Background, background
 from repatria.testimony.publication import Publication, publication
 from repatria.testimony.segment import Sentence
+from repatria.testimony.service_words import is_service
 from repatria.testimony.signer import signer_of
 from repatria.testimony.story_dates import story_dates
 from repatria.testimony.tables import Table, tables
 
+EDGE = 1_200  # code points at the head and the foot of a page
 MAX_SENTENCE = 3_000  # code points; the longest of the shared documents has 250
 
 
@@ -43,7 +45,7 @@ def read(document: Document, *, published: Dated | None = None) -> Reading:
         text, [row if row[0] not in skipped or row[0] == row[1] else (row[0], row[0]) for row in rows]
     )
     sentences, endless = _readable(segment.sentences(text, blocks), document.name)
-    service = [s for s in sentences if is_service(text[s.start : s.end])]
+    service = [s for s in sentences if is_service(text[s.start : s.end], edge=_at_edge(s, text))]
     parts = sorted(
         [*parts, *(Furniture("service", Span.of(text, s.start, s.end)) for s in service)], key=lambda p: p.span.start
     )
@@ -78,6 +80,11 @@ def read(document: Document, *, published: Dated | None = None) -> Reading:
         (*document.problems, *endless, *_problems(document, made)),
     )
     return _with_conflicts(reading, when, grids)
+
+
+def _at_edge(s: Sentence, text: str) -> bool:
+    """Whether a sentence stands where pages print their small print."""
+    return s.start < EDGE or s.start > len(text) - EDGE
 
 
 def _readable(found: Sequence[Sentence], name: str) -> tuple[list[Sentence], list[Problem]]:

@@ -7,7 +7,8 @@ import datetime as dt
 from repatria.testimony.calendar_dates import DAY, day, interval, month, month_end, month_range, season, year
 from repatria.testimony.dated_spans import Dated
 from repatria.testimony.holidays import holiday
-from repatria.testimony.time_expressions import MONTHS, Expression
+from repatria.testimony.time_expressions import Expression
+from repatria.testimony.time_patterns import MONTHS
 
 _NEAR = 400  # days within which a day told with its weekday and without its year lies
 NOT_A_DAY = Dated(None, "unknown", "not a day of the calendar")
@@ -92,8 +93,8 @@ def time_ahead(e: Expression, today: dt.date) -> Dated:
     unit, count = e.parts["u"], e.number("n") or 1
     if unit == "day":
         return day(today + count * DAY, "days after publication")
-    if unit == "week":
-        centre = today + 7 * count * DAY
+    if unit in ("week", "fortnight"):
+        centre = today + (7 if unit == "week" else 14) * count * DAY
         return interval(centre - 3 * DAY, centre + 3 * DAY, "weeks after publication, to the week")
     if unit == "month":
         index = today.year * 12 + today.month - 1 + count
@@ -165,12 +166,19 @@ def before_last(unit: str, shift: int, today: dt.date) -> Dated:
 
 def nth_weekday(e: Expression, today: dt.date, future: bool | None) -> Dated:
     """ "The last Thursday in July", "the second Sunday of November 2018"."""
+    if "which" in e.parts:
+        index = today.year * 12 + today.month - 1 + {"last": -1, "next": 1}.get(e.parts["which"], 0)
+        first = dt.date(index // 12, index % 12 + 1, 1)
+        return _nth(e, first.year, first.month, "weekday of a month relative to publication")
     number = e.month or 1
     told = e.number("y")
     y = told or today.year + ((number < today.month) if future else -(number > today.month + (future is None) * 3))
+    return _nth(e, y, number, "weekday of a month" + ("" if told else "; year from publication"))
+
+
+def _nth(e: Expression, y: int, number: int, basis: str) -> Dated:
     days = [d for n in range(31) if (d := dt.date(y, number, 1) + n * DAY).month == number and d.weekday() == e.weekday]
-    which = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}[e.parts["o"]]
-    return day(days[which], "weekday of a month" + ("" if told else "; year from publication"))
+    return day(days[{"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}[e.parts["o"]]], basis)
 
 
 def end_of_year(parts: dict[str, str], today: dt.date) -> Dated:

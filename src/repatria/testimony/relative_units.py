@@ -28,7 +28,7 @@ def _beside(e: Expression, which: str, previous: Dated) -> Dated:
     elif which == "that":
         chosen = told.year
     else:
-        chosen = told.year + (number <= told.month)
+        chosen = (previous.last_day or told).year + (number <= (previous.last_day or told).month)
     return month(chosen, number, "month; year from the date told before")
 
 
@@ -65,6 +65,10 @@ def unit_of_time(which: str, unit: str, today: dt.date) -> Dated:
         if unit == "weekend":
             return interval(monday + 5 * DAY, monday + 6 * DAY, basis)
         first, last = monday, monday + 6 * DAY
+        if which.startswith("early "):
+            last = monday + 2 * DAY
+        elif which.startswith("late "):
+            first = monday + 3 * DAY
     elif unit == "month":
         shift = -1 if "last" in which else (1 if "next" in which else 0)
         index = today.year * 12 + today.month - 1 + shift
@@ -82,9 +86,9 @@ def unit_of_time(which: str, unit: str, today: dt.date) -> Dated:
         last = today
     elif which.startswith("later"):
         first = today
-    elif which.startswith("early"):
+    elif which.startswith("early") and unit != "week":
         first, last = narrow(first, last, "early", (10, 11, 20, 20))
-    elif which.startswith("late"):
+    elif which.startswith("late") and unit != "week":
         first, last = narrow(first, last, "late", (10, 11, 20, 20))
     if unit == "month" and first.month == last.month:
         return Dated(f"{first.year:04}-{first.month:02}", "month", basis, first.isoformat(), last.isoformat())

@@ -15,6 +15,7 @@ _STARTERS = frozenset(
     "The In A An But He She It They We I And At On From According Those These This That There When While After Since Of "
     "Last More Some Officials Both As Its His Her Their No None Not If Many Most Another One Two".split()
 )
+_NUMBER_OF = re.compile(r"\b(?:no|nos|nr|p|pp|vol|ch|fig)\.$")
 _STOP = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+|$)")
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}(?:[’']s)?"  # U.S.
@@ -135,6 +136,8 @@ def _ends(text: str, at: int, stop: re.Match[str], end: int) -> bool:
     if not rest:
         return True
     mark = stop[0]
+    if mark == "." and rest[0].isdigit() and _NUMBER_OF.search(text, max(at, stop.start() - 6), stop.start() + 1):
+        return False  # "serial no. 111"
     if mark[0] == "." and len(mark.rstrip("\"”’')]")) == 1 and len(mark) == 1:
         before = text[max(at, stop.start() - 20) : stop.start() + 1]
         if _ABBREVIATION.search(before):

@@ -12,13 +12,16 @@ from repatria.testimony.number_words import (
 )
 from repatria.testimony.segment import Token
 
-_WHOLES = frozenset("the those these them all its our their his her whom which that a those every".split())
+_WHOLES = frozenset("the those these them it all its our their his her whom which that a those every".split())
 
 
 # "Maybe a third will turn out to be civilians" is a share; "two were found, and a third was not" is the next one.
 _WEIGHING = frozenset(
     "maybe perhaps about roughly around nearly almost than only just over least some barely approximately possibly".split()
 )
+
+
+_SMALL_WHOLE = 10  # "12 out of 30" counts; "four out of five" is a share
 
 
 def _one_in(tokens: Sequence[Token], i: int) -> Number | None:
@@ -29,6 +32,11 @@ def _one_in(tokens: Sequence[Token], i: int) -> Number | None:
     j = part[1]
     if j + 1 < len(tokens) and tokens[j].low != "in" and tokens[j].text.islower() and tokens[j + 1].low == "in":
         j += 1
+    if part[2] and [token.low for token in tokens[j : j + 2]] == ["out", "of"]:
+        all_of = read_number(tokens, j + 2)
+        if all_of is not None and all_of[2] and part[0] < all_of[0] <= _SMALL_WHOLE:
+            value = round(part[0] / all_of[0], 6)
+            return Number(i, all_of[1], i, value, value, value, None, "ratio", True)  # "nine out of ten"
     whole = read_number(tokens, j + 1) if j < len(tokens) and tokens[j].low == "in" else None
     if whole is None or part[0] < 1 or not part[0] < whole[0] <= 100 or not (whole[2] or part[0] == 1):
         return None
@@ -74,7 +82,7 @@ def ratio(tokens: Sequence[Token], i: int) -> Number | None:
             return None  # "a quarter of mud and paperwork": three months
         plural = follow.endswith("s") and follow != "halfs"
         weighed = i > 0 and tokens[i - 1].low in _WEIGHING and (i + 2 >= len(tokens) or tokens[i + 2].low != "time")
-        if plural or weighed or (i + 2 < len(tokens) and tokens[i + 2].low == "of"):
+        if plural or weighed or (i + 2 < len(tokens) and tokens[i + 2].low in ("of", "may", "might", "could", "can")):
             value = UNITS.get(word, 1) * FRACTIONS[follow]
             return Number(i, i + 2, i, value, value, value, None, "ratio", True)
         return None

@@ -6,7 +6,7 @@ import re
 
 FUTURE = re.compile(
     r"\b(?:will(?! be (?:remembered|recalled|noted|seen)\b)|shall|won[’']t|would(?! have)|’ll|'ll)\b|\b(?:is|are) to (?!blame\b)[a-z]+|(?<!failed )(?<!came )(?<!went )(?<!refused )(?<!unable )(?<!able )(?<!continued )(?<!began )\bto (?:hold|meet|begin|resume|start|allow|visit|reopen|convene|continue|take place|be (?:held|opened|returned|buried|handed))\b|\b(?:is|are|am|be|been|being|now) (?:now )?(?:due|set|scheduled|rescheduled|expected|slated|planned|planning|going|likely|to be|postponed|moved|to (?:meet|hold|resume|begin|take|travel|visit|start))\b"
-    r"|\b(?:plans?|hopes?|intends?|expects?) to\b|\bagreed to (?:meet|hold|begin|resume|start|talk)\b|\b(?:upcoming|forthcoming|planned for|scheduled for|on the calendar|(?:adjourned|remanded|postponed|deferred|put back|put off|delayed|suspended|closed) (?:until|till|to)|in the diary|pencilled in|rescheduled for|postponed (?:to|until))\b|\bfuture\b|\bfor potential\b|\binvit(?:e|es|ed|ing)\b|\b(?:proposed|asked|suggested|requested|demanded|recommended) that\b|\b[Cc]ome (?=January|February|March|April|June|July|August|September|October|November|December|spring|summer|fall|autumn|winter)|\b(?:opens|begins|starts|resumes|convenes|reconvenes|votes|kicks off|takes place)\b",
+    r"|\b(?:plans?|hopes?|intends?) to\b|\bexpects?\b|'d (?:be|go|meet|take|give|send|see|bring|hold|start|begin|come|make|do|try)\b|(?:\bI |\bwe |'d |\bwould )(?:expect|hope for|look for|count on)\b|\bagreed to (?:meet|hold|begin|resume|start|talk)\b|\b(?:upcoming|forthcoming|planned for|scheduled for|on the calendar|(?:adjourned|remanded|postponed|deferred|put back|put off|delayed|suspended|closed) (?:until|till|to)|in the diary|pencilled in|rescheduled for|postponed (?:to|until))\b|\bfuture\b|\bfor potential\b|\binvit(?:e|es|ed|ing)\b|\b(?:proposed|asked|suggested|requested|demanded|recommended) that\b|\b[Cc]ome (?=January|February|March|April|June|July|August|September|October|November|December|spring|summer|fall|autumn|winter)|\b(?:opens|begins|starts|resumes|convenes|reconvenes|votes|kicks off|takes place)\b",
     re.I,
 )
 # "They agreed to return them by March" looks ahead; "they agreed to return them in June" may tell when they agreed.
@@ -15,7 +15,7 @@ _UNDERTAKEN = re.compile(
     r"\b(?:agreed|promised|pledged|vowed|offered|proposed|undertook|undertakes|wants|wanted|threatened|committed) to \w+",
     re.I,
 )
-_MODAL = re.compile(r"\b(?:can|must|should|may|might) (?!have\b|not have\b)\w+", re.I)
+_MODAL = re.compile(r"\b(?:can|must|should|may|might) (?!have\b|not have\b)[a-z]+", re.I)
 _PAST = re.compile(
     r"\b(?:was|were|had|did|didn[’']t|said|told|met|held|began|went|came|took|gave|found|sent|left|brought|made|ran|fell|broke|rose|spoke|wrote|won|lost|saw|heard|flew|drove|fought|died|laid|dug|sat|stood|put|led|paid|got|kept|sank|knew|thought|\w{2,}ed)\b",
     re.I,
@@ -28,6 +28,7 @@ _PERFECT = re.compile(r"\b(?:has|have|is|are|be|been|being)\s+(?:\w+ly\s+)?$")
 _AND_DID = re.compile(
     r"\b(?:and|but|who|which|he|she|they|it)\s+(?:\w+ly\s+)?(?:died|stood|fell|sank|drowned|vanished|disappeared|returned|resigned|retired|wrote|sent|met|refused|declined|said|told|answered|[a-z]{3,}ed(?=\s+(?:in|on|last|at)\b))\b"
 )
+_PASSIVE_AHEAD = re.compile(r"\b(?:(?:is|are) to|will|shall) be (?:\w+ly )?\w+(?:ed|en|ught|ld|nt)\b")
 _SET_FOR = re.compile(
     r"\b(?:adjourned|remanded|postponed|deferred|put back|put off|delayed|held over)\b[^.;]*\b(?:until|till|to)\s+(?:the\s+)?$|\b(?:announced|arranged|listed|fixed|booked|foreseen|envisaged|planned|pencil?led in) for\s+$|\b(?<!was )(?<!were )due (?:here |there |back )?(?:on|in|at|for)\s+(?:the\s+)?$|\bcannot\b[^.;]*\bbefore\s+(?:the\s+)?$"
 )
@@ -41,8 +42,21 @@ _SINGULAR_SUBJECT = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]his|[Tt]hat|he|she|it|He|She|It|[A-Z]\w+)\s(?:[\w-]+\s){0,3}$"
 )
 _FELL_THROUGH = re.compile(
-    r"(?:\s+[A-Z]\w{2,8}\.?,?|\s+\w{1,5},?){0,3}(?:\s+(?:in|at)\s+[A-Z]\w+)?,?(?:,[^,.;]{0,40},)?\s+(?:(?:was|were) not|did|had|never|fell|failed|ended|took|slipped|collapsed|came)\b"
+    r"(?:\s+[A-Z]\w{2,8}\.?,?|\s+\w{1,5},?|\s+(?:holidays?|festival|weekend|anniversary)){0,3}(?:\s+(?:in|at)\s+[A-Z]\w+)?,?(?:,[^,.;]{0,40},)?\s+(?:(?:was|were) not|did|had|never|fell|failed|ended|took|slipped|collapsed|came)\b"
 )
+# "A request to visit, submitted in October": the participle beside the date tells of the past, whatever stands before.
+_PARTICIPLE = re.compile(
+    r"(?:,|\))\s+(?:(?:first|last|most recently|\w+ly)\s+)?(?!planned|scheduled|expected|proposed|slated|foreseen|envisaged|promised|arranged|postponed|deferred|adjourned|delayed|booked)(?:[a-z]{3,}ed|sent|made|held|given|written|begun|drawn up|put forward)\s+(?:(?:back )?(?:in|on)\s+)?(?:the\s+)?$"
+)
+# "On Friday the mayor promised that work would start": what is told after the verb lies ahead, not the Friday.
+_TOLD = re.compile(
+    r"\b(?:said|told|promised|assured|pledged|vowed|announced|agreed|wrote|predicted|insisted|declared|confirmed|decided|ordered|asked|warned)\b"
+)
+# "The North proposed Sunday instead"; not "the mayor proposed Monday that ...", the day on which he did.
+_PROPOSED = re.compile(
+    r"\b(?:proposed|suggested|requested|picked|chose|preferred|asked for|pencilled in|penciled in)\s+$", re.I
+)
+_PROPOSED_THAT = re.compile(r"[A-Z]\w+\.?(?:\s+\d+)?,?\s+(?:that|to|a|the)\b")
 _IS_ON = re.compile(r"\b(?:is|are) (?:on\s+|this\s+|next\s+)?$", re.I)
 _PAST_PLAN = re.compile(
     r"\b(?:was|were|had been) (?:\w+ly )?(?:due|set|scheduled|expected|slated|planned|supposed|to have)\b", re.I
@@ -55,9 +69,9 @@ def is_future(sentence: str, at: int) -> bool | None:
     before = sentence[max(0, cut, at - 90) : at]
     after = sentence[at : at + 60]
     clause = before + after
-    if _PAST_PLAN.search(before):
+    if _PAST_PLAN.search(before) or _PARTICIPLE.search(before):
         return False
-    if _IS_ON.search(before):
+    if _IS_ON.search(before) or (_PROPOSED.search(before) and not _PROPOSED_THAT.match(after)):
         return True
     if _FELL_THROUGH.match(after[after.find(" ") :] if " " in after else ""):
         return False  # "the meeting set for July 12 was not held"
@@ -70,11 +84,13 @@ def is_future(sentence: str, at: int) -> bool | None:
     if not future and _DEADLINE.search(before):
         future = list(_UNDERTAKEN.finditer(before))
     future = future or list(_MODAL.finditer(before[before.rfind(",") + 1 :]))
-    future = future or ([] if _PAST.search(before) else list(FUTURE.finditer(after)))
+    if not future and not _PAST.search(before) and (ahead := FUTURE.search(after)):
+        future = [] if _TOLD.search(after, 0, ahead.start()) else [ahead]
     if future:
         last = future[-1]
         past = [m for m in _PAST_FINITE.finditer(before) if m.start() > last.end()]
-        past += list(_AND_DID.finditer(before, last.end()))
+        if not _PASSIVE_AHEAD.search(sentence, 0, at):
+            past += list(_AND_DID.finditer(before, last.end()))  # but "is to be suspended in June and resumed in May"
         past = [m for m in past if not _PERFECT.search(before, 0, m.start())]
         return not past
     return False if _PAST.search(clause) else None

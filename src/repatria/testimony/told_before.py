@@ -5,35 +5,54 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from repatria.testimony.calendar_dates import DAY, day, interval, month, month_end, season, year, years
+from repatria.testimony.calendar_dates import (
+    DAY,
+    day,
+    fiscal_year,
+    interval,
+    month,
+    month_end,
+    season,
+    week_of_month,
+    year,
+    years,
+)
+from repatria.testimony.date_context import Context
 from repatria.testimony.dated_spans import Dated
 from repatria.testimony.history import war_years, wars_in
 from repatria.testimony.holidays import holiday
 from repatria.testimony.time_expressions import Expression
 
-_OF_THEN = ("month", "month_day", "season_bare", "last_day", "holiday")
-FROM_PREVIOUS = frozenset(("month_of", "that_followed", "season_beside"))
+_OF_THEN = ("month", "month_day", "season_bare", "nth_week", "last_day", "holiday")
+FROM_PREVIOUS = frozenset(("month_of", "that_followed", "season_beside", "season_later", "same_period", "day_of_month"))
 _DAY_SPAN = 3  # days; a date as narrow as this is a day from which weekdays are counted
 _WIDE = 31  # days; from a date wider than this no week is counted
 # Words of the present in a clause: what it tells is no part of the story of long ago.
+_PRESENT = re.compile(
+    r"\b(?:has|(?<!must )(?<!would )(?<!should )(?<!could )(?<!might )(?<!may )have|is|are|will|now|today|recently|this year|last year)\b"
+)
+# What is said of the long dead in the present: a laboratory, a ministry, a funeral.
 _NOW = re.compile(
-    r"\b(?:has|have|is|are|will|now|today|recently|identified|accounted|DNA|matched|announced|notified|exhumed|disinterred|unveiled|digging|excavation|exhumation|de-miners|prosecutor|court|council|mayor|ministry|government|police|suspended|resumed|"
+    r"\b(?:has|(?<!must )(?<!would )(?<!should )(?<!could )(?<!might )(?<!may )have|is|are|will|now|today|recently|identified|accounted|DNA|matched|announced|notified|exhumed|disinterred|unveiled|digging|excavation|exhumation|de-miners|prosecutor|court|council|mayor|ministry|government|police|suspended|resumed|"
     r"laborator(?:y|ies)|agency|this year|last year|funeral|dedicated|e-?mail|website|interview|scientists?|archaeologists?)\b"
 )
 
 
-def of_then(e: Expression, anchor: Dated, sentence: str, at: int, *, evidence: bool = False) -> Dated | None:
+def of_then(
+    e: Expression, anchor: Dated, sentence: str, at: int, *, evidence: bool = False, recent: bool = False
+) -> Dated | None:
     """A bare month, season or day of the month in a story of long ago: the first one after the day it tells of.
 
     evidence: the whole text asks and answers of that day, so that holidays and the last days of months are of it too.
+    recent: less than a generation ago, so that laboratories and ministries may belong to the story.
     """
     told = anchor.first_day
-    kinds = _OF_THEN if evidence else _OF_THEN[:3]
+    kinds = _OF_THEN if evidence else _OF_THEN[:4]
     if told is None or e.kind not in kinds or "which" in e.parts or "y" in e.parts:
         return None
     clause = sentence[max(sentence.rfind(";", 0, at), sentence.rfind(". ", 0, at), 0) : at + 60]
     clause = clause[: clause.find(" and ", max(0, len(clause) - 60))] if " and " in clause[-60:] else clause
-    if not evidence and _NOW.search(clause):
+    if not evidence and (_PRESENT if recent else _NOW).search(clause):
         return None
     basis = "of the time told before"
     if e.kind == "season_bare":
@@ -47,6 +66,8 @@ def of_then(e: Expression, anchor: Dated, sentence: str, at: int, *, evidence: b
     chosen = told.year + (number < told.month)
     if e.kind == "last_day":
         return day(dt.date(chosen, number, 1) if e.parts["o"] == "first" else month_end(chosen, number), basis)
+    if e.kind == "nth_week":
+        return week_of_month(chosen, number, e.parts["o"], basis)
     if e.kind == "month":
         return month(chosen, number, basis, e.parts.get("part"))
     try:
@@ -67,14 +88,92 @@ def from_previous(e: Expression, previous: Dated) -> Dated:
         return Dated(None, "unknown", "counted from a date that the text does not give")
     if e.kind == "season_beside":
         return _season_beside(e.parts["s"], e.parts["which"], first, last)
+    if e.kind == "day_of_month":
+        which = e.parts["which"]
+        shift = (
+            -1 if "before" in which or "pre" in which else int("follow" in which or "next" in which or "after" in which)
+        )
+        index = first.year * 12 + first.month - 1 + shift
+        try:
+            return day(
+                dt.date(index // 12, index % 12 + 1, int(e.parts["d"])), "day of a month counted from that told before"
+            )
+        except ValueError:
+            return Dated(None, "unknown", "not a day of the calendar")
     if e.kind == "month_of":
-        shift = {"the following": 1, "the next": 1, "the previous": -1}.get(e.parts["which"], 0)
-        return month(first.year + shift, e.month or 1, "month of the year told before")
+        return _of_year(e, first.year)
+    if e.kind == "season_later":
+        return _seasons_on(e, first.year + (e.number("n") or 1))
+    if e.kind == "same_period":
+        if previous.precision in ("year", "fiscal_year") and previous.value:
+            number = int(previous.value.removeprefix("FY")) - 1
+            return (fiscal_year if "FY" in previous.value else year)(number, "the year before that told")
+        moved = [d.replace(year=d.year - 1, day=min(d.day, 28) if d.month == 2 else d.day) for d in (first, last)]
+        return interval(moved[0], moved[1], "the same period, a year before that told")
     count, unit = e.number("n") or e.number("n1") or 1, e.parts.get("u") or e.parts["u3"]
     if unit == "year":
         return years(first.year, last.year + count, "years after the date told before")
     length = {"day": 1, "week": 7, "month": 30}[unit] * count
     return interval(first, last + length * DAY, f"{unit}s after the date told before")
+
+
+def _of_year(e: Expression, told: int) -> Dated:
+    """ "May of that year", "Armistice Day of the same year", "4 March of the following year"."""
+    which, basis = e.parts["which"], "of the year told before"
+    y = told + (1 if "following" in which or "next" in which else (-1 if "pre" in which else 0))
+    if "h" in e.parts:
+        when = holiday(e.parts["h"], y)
+        return day(when, basis) if when else Dated(None, "unknown", basis)
+    if "s" in e.parts:
+        return season(y, e.parts["s"], basis)
+    number = e.parts.get("d") or e.parts.get("e")
+    try:
+        return day(dt.date(y, e.month or 1, int(number)), basis) if number else month(y, e.month or 1, basis)
+    except ValueError:
+        return Dated(None, "unknown", "not a day of the calendar")
+
+
+def _seasons_on(e: Expression, y: int) -> Dated:
+    """ "Four summers later", "two Junes later"; a winter is counted by its January."""
+    basis = "seasons after the date told before"
+    if "m" in e.parts:
+        return month(y, e.month or 1, basis)
+    return season(y - (e.parts["s"] == "winter"), e.parts["s"], basis)
+
+
+def weekday_of(e: Expression, occasion: Dated) -> Dated | None:
+    """A weekday of a conference or journey that lasted no longer than a week or named it but once."""
+    first, last, which = occasion.first_day, occasion.last_day, e.parts.get("which", "").lower()
+    if first is None or last is None or which not in ("", "the", "a"):
+        return None
+    days = [d for n in range((last - first).days + 1) if (d := first + n * DAY).weekday() == e.weekday]
+    return day(days[0], "weekday of the occasion reported") if len(days) == 1 else None
+
+
+def within_told(e: Expression, here: Dated | None) -> Dated | None:
+    """A bare month within the season or year told before it in the sentence: "in the spring, March or April"."""
+    if here is None or e.kind != "month" or e.parts.keys() & {"which", "y"} or here.precision != "interval":
+        return None
+    first, last = here.first_day, here.last_day
+    if first is None or last is None or not _SEASON <= (last - first).days < _YEAR:
+        return None
+    y = first.year + ((e.month or 1) < first.month)
+    told = month(y, e.month or 1, "month within the time told before", e.parts.get("part"))
+    return told if told.first_day and told.last_day and first <= told.first_day and told.last_day <= last else None
+
+
+_SEASON, _YEAR = 80, 366  # days
+_SAID = re.compile(
+    r"\b(?:said|told|promised|assured|pledged|vowed|announced|agreed|wrote|predicted|hoped|thought|expected|insisted|declared)\b"
+)
+
+
+def said_on(c: Context, written: dt.date, sentence: str, at: int) -> dt.date | None:
+    """The day on which it was said what lay ahead then: "he said on Memorial Day they would dig by Labor Day"."""
+    told = c.here
+    if told is None or told.precision != "day" or told.first_day is None or told.first_day >= written:
+        return None
+    return told.first_day if _SAID.search(sentence, 0, at) else None
 
 
 def _season_beside(name: str, which: str, first: dt.date, last: dt.date) -> Dated:
@@ -85,15 +184,26 @@ def _season_beside(name: str, which: str, first: dt.date, last: dt.date) -> Date
     coming = [s for s in around if s.first_day and s.first_day > last]
     if which == "same":
         return season(first.year, name, basis)
-    return over[-1] if which in ("previous", "preceding") else coming[0]
+    return over[-1] if which in ("previous", "preceding", "before") else coming[0]
 
 
-def beside_day(e: Expression, previous: Dated) -> Dated | None:
-    """A weekday, a day of the month or an hour counted from the day told before; None where no such day was told."""
-    first, last = previous.first_day, previous.last_day
-    if first is None or last is None:
-        return None
+def beside_day(e: Expression, near: Dated | None, near_month: Dated | None) -> Dated | None:
+    """A weekday, a day of the month or an hour counted from the day or the month told before in the paragraph; None
+    where none was told.
+    """
     which = e.parts.get("which", "").lower()
+    if e.kind == "ordinal" and not which and near_month is not None and near_month.first_day is not None:
+        begin = near_month.first_day
+        try:
+            return day(begin.replace(day=int(e.parts["d"])), "day of the month told before")
+        except ValueError:
+            return None
+    if near is None or near.first_day is None or near.last_day is None:
+        return None
+    if which == "a":
+        shift = ((e.weekday or 0) - near.first_day.weekday() + 3) % 7 - 3  # "three weeks later, on a Sunday"
+        return day(near.first_day + shift * DAY, "weekday of the date told before")
+    first, last = near.first_day, near.last_day
     if e.kind == "weekday":
         if (
             which not in ("the following", "the next", "the previous", "that", "the same", "the")

@@ -22,7 +22,7 @@ _BODIES = frozenset(("remains", "sets", "boxes", "caskets", "cases"))
 
 
 _CARRIED = frozenset(
-    "brought bring brings bringing handed hand handing returned return sent send received receive collected collect carried carry flown came back gave given delivered contained contain contains held hold".split()
+    "turned brought bring brings bringing handed hand handing returned return sent send received receive collected collect carried carry flown came back gave given delivered contained contain contains held hold".split()
 )
 
 
@@ -34,13 +34,19 @@ def unit_told(tokens: Sequence[Token], number: Number, before: Quantity | None, 
     ahead = [token.low for token in tokens[number.last : number.last + 3]]
     if (ahead[:1] and ahead[0] in ("who", "whom", "whose")) or ahead[:2] in (["of", "us"], ["of", "you"]):
         return "persons"
+    lead = tokens[number.first - 1].low if number.first else ""
+    opened = lead in ("open", "opened") or ahead[:1] == ["opened"] or ahead[-1:] == ["opened"]
+    if opened and any(q.unit == "other" and "grave" in q.noun.lower() for q in told[-12:]):
+        return "other"  # "three had been opened", said of graves
     if ahead[:1] == ["as"] and set(ahead) & _SAID_OF_PERSONS:
         return "persons"  # "carries 7,896 as missing"
     same = next((q for q in reversed(told) if q.number.value == number.value and q.unit not in ("years", "days")), None)
     if same is not None and (number.value or 0) >= 10:
         return same.unit
     near = {token.low for token in tokens[max(0, number.first - 6) : number.last + 4]}
-    if (before is None or before.unit == "persons") and near & _CARRIED:
+    verb = [token.low for token in tokens[max(0, number.first - 2) : number.first]]
+    object_of = verb[-1:] and (verb[-1] in _CARRIED or (verb[-1] in ("over", "back", "home") and verb[0] in _CARRIED))
+    if (before is None or before.unit == "persons" or object_of) and near & _CARRIED:
         carried = next((q for q in reversed(told[-12:]) if q.unit in _BODIES), None)
         if carried is not None:
             return carried.unit

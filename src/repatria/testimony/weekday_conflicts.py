@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from repatria.testimony.dated_spans import TimeMention
 from repatria.testimony.model import Conflict, Position, Reading
-from repatria.testimony.time_expressions import WEEKDAYS
+from repatria.testimony.time_patterns import WEEKDAYS
 
 _WEEKDAY = re.compile(r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b")
 

@@ -11,12 +11,14 @@ from repatria.testimony.history import named_days_in, terms_of_office
 from repatria.testimony.placed import Placed
 from repatria.testimony.segment import Sentence
 from repatria.testimony.tense import is_future
-from repatria.testimony.time_expressions import WEEKDAYS, Expression
+from repatria.testimony.time_expressions import Expression
+from repatria.testimony.time_patterns import WEEKDAYS
 
 DAY = dt.timedelta(days=1)
 # "In fiscal 2018 the lab named" has begun; "was now looking at fiscal 2020, which begins Oct. 1" has not.
 _WITHIN = re.compile(r"(?:\b(?:in|during|through|since|for|of|from|so far)\s+(?:the\s+)?|^\s*|[.;:(]\s+)$", re.I)
 _TO_COME = re.compile(r",?\s+(?:which|that)?\s*(?:will\s+)?(?:begins?|starts?|opens?)\b|\s+budget\b")
+_GOAL = re.compile(r"\bto (?!have\b)[a-z]+\b[^.;]*\bby\s+(?:the end of\s+)?$")
 _MISSED = re.compile(r"no-show|rescheduled|postponed|put off|moved|pushed back|delayed", re.I)
 
 
@@ -93,6 +95,8 @@ def _from_absolute(text: str, bounds: Bounds, placed: list[tuple[Expression, Sen
             continue  # "the spring of '47": its century follows from the day of writing, not the other way round
         future = is_future(text[s.start : s.end], e.start - s.start)
         words = text[e.start : e.end]
+        if e.kind == "year" and _GOAL.search(text, max(s.start, e.start - 120), e.start):
+            continue  # "to account for 200 a year by 2015"
         if future is False or (future is None and e.kind == "years"):
             end = date.last_day if e.kind in ("years", "days") else date.first_day
             bounds.after(end, f"“{words}” is past", e)
@@ -121,7 +125,7 @@ def _from_named_days(
     for n, (e, s) in enumerate(placed):
         sentence = text[s.start : s.end]
         if e.kind == "anniversary" and "what" in e.parts:
-            date = dates.resolve(e, relative_units.UNKNOWN, sentence=sentence, at=0, surroundings=text, previous=None)
+            date = dates.resolve(e, relative_units.UNKNOWN, sentence=sentence, at=0, surroundings=text)
             if date.first_day and is_future(sentence, e.start - s.start) is not True:
                 reason = f"“{text[e.start : e.end][:40]}” is {date.value}"
                 bounds.after(date.first_day, reason, e)

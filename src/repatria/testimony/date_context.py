@@ -1,0 +1,38 @@
+"""What a text has told where a time expression stands: the dates from which it may be counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from repatria.testimony.dated_spans import Dated
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The dates told before an expression.
+
+    previous: the date told last. here: the last one of the same sentence.
+    near: the day told last in the paragraph; near_month: a month told after it, whose days may follow by number.
+    anchor: the time of which the paragraph tells, where that is long ago; a bare month takes its year.
+    loss: the day long ago told last, wherever: that of the crash, the sinking, the attack.
+    recent: whether the anchor lies less than a generation back.
+    evidence: whether the whole text asks and answers of the anchor.
+    reported: the year or period that a report tells of. occasion: the days of the conference or journey reported.
+    section: the year or month that heads this part of a chronology. ahead: whether its heading looks ahead ("NEXT").
+    """
+
+    previous: Dated | None = None
+    here: Dated | None = None
+    near: Dated | None = None
+    near_month: Dated | None = None
+    anchor: Dated | None = None
+    loss: Dated | None = None
+    recent: bool = False
+    evidence: bool = False
+    ahead: bool = False
+    reported: Dated | None = None
+    occasion: Dated | None = None
+    section: Dated | None = None
+
+
+NOTHING_TOLD = Context()

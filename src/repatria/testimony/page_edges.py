@@ -1,0 +1,111 @@
+"""What stands at the head and the foot of a page: its number and price, who wrote it, whose paper it is, small print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from repatria.testimony.service_words import is_service
+from repatria.testimony.speech_lexicon import FINITE
+
+FOOT_LINES = 8  # filled lines at the foot of a page in which its writer is introduced
+_SMALL_LINES, _SMALL = 5, 260  # filled lines at the foot, and code points of one, that are small print as a whole
+_NAME = r"[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|van|von|der|de|den|ten|la|al|bin|du|di|da)){1,4}"
+_BY = re.compile(
+    rf"(?:^|[|·•–—]\s)\W*(?i:(?:story|report(?:ed)?|compiled|written|text|words|review(?:ed)?|interview(?:ed)?|photographs?)?:?\s?by|text:?|words:?)\s+(?P<who>{_NAME})"
+)
+_AND = re.compile(r"\s+(?:and|&)\s+|,\s+")
+_LONGEST_IMPRINT = 100  # code points
+_STOPS = re.compile(r"[a-z]{3,}\.$")  # the stop of a sentence
+_HEAD_LINES = 12  # filled lines at the head of a page in which its writer is named
+# "Jane Roe is a doctoral candidate at the University of X": what those who write are.
+_WRITER = re.compile(
+    rf"^\W*{_NAME}(?:, [^,]{{3,80}},)? (?:(?:is|was) (?:an? |the )?[^.]{{0,60}}?\b(?:fellow|candidate|professor|lecturer|writer|author|scholar|editor|reporter|correspondent|journalist|columnist|photographer|novelist|poet|contributor)\b|teaches\b|writes\b|blogs\b)"
+)
+# A mark after which nothing is told: "- END -", "###", "-30-".
+_LONGEST_MARK, _LONGEST_AFTER_END = 40, 120  # code points
+_END = re.compile(
+    r"[-–—*• ]*(?:#{2,}|-\s?30\s?-|(?:END|ENDS|ENDIT|End of (?:document|text|report|transcript|statement)))[-–—*• .]*"
+)
+
+AUTHOR = re.compile(
+    r"\b(?:is|was) the author of\b|\bhas (?:covered|reported (?:on|from)|written (?:for|about)) [^.]{0,80}\b(?:since|for) (?:\w+ )?(?:\d{4}|\w+ years)\b"
+)
+# What a body says of itself at the foot of its papers.
+ABOUT = re.compile(
+    r"(?:The |About )?[A-Z][^.]{3,90} (?:was founded|was established|is an? (?:[\w-]+ ){0,4}(?:charity|organi[sz]ation|foundation|non-?profit|network|institute|publication|newspaper|magazine))\b"
+)
+BIO = re.compile(
+    r"^(?:[A-Z][\w.’'-]+ ){0,3}[A-Z][\w.’'-]+ (?:covers|reports on|writes (?:about|for)|is (?:an? |the )?(?:[\w-]+ ){0,5}(?:reporter|correspondent|journalist|editor|columnist|"
+    r"writer|contributor|freelancer|producer|blogger))\b.{0,200}|^(?:He|She|They) (?:has|have|is|was|previously|can|also) .*\b(?:covered|reported|award|journalis[mt]|"
+    r"reached at|twitter|correspondent|reporter)\b|^(?:His|Her|Their) work has\b|^About the author\b|^(?:Follow|Contact|Email|Reach) (?:him|her|the (?:author|reporter))\b",
+)
+
+
+def writers(words: Sequence[str]) -> list[str]:
+    """The names of those who sign a page at its head: "By Ann Lee and Bo Ray"."""
+    found: list[str] = []
+    head = [line for line in words if line][:_HEAD_LINES]
+    for line in head:
+        if len(line) > 140:
+            break
+        match = _BY.search(line)
+        if match is None:
+            continue
+        for name in _AND.split(line[match.start("who") :]):
+            if (signed := re.match(_NAME, name)) is not None:
+                found.append(signed[0])
+    return found
+
+
+# The number, the price and the pages of a paper or a book; the slug of an agency; a bar of links after a motto.
+_IMPRINT = re.compile(
+    r"\bvol(?:ume|\.)? ?\w+\b[^.]{0,12}\b(?:no\.?|number|issue|nr\.?) ?\w+|\b(?:\w+|\d+) (?:cents|pence|shillings)$|[£$€]\s?\d+(?:\.\d\d)?$|\b\d+ ?pp\.|\bpages \d+[-–]\d+|\b\d+(?:st|nd|rd|th) (?:lead|ld|write-?thru)\b"
+    r"|^\W*(?:URGENT|FLASH|BULLETIN|ALERT|ADVISORY|EMBARGOED?)\b|(?:^|[—–-] )[\w ]{2,20}(?: / [\w ]{2,20}){2,}$",
+    re.I,
+)
+
+
+def mark_head(words: Sequence[str], kinds: dict[int, str]) -> None:
+    """Lines at the head of a page with the number, the price or the pages of the paper, and slugs of agencies."""
+    filled = [n for n, line in enumerate(words) if line][:_HEAD_LINES]
+    for n in filled:
+        if (
+            n not in kinds
+            and len(words[n]) <= _LONGEST_IMPRINT
+            and _IMPRINT.search(words[n])
+            and not _STOPS.search(words[n])
+        ):
+            kinds[n] = "menu"
+
+
+def mark_foot(words: Sequence[str], kinds: dict[int, str]) -> None:
+    """Lines at the foot of a page that tell who wrote it or are small print; and all after a mark of its end."""
+    filled = [n for n, line in enumerate(words) if line]
+    ends = next(
+        (n for n in filled[len(filled) // 2 :] if len(words[n]) < _LONGEST_MARK and _END.fullmatch(words[n])), None
+    )
+    if ends is not None:
+        for n in filled:
+            if n >= ends and len(words[n]) <= _LONGEST_AFTER_END:
+                kinds.setdefault(n, "service")
+    signed = writers(words)
+    foot = filled[-min(FOOT_LINES, len(filled) // 2) :] if len(filled) > 3 else []
+    for n in foot:
+        line = words[n].lstrip("•*–—- ")
+        if (
+            n not in kinds
+            and (any(line.startswith(name) for name in signed) or _WRITER.match(line))
+            and '"' not in line
+        ):
+            kinds[n] = "bio"
+    for n in foot[-_SMALL_LINES:]:
+        if n not in kinds and len(words[n]) <= _SMALL and not re.search('[“"]', words[n]) and _is_small_print(words[n]):
+            kinds[n] = "service"
+
+
+def _is_small_print(line: str) -> bool:
+    """Whether at least half the sentences of a line are small print and no other one has a verb."""
+    pieces = [piece for piece in re.split(r"(?<=[.?!])\s+", line) if piece]
+    others = [piece for piece in pieces if not is_service(piece)]
+    return 2 * len(others) <= len(pieces) and not any(FINITE.search(piece) for piece in others)

@@ -1,0 +1,217 @@
+"""The words in which an English text tells time, as patterns: each kind of expression with its parts."""
+
+from __future__ import annotations
+
+from repatria.testimony.holidays import FEASTS, HOLIDAYS
+
+MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+WEEKDAYS = {name: number for number, name in enumerate(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])}
+_WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
+COUNTS = {word: number for number, word in enumerate(_WORDS, 1)} | {
+    "a": 1, "an": 1, "a hundred": 100, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "a couple of": 2, "couple of": 2,
+}  # fmt: skip
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+_TH = r"(?:st|nd|rd|th)?"
+_YEAR = r"(?:1[89]\d\d|20\d\d)"
+_WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:Mon|Tues?|Wed|Thurs?|Fri)\.)"
+_COUNT = (
+    r"(?:\d{1,3}|(?i:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(?:one|two|three|four|five|six|seven|eight|nine)|a couple of|couple of|a hundred|an?|"
+    + "|".join(sorted((w for w in COUNTS if len(w) > 2), key=len, reverse=True))
+    + ")"
+)
+_COUNT_CAPITAL = "(?:" + "|".join(w.capitalize() for w in sorted(COUNTS, key=len, reverse=True)) + ")"
+_COUNTED = (
+    r"(?:soldiers|troops|remains|sets|boxes|persons|people|men|women|cases|caskets|bodies|americans|americans'|service|members|servicemen|"
+    r"marines|airmen|sailors|prisoners|names|individuals|missing|dead|victims|u\.s\.|american|u\.n\.|families|were|are|had|have)\b"
+)
+_FIRST_DAYS = "first second third fourth fifth sixth seventh eighth ninth"
+DAYS_BY_WORD = {
+    word: number
+    for number, word in enumerate(f"{_FIRST_DAYS} tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(), 1)
+} | {"thirtieth": 30, "thirty-first": 31} | {f"twenty-{word}": 20 + n for n, word in enumerate(_FIRST_DAYS.split(), 1)}  # fmt: skip
+DECADES = {
+    word: 20 + 10 * n
+    for n, word in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split())
+}
+_WORDED = "(?i:" + "|".join(sorted(DAYS_BY_WORD, key=len, reverse=True)) + ")"
+_WORDED_PAIR = r"(?i:tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirty-first|thirtieth)"
+_THEN = r"(?:that|the same|that same|the following|the next|the previous|the preceding)"
+_PART = r"(?:(?P<part>[Ee]arly|[Ll]ate|[Mm]id|[Tt]he (?:beginning|start|end|middle) of|[Bb]eginning of|[Ee]nd of)[\s-]+(?:in\s+)?)?"
+
+_HOLIDAY = r"(?:" + "|".join((*HOLIDAYS, *FEASTS)) + r")"
+
+# Order matters: what is longer and surer comes first; later patterns may not touch what was taken.
+PATTERNS: tuple[tuple[str, str], ...] = (
+    (
+        "of_war",
+        r"\b(?:[Tt]he\s+)?(?:very\s+)?(?P<o>first|second|third|fourth|last|final|opening|closing|early|early\s+in\s+the)\s+(?P<u>spring|summer|fall|autumn|winter|days|weeks|months|year|month|week)\s+of\s+(?P<what>the\s+(?:[A-Z][\w-]+\s+){0,3}(?:[Ww]ar|[Cc]onflict)(?:\s+(?:I{1,2}|One|Two|in [A-Z]\w+))?|World War (?:I{1,2}|One|Two)|that war)",
+    ),
+    ("season_of", r"\b(?:[Tt]he\s+)?(?P<s>[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter)\s+(?:of\s+)?(?P<which>this|last|next)\s+year\b"),
+    ("before_last", r"\b(?:[Tt]he\s+)?(?P<u>week|month|year|spring|summer|fall|autumn|winter)\s+(?:(?P<back>before)\s+last|after\s+next)\b"),
+    ("one_after", r"\bnot\s+(?:this\s+(?:coming\s+)?|next\s+)(?P<u>week|weekend|month|year),?\s+but\s+the\s+(?:one\s+after(?:\s+(?:that|next))?|next|following\s+one)\b"),
+    ("weekday_last", rf"\b(?P<w>{_WEEKDAY})\s+last\b(?!\s+(?:week|month|year|night|spring|summer|fall|autumn|winter))"),
+    ("weekday_next", rf"\b(?P<w>{_WEEKDAY})\s+(?P<next>next)\b(?!\s+(?:week|month|year|to|door))"),
+    ("weekday_week", rf"\b(?P<w>{_WEEKDAY})\s+week\b(?!\s+of)"),
+    ("century", r"\b(?P<c>(?i:half a century|a half[- ]century|a quarter of a century|a quarter[- ]century|three[- ]quarters of a century|a century))\s+(?:ago|earlier)\b"),
+    ("season_beside", r"\b[Tt]he (?P<which>previous|preceding|following|next|same) (?P<s>spring|summer|fall|autumn|winter)\b"),
+    ("season_beside", r"\b[Tt]he (?P<s>spring|summer|autumn|winter) (?P<which>following|before|after)\b(?!\s+(?:the|that|this|last|next|his|her|its|their|our|my|a|he|she|it|they|we|[A-Z]))"),
+    ("day_of_month", rf"\b[Tt]he\s+(?P<d>{_DAY}(?=st|nd|rd|th)|{_WORDED})(?:(?<=\d)(?:st|nd|rd|th))?\s+(?:day\s+)?of\s+(?P<which>(?:that|the\s+same|the\s+following|the\s+next|the\s+previous|the\s+preceding)\s+month|the\s+month\s+(?:before|after|following))\b"),
+    ("month_of", rf"\b(?=[\dA-Zi])(?:[Ii]n\s+)?(?:(?P<d>{_DAY}){_TH}\s+(?:of\s+)?)?(?P<m>{_MONTH})(?:\s+(?P<e>{_DAY}){_TH})?,?\s+(?:(?:of|in)\s+)?(?P<which>{_THEN})\s+year\b"),
+    ("month_of", rf"\b(?=[A-Zstfaw])(?:(?:[Tt]he\s+)?(?P<s>spring|summer|fall|autumn|winter)|(?P<h>{_HOLIDAY})),?\s+(?:(?:of|in)\s+)?(?P<which>{_THEN})\s+year\b"),
+    ("same_period", r"\b[Tt]he\s+(?:same|corresponding|like)\s+(?:period|months?|weeks?|quarter|half|time|stretch)\s+(?:(?:a|one|the)\s+year\s+(?:earlier|before|ago)|(?:(?:of|in)\s+)?(?:last|the\s+(?:previous|preceding|prior))\s+(?:fiscal\s+)?year)\b"),
+    ("review_period", r"\b[Tt]he\s+(?:period\s+under\s+review|period\s+covered|reporting\s+(?:period|year)|review\s+period)\b"),
+    ("new_year", r"\b[Ii]n\s+the\s+(?:early\s+)?[Nn]ew\s+[Yy]ear\b(?!['’])"),
+    ("season_later", rf"\b(?P<n>{_COUNT}|{_COUNT_CAPITAL})\s+(?:(?P<s>spring|summer|fall|autumn|winter)s|(?P<m>January|February|March|April|May|June|July|August|September|October|November|December)s)\s+(?:later|after\s+that|afterwards?)\b"),
+    ("half_month", rf"\b(?:[Tt]he\s+)?(?P<o>first|second|latter)\s+half\s+of\s+(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?(?!\w)"),
+    ("fiscal_end", r"\b[Tt]he\s+(?P<part>end|close|start|beginning|middle)\s+of\s+(?P<which>the|this|last|next|the current|the calendar|this calendar)\s+(?P<f>fiscal\s+|financial\s+|budget\s+)?year\b"),
+    ("that_followed", rf"\b(?:[Ii]n(?: the course of)?|[Oo]ver(?: the course of)?|[Dd]uring|[Tt]hroughout)\s+the\s+(?:(?:following|ensuing)\s+(?P<n1>{_COUNT})\s+(?P<u3>day|week|month|year)s|(?P<n>{_COUNT})\s+(?P<u>day|week|month|year)s\s+(?:that|which)\s+followed)\b"),
+    ("years_since", rf"\b(?:[Ii]t\s+(?:is|was|has\s+been)|[Ii]t's(?:\s+been)?)\s+(?P<about>about\s+|nearly\s+|almost\s+|more than\s+|over\s+|some\s+)?(?P<n>{_COUNT})\s+(?P<u>year|month|week|day|decade)s?\s+since\b"),
+    ("iso", rf"\b(?P<y>{_YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"),
+    ("iso", rf"\b(?P<y>{_YEAR})/(?P<m>0?[1-9]|1[0-2])/(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)"),
+    ("dotted", rf"(?<![\d-])(?P<d>{_DAY})-(?P<m>0[1-9]|1[0-2])-(?P<y>{_YEAR})(?![\d-])"),
+    ("iso", rf"\b(?P<y>{_YEAR})\.\s?(?P<m>0?[1-9]|1[0-2])\.\s?(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)\.?"),
+    ("dotted", rf"(?<![\d.])(?P<d>{_DAY})\.\s?(?P<m>0?[1-9]|1[0-2])\.\s?(?P<y>{_YEAR})\b"),
+    ("last_day", rf"\b[Tt]he (?P<o>last|first|final) day of (?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?(?!\w)"),
+    ("year_edge", rf"\b[Tt]he (?P<o>last|first|final) day of (?P<y>{_YEAR})\b"),
+    ("nth_weekday", rf"\b[Tt]he (?P<o>first|second|third|fourth|last) (?P<w>{_WEEKDAY}) (?:of|in) (?P<which>the|this|last|next) month\b"),
+    ("midsummer", r"\b(?P<s>[Mm]idsummer|[Mm]idwinter)\b(?! (?:day|Day|night))"),
+    ("quarter", r"\b[Tt]he (?P<o>first|second|third|fourth|last) quarter(?! of\b| of a\b)"),
+    ("nth_weekday", rf"\b[Tt]he (?P<o>first|second|third|fourth|last) (?P<w>{_WEEKDAY}) (?:of|in) (?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?(?!\w)"),
+    ("turn", r"\b[Tt]he turn of the year\b"),
+    ("numeric", rf"\b(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})/(?P<y>{_YEAR}|\d\d)\b"),
+    (
+        "days",
+        rf"\b(?:(?P<w>{_WEEKDAY}),?\s+)?(?P<m>{_MONTH})\s+(?P<d>{_DAY}){_TH}\s*(?:-|–|—|to|through|and)\s*(?P<e>{_DAY}){_TH}(?!\d|:)(?:,?\s+(?P<y>{_YEAR})\b)?",
+    ),
+    (
+        "day_range",
+        rf"\b(?P<m>{_MONTH})\s+(?P<d>{_DAY}){_TH}(?:,?\s+(?P<y>{_YEAR}),?)?\s*(?:-|–|—|to|through|until|till|and)\s*(?P<n>{_MONTH})\s+(?P<e>{_DAY}){_TH}\b(?!:)(?:,?\s+(?P<z>{_YEAR})\b)?",
+    ),
+    (
+        "day_range",
+        rf"(?<![\d:,])(?P<d>{_DAY}){_TH}\s+(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}),?)?\s*(?:-|–|—|to|through|until|till|and)\s*(?P<e>{_DAY}){_TH}\s+(?P<n>{_MONTH})(?:,?\s+(?P<z>{_YEAR})\b)?",
+    ),
+    (
+        "days",
+        rf"(?<![\d:,])(?P<d>{_DAY}){_TH}\s*(?:-|–|—|to|through|and)\s*(?P<e>{_DAY}){_TH}\s+(?:of\s+)?(?P<m>{_MONTH})(?!\w)(?:,?\s+(?P<y>{_YEAR})\b)?",
+    ),
+    ("full", rf"\b(?:(?P<w>{_WEEKDAY}),?\s+\(?)?(?P<m>{_MONTH})\s+(?P<d>{_DAY}){_TH},?\s+(?P<y>{_YEAR})\b"),
+    ("full", rf"(?=[\dMTWFSt])(?<![\d:])(?:(?P<w>{_WEEKDAY}),?\s+\(?)?(?:the\s+)?(?P<d>{_DAY}){_TH}\s+(?:of\s+)?(?P<m>{_MONTH}),?\s+(?P<y>{_YEAR})\b"),
+    ("full", rf"\b(?:the\s+)?(?P<d>{_WORDED})\s+of\s+(?P<m>{_MONTH}),?\s+(?P<y>{_YEAR})\b"),
+    ("month_day", rf"\b(?:the\s+)?(?P<d>{_WORDED})\s+of\s+(?P<m>{_MONTH})(?!\w)(?!\s+(?:\d{{4}}|{_THEN}))"),
+    ("full", rf"\b(?P<d>{_DAY})[ -]?(?P<m>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[ -]?(?P<y>{_YEAR})\b"),
+    ("full", rf"\b(?P<d>{_DAY})-(?P<m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-(?P<y>{_YEAR})\b"),
+    ("month_range", rf"\b(?P<m>{_MONTH})\s*(?:(?P<y>{_YEAR})\s*)?(?:\bto\b|\bthrough\b|\buntil\b|\band\b|-|–|/)\s*(?P<n>{_MONTH}),?\s+(?:of\s+)?(?P<z>{_YEAR})\b"),
+    ("holiday", rf"\b(?P<h>{_HOLIDAY})(?:,)?\s+(?:of\s+|in\s+)?(?P<y>{_YEAR})\b"),
+    ("nth_week", rf"\b(?:[Tt]he\s+)?(?P<o>first|last|final|opening|closing)\s+days\s+of\s+(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?(?!\w)"),
+    ("nth_week", rf"\b(?:[Tt]he\s+)?(?P<o>first|second|third|fourth|last|final)\s+week\s+(?:of|in)\s+(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?(?!\w)"),
+    (
+        "month_day",
+        rf"\b(?:(?P<w>{_WEEKDAY}),?\s+\(?)?(?P<m>{_MONTH})\s+(?P<d>{_DAY}){_TH}\b(?![,:]?\d|\s+(?:percent|people|soldiers|remains|boxes|troops))",
+    ),
+    ("month_day", rf"\b(?P<m>{_MONTH})\s+the\s+(?P<d>{_DAY})(?:st|nd|rd|th)\b"),
+    ("month_day", rf"(?=[\dMTWFSt])(?<![\d:,])\b(?:(?P<w>{_WEEKDAY}),?\s+\(?)?(?:the\s+)?(?P<d>{_DAY}){_TH}\s+(?:of\s+)?(?P<m>{_MONTH})(?!\w)"),
+    ("month_range", rf"\b(?P<m>{_MONTH})\s*(?:\s(?:to|through|until)\s|-|–)\s*(?P<n>{_MONTH})(?!\w|\s+\d)"),
+    ("month_year", rf"\b{_PART}(?P<m>{_MONTH}),?\s+(?:of\s+)?(?P<y>{_YEAR}|[’']\d\d)\b"),
+    ("anniversary", r"\b(?:the\s+)?(?P<n>\d{1,3})(?:st|nd|rd|th)[\s-]+(?:year\s+)?anniversary(?:\s+of\s+(?P<what>(?:the\s+)?[^,.;:“”\"]{3,70}))?"),
+    ("anniversary", r"\b(?:the\s+)?(?P<word>fiftieth|sixtieth|seventieth|fortieth|thirtieth|twentieth|tenth|fifth|first|centenary)\s+anniversary(?:\s+of\s+(?P<what>(?:the\s+)?[^,.;:“”\"]{3,70}))?"),
+    ("fiscal_range", r"\b(?:the\s+)?(?:fiscal(?:\s+years?)?|FY)[\s-]*(?P<y>20\d\d|19\d\d)\s*(?:-|–|\bto\b|\bthrough\b|\band\b)\s*(?:FY\s*)?(?P<z>20\d\d|19\d\d|\d\d)\b"),
+    ("fiscal", r"\b(?:the\s+)?(?:US\s+|U\.S\.\s+|federal\s+)?(?:fiscal(?:\s+year)?|FY)[\s-]*(?P<y>20\d\d|19\d\d|[’']?\d\d)(?:[-–/]\d{2,4})?\b"),
+    ("fiscal_relative", r"\b(?P<which>[Tt]his|[Tt]he current|[Tt]he present|[Ll]ast|[Tt]he last|[Tt]he previous|[Tt]he past|[Nn]ext|[Tt]he next|[Tt]he coming)\s+fiscal\s+year\b"),
+    ("season_part", rf"\b(?:[Tt]he\s+)?(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[\s-]+(?P<s>spring|summer|fall|autumn|winter)\s+(?:of\s+)?(?P<y>{_YEAR})\b"),
+    ("season", rf"\b(?:[Tt]he\s+)?(?P<s>[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter)\s+(?:of\s+)?(?P<y>{_YEAR}|[’']\d\d)(?P<z>\s*[-–/]\s*(?:{_YEAR}|\d\d))?\b"),
+    (
+        "years",
+        rf"\b(?P<y>{_YEAR})(?:\s*[-–—/]\s*|\s+(?:to|through|until|till|and)\s+(?={_YEAR}\b)|\s+to\s+(?=\d\d\b(?!,|\.\d|\s+(?!in\b|when\b)[a-z])))(?P<z>{_YEAR}|\d\d)\b(?!\s*(?:-|–|/)\d)",
+    ),
+    ("years", r"(?<!\w)[’'](?P<y>\d\d)\s*(?:-|–|to|and|through|until)\s*[’'](?P<z>\d\d)\b"),
+    ("first_months", rf"\b(?:[Tt]he\s+)?(?P<o>first|last|opening|final)\s+(?P<n>{_COUNT})\s+months\s+of\s+(?:(?P<y>{_YEAR})|(?P<which>this|last|next|the)\s+year)\b"),
+    ("half", rf"\bQ(?P<o>[1-4])(?P<p>\s+)(?:of\s+)?(?P<y>{_YEAR})\b"),
+    ("half", rf"\b(?:[Tt]he\s+)?(?P<o>first|second|third|fourth|last)\s+(?P<p>half|quarter)\s+of\s+(?:(?P<y>{_YEAR})|(?P<which>this|last|next)\s+year)\b"),
+    ("decade", r"\b(?P<part>early|mid|late)(?:-|\s+)[’'](?P<yy>[1-9])0s\b"),
+    ("decade", r"[’'](?P<yy>[1-9])0s\b"),
+    ("decade", rf"\b[Tt]he\s+(?P<part>early|mid|late)?[\s-]*(?P<word>{'|'.join(DECADES)})\b"),
+    ("decade", r"\b(?:the\s+)?(?P<part>early|mid|late)?[\s-]*(?P<y>(?:1[89]|20)\d)0s\b"),
+    ("after_holiday", rf"\b(?P<n>[Tt]he|(?i:{_COUNT}))\s+(?P<u>day|week|month)s?\s+(?P<side>after|before)\s+(?P<h>{_HOLIDAY})(?!\s+\d)"),
+    ("after_holiday", rf"\b(?P<n>[Tt]he)\s+(?:(?P<u>weekend)|(?P<wd>{_WEEKDAY}))\s+(?P<side>after|before)\s+(?P<h>{_HOLIDAY})(?!\s+\d)"),
+    ("near_holiday", rf"\b(?P<side>[Bb]efore|[Aa]fter)\s+(?P<h>{_HOLIDAY})(?!\s+\d)"),
+    ("weeks_ago_on", rf"\b(?P<n>(?i:{_COUNT}))\s+(?P<months>month)s?\s+ago\s+(?P<w>today|tomorrow|yesterday)(?!\w)"),
+    ("weeks_ago_on", rf"\b(?P<n>(?i:{_COUNT}))\s+weeks?\s+ago\s+(?:(?P<w>today|tomorrow|yesterday|tonight)|(?:(?:on|this|last|next)\s+)?(?P<wd>{_WEEKDAY}))(?!\w)"),
+    ("years_ago_on", rf"\b(?P<n>(?i:{_COUNT}))\s+years?\s+ago\s+(?:(?P<which>this|last|next)\s+(?P<u>week|month)|(?P<w>today|tomorrow|yesterday|tonight)|(?:(?:on|this|last|next)\s+)?(?P<wd>{_WEEKDAY}))(?!\w)"),
+    (
+        "after_event",
+        rf"\b(?P<n>[Tt]he|(?i:{_COUNT}))\s+(?P<u>day|week|month|year|decade)s?(?:\s+and\s+(?P<n2>{_COUNT})\s+(?P<u2>day|week|month)s?)?(?:\s+to\s+the\s+day)?\s+(?P<side>after|before)\s+(?P<what>(?:the|his|her|its|their)\s+(?:[\w-]+\s+){{0,3}}?(?:armistice|cease-?fire|truce|surrender|liberation|invasion|landings?|victory|war|battle|funeral|burial|ceremony|crash|accident|wreck|attack|fire|flood|earthquake|quake|tsunami|wave|landslide|collapse|eruption|bombing|raid|massacre|sinking|explosion|shooting|disaster|storm|cyclone|announcement|identification|exhumation|hand-?over|summit|visit|hearing|meeting|signing|capture|disappearance|death)\b(?:\s+(?:of|in)\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)*)?|V-?[EJ] Day|D-Day)(?!\s+(?:of|on|in)\s+(?:the\s+)?\d{{1,2}}\b)",
+    ),
+    (
+        "ago",
+        rf"\b(?P<about>(?i:about|around|almost|nearly|some|more than|over|roughly)\s+)?(?P<n>(?i:{_COUNT}))\s+(?P<u>day|week|fortnight|month|year|decade|generation|spring|summer|fall|autumn|winter)s?\s+(?P<half>and a half\s+)?(?P<from>ago|earlier|before now|before(?=\s*[,.;:]))(?!\w)(?:\s+to\s+the\s+(?P<exact>day|week))?",
+    ),
+    ("ago", rf"\b(?P<n>(?i:{_COUNT}))\s+(?P<half>and\s+a\s+half)\s+(?P<u>year)s\s+(?P<from>ago|earlier|before(?=\s*[,.;:]))(?!\w)"),
+    ("weekdays_ago", rf"\b(?P<n>{_COUNT}|{_COUNT_CAPITAL})\s+(?P<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)s\s+ago\b"),
+    ("from_now", rf"\b(?P<n>(?i:{_COUNT}))\s+(?P<u>day|week|fortnight|month|year)s?\s+(?:from now|from today|hence)\b"),
+    ("ago", r"\b(?P<some>(?i:several|a few|some))\s+(?P<u>day|week|month|year|decade)s\s+ago\b"),
+    ("later", rf"\b(?P<n>{_COUNT}|{_COUNT_CAPITAL})\s+(?:(?P<halved>and\s+a\s+half)\s+)?(?P<u>week|month|year|decade)s\s+on(?=\s*[,.;])"),
+    (
+        "later",
+        rf"\b(?:(?P<n>{_COUNT}|{_COUNT_CAPITAL})\s+(?:(?P<halved>and\s+a\s+half)\s+)?(?P<u>day|week|fortnight|month|year|decade)s?\s+(?:(?P<half>and\s+a\s+half)\s+)?(?:later|after(?:ward|wards)?(?=[,.])|after\s+(?:that|this)(?=\s*[,.;:)]|\s+(?:and|when|the|he|she|they|it|we|a|his|her|their)\b))(?:\s+to\s+the\s+(?P<exact>day|week))?|(?:(?:[Aa]\s+few|[Ss]ome|[Ss]everal|[Mm]any)\s+)?(?P<some>[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears)\s+(?:later|(?P<before>earlier|before(?=\s*[,.;])))|(?P<next>[Tt]he (?:next|following) (?P<nu>day|morning|afternoon|evening|night|week|weekend|month|year)|[Tt]he (?P<au>day|morning|week|month|year) after(?=\s*[,.;)]|$)|(?:next|following) (?P<su>day|morning))|(?P<prior>[Tt]he (?:(?:previous|preceding) (?P<pu>day|night|evening|week|month|year)|(?P<qu>day|evening|night|week|month|year) before)(?!\s+(?:the|last|yesterday|that(?!\s+(?:he|she|it|they|we|I|his|her|its|their|the|a|an|no|there|all)\b)|his|her|its|their|he|she|it|they|we|[A-Z])))|(?:(?:(?:[Ll]ater|[Ee]arlier|(?:[Tt]he\s+)?(?P<tpart>end|start|beginning|middle)\s+of)\s+)?[Tt]hat\s+(?:same\s+|very\s+)?|[Tt]he\s+same\s+)(?P<tu>week|weekend|month|year|spring|summer|fall|autumn|winter)\b|(?P<same>(?:[Tt]he|that) same (?:day|night|evening|afternoon|morning)|[Tt]hat (?:same |very )?(?:day|night|morning|evening|afternoon)))\b",
+    ),
+    (
+        "span",
+        rf"\b(?:(?:in|over|during|for|within|spent)\s+)?the\s+(?:last|past|preceding|previous)\s+(?:(?P<n>{_COUNT})\s+(?P<half>and\s+a\s+half\s+)?|(?P<few>few|several|couple\s+of)\s+)?(?P<u>day|week|month|year|decade)s?\b",
+    ),
+    ("span", r"\b[Ii]n\s+(?P<few>recent)\s+(?P<u>day|week|month|year)s\b"),
+    ("weekday_of", rf"\b(?P<w>{_WEEKDAY})\s+(?:of\s+)?(?P<which>last|next|this)\s+week\b"),
+    ("ordinal", rf"\b(?:[Oo]n\s+)?the\s+(?P<d>{_DAY})(?:st|nd|rd|th)\s+of\s+(?P<which>this|last|next)\s+month\b"),
+    ("ordinal", rf"\b(?P<w>{_WEEKDAY}),?\s+the\s+(?P<d>{_DAY})(?:st|nd|rd|th)\b(?!\s+of\b)"),
+    ("ordinal", rf"\b(?P<prep>[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince|[Dd]ated|[Tt]o|[Ff]rom|[Ff]or|[Tt]ill|[Tt]hrough|[Oo]n or about|(?:evening|morning|night|afternoon|eve|early hours) of)\s+the\s+(?P<coming>coming\s+|next\s+)?(?P<d>{_DAY}(?=st|nd|rd|th)|{_WORDED_PAIR})(?:(?<=\d)(?:st|nd|rd|th))?(?=\s*[,.;:)–—]|\s+(?:that|at|in|to|and|it|he|she|they|we|the|when|a|there|but|both|all|his|her|another|two|with|for|because|after|before|this|since|until|by|as|from|when|instead|without|under)\b|\s*$)"),
+    ("unit_end", r"\b[Tt]he\s+(?P<part>end|beginning|start|middle)\s+of\s+(?P<which>the|this|last|next)\s+(?P<u>week|month|year)\b"),
+    (
+        "unit",
+        r"\b(?P<which>[Ee]arlier this|[Ll]ater this|[Ee]arlier in the|[Ll]ater in the|[Ll]ate last|[Ee]arly last|[Ll]ate this|[Ee]arly this|[Ee]arly next|[Tt]his|[Tt]he current|[Tt]he present|[Ll]ast|[Nn]ext|[Tt]his past|[Tt]his coming)\s+(?P<u>week|weekend|month|year)\b",
+    ),
+    (
+        "ahead",
+        rf"\b(?:(?:in|over|during|for|within)\s+)?(?:the\s+)?(?:next|coming)\s+(?:(?P<n>{_COUNT}|few|several)\s+)?(?P<u>day|week|month|year|decade)s\b|\bwithin\s+the\s+(?:next|coming)\s+(?P<u2>day|week|month|year)\b|\b(?:(?:in|over|during|for|within)\s+)?the\s+(?:next|coming)\s+(?P<u1>decade)\b",
+    ),
+    ("within", rf"\b[Ii]n\s+(?:about\s+|another\s+)?(?P<n>{_COUNT})\s+(?P<u>day|week|fortnight|month|year)s?(?:[’']\s+time)?(?=\s*[,.;:)]|\s+(?:at|on|for|to|and|when|if)\b|\s*$)"),
+    ("unit_part", r"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Tt]his past|[Tt]his coming)\s+(?P<s>spring|summer|fall|autumn|winter)\b"),
+    ("week_from", rf"\b(?P<n>(?i:an?|one|two|three))\s+weeks?\s+(?:from|on|after)\s+(?:(?P<w>{_WEEKDAY})|(?P<day>today|tomorrow|yesterday|now))(?!\w)"),
+    ("season_part", rf"\b(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[\s-]+(?P<s>spring|summer|fall|autumn|winter)\b(?:\s+(?:of\s+)?(?P<y>{_YEAR})\b)?"),
+    ("season_bare", r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|[Oo]ver|[Ff]or|[Ff]rom|[Bb]efore|[Aa]fter|[Oo]f|[Tt]hrough|[Tt]hroughout|[Aa]ll)\s+the\s+(?P<s>spring|summer|fall|autumn|winter)\b(?!\s+(?:of|in|from|at|over)\b)"),
+    ("season_bare", rf"\b(?:[Bb]efore|[Bb]y|[Uu]ntil|[Tt]ill|[Cc]ome)\s+(?P<s>spring|summer|autumn|winter)\b(?!\s+(?:of\b|{_YEAR}))"),
+    ("year_end", r"\b(?P<at>[Aa]t|[Bb]y|[Bb]efore|[Uu]ntil|[Ss]ince)\s+(?:(?:the\s+)?year[’']s\s+end|year-end)\b"),
+    ("year_ended", r"\b[Tt]he\s+year\s+(?:just\s+(?:ended|past|gone|closed)|under\s+review)\b"),
+    ("unit_out", r"\b(?:[Bb]efore\s+the\s+(?P<u>week|month|year)\s+(?:is|was)\s+(?:out|over)|[Ww]ithin\s+the\s+(?P<v>week|month|year))\b"),
+    ("holiday", rf"\b(?P<which>[Ll]ast\s+|[Tt]his\s+|[Nn]ext\s+|[Tt]his past\s+|[Tt]his coming\s+|[Tt]he following\s+|[Tt]he next\s+|[Tt]he previous\s+|[Tt]hat\s+)?(?P<h>{_HOLIDAY})(?!\s+\d)"),
+    (
+        "weekday",
+        rf"\b(?P<which>(?:[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Tt]his coming|[Tt]he following|[Tt]he next|[Tt]he previous|[Tt]hat|[Tt]he same|[Tt]he|[Aa])\s+)?(?P<w>{_WEEKDAY})(?:[’']s)?(?:\s+(?:morning|afternoon|evening|night|lunchtime|noon|midday))?(?!\w)",
+    ),
+    ("day", r"\b(?P<w>[Tt]he day before yesterday|[Tt]he day after tomorrow|[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Ll]ast (?:night|evening)|[Tt]his (?:very )?(?:morning|afternoon|evening|lunchtime|noon|midday))(?:[’']s)?\b"),
+    (
+        "month",
+        rf"\b(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Tt]his past|[Tt]his coming|[Tt]he previous|[Tt]he following|[Tt]he next|[Tt]hat)\s+|(?P<part>[Ee]arly|[Ll]ate|[Mm]id|(?:[Tt]he )?(?:beginning|start|end|middle) of)[\s-]+(?:in\s+)?|(?P<prep>[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]ill|[Dd]uring|[Bb]efore|[Aa]fter|[Ff]rom|[Tt]hrough|[Ff]or|[Tt]he|as (?:early|late|soon) as|around|about|[Ii]ts|[Aa]nd|[Tt]o|[Cc]ome|[Tt]hroughout|[Aa]ll)\s+)(?P<m>{_MONTH})(?:[’']s)?(?!\w|\s+{_DAY}(?!\d|,\d)|\s+\d{{4}}\b)",
+    ),
+    ("year", rf"(?<![\d,.$€£/-])\b{_PART}(?P<y>{_YEAR})\b(?![-–/]\d|,\d{{3}}|\.\d|\s*(?i:{_COUNTED})|\s*(?:UTC|GMT|Z|hours|hrs)\b)"),
+    ("year_after", rf"(?<= )(?P<y>{_YEAR})\b(?!,\d)"),
+    ("year", r"(?<=\b[Ii]n )[’'](?P<yy>\d\d)\b(?!-)"),
+    ("weekend", r"\b(?:(?:[Oo]ver|[Tt]hrough|[Dd]uring|[Oo]n|[Aa]t|[Ff]or|[Bb]y|[Bb]efore|[Ss]ince)\s+the|[Aa]ll)\s+weekend\b"),
+    ("month_bare", rf"\b(?P<part>end)-(?P<m>{_MONTH})(?!\w)"),
+    ("month_bare", rf"\b(?P<m>{_MONTH})\s+(?P<which>last|next)\b(?!\s+(?:week|month|year|night|spring|summer|fall|autumn|winter))"),
+    ("month_bare", rf"\b(?P<m>{_MONTH})(?:-ish\b|(?P<ahead>\s+at\s+the\s+(?:earliest|latest|soonest))\b)"),
+    ("month_bare", r"(?<=[a-z,;:—–(“\"] )(?P<m>January|February|April|June|July|August|September|October|November|December)\b(?!['’]|\s+(?:[A-Z]|\d))"),
+    ("hour", r"\b(?:[Aa]s of noon|(?:[Jj]ust|[Ss]hortly|[Ss]oon|[Ll]ong|[Mm]inutes|[Mm]oments|[Hh]ours) (?:before|after) (?:noon|midday|midnight|dawn|daybreak|dusk|sunset|sunrise|first light)(?!,?\s+(?:on|of)\s+(?:[A-Z\d]|the\s+(?:\d|\w+th\b))|\s+(?:the|that|last|yesterday|today|this)\b)|[Ii]n the (?:early )?(?:morning|afternoon|evening)(?! of\b)|[Oo]vernight|[Ww]ithin (?:the hour|hours)|[Bb]y (?:teatime|nightfall|evening|noon|midday|dusk|dawn|daybreak|sunset|lunchtime)|[Ll]ater that (?:day|evening|night|afternoon))\b"),
+    ("then", r"\b[Ss]ince then\b"),
+)  # fmt: skip
+ORDINALS = {
+    "first": 1, "fifth": 5, "tenth": 10, "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "centenary": 100,
+}  # fmt: skip
+RELATIVE = frozenset(
+    "weekdays_ago from_now one_after weekday_last day_of_month near_holiday weeks_ago_on same_period review_period new_year season_later years_ago_on after_holiday after_event year_end year_ended unit_out of_war season_beside season_of before_last weekday_week century month_of half_month fiscal_end that_followed years_since hour month_day season_part weekend within holiday anniversary fiscal_relative ago later ahead weekday_of span unit unit_part unit_end season_bare week_from ordinal weekday day month then".split()
+)
