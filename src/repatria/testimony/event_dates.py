@@ -11,6 +11,9 @@ _SAID_ON = re.compile(
     r"\b(?:said|told|reported|announced|added|wrote|confirmed|according)\b[^,.;]{0,30}?(?:\bon\s+|\blate\s+|\bearly\s+)?$"
 )
 _DATELINE = re.compile(r"(?:,? \d{4})?\s*(?:\([A-Z][\w ]+\)\s*)?(?:—|–|--|-)\s")
+_BEFORE_HEAD = 16  # code points of bullets and prepositions before the date of an entry
+_BULLET = re.compile(r"\W*(?:(?:[Ii]n|[Oo]n|[Ee]arly|[Ll]ate|[Tt]hroughout|[Ff]rom|[Bb]y|[Mm]id)\b[\s-]*)*")
+_AFTER_HEAD = re.compile(r"(?:,? \d{4})?\.?\s*(?:[–—:]|--|-)\s|\.\s+(?=[A-Z])")
 _ONGOING = frozenset("operation_suspended operation_halted identification hand_over planned_operation".split())
 _SPOKEN = frozenset(
     ["statement", "public_statement", "testimony", "publication", "operation_suspended", "letter", "call"]
@@ -42,8 +45,22 @@ def fitting(inside: Sequence[TimeMention], status: str, published: Dated) -> lis
     return [d for d in inside if not (last and d.date.first_day and d.date.first_day > last)]
 
 
-def nearest_date(inside: Sequence[TimeMention], start: int, end: int, flat: str, kind: str) -> Dated | None:
-    """The date of the trigger: the nearest known one of the sentence, with a preference for its own clause."""
+def heads_entry(mention: TimeMention, head: int, flat: str) -> bool:
+    """Whether a date heads an entry of a chronology that begins at `head`: "12 July – Officers do not appear"."""
+    return (
+        0 <= mention.span.start - head <= _BEFORE_HEAD
+        and _BULLET.fullmatch(flat, head, mention.span.start) is not None
+        and _AFTER_HEAD.match(flat, mention.span.end) is not None
+    )
+
+
+def nearest_date(
+    inside: Sequence[TimeMention], start: int, end: int, flat: str, kind: str, head: int = -100
+) -> Dated | None:
+    """The date of the trigger: the nearest known one of the sentence, with a preference for its own clause.
+
+    head: where the sentence begins; a date there that heads an entry dates what the entry tells.
+    """
     best: tuple[float, Dated] | None = None
     for mention in inside:
         if not mention.date.known:
@@ -82,8 +99,11 @@ def nearest_date(inside: Sequence[TimeMention], start: int, end: int, flat: str,
             and not _NOT_UNTIL.search(flat, max(0, mention.span.start - 70), mention.span.start)
         ):
             continue
-        if _DATELINE.match(flat, mention.span.end):
+        entry = heads_entry(mention, head, flat)
+        if _DATELINE.match(flat, mention.span.end) and not entry:
             continue
+        if entry:
+            cost = min(cost, 50.0)  # nearer is only a date beside the words themselves
         if kind == "operation_suspended" and mention.date.basis.startswith("since"):
             continue
         if (

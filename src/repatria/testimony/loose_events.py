@@ -16,12 +16,20 @@ MAX_APART = 110  # code points between action and object
 WAR_YEARS = ((1914, 1918), (1939, 1945), (1950, 1954), (1961, 1975))  # years in which losses of the record fall
 
 
+# Words that mean what was named before: "They had come down from Wonsan", "The first was raised in 1999".
+_MEANT_BEFORE = re.compile(
+    r"\b(?:they|it|these|those|them|both|all|some|none|each|another|others?|the (?:first|second|third|fourth|last|next|rest|latter|former|others?)|\w+ (?:of them|more)|one(?! (?:of the|\w+s?\b)))\b",
+    re.I,
+)
+
+
 def loosely_told(
-    sentence: str, inside: Sequence[TimeMention], *, persons: bool = True
+    sentence: str, inside: Sequence[TimeMention], *, persons: bool = True, before: str = ""
 ) -> Iterator[tuple[str, re.Match[str]]]:
     """Kinds that the sentence tells by action and object, with the place of the action, as often as it tells them.
 
     inside: the dates of the sentence; without a short one nothing is told. persons: whether a person is named or meant.
+    before: the sentence before, in which the object stands where a pronoun or a bare number means it.
     """
     widths = [(d.date, width) for d in inside if (width := _width(d.date)) is not None]
     if not widths:
@@ -34,8 +42,14 @@ def loosely_told(
         if rule.wartime and not any(_of_a_war(d) for d in fitting):
             continue
         for match in islice(rule.action.finditer(sentence), MOST_TOLD):
-            if rule.object is None or _near(rule.object, sentence, match):
+            if rule.object is None or _near(rule.object, sentence, match) or _meant(rule.object, sentence, match, before):
                 yield rule.kind, match
+
+
+def _meant(other: re.Pattern[str], sentence: str, match: re.Match[str], before: str) -> bool:
+    """Whether a pronoun or a bare number near the action means an object of the sentence before."""
+    near = sentence[max(0, match.start() - MAX_APART) : match.end() + 20]
+    return bool(before and _MEANT_BEFORE.search(near) and other.search(before))
 
 
 def _near(other: re.Pattern[str], sentence: str, match: re.Match[str]) -> bool:

@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from repatria.testimony.actors import Mention
 from repatria.testimony.dated_spans import Dated, TimeMention
+from repatria.testimony.elliptic_events import spoken_on
+from repatria.testimony.event_dates import fitting
 from repatria.testimony.event_outcomes import PLANNABLE, ahead_of, apart, distant, outcome, outcome_and_date
 from repatria.testimony.event_parties import Scene
 from repatria.testimony.joined_events import Telling
@@ -20,7 +22,10 @@ from repatria.testimony.tellings import DUG, telling_of
 _ALSO_AHEAD = frozenset("scheduled_meeting call testimony publication rescheduled postponed cancelled".split())
 _AND_TO = re.compile(r"\band (?:again )?(?:to|at|before|by|in|on)\b[^.;,]{0,50}\b(?:in|on)\s+$")
 
-
+# To be told of one's dead is an event also as the news of the day.
+_TO_KIN = re.compile(
+    r" (?:[\w-]+ ){0,4}(?:sisters?|brothers?|mothers?|fathers?|widows?|wife|sons?|daughters?|nephews?|nieces?|next of kin|parents|grand\w+|cousins?)\b"
+)
 _PERSONAL = re.compile(
     r"\b(?:he|she|I|we|team|delegation|experts|relatives|governor|envoy|minister|secretary|ambassador|officials?|officers?|investigators)\b",
     re.I,
@@ -38,11 +43,15 @@ def told_loosely(
     scene: Scene,
     published: Dated,
     close: Sequence[Telling],
+    before: str = "",
 ) -> list[Telling]:
-    """What a looser pattern tells beside a date, where no closer one told the same or the like of that date."""
+    """What a looser pattern tells beside a date, where no closer one told the same or the like of that date.
+
+    before: the sentence before in the paragraph, where what a pronoun means is named.
+    """
     found: list[Telling] = []
     persons = bool(_PERSONAL.search(sentence)) or any(m.kind == "person" for m in people)
-    for kind, match in loosely_told(sentence, inside, persons=persons):
+    for kind, match in loosely_told(sentence, inside, persons=persons, before=before):
         status = outcome(kind, "occurred", sentence, match)
         if status is None or status == "not_occurred":
             continue
@@ -66,7 +75,9 @@ def told_loosely(
             continue  # "the landslide that swallowed it": named in passing
         if ahead and kind in DUG:
             kind, status = "planned_operation", "planned"
-        if kind == "statement" and not (distant(date, published) and (people or persons)):
+        if kind == "statement" and not (
+            (distant(date, published) and (people or persons)) or _TO_KIN.match(sentence, match.end())
+        ):
             continue
         alike = {kind, *SAME.get(kind, ())}
         if any(t.kind in alike and not apart(t.date, date) and t.date is not None for t in (*close, *found)):
@@ -78,5 +89,13 @@ def told_loosely(
                 for other in inside
                 if other.date.known and apart(other.date, date) and other.span.start > s.start + match.end()
                 if _AND_TO.search(flat, s.start + match.end(), other.span.start)
+            )
+    for mention in fitting(inside, "occurred", published):
+        if not distant(mention.date, published) or any(t.date == mention.date for t in (*close, *found)):
+            continue
+        said = spoken_on(sentence, mention.span.start - s.start, mention.span.end - s.start)
+        if said is not None:
+            found.append(
+                telling_of(text, flat, s, number, "statement", "occurred", mention.date, people, scene, said)
             )
     return found

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from repatria.testimony.inflection import past, third
+
 # Verbs of speech by their base; "noun" marks those whose third person is a plural noun too, which needs "that" or a quotation.
 REGULAR = (
     "state announce add note confirm claim insist acknowledge reveal explain warn argue believe declare disclose remark observe maintain assert concede suggest indicate "
@@ -12,24 +14,6 @@ REGULAR = (
     "opine quip gush enthuse caution opine chuckle sob theorize theorise hypothesize surmise testify attest reckon"
 ).split()
 _NOUNS = "question repeat reflect reason figure guess suppose concur underline underscore posit submit certify determine establish discover venture volunteer wonder remind estimate promise pledge vow report answer reply respond counter charge signal project assess advise assure hint rule tweet".split()
-
-
-def past(base: str) -> str:
-    """The regular past of a verb."""
-    if base.endswith("e"):
-        return base + "d"
-    if re.search(r"[^aeiou]y$", base):
-        return base[:-1] + "ied"
-    return base + "ed"
-
-
-def third(base: str) -> str:
-    """The third person of the present."""
-    if re.search(r"(?:s|sh|ch|x)$", base):
-        return base + "es"
-    return base[:-1] + "ies" if re.search(r"[^aeiou]y$", base) else base + "s"
-
-
 _TELLING = r"(?=\s+that\b|[,:]?\s*[“\"]|\s+(?:on\s+)?\w+day\s+that\b)"
 _SAY = (
     r"said|says|say|told|tells|testified|testifies|wrote(?!\s+to\b(?![^.;]{0,130}(?:\b(?:that|saying)\b|[:,]\s*[“\"])))|writes|admitted|admits|denied|denies|disputed|"

@@ -1,0 +1,113 @@
+"""Events told without their verb: "and again in June", "one in December", "the President did, on June 20"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from repatria.testimony.dated_spans import Dated, Span, TimeMention
+from repatria.testimony.event_dates import fitting
+from repatria.testimony.inflection import forms
+from repatria.testimony.joined_events import Telling
+from repatria.testimony.segment import Sentence
+from repatria.testimony.speech_lexicon import FINITE
+
+_WIDEST = 6 * 366  # days of the widest date that tells of something once more
+# Between two dates of one telling: "on March 1, March 19 and April 2", "in 1990, in 1991 and in 1993".
+_IN_TURN = re.compile(
+    r"\s*(?:[,;]\s*)?(?:(?:and|or|then|again|also|once more|later|as well as)[\s,]+)*(?:(?:on|in|at|from|during|early|late|mid)[\s-]+)*(?:the\s+)?"
+)
+_RANGE = re.compile(r"\b(?:between|from|of)\s+(?:the\s+)?$", re.I)
+# Words before a date that stand for what was told before.
+_ONCE_MORE = re.compile(
+    r"\b(?:one|another|others?|those|that|these|again|twice|(?:did|does|had|has|was|were)(?:n't| not)?(?: so)?(?: again| too)?|(?:another |a )?(?:\w+ )?more|(?:a|the|its|their|his) (?:first|second|third|fourth|fifth|sixth|seventh|last|next|other|previous|latest|earlier|final)(?: one)?)"
+    r"(?:\s+(?:came|comes|followed|follows|was|were|is|are|had|happened|ended|due|planned|scheduled|set))?(?:\s+to\s+(?:wait|come|follow))?[,\s]*(?:\b(?:in|at) [A-Z]\w+[,\s]*)?(?:(?:only|not until|until|as late as|as early as|earlier|later|back|early|late|mid|already)[,\s-]+)*(?:(?:on|in|at|for|from|during|of|to|until)\s+)?(?:the\s+)?$",
+    re.I,
+)
+_MORE_PLACES = re.compile(r",?\s+(?:(?:and|then|again)\s+)*$")
+_SPOKEN = re.compile(
+    rf"\b(?:{forms('say tell announce declare state acknowledge admit insist claim promise pledge vow warn reveal disclose confirm deny concede inform assure testify argue repeat reiterate explain complain recall object suggest propose speak maintain assert report remark ask apologise apologize')})\b(?<!ing)"
+)
+_NEAR_SPEECH = 120  # code points between a date and the verb of speech it dates
+_IN_COMMAS = re.compile(r",\s+(?:which|who|whose|where|an?|the)\b[^,]*,")
+_CONTENT = re.compile(r"\b(?:that|how|whether|what|if|because|after|before|when|and|but)\b|[;:“\"]")
+_CLAUSE = re.compile(r"[;:]|,\s+(?:but|while|whereas)\b")
+
+
+def _short(date: Dated) -> bool:
+    first, last = date.first_day, date.last_day
+    return first is not None and last is not None and (last - first).days <= _WIDEST
+
+
+def in_turn(found: Sequence[Telling], inside: Sequence[TimeMention], flat: str, published: Dated) -> list[Telling]:
+    """What is told of the first of several dates is told of each: "Letters sent on March 1, March 19 and April 2"."""
+    more: list[Telling] = []
+    for n, mention in enumerate(inside):
+        chain = [mention]
+        for other in inside[n + 1 :]:
+            if not _IN_TURN.fullmatch(flat, chain[-1].span.end, other.span.start):
+                break
+            chain.append(other)
+        lead = flat[max(0, mention.span.start - 20) : mention.span.start]
+        if len(chain) < 2 or (len(chain) == 2 and _RANGE.search(lead)) or not all(c.date.known for c in chain):
+            continue
+        days = {(c.date.earliest, c.date.latest) for c in chain}
+        for telling in found:
+            if telling.date is None or (telling.date.earliest, telling.date.latest) not in days:
+                continue
+            more += [
+                replace(telling, date=c.date)
+                for c in fitting(chain, telling.status, published)
+                if not any(t.kind == telling.kind and t.date == c.date for t in (*found, *more))
+            ]
+    return more
+
+
+def once_more(
+    text: str,
+    flat: str,
+    s: Sentence,
+    number: int,
+    inside: Sequence[TimeMention],
+    found: Sequence[Telling],
+    before: Sequence[Telling],
+    published: Dated,
+) -> list[Telling]:
+    """Dates of which only a pronoun, a numeral or "did" tells: of what the clause or the sentence before tells.
+
+    found: what the sentence tells; before: what the sentence before tells.
+    """
+    more: list[Telling] = []
+    for mention in inside:
+        if not mention.date.known or not _short(mention.date) or any(t.date == mention.date for t in (*found, *more)):
+            continue
+        lead = flat[s.start : mention.span.start]
+        if not _ONCE_MORE.search(lead):
+            continue
+        cut = max((m.end() for m in _CLAUSE.finditer(lead)), default=0)
+        own = [t for t in found if t.date is not None and _stands_before(t, inside, mention)]
+        if FINITE.search(lead[cut:]) and own and cut == 0 and not re.search(r"\b(?:again|another|one)\b", lead):
+            continue  # "was identified and was buried in June": the verb of its own tells it
+        model = own[-1] if own else (before[-1] if before else None)
+        if model is None:
+            continue
+        dates = fitting([mention], model.status, published)
+        if dates:
+            more.append(replace(model, date=dates[0].date, span=Span.of(text, s.start, s.end), sentence=number))
+    return more
+
+
+def _stands_before(telling: Telling, inside: Sequence[TimeMention], mention: TimeMention) -> bool:
+    return any(d.date == telling.date and d.span.end <= mention.span.start for d in inside)
+
+
+def spoken_on(sentence: str, start: int, end: int) -> re.Match[str] | None:
+    """The verb of speech that a date at [start, end) dates: no other verb and no "that" stands between them."""
+    for match in _SPOKEN.finditer(sentence):
+        first, last = (match.end(), start) if match.end() <= start else (end, match.start())
+        if 0 <= last - first <= _NEAR_SPEECH:
+            between = _IN_COMMAS.sub(" ", sentence[first:last])
+            if not FINITE.search(between) and not _CONTENT.search(between):
+                return match
+    return None
