@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from repatria.testimony.dated_spans import Dated, Span, TimeMention
 from repatria.testimony.event_dates import fitting
-from repatria.testimony.inflection import forms
+from repatria.testimony.inflection import past
 from repatria.testimony.joined_events import Telling
 from repatria.testimony.segment import Sentence
 from repatria.testimony.speech_lexicon import FINITE
@@ -27,8 +27,14 @@ _ONCE_MORE = re.compile(
 )
 _MORE_PLACES = re.compile(r",?\s+(?:(?:and|then|again)\s+)*$")
 _SPOKEN = re.compile(
-    rf"\b(?:{forms('say tell announce declare state acknowledge admit insist claim promise pledge vow warn reveal disclose confirm deny concede inform assure testify argue repeat reiterate explain complain recall object suggest propose speak maintain assert report remark ask apologise apologize')})\b(?<!ing)"
+    r"\b(?:said|says|told|tells|announced?s?|wrote|spoke|"
+    + "|".join(
+        past(v)
+        for v in "state acknowledge admit insist claim promise pledge warn reveal disclose confirm concede inform assure testify argue repeat reiterate explain complain recall object suggest propose maintain assert report remark apologise apologize".split()
+    )
+    + r"|vowed|denied|foretold|swore)\b"
 )
+_WHEN_SAID = ("on", "in", "last", "yesterday", "earlier", "this", "at", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NEAR_SPEECH = 120  # code points between a date and the verb of speech it dates
 _IN_COMMAS = re.compile(r",\s+(?:which|who|whose|where|an?|the)\b[^,]*,")
 _CONTENT = re.compile(r"\b(?:that|how|whether|what|if|because|after|before|when|and|but)\b|[;:“\"]")
@@ -48,6 +54,8 @@ def in_turn(found: Sequence[Telling], inside: Sequence[TimeMention], flat: str, 
         for other in inside[n + 1 :]:
             if not _IN_TURN.fullmatch(flat, chain[-1].span.end, other.span.start):
                 break
+            if other.date.may_equal(chain[-1].date):
+                break  # "later that week, on the Thursday": one day told twice
             chain.append(other)
         lead = flat[max(0, mention.span.start - 20) : mention.span.start]
         if len(chain) < 2 or (len(chain) == 2 and _RANGE.search(lead)) or not all(c.date.known for c in chain):
@@ -108,6 +116,8 @@ def spoken_on(sentence: str, start: int, end: int) -> re.Match[str] | None:
         first, last = (match.end(), start) if match.end() <= start else (end, match.start())
         if 0 <= last - first <= _NEAR_SPEECH:
             between = _IN_COMMAS.sub(" ", sentence[first:last])
+            if match.end() <= start and not between.strip() and not sentence[start:end].lower().startswith(_WHEN_SAID):
+                continue  # "the bulletin says 13 November"
             if not FINITE.search(between) and not _CONTENT.search(between):
                 return match
     return None

@@ -7,20 +7,20 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from repatria.testimony.dated_spans import Dated, TimeMention
-from repatria.testimony.loose_lexicon import LOOSE
+from repatria.testimony.loose_lexicon import LOOSE, Loose
 from repatria.testimony.necessary_words import Gate, lowered
 
 _GATE = Gate([rule.action for rule in LOOSE])
 MOST_TOLD = 4  # tellings of one rule in a sentence
-MAX_APART = 110  # code points between action and object
 WAR_YEARS = ((1914, 1918), (1939, 1945), (1950, 1954), (1961, 1975))  # years in which losses of the record fall
 
 
-# Words that mean what was named before: "They had come down from Wonsan", "The first was raised in 1999".
+# Words before an action that mean what was named before: "They had come down from Wonsan", "The first was raised in 1999".
 _MEANT_BEFORE = re.compile(
-    r"\b(?:they|it|these|those|them|both|all|some|none|each|another|others?|the (?:first|second|third|fourth|last|next|rest|latter|former|others?)|\w+ (?:of them|more)|one(?! (?:of the|\w+s?\b)))\b",
+    r"(?:\b(?:they|it|these|those|both|all|some|none|each|another|others|the (?:first|second|third|fourth|last|next|rest|latter|former|others?)|\w+ (?:of them|more)|one)|^)\s+(?:(?:had|have|has|was|were|is|are|been|be|to|will|would|did|also|then|now|later|only|all|both|finally|already)\s+)*$",
     re.I,
 )
+_MEANT_AFTER = re.compile(r"\s+(?:them|it|these|those|some|one|another)\b(?! (?:of|is|was))")
 
 
 def loosely_told(
@@ -42,21 +42,27 @@ def loosely_told(
         if rule.wartime and not any(_of_a_war(d) for d in fitting):
             continue
         for match in islice(rule.action.finditer(sentence), MOST_TOLD):
-            if rule.object is None or _near(rule.object, sentence, match) or _meant(rule.object, sentence, match, before):
+            if _near(rule, sentence, match) or (
+                rule.object is not None and _meant(rule.object, sentence, match, before)
+            ):
                 yield rule.kind, match
 
 
 def _meant(other: re.Pattern[str], sentence: str, match: re.Match[str], before: str) -> bool:
     """Whether a pronoun or a bare number near the action means an object of the sentence before."""
-    near = sentence[max(0, match.start() - MAX_APART) : match.end() + 20]
-    return bool(before and _MEANT_BEFORE.search(near) and other.search(before))
+    return bool(
+        before
+        and (_MEANT_BEFORE.search(sentence, 0, match.start()) or _MEANT_AFTER.match(sentence, match.end()))
+        and other.search(before)
+    )
 
 
-def _near(other: re.Pattern[str], sentence: str, match: re.Match[str]) -> bool:
+def _near(rule: Loose, sentence: str, match: re.Match[str]) -> bool:
     """Whether the object stands in the clause of the action, near it."""
-    left = sentence[max(0, match.start() - MAX_APART) : match.start()].rpartition(";")[2]
-    right = sentence[match.end() : match.end() + MAX_APART].partition(";")[0]
-    return bool(other.search(left) or other.search(right) or other.search(match[0]))
+    other = rule.object
+    left = sentence[max(0, match.start() - rule.apart) : match.start()].rpartition(";")[2]
+    right = sentence[match.end() : match.end() + rule.apart].partition(";")[0]
+    return other is None or bool(other.search(left) or other.search(right) or other.search(match[0]))
 
 
 def _width(date: Dated) -> int | None:

@@ -15,7 +15,7 @@ class Loose:
     """A kind with the words of its action and of its object, in any order.
 
     wartime: only of a war's years. widest: days of the widest date that dates it. personal: only where a person is named
-    or meant.
+    or meant. apart: code points between action and object.
     """
 
     kind: str
@@ -24,6 +24,7 @@ class Loose:
     wartime: bool = False
     widest: int = MONTH
     personal: bool = False
+    apart: int = 110
 
 
 def _l(
@@ -34,6 +35,7 @@ def _l(
     wartime: bool = False,
     widest: int = MONTH,
     personal: bool = False,
+    apart: int = 110,
 ) -> Loose:
     return Loose(
         kind,
@@ -42,6 +44,7 @@ def _l(
         wartime,
         widest,
         personal,
+        apart,
     )
 
 
@@ -110,20 +113,20 @@ LOOSE: tuple[Loose, ...] = (
     _l("letter", r"by letter|in a letter|in (?:his|her|its|their|a) last letter|wrote (?:home|back|to)|letter (?:\w+ ){0,3}(?:sent|written|dated|posted)|sent (?:\w+ ){0,3}letter|telegram", None, widest=_YEAR),
     _l("publication", r"sent up|submit\w*|circulat\w*|filed|tabled|issued|put out|brought out|releas\w*|publish\w*|post(?:ed|s)|handed in|made public|carried|declassified|unveiled|presented|broadcast", _PAPER, widest=SEASON),
     _l("burial", forms("bury inter inurn cremate lay+to+rest") + r"|memorial(?: service| Mass)?|funeral Mass|requiem|visitation", None, widest=_YEAR),
-    _l("call", rf"(?:{forms('ring phone telephone')})(?! (?:true|hollow|out|(?:the|a|at the) (?:door)?bell|in my|in his|in her)\b)|(?:will|shall|would|'ll|to|did|I|he|she|they|we) call(?:ed)? (?:again|back|once more)|(?:conversation|talk)(?=[^.;]{{0,60}}\b(?:line|phone|telephone|receiver)\b)|(?:down|on|over) the line", None),
+    _l("call", rf"rang(?! (?:true|hollow|out|(?:the|a|at the) (?:door)?bell|in (?:my|his|her))\b)|rings (?=me|him|her|us|them|my|his|their|the|[A-Z])|(?:tele)?phon(?:ed|ing)|(?:will|shall|would|'ll|to|did|I|he|she|they|we) call(?:ed)? (?:again|back|once more)|(?:conversation|talk)(?=[^.;]{{0,60}}\b(?:line|phone|telephone|receiver)\b)|(?:down|on|over) the line", None),
     _l("visit", r"(?:rang|ring|rings|ringing) (?:the|a|at the) (?:door)?bell|(?:knock|knocks|knocked) (?:on|at) (?:the|his|her|my|our|their|a) (?:front )?door|(?:came|comes|come) to (?:the|his|her|my|our|their) (?:front )?(?:door|house|porch|home|farm|kitchen)|(?:stood|stands) (?:on|at) (?:the|his|her|my|our|their) (?:porch|door|doorstep)|(?:sat|sits) (?:down )?(?:in|at) (?:his|her|my|our|their) (?:kitchen|living room|sitting room|parlou?r)", None),
     _l("visit", forms("spend stay") + r"|spent", r"(?:days?|weeks?|nights?|hours?|month|fortnight) (?:in|at|on) (?:the )?[A-Z]\w+", widest=SEASON),
     _l("talks", r"(?:at|to|round|around|across) (?:the|a|that) (?:negotiating |conference |bargaining |round |green )?table", None, personal=True),
     _l("talks", forms("meet confer sit+down negotiate"), _SIDES),
-    _l("talks", forms("hold open meet convene bring+together gather take+place close end"), r"conference|seminar|workshop|gathering|assembly|congress|reunion|symposium|panel|round table|consultations?"),
+    _l("talks", forms("hold open meet convene bring+together gather take+place") + r"|closed|ended", r"conference|seminar|workshop|gathering|assembly|congress|reunion|symposium|panel|round table|consultations?"),
     _l("identification", rf"(?:{forms('put give')}) (?:a )?names? (?:back )?to|(?:{forms('give')}) (?:\w+ ){{0,6}}(?:his|her|their) names? back|given (?:back )?(?:his|her|their) names?", None, widest=_YEAR),
     _l("identification", forms("identify name match recognise recognize account+for"), r"remains|bod(?:y|ies)|bones?|men|soldiers?|airm[ae]n|sailors?|crew|victims?|tooth|teeth|skulls?|unknowns?|sets?|sample|fragments?|lab|laboratory|Sgt|Pvt|Pfc|Cpl|Lt|Capt", widest=_YEAR),
     _l("excavation", r"dug|dig|digs|digging|excavat(?:es?|ed|ing)|exhum(?:es?|ed|ing)|(?:trial )?trench(?:es)? (?:was|were) (?:opened|cut)", None, widest=_YEAR),
-    _l("excavation", rf"(?:{forms('pull lift take dig recover find raise bring come fish drag')}) (?:\w+ ){{0,3}}?(?:up|out of|from|in|under|below|beneath|to light|ashore)", _FOUND, widest=_YEAR),
+    _l("excavation", rf"(?:{forms('pull lift dig recover find raise bring fish drag')}|taken) (?:\w+ ){{0,3}}?(?:up|out of|from|in|under|below|beneath|to light|ashore)|(?:came|come|comes) to light", _FOUND, widest=_YEAR),
     _l("disinterment", rf"(?:was|were|been|is|are|be) (?:raised|opened|lifted|taken up|exhumed|dug up|disinterred)|(?:{forms('raise open lift exhume')})", r"unknowns?|caskets?|coffins?|graves?|Punchbowl|cemetery|tombs?", widest=_YEAR),
     _l("hand_over", rf"(?:{forms('collect receive accept bring come go hand+over turn+over give+back send+back return deliver pass leave fly arrive land carry surrender release repatriate transfer fetch take+home take+delivery')})", _BODIES, widest=_YEARS),
     _l("hand_over", r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|next|previous|latest|earlier|such|another|single|largest|further|final|unilateral|joint) (?:transfers?|turn-?overs?|hand-?overs?|repatriations?|exchanges?|returns?|deliver(?:y|ies)|consignments?|shipments?|batch(?:es)?|homecomings?)|(?:turn-?overs?|hand-?overs?|handings? over|repatriations?|homecomings?)(?! (?:deal|talks|agreement|plan))|(?:transfers?|exchanges?|returns?|arrivals?|deliver(?:y|ies)|releases?|swaps?) (?=(?:of|on|in)\b)", None, widest=_YEARS),
-    _l("logistics", rf"(?:{forms('take move drive carry truck ship fly transport transfer convey bring')}) (?:(?:on|back|away|down|up|over|out|there|away) )?(?:by (?:lorry|truck|road|air|sea|ship|rail|train|helicopter|plane|ambulance|barge|boat)|to|from|into|onto|aboard|out of|in)|(?:is|are|was|were) due (?:at|in)|arrives?|leaves? for|left (?:[A-Z]\w+ )?for", rf"{_BODIES}|transfer cases?|samples|wreckage|equipment|graves registration", widest=MONTH),
+    _l("logistics", rf"(?:{forms('take move drive carry truck ship fly transport transfer convey')}) (?:(?:on|back|away|down|up|over|out|there|away) )?(?:by (?:lorry|truck|road|air|sea|ship|rail|train|helicopter|plane|ambulance|barge|boat)|to|from|into|onto|aboard|out of|in)|(?:is|are|was|were) due (?:at|in)|arrives?|leaves? for|left (?:[A-Z]\w+ )?for", rf"{_BODIES}|transfer cases?|wreckage|equipment", widest=MONTH),
     _l("publication", forms("print publish appear come+out bring+out issue release post circulate carry reveal declassify file table reprint serialise serialize update revise hand+in submit"), rf"(?:{_PAPER})s?|histor(?:y|ies)|books?|proceedings|memoirs?|bulletins?|editions?|catalogues?|results|papers|reports|plans|diar(?:y|ies)|accounts?|pamphlets?|databases?", widest=_YEAR),
     _l("letter", forms("send write post receive reach arrive come go+out deliver convey transmit hand submit date answer reply dispatch forward sign read address get"), r"letters?|telegrams?|cables?|notes? verbales?|notes?|messages?|fax(?:es)?|e-?mails?|postcards?|petitions?|written (?:request|appeal|question|reply|answer)s?|proposal|requests?|applications?|communications?|aide-m[ée]moire", widest=_YEAR),
     _l("letter", r"(?:write|writes|wrote|written|writing) (?:back |again |home )?to|(?:write|writes|wrote) (?=that|[A-Z])", None),
@@ -134,9 +137,9 @@ LOOSE: tuple[Loose, ...] = (
     _l("cancelled", r"(?:was|were) (?:supposed|meant|going) to (?:be|happen|take place|meet|open|begin|start|come|go|leave|land|fly|sail|last)", None),
     _l("rescheduled", rf"(?:{forms('move put bring shift push')}) (?:it |them |that |this |the \w+ )?(?:forward|back|up|on|ahead) (?:to|from|by|a|one|two)|(?:moved|shifted) (?:from|to) (?:the )?(?:\d|[A-Z])|(?:put|set) (?:back|forward) (?:to|until)", None, widest=SEASON),
     _l("scheduled_meeting", r"(?:'ll|will|shall|would|is to|are to|to) (?:\w+ )?(?:meet|sit|convene|gather|reconvene|talk|hold)|(?:meetings?|hearing|sessions?|briefings?|talks|round|conference|inquest|assembly|reunion|seminar|round table|congress|consultations?)", None, widest=SEASON),
-    _l("planned_operation", r"expect(?:s|ed|ing)?|envisag(?:es|ed)|foresee[sn]?|foreseen|scheduled|planned|plans?|set|due|earmarked|pencilled in|slated|next|first|second|third|fourth|fifth|another|new|(?:will|'ll|shall|would|is to|are to|to) (?:\w+ )?(?:begin|start|open|resume|restart|continue|go on|last|return|run)", r"operations?|search(?:es)?|digs?|digging|missions?|excavat\w+|field ?work|recover(?:y|ies)|exhum\w+|disinter\w*|teams?|survey\w*|work|phases?|projects?|collections?|samples|sampling|sites?|graves?|expeditions?|campaigns?|trench(?:es)?", widest=SEASON),
+    _l("planned_operation", r"expect(?:s|ed|ing)?|envisag(?:es|ed)|foresee[sn]?|foreseen|scheduled|planned|plans?|set|due|earmarked|pencilled in|slated|next|first|second|third|fourth|fifth|another|new|(?:will|'ll|shall|would|is to|are to|to) (?:\w+ )?(?:begin|start|open|resume|restart|continue|go on|last|return|run)", r"operations?|search(?:es)?|digs?|digging|missions?|excavat\w+|field ?work|recover(?:y|ies)|exhum\w+|disinter\w*|teams?|survey\w*|work|phases?|projects?|collections?|samples|sampling|sites?|graves?|expeditions?|campaigns?|trench(?:es)?", widest=SEASON, apart=40),
     _l("operation_suspended", forms("suspend freeze pause interrupt put+on+hold"), r"phases?|planning|projects?|contacts?|burials?|identifications?|exhumations?|excavations?|digs?|search(?:es)?|work|operations?|missions?|program(?:me)?s?|field ?work|transfers?|exchanges?", widest=_YEAR),
-    _l("operation_halted", forms("halt stop break+off call+off end cease abandon close shut+down wind+up pull+out withdraw recall give+up interrupt") + r"|at an end|came to an end|over for good", r"phases?|planning|projects?|contacts?|burials?|identifications?|exhumations?|excavations?|digs?|search(?:es)?|work|operations?|missions?|program(?:me)?s?|field ?work|teams?|searchers|diggers|transfers?|cooperation", widest=_YEAR),
+    _l("operation_halted", forms("halt stop break+off call+off cease abandon close shut+down wind+up pull+out withdraw recall give+up interrupt") + r"|ended|ends|at an end|came to an end|over for good", r"phases?|planning|projects?|contacts?|burials?|identifications?|exhumations?|excavations?|digs?|search(?:es)?|work|operations?|missions?|program(?:me)?s?|field ?work|teams?|searchers|diggers|transfers?|cooperation", widest=_YEAR),
     _l("loss", r"(?:left|took off from|launched from|sailed from|put out from|set out from|lifted off from) (?:the |their |his |its )?(?:carrier|base|field|airfield|ship|harbou?r|port|deck|lines?|[A-Z]\w+)|(?:was|were) (?:carried|posted|listed|reported|declared|written off) as (?:missing|dead|lost|killed)", None, wartime=True),
     _l("no_show", r"(?:do(?:es)? not|don't|doesn't|fails? to) (?:appear|come|show(?: up)?|attend|arrive|turn up)(?! to)|(?:stays?|stayed) away|sends? (?:no one|nobody)|no one (?:comes|came)|wait(?:s|ed)? in vain", None),
     _l("testimony", rf"(?:{forms('tell show describe+to give')}) (?:an? |the |our |one of the )?(?:\w+ )?(?:team|investigators?|interviewers?|researchers|recovery team|search team|commission|committee|inquiry|panel|coroner|tribunal|court)|gave (?:evidence|a statement)", None, widest=SEASON),
@@ -146,7 +149,7 @@ LOOSE: tuple[Loose, ...] = (
 SAME = {
     "no_show": {"cancelled", "postponed"},
     "repatriation_ceremony": {"hand_over", "burial"},
-    "hand_over": {"repatriation_ceremony", "burial", "identification", "loss", "visit", "disinterment", "excavation", "publication", "letter"},
+    "hand_over": {"repatriation_ceremony", "burial", "identification", "loss", "visit", "disinterment", "excavation", "publication", "letter", "logistics"},
     "identification": {"burial", "statement"},
     "loss": {"disaster"},
     "disaster": {"loss"},
@@ -165,6 +168,7 @@ SAME = {
     "visit": {"talks", "summit", "hand_over", "loss"},
     "agreement": {"talks", "summit", "scheduled_meeting"},
     "letter": {"publication"},
+    "logistics": {"hand_over", "repatriation_ceremony", "burial", "loss"},
     "statement": {"testimony", "letter", "publication", "talks", "call", "identification", "hand_over", "agreement", "public_statement", "operation_halted", "operation_suspended", "loss", "visit", "burial", "repatriation_ceremony", "excavation", "summit", "no_show", "postponed", "cancelled"},
     "publication": {"letter", "testimony", "hand_over"},
 }  # fmt: skip

@@ -14,7 +14,7 @@ from repatria.testimony.event_outcomes import PLANNABLE, ahead_of, apart, distan
 from repatria.testimony.event_parties import Scene
 from repatria.testimony.joined_events import Telling
 from repatria.testimony.loose_events import loosely_told
-from repatria.testimony.loose_lexicon import SAME
+from repatria.testimony.loose_lexicon import SAME, SEASON
 from repatria.testimony.segment import Sentence
 from repatria.testimony.tellings import DUG, telling_of
 
@@ -30,6 +30,11 @@ _PERSONAL = re.compile(
     r"\b(?:he|she|I|we|team|delegation|experts|relatives|governor|envoy|minister|secretary|ambassador|officials?|officers?|investigators)\b",
     re.I,
 )
+
+
+def _short(date: Dated) -> bool:
+    first, last = date.first_day, date.last_day
+    return first is not None and last is not None and (last - first).days <= SEASON
 
 
 def told_loosely(
@@ -91,7 +96,7 @@ def told_loosely(
                 if _AND_TO.search(flat, s.start + match.end(), other.span.start)
             )
     for mention in fitting(inside, "occurred", published):
-        if not distant(mention.date, published) or any(t.date == mention.date for t in (*close, *found)):
+        if not _short(mention.date) or not distant(mention.date, published) or any(t.date == mention.date for t in (*close, *found)):
             continue
         said = spoken_on(sentence, mention.span.start - s.start, mention.span.end - s.start)
         if said is not None:
