@@ -25,7 +25,7 @@ _ONCE_MORE = re.compile(
     r"(?:\s+(?:came|comes|followed|follows|was|were|is|are|had|happened|ended|due|planned|scheduled|set))?(?:\s+to\s+(?:wait|come|follow))?[,\s]*(?:\b(?:in|at) [A-Z]\w+[,\s]*)?(?:(?:only|not until|until|as late as|as early as|earlier|later|back|early|late|mid|already)[,\s-]+)*(?:(?:on|in|at|for|from|during|of|to|until)\s+)?(?:the\s+)?$",
     re.I,
 )
-_MORE_PLACES = re.compile(r",?\s+(?:(?:and|then|again)\s+)*$")
+_ONE_IN = re.compile(r"\b(?:one|another|the (?:first|second|third|last|other))\s+(?:in|on)\s+(?:the\s+)?$")
 _SPOKEN = re.compile(
     r"\b(?:said|says|told|tells|announced?s?|wrote|spoke|"
     + "|".join(
@@ -88,9 +88,10 @@ def once_more(
     """
     more: list[Telling] = []
     for mention in inside:
-        if not mention.date.known or not _short(mention.date) or any(t.date == mention.date for t in (*found, *more)):
-            continue
         lead = flat[s.start : mention.span.start]
+        dated = [t for t in (*found, *more) if t.date == mention.date]
+        if not mention.date.known or not _short(mention.date) or (dated and not _ONE_IN.search(lead)):
+            continue
         if not _ONCE_MORE.search(lead):
             continue
         cut = max((m.end() for m in _CLAUSE.finditer(lead)), default=0)
@@ -98,7 +99,7 @@ def once_more(
         if FINITE.search(lead[cut:]) and own and cut == 0 and not re.search(r"\b(?:again|another|one)\b", lead):
             continue  # "was identified and was buried in June": the verb of its own tells it
         model = own[-1] if own else (before[-1] if before else None)
-        if model is None:
+        if model is None or any(t.kind == model.kind for t in dated):
             continue
         dates = fitting([mention], model.status, published)
         if dates:
@@ -115,7 +116,7 @@ def spoken_on(sentence: str, start: int, end: int) -> re.Match[str] | None:
     for match in _SPOKEN.finditer(sentence):
         first, last = (match.end(), start) if match.end() <= start else (end, match.start())
         if 0 <= last - first <= _NEAR_SPEECH:
-            between = _IN_COMMAS.sub(" ", sentence[first:last])
+            between = _IN_COMMAS.sub(" ", sentence[first:last].lstrip(" :–—.-") if last == match.start() else sentence[first:last])
             if match.end() <= start and not between.strip() and not sentence[start:end].lower().startswith(_WHEN_SAID):
                 continue  # "the bulletin says 13 November"
             if not FINITE.search(between) and not _CONTENT.search(between):

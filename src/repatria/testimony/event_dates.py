@@ -24,6 +24,7 @@ _NOT_UNTIL = re.compile(
 )
 _WITHIN = re.compile(r",\s+(?:who|which|whose|when|where)\b[^,;]*$")
 _IN_COMMAS = re.compile(r",\s+(?:which|who|whose|where)\b[^,;]*,")
+_SET_OFF = re.compile(r",\s+(?:(?:first|originally|initially|\w+ly)\s+)?(?:[a-z]{3,}ed|held|set|begun|made|found|sent|put|due)\b[^,;]*$")
 _WHEN = re.compile(r",?\s+when\b")
 _REDUCED = re.compile(r"\b(?:signed|reached|struck|made|held|agreed|announced|concluded|written|dated)\b")
 _SIGNED = frozenset(["agreement", "letter", "statement", "talks", "summit", "publication"])
@@ -43,6 +44,11 @@ def fitting(inside: Sequence[TimeMention], status: str, published: Dated) -> lis
     if status == "rescheduled":
         return list(inside)
     return [d for d in inside if not (last and d.date.first_day and d.date.first_day > last)]
+
+
+def _closed_between(flat: str, date_end: int, start: int) -> bool:
+    """Whether a comma closes right after a date and the words that are to be dated follow."""
+    return date_end < start and flat[date_end : date_end + 1] == ","
 
 
 def heads_entry(mention: TimeMention, head: int, flat: str) -> bool:
@@ -91,6 +97,10 @@ def nearest_date(
             and _WITHIN.search(flat, max(0, mention.span.start - 120), mention.span.start)
         ):
             continue  # "Cpl. Doe, who fell in February 1951, was laid to rest": the date of the clause in commas
+        if _SET_OFF.search(flat, max(0, mention.span.start - 60), mention.span.start) and _closed_between(
+            flat, mention.span.end, start
+        ):
+            cost += 60  # "Talks, agreed upon a month before, are called off": the date of what stands in commas
         lead = flat[max(0, mention.span.start - 12) : mention.span.start].lower()
         if (
             lead.endswith(("since ", "until "))

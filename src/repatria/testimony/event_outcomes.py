@@ -25,7 +25,7 @@ _PAST_BEFORE = re.compile(r"\b(?:was|were|did|had|met|held|went|came|flew|gave|t
 
 
 _AS_SUBJECT = re.compile(
-    r"\b(?:about|over|discuss\w*|toward|deal\w* with|dealt with|details of|terms of|issue of|question of|talks on|negotiat\w+|arrang\w+ (?:for )?|rules? (?:for|on)|protocol on)\s+(?:the|a|an)?\s*(?:\w+\s)?$"
+    r"\b(?:about|over|discuss\w*|toward|deal\w* with|dealt with|details of|terms of|issue of|question of|talks on|negotiat\w+|arrang\w+ (?:for )?|anniversary of|rules? (?:for|on)|protocol on)\s+(?:the|a|an)?\s*(?:\w+\s)?$"
 )
 _UNTIL = re.compile(r"[^.;]{0,50}\b(?:until|till)\b(?! now| then| today)")
 _NEWS = 2  # days

@@ -40,6 +40,7 @@ _SPOKE = re.compile(
 _LOOSE = re.compile(
     r"\b(?:already (?:been )?identified|could not be identified|to be identified|promise|goal|identification process)\b"
 )
+_FIRST_LETTER = re.compile(r"\W*[A-Z](?=[a-z])")
 _GATE = Gate([trigger.pattern for trigger in TRIGGERS])
 MOST_TOLD = 3  # tellings of one kind in a sentence
 _REFERRED = re.compile(
@@ -125,8 +126,10 @@ def _tellings(
     before: str,
 ) -> list[Telling]:
     sentence = _DOTTED.sub(lambda m: m[0].replace(".", "_"), flat[s.start : s.end])
-    if not mentioned or mentioned[0].start > s.start:
-        sentence = sentence[:1].lower() + sentence[1:]
+    head = inside[0].span.end - s.start if inside and heads_entry(inside[0], s.start, flat) else 0
+    first = _FIRST_LETTER.match(sentence, head)
+    if first and not any(m.start == s.start + first.end() - 1 for m in mentioned[:2]):
+        sentence = sentence[: first.end() - 1] + sentence[first.end() - 1].lower() + sentence[first.end() :]
     people = [m for m in mentioned if m.kind not in _NOT_PARTIES]
     found: list[Telling] = []
     for trigger in triggers:

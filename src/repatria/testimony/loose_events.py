@@ -17,7 +17,7 @@ WAR_YEARS = ((1914, 1918), (1939, 1945), (1950, 1954), (1961, 1975))  # years in
 
 # Words before an action that mean what was named before: "They had come down from Wonsan", "The first was raised in 1999".
 _MEANT_BEFORE = re.compile(
-    r"(?:\b(?:they|it|these|those|both|all|some|none|each|another|others|the (?:first|second|third|fourth|last|next|rest|latter|former|others?)|\w+ (?:of them|more)|one)|^)\s+(?:(?:had|have|has|was|were|is|are|been|be|to|will|would|did|also|then|now|later|only|all|both|finally|already)\s+)*$",
+    r"(?:\b(?:they|it|these|those|both|all|some|none|each|another(?: \w+)?|others|the (?:first|second|third|fourth|last|next|rest|latter|former|others?)|\w+ (?:of them|more)|one)|^)\s+(?:(?:had|have|has|was|were|is|are|been|be|to|will|would|did|also|then|now|later|only|all|both|finally|already)\s+)*$",
     re.I,
 )
 _MEANT_AFTER = re.compile(r"\s+(?:them|it|these|those|some|one|another)\b(?! (?:of|is|was))")
@@ -49,11 +49,10 @@ def loosely_told(
 
 
 def _meant(other: re.Pattern[str], sentence: str, match: re.Match[str], before: str) -> bool:
-    """Whether a pronoun or a bare number near the action means an object of the sentence before."""
+    """Whether a pronoun or a bare number near the action means an object named before."""
     return bool(
-        before
-        and (_MEANT_BEFORE.search(sentence, 0, match.start()) or _MEANT_AFTER.match(sentence, match.end()))
-        and other.search(before)
+        (_MEANT_BEFORE.search(sentence, 0, match.start()) or _MEANT_AFTER.match(sentence, match.end()))
+        and (other.search(before) or other.search(sentence, 0, match.start()))
     )
 
 
