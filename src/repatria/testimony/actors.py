@@ -168,6 +168,10 @@ def _persons(text: str, taken: bytearray) -> list[Mention]:
     ]
     for start, end, _ in places:
         used[start:end] = b"\x01" * (end - start)
+    for start, end, whole in _in_capitals(text, used, taken):
+        full.setdefault(_surname(whole), whole)
+        found.append(Mention(start, end, full[_surname(whole)], _person_id(_surname(whole)), "person"))
+        used[start:end] = b"\x01" * (end - start)
     bare = {surname for surname in full if len(surname) > 1 and (surname not in _FIRST or surname == "Kim")}
     for surname in STATESMEN - full.keys():
         full[surname] = surname
@@ -214,6 +218,29 @@ def _persons(text: str, taken: bytearray) -> list[Mention]:
     return sorted(found, key=lambda mention: mention.start)
 
 
+_SAID = "|".join(sorted({form for base in REGULAR for form in (past(base), third(base))}))
+# A name printed in capitals within a sentence: "ELEANOR DAS (Leeds), drawing on", "TEN HOOPEN observed".
+_IN_CAPITALS = re.compile(
+    r"(?<![\w-])(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ'’-]+(?:\s(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][A-ZÀ-Þ'’-]+|Ć)){1,4})(?=\s\([A-Z][\w. ,-]{2,40}\)[,\s]|,\s+(?:who|whose|an?|the|of|then|[a-z]+ing)\b|\s+(?:"
+    + _SAID
+    + r"|said|says|told|asked|who|spoke|showed|followed|opened|closed|gave)\b)"
+)
+_NO_NAME = frozenset(
+    "UNITED NATIONS STATES ARMY NAVY AIR FORCE COMMAND NORTH SOUTH KOREA DEPARTMENT MINISTRY OFFICE COMMITTEE COMMISSION NEWS PRESS AGENCY WAR POW MIA UN US USA UK THE OF AND FOR IN TO A QUESTION ANSWER COUNCIL RED CROSS".split()
+)
+
+
+def _in_capitals(text: str, used: bytearray, taken: bytearray) -> list[tuple[int, int, str]]:
+    """Persons whose names the text prints in capitals, as places and names in ordinary letters."""
+    found = []
+    for match in _IN_CAPITALS.finditer(text):
+        words = match["name"].split()
+        if any(used[match.start() : match.end()]) or any(taken[match.start() : match.end()]) or _NO_NAME & set(words):
+            continue
+        found.append((match.start(), match.end(), " ".join(word.capitalize() for word in words)))
+    return found
+
+
 # One told by kinship and first name: "said his widow, Arlene", "the youngest son, Dale, 41".
 _KIN_NAMED = re.compile(
     r"\b(?:widow|widower|wife|husband|mother|father|son|daughter|sister|brother|niece|nephew|aunt|uncle|cousin|grandson|granddaughter|grandmother|grandfather|twin|fianc[eé]e?|friend|neighbou?r)s?,?\s+(?P<name>[A-Z][a-z]+)(?=[,.;]|\s+(?:said|says|told|added|recalled|who)\b)"
@@ -242,7 +269,6 @@ _ROLE = re.compile(
     + AGENT
     + r"[a-z]+(?:er|or|ist|ian|man|woman|ant))s?,?|[“\"”,]\s+(?:said|says|told|added)|\b(?:chief|head|president|director|secretary|officer|mayor|author|brother|sister|son|daughter|widow|minister|spokes\w+|lawmaker|member|leader|founder)\s+(?:of|for|at|in|from|with)\s+[^,.;]{2,50},)\s+$"
 )
-_SAID = "|".join(sorted({form for base in REGULAR for form in (past(base), third(base))}))
 # An author cited by name and year: "as Brandt (2011) contended".
 _CITED = re.compile(
     rf"\b(?P<name>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?: et al\.?)? \((?:19|20)\d\d[a-z]?\)\s+(?=(?:{_SAID}|found|showed|wrote|held)\b)"

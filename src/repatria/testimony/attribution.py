@@ -78,10 +78,10 @@ class _Reader(SpeechFrames):
             elif (
                 label
                 and not NO_LABEL.match(label["who"])
-                and not frame
+                and (not frame or label["who"].isupper())
                 and self._is_label(label["who"], sentence.start)
             ):
-                self.floor = self._labelled(label["who"], sentence.start)
+                self.floor = self._labelled(label["who"], sentence.start, label["name"] or "")
                 label_paragraph = sentence.paragraph
                 start = sentence.start + label.end()
             near = 0 <= sentence.paragraph - label_paragraph <= 1

@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     r"|[^\W\d_][\w]*(?:[’'&./-][\w]+)*"  # words, US-North, F-86, POW/MIA
     r"|[^\w\s]"
 )
-_QUOTE = re.compile(r"“[^“”]{1,3000}(?:”|$)|(?<!\w)\"[^\"]{1,3000}(?:\"|$)", re.S)
+_QUOTE = re.compile(r"“[^“”]{1,3000}(?:”|$)|``[^`]{1,3000}?(?:''(?!')|$)|(?<!\w)\"[^\"]{1,3000}(?:\"|$)", re.S)
 # Single marks, curly or straight; a straight one opens before a capital and closes after a mark of its own.
 _SINGLE = re.compile(
     r"(?<![\w])‘[^‘]{3,1500}?’(?!\w)|(?<![\w'])'(?=[A-Z])(?:[^'\n]|(?<=\w)'(?=\w)|(?<=s)'(?= \w)){2,600}?[,.?!…—]'(?!\w)",

@@ -58,6 +58,9 @@ _SAYING = re.compile(
     r",\s+(?P<verb>alleging|claiming|saying|insisting|arguing|warning|complaining|asserting|stating|declaring|announcing|maintaining|promising|predicting)\s+that\s+"
 )
 _NO_SPEECH = re.compile(r"\s+(?:(?:for|as)\s(?![^.;]{0,60}(?:\bthat\b|[“\"]))|to\s[^,.;“\"]{2,40}\sby\s)")
+_MADE_KNOWN = re.compile(
+    r"(?:announced|reported|declared|disclosed|promised|revealed|confirmed|predicted|acknowledged|estimated)\s+(?:last|in|on|by|for|this|earlier|only|as|at|from|a|two|three|\d)\b[^,.;“\"]{0,50}[,.;]"
+)
 _RELATIVE = re.compile(r"\bwhat\s+(?:(?!\b(?:is|are|was|were)\b)[\w'-]+\s+){1,4}$")
 
 
@@ -225,11 +228,13 @@ class SpeechFrames(SpeechSubjects):
                 continue
             if role == "said" and _NO_SPEECH.match(text, match.end(), s.end):
                 continue  # "the service first announced for Friday", "a place indicated to us by a farmer"
+            if text[match.start() - 2 : match.start()] == ", " and _MADE_KNOWN.match(text, match.start(), s.end):
+                continue  # "Plans to search the holds, announced last Easter, were dropped"
             before = text[match.start() - 30 if match.start() - 30 > s.start else s.start : match.start()]
             if re.search(
                 r"\b(?:was|were|been|be|is|are|being|to|not|as|the|an?|of|his|her|their|its|no|these|those|such|with|by|that|same|it's|\w+n't|\w+'s|\w+s')\s+$",
                 before,
-            ) and not re.search(r"\b(?:was|were) quoted\s+$", before):
+            ) and not (match[0].endswith(" as saying") or " to have " in match[0]):
                 continue
             subject = self._subject(s, match) or self._subject_of_clause(s, match)
             if subject is None:

@@ -25,6 +25,12 @@ _INVERTED = re.compile(
     r"\s+(?P<np>(?:[Tt]he|[Aa]n?|his|her|its|their|my|our|one)\s+(?:[\w'-]+\s+){0,3}[\w'-]+?)(?=\s*(?:[,.;:]|$))"
 )
 _SAYS_NAME = re.compile(r"(?:says|said|recalls|recalled|adds|added)\s+[A-Z]\w+(?:\s[A-Z]\w+)?,\s+[“\"]")
+_MEN = re.compile(
+    r"\s(?:[a-z]+\s)?(?:officials|authorities|officers|lawmakers|diplomats|commanders|negotiators|generals|envoys|scientists|experts|delegates|soldiers|troops|investigators|teams)\b"
+)
+_SEATED = re.compile(
+    r"\b(?:[Tt]he|[Oo]ur|[Mm]y|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Aa]n?)\s(?:[a-z-]+\s){0,2}[a-z-]+\s(?:in|at|from|near)\s(?:the\s)?$"
+)
 _WITHIN = re.compile(r"\b(?:in|of|from|at|near)\s+(?:the\s+)?$")
 Subject = tuple[Speaker | None, int, int, tuple[str, ...]]
 
@@ -134,7 +140,7 @@ class SpeechSubjects(SaidWords):
             elif word == "it" and verb[0] in ("ended", "began", "read", "reads", "ran", "concluded", "closed"):
                 speaker = self._recent(s)
             else:
-                speaker = self._it(s) if word == "it" else (self.last.speaker if self.last else None)
+                speaker = self._it(s) if word == "it" else (self._they(s, left + pronoun.start()) or (self.last.speaker if self.last else None))
             return (speaker, left + pronoun.start(), verb.start(), ()) if speaker else None
         inside = self._mentions(left, edge)
         for mention in inside:
@@ -184,6 +190,8 @@ class SpeechSubjects(SaidWords):
                 continue
             if BETWEEN.match(gap):
                 owned = mention.kind == "state" and _WITHIN.search(text, left, mention.start)
+                if owned and _SEATED.search(text, left, mention.start):
+                    continue  # "our detachment in Hanoi"
                 if owned and any(
                     m.kind == "organisation" and m.end <= mention.start and mention.start - m.end < 12 for m in inside
                 ):
@@ -231,6 +239,14 @@ class SpeechSubjects(SaidWords):
             return self._unnamed(anon["np"]), left + anon.start(), verb.start(), ()
         return self._noun_phrase(left, edge)
 
+    def _they(self, s: Sentence, at: int) -> Speaker | None:
+        """Whom "they" means in a clause of its own: the men of a state that the sentence begins with."""
+        for mention in self._mentions(s.start, at):
+            men = _MEN.match(self.text, mention.end, at)
+            if mention.kind in ("state", "organisation") and men:
+                return Speaker(self.text[mention.start : men.end()], mention.id, "group")
+        return None
+
     def _of_sentence(self, s: Sentence, at: int, pronoun: str) -> Speaker | None:
         """Whom "he" means after a semicolon: the subject of the same sentence."""
         if not re.search(r";\s*$", self.text[s.start : at]):
@@ -263,7 +279,7 @@ class SpeechSubjects(SaidWords):
         if comma >= 0:
             start, core = left + comma + 2, core[comma + 2 :]
         match = re.search(
-            r"(?:^|\s)(?P<np>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Bb]oth|[Mm]ost|[Ff]ew|[Ss]ome|[Ss]everal|[Mm]any|[Aa]nother)\s+(?:(?:[A-Z]\.){2,}\s+)?(?:[\w'-]+\s*){1,9}|[A-Z][a-z]+(?:s|ies|eople)(?:\s(?:in|at|from|with|for|of)\s(?:the\s)?[\w'-]+(?:\s[\w'-]+){0,3})?|[A-Z][a-z]+\s(?:[a-z]+\s)?[a-z]+(?:s|men|eople))$",
+            r"(?:^|\s)(?P<np>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Bb]oth|[Mm]ost|[Ff]ew|[Ss]ome|[Ss]everal|[Mm]any|[Aa]nother)\s+(?:(?:[A-Z]\.){2,}\s+)?(?:[\w'-]+\s*){1,9}|[A-Z][a-z]+(?:s|ies|eople)(?:\s(?:in|at|from|with|for|of)\s(?:the\s)?[\w'-]+(?:\s[\w'-]+){0,3})?|[A-Z][a-z]+\s(?:[a-z]+\s)?[a-z]+(?:s|men|eople))$",
             core.rstrip(),
         )
         if match is None or FINITE.search(match["np"]):
