@@ -22,8 +22,9 @@ from repatria.testimony.actor_lexicon import (
     TITLE_WORDS,
     TITLED,
 )
+from repatria.testimony.inflection import past, third
 from repatria.testimony.necessary_words import first_characters
-from repatria.testimony.speech_lexicon import REGULAR, past, third
+from repatria.testimony.speech_lexicon import REGULAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,8 @@ def _persons(text: str, taken: bytearray) -> list[Mention]:
     introduced: set[str] = set()  # first names of those whom a role or a verb of speech presents
     for match in KOREAN.finditer(text):
         words = match[0].split()
+        if words[0] in ("An", "No", "So") and "-" not in words[1]:
+            continue  # "An Air Force transport"
         if (
             len(words) == 2
             and "-" not in words[1]
@@ -221,7 +224,7 @@ def _persons(text: str, taken: bytearray) -> list[Mention]:
 _SAID = "|".join(sorted({form for base in REGULAR for form in (past(base), third(base))}))
 # A name printed in capitals within a sentence: "ELEANOR DAS (Leeds), drawing on", "TEN HOOPEN observed".
 _IN_CAPITALS = re.compile(
-    r"(?<![\w-])(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ'’-]+(?:\s(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][A-ZÀ-Þ'’-]+|Ć)){1,4})(?=\s\([A-Z][\w. ,-]{2,40}\)[,\s]|,\s+(?:who|whose|an?|the|of|then|[a-z]+ing)\b|\s+(?:"
+    r"(?<![\w-])(?P<name>[A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž'’-]+(?:\s(?:[A-Z]\.|[A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž'’-]+)){1,4})(?=\s\([A-Z][\w. ,-]{2,40}\)[,\s]|,\s+[a-z]+\b|\s+(?:"
     + _SAID
     + r"|said|says|told|asked|who|spoke|showed|followed|opened|closed|gave)\b)"
 )

@@ -13,6 +13,7 @@ from repatria.testimony.speech_frames import SpeechFrames
 from repatria.testimony.speech_lexicon import (
     CLAIMED,
     FINITE,
+    FRAME,
     GESTURE,
     NO_LABEL,
     PROMISE,
@@ -27,6 +28,15 @@ _ASKED = re.compile(r"(?P<who>[QA])[.]\s+(?=\S)")
 _CALLED = re.compile(
     r"(?:^|\n)[ \t]*(?P<who>(?:(?:DR|MR|MRS|MS|MISS|PROF|PROFESSOR|SIR|DAME|REV|CAPT|MAJ|COL|GEN|LT|SGT|INSPECTOR|SUPERINTENDENT)\.?\s+)?[A-Z][A-Z'-]+(?:[ \t]+[A-Z][A-Z.'-]*){1,4})[ \t]*(?:\([^)\n]{3,40}\)|, (?:sworn|affirmed|recalled|called)[^\n]{0,40})?[ \t]*(?=\n)"
 )
+
+
+_SPEAKS = re.compile(f"(?:{FRAME.pattern})|\\b[Aa]ccording to\\b")
+# Where one ends and another may begin to speak.
+_JOINT = re.compile(r";\s+(?:(?:and|but|while)\s+)?|,\s+(?:but|while|whereas|and)\s+")
+_OWN_SUBJECT = re.compile(
+    r"(?!(?:he|she|they|it|that|which|who|then|also|later)\b)(?:(?:the|an?|its|his|her|their|our|my|one|another|some|other)\s|[A-Z])"
+)
+_SOON = 130  # code points within which another who begins to speak is named with the verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +75,13 @@ class _Reader(SpeechFrames):
 
     def read(self, sentences: Sequence[Sentence]) -> list[Statement]:
         found: list[Statement] = []
-        frames = [self._frame(s) for s in sentences]
+        parts: list[Sentence] = []
+        frames: list[Frame | None] = []
+        for s in sentences:
+            for part in self._told_by_several(s):
+                parts.append(part)
+                frames.append(self._frame(part))
+        sentences = parts
         label_paragraph = -1
         transcript = self._turns(sentences) >= MIN_TURNS
         for number, (sentence, frame) in enumerate(zip(sentences, frames, strict=True)):
@@ -78,7 +94,7 @@ class _Reader(SpeechFrames):
             elif (
                 label
                 and not NO_LABEL.match(label["who"])
-                and (not frame or label["who"].isupper())
+                and (not frame or transcript or label["who"].isupper())
                 and self._is_label(label["who"], sentence.start)
             ):
                 self.floor = self._labelled(label["who"], sentence.start, label["name"] or "")
@@ -87,6 +103,8 @@ class _Reader(SpeechFrames):
             near = 0 <= sentence.paragraph - label_paragraph <= 1
             holds = transcript or label_paragraph == sentence.paragraph or (near and self._in_quote(sentence))
             speaker = self.floor if self.floor and holds else self.floors.get(sentence.paragraph)
+            if frame is not None and frame.speaker is None and speaker is not None and not frame.outlets:
+                frame = None  # "She rang my office and asked": told by the one who has the floor
             if frame is not None:
                 found.extend(self._with_frame(sentence, number, frame))
                 self.last = frame
@@ -94,6 +112,28 @@ class _Reader(SpeechFrames):
                 found.extend(self._without_frame(sentence, number, start, frames, sentences, speaker))
             found.extend(self._embedded(sentence, number))
         return found
+
+    def _told_by_several(self, s: Sentence) -> list[Sentence]:
+        """A sentence cut where another begins to speak: "Pyongyang says it gave back 9 sets, while Seoul counts 8"."""
+        spoken = [m.start() for m in _SPEAKS.finditer(self.text, s.start, s.end) if not self._quoted(m.start())]
+        if len(spoken) < 2:
+            return [s]
+        parts, at = [], s.start
+        for cut in _JOINT.finditer(self.text, s.start, s.end):
+            if self._quoted(cut.start()) or not any(at <= x < cut.start() for x in spoken):
+                continue
+            rest = Sentence(cut.end(), s.end, s.paragraph)
+            own = _OWN_SUBJECT.match(self.text, cut.end(), s.end)
+            if own is None or not any(cut.end() <= x < cut.end() + _SOON for x in spoken):
+                continue
+            memory = self.last_person, self.outlets, dict(self.unnamed)
+            told = self._frame(rest)
+            self.last_person, self.outlets, self.unnamed = memory
+            if told is None or told.speaker is None or told.start - rest.start > _SOON:
+                continue
+            parts.append(Sentence(at, cut.start(), s.paragraph))
+            at = cut.end()
+        return [*parts, Sentence(at, s.end, s.paragraph)] if parts else [s]
 
     def _witness(self, at: int) -> Speaker | None:
         """Who answers in a record of questions and answers: the one whose name in capitals opened the evidence."""

@@ -34,7 +34,22 @@ _SPOKEN = re.compile(
     )
     + r"|vowed|denied|foretold|swore)\b"
 )
-_WHEN_SAID = ("on", "in", "last", "yesterday", "earlier", "this", "at", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WHEN_SAID = (
+    "on",
+    "in",
+    "last",
+    "yesterday",
+    "earlier",
+    "this",
+    "at",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+)
 _NEAR_SPEECH = 120  # code points between a date and the verb of speech it dates
 _IN_COMMAS = re.compile(r",\s+(?:which|who|whose|where|an?|the)\b[^,]*,")
 _CONTENT = re.compile(r"\b(?:that|how|whether|what|if|because|after|before|when|and|but)\b|[;:“\"]")
@@ -116,7 +131,9 @@ def spoken_on(sentence: str, start: int, end: int) -> re.Match[str] | None:
     for match in _SPOKEN.finditer(sentence):
         first, last = (match.end(), start) if match.end() <= start else (end, match.start())
         if 0 <= last - first <= _NEAR_SPEECH:
-            between = _IN_COMMAS.sub(" ", sentence[first:last].lstrip(" :–—.-") if last == match.start() else sentence[first:last])
+            between = _IN_COMMAS.sub(
+                " ", sentence[first:last].lstrip(" :–—.-") if last == match.start() else sentence[first:last]
+            )
             if match.end() <= start and not between.strip() and not sentence[start:end].lower().startswith(_WHEN_SAID):
                 continue  # "the bulletin says 13 November"
             if not FINITE.search(between) and not _CONTENT.search(between):

@@ -24,7 +24,9 @@ _NOT_UNTIL = re.compile(
 )
 _WITHIN = re.compile(r",\s+(?:who|which|whose|when|where)\b[^,;]*$")
 _IN_COMMAS = re.compile(r",\s+(?:which|who|whose|where)\b[^,;]*,")
-_SET_OFF = re.compile(r",\s+(?:(?:first|originally|initially|\w+ly)\s+)?(?:[a-z]{3,}ed|held|set|begun|made|found|sent|put|due)\b[^,;]*$")
+_SET_OFF = re.compile(
+    r",\s+(?:(?:first|originally|initially|\w+ly)\s+)?(?:[a-z]{3,}ed|held|set|begun|made|found|sent|put|due)\b[^,;]*$"
+)
 _WHEN = re.compile(r",?\s+when\b")
 _REDUCED = re.compile(r"\b(?:signed|reached|struck|made|held|agreed|announced|concluded|written|dated)\b")
 _SIGNED = frozenset(["agreement", "letter", "statement", "talks", "summit", "publication"])

@@ -30,10 +30,12 @@ _WOMAN = re.compile(r"\b(?:Mrs|Ms|Miss|Dame|Lady|Queen|Baroness|Sister)\b")
 _MAN = re.compile(r"\b(?:Mr|Sir|Lord|King|Father|Brother|Fr)\b")
 # What persons without a name are called.
 _HERS = re.compile(
-    r"\b(?:wife|widow|sister|mother|daughter|niece|aunt|granddaughter|grandmother|woman|girl|\w+woman|nurse|nun|bride)\b", re.I
+    r"\b(?:wife|widow|sister|mother|daughter|niece|aunt|granddaughter|grandmother|woman|girl|\w+woman|nurse|nun|bride)\b",
+    re.I,
 )
 _HIS = re.compile(
-    r"\b(?:husband|widower|brother|father|son|nephew|uncle|grandson|grandfather|man|boy|(?:fisher|police|spokes|chair|clergy|fire|states|sales)man|priest|monk)\b", re.I
+    r"\b(?:husband|widower|brother|father|son|nephew|uncle|grandson|grandfather|man|boy|(?:fisher|police|spokes|chair|clergy|fire|states|sales)man|priest|monk)\b",
+    re.I,
 )
 
 

@@ -36,7 +36,9 @@ def third(base: str) -> str:
 
 def _stem(base: str) -> str:
     """The stem before -ed and -ing: "stop" doubles its last letter, "open" does not."""
-    return base + base[-1] if _DOUBLING.search(base) and base not in _LAST_UNSTRESSED and base not in _BOTH_WAYS else base
+    return (
+        base + base[-1] if _DOUBLING.search(base) and base not in _LAST_UNSTRESSED and base not in _BOTH_WAYS else base
+    )
 
 
 def forms(verbs: str) -> str:

@@ -96,11 +96,13 @@ def told_loosely(
                 if _AND_TO.search(flat, s.start + match.end(), other.span.start)
             )
     for mention in fitting(inside, "occurred", published):
-        if not _short(mention.date) or not distant(mention.date, published) or any(t.date == mention.date for t in (*close, *found)):
+        if (
+            not _short(mention.date)
+            or not distant(mention.date, published)
+            or any(t.date == mention.date for t in (*close, *found))
+        ):
             continue
         said = spoken_on(sentence, mention.span.start - s.start, mention.span.end - s.start)
         if said is not None:
-            found.append(
-                telling_of(text, flat, s, number, "statement", "occurred", mention.date, people, scene, said)
-            )
+            found.append(telling_of(text, flat, s, number, "statement", "occurred", mention.date, people, scene, said))
     return found

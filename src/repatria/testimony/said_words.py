@@ -21,6 +21,7 @@ _SOURCE = re.compile(
 _OBLIQUE = re.compile(
     r"\b(?:to|with|from|of|for|about|by|at|in|on|against|under|near|over|between|than|like|and)\s+(?:the\s+)?(?:[A-Z]?[a-z]+\s+)?$"
 )
+_GIVES = re.compile(r"\b(?:puts?|gives?|gave|counts|counted|got|makes?|made|ha(?:s|ve|d) it at)$", re.I)
 _PRESENT = re.compile(r"\b[a-z]{3,}s\b")
 _CUT = re.compile(r"[;]|,\s(?:and|but|while)\s")
 _TO_SAY = re.compile(
@@ -37,8 +38,8 @@ class SaidWords(Voices):
         """What is said: after the frame, or before it when the frame closes the sentence."""
         text = self.text
         tail = text[frame_end : s.end]
-        if text[verb_end - 4 : verb_end].strip().lower() in ("put", "puts"):
-            return self._tight(subject_start, s.end)  # "puts the number at 220"
+        if _GIVES.search(text, max(s.start, verb_end - 12), verb_end):
+            return self._tight(subject_start, s.end)  # "puts the number at 220", "the Pentagon counts 8"
         lead = text[s.start : subject_start].rstrip()
         if lead[-1:] == "," and len(lead) > 12 and frame_end > verb_end and _APPOSITION.match(tail):
             return self._tight(s.start, s.start + len(lead))  # "That is not enough, says Krepps, who edits ..."

@@ -141,7 +141,7 @@ def _ends(text: str, at: int, stop: re.Match[str], end: int) -> bool:
             word = re.match(r"[A-Za-z]+", rest)
             initials = re.search(r"(?:[A-Z]\.){2,}$|\b(?:a\.m|p\.m|etc|Inc|Co|Jr|Sr)\.$", before)
             return bool(initials and word and word[0] in _STARTERS)
-    first = rest.lstrip("\"“‘'([•*-–— ")[:1]
+    first = rest.lstrip("\"“‘'([`•*-–— ")[:1]
     return bool(first) and (first.isupper() or first.isdigit() or not first.isascii())
 
 

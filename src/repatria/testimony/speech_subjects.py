@@ -29,7 +29,7 @@ _MEN = re.compile(
     r"\s(?:[a-z]+\s)?(?:officials|authorities|officers|lawmakers|diplomats|commanders|negotiators|generals|envoys|scientists|experts|delegates|soldiers|troops|investigators|teams)\b"
 )
 _SEATED = re.compile(
-    r"\b(?:[Tt]he|[Oo]ur|[Mm]y|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Aa]n?)\s(?:[a-z-]+\s){0,2}[a-z-]+\s(?:in|at|from|near)\s(?:the\s)?$"
+    r"\b(?:[Tt]he|[Oo]ur|[Mm]y|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Aa]n?)\s(?:[a-z-]+\s){0,2}(?![a-z]+ed\s)[a-z-]+\s(?:in|at|from|near)\s(?:the\s)?$"
 )
 _WITHIN = re.compile(r"\b(?:in|of|from|at|near)\s+(?:the\s+)?$")
 Subject = tuple[Speaker | None, int, int, tuple[str, ...]]
@@ -140,7 +140,11 @@ class SpeechSubjects(SaidWords):
             elif word == "it" and verb[0] in ("ended", "began", "read", "reads", "ran", "concluded", "closed"):
                 speaker = self._recent(s)
             else:
-                speaker = self._it(s) if word == "it" else (self._they(s, left + pronoun.start()) or (self.last.speaker if self.last else None))
+                speaker = (
+                    self._it(s)
+                    if word == "it"
+                    else (self._they(s, left + pronoun.start()) or (self.last.speaker if self.last else None))
+                )
             return (speaker, left + pronoun.start(), verb.start(), ()) if speaker else None
         inside = self._mentions(left, edge)
         for mention in inside:

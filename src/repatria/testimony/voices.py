@@ -218,16 +218,19 @@ class Voices:
 
     def _office(self, s: Sentence, pronoun: str) -> str | None:
         """One without a name whom the pronoun may mean: told of by office or kinship in the paragraph, nearest first."""
-        end = s.start
+        end, neutral = s.start, None
         for _ in range(_BACK):
             begins = self._begins_before(end)
             if begins >= end or "\n\n" in self.raw[begins:end]:
-                return None
+                break
             for office in _OFFICE.finditer(self.text, begins, end):
-                if may_be(office["np"], "", pronoun):
-                    return office["np"]
+                if not may_be(office["np"], "", pronoun):
+                    continue
+                if not may_be(office["np"], "", "he" if pronoun == "she" else "she"):
+                    return office["np"]  # "a sister": the word itself says whom the pronoun means
+                neutral = neutral or office["np"]
             end = begins
-        return None
+        return neutral
 
     def _title(self, mention: Mention) -> str:
         return self.text[max(0, mention.start - 6) : mention.start]
