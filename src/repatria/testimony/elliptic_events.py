@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from repatria.testimony.dated_spans import Dated, Span, TimeMention
 from repatria.testimony.event_dates import fitting
+from repatria.testimony.event_outcomes import PLANNABLE, ahead_of
 from repatria.testimony.inflection import past
 from repatria.testimony.joined_events import Telling
 from repatria.testimony.segment import Sentence
@@ -16,15 +17,21 @@ from repatria.testimony.speech_lexicon import FINITE
 _WIDEST = 6 * 366  # days of the widest date that tells of something once more
 # Between two dates of one telling: "on March 1, March 19 and April 2", "in 1990, in 1991 and in 1993".
 _IN_TURN = re.compile(
-    r"\s*(?:[,;]\s*)?(?:(?:and|or|then|again|also|once more|later|as well as)[\s,]+)*(?:(?:on|in|at|from|during|early|late|mid)[\s-]+)*(?:the\s+)?"
+    r"\s*(?:[,;]\s*)?(?:(?:and|or|then|again|also|once more|later|as well as)[\s,]+)*(?:(?:to|in|at|from) [A-Z]\w+(?: [A-Z]\w+)?,?\s+)?(?:(?:on|in|at|from|during|early|late|mid)[\s-]+)*(?:the\s+)?"
 )
 _RANGE = re.compile(r"\b(?:between|from|of)\s+(?:the\s+)?$", re.I)
 # Words before a date that stand for what was told before.
 _ONCE_MORE = re.compile(
-    r"\b(?:one|another|others?|those|that|these|again|twice|(?:did|does|had|has|was|were)(?:n't| not)?(?: so)?(?: again| too)?|(?:another |a )?(?:\w+ )?more|(?:a|the|its|their|his) (?:first|second|third|fourth|fifth|sixth|seventh|last|next|other|previous|latest|earlier|final)(?: one)?)"
-    r"(?:\s+(?:came|comes|followed|follows|was|were|is|are|had|happened|ended|due|planned|scheduled|set))?(?:\s+to\s+(?:wait|come|follow))?[,\s]*(?:\b(?:in|at) [A-Z]\w+[,\s]*)?(?:(?:only|not until|until|as late as|as early as|earlier|later|back|early|late|mid|already)[,\s-]+)*(?:(?:on|in|at|for|from|during|of|to|until)\s+)?(?:the\s+)?$",
+    r"\b(?:one|another|others?|those|that|these|again|twice|(?:did|does|had|has|was|were)(?:n't| not)?(?: so)?(?: again| too)?|(?:another |a )?(?:\w+ )?more|(?:a|the|its|their|his) (?:first|second|third|fourth|fifth|sixth|seventh|last|next|other|previous|latest|earlier|final)(?: one)?|the (?:\w+ )?one|the (?:largest|smallest|oldest|newest|most recent))"
+    r"(?:\s+(?:came|comes|followed|follows|was|were|is|are|had|happened|ended))?(?:\s+(?:due|planned|scheduled|set|fixed|expected))?(?:\s+to\s+(?:wait|come|follow))?[,\s]*(?:\b(?:in|at) [A-Z]\w+[,\s]*)?(?:(?:only|not until|until|as late as|as early as|earlier|later|back|early|late|mid|already)[,\s-]+)*(?:(?:on|in|at|for|from|during|of|to|until)\s+)?(?:the\s+)?$",
     re.I,
 )
+# "On Dec. 7 another 31, and on the 21st the last 34": a count after the date, with no verb.
+_FURTHER = re.compile(
+    r",?\s+(?:came\s+|followed\s+)?(?:(?:another|a further|some|only|the last|the first|the next)\s+(?:\w+\s+)?|(?=\w+ more\b))(?:\d[\d,]*|\w+)(?: more)?(?: of the year)?\s*(?:[,;.]|$|\band\b)"
+)
+# "The first such talks since March 2009": there were some then.
+_FIRST_SINCE = re.compile(r"\bfirst\b[^.;]{0,60}\bsince\s+(?:the\s+)?$")
 _ONE_IN = re.compile(r"\b(?:one|another|the (?:first|second|third|last|other))\s+(?:in|on)\s+(?:the\s+)?$")
 _SPOKEN = re.compile(
     r"\b(?:said|says|told|tells|announced?s?|wrote|spoke|"
@@ -107,18 +114,26 @@ def once_more(
         dated = [t for t in (*found, *more) if t.date == mention.date]
         if not mention.date.known or not _short(mention.date) or (dated and not _ONE_IN.search(lead)):
             continue
-        if not _ONCE_MORE.search(lead):
+        after = flat[mention.span.end : s.end]
+        since = _FIRST_SINCE.search(lead)
+        if not (_ONCE_MORE.search(lead) or _FURTHER.match(after) or since):
             continue
         cut = max((m.end() for m in _CLAUSE.finditer(lead)), default=0)
         own = [t for t in found if t.date is not None and _stands_before(t, inside, mention)]
-        if FINITE.search(lead[cut:]) and own and cut == 0 and not re.search(r"\b(?:again|another|one)\b", lead):
+        if since:
+            own = list(found)
+        elif FINITE.search(lead[cut:]) and own and cut == 0 and not re.search(r"\b(?:again|another|one)\b", lead):
             continue  # "was identified and was buried in June": the verb of its own tells it
         model = own[-1] if own else (before[-1] if before else None)
         if model is None or any(t.kind == model.kind for t in dated):
             continue
-        dates = fitting([mention], model.status, published)
+        status = model.status
+        if ahead_of(mention.date, published):
+            status = "expected" if model.kind in PLANNABLE else status
+        dates = fitting([mention], status, published)
         if dates:
-            more.append(replace(model, date=dates[0].date, span=Span.of(text, s.start, s.end), sentence=number))
+            span = Span.of(text, s.start, s.end)
+            more.append(replace(model, status=status, date=dates[0].date, span=span, sentence=number))
     return more
 
 

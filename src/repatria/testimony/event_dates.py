@@ -20,7 +20,7 @@ _SPOKEN = frozenset(
 )
 _ASIDE = re.compile(r"^[^,;]{0,80},\s+(?:was|were|is|are|has|have|had|will|came|arrived|returned)\b")
 _NOT_UNTIL = re.compile(
-    r"\b(?:not|never|\w+n't)\b[^.;]{0,40}\buntil\s+$|\b(?:missing|digging|working|held|under way) since\s+$"
+    r"\b(?:not|never|\w+n't)\b[^.;]{0,40}\buntil\s+$|\b(?:missing|digging|working|held|under way|lying|lain|gone|dead|silent|cut|idle) since\s+$"
 )
 _WITHIN = re.compile(r",\s+(?:who|which|whose|when|where)\b[^,;]*$")
 _IN_COMMAS = re.compile(r",\s+(?:which|who|whose|where)\b[^,;]*,")

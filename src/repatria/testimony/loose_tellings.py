@@ -19,9 +19,17 @@ from repatria.testimony.segment import Sentence
 from repatria.testimony.tellings import DUG, telling_of
 
 # Kinds that are told of a day ahead too: "the hearing is listed for Monday", "submissions are put back to June".
-_ALSO_AHEAD = frozenset("scheduled_meeting call testimony publication rescheduled postponed cancelled".split())
+_ALSO_AHEAD = frozenset(
+    "scheduled_meeting call testimony publication rescheduled postponed cancelled operation_suspended operation_halted logistics".split()
+)
 _AND_TO = re.compile(r"\band (?:again )?(?:to|at|before|by|in|on)\b[^.;,]{0,50}\b(?:in|on)\s+$")
 
+_CALLED_OFF = re.compile(r"call\w* off|scrap|abandon|drop")
+_PLANNED = re.compile(r"\b(?:due|planned|scheduled|set|meant|supposed|foreseen|fixed|agreed|was|were) (?:for|to)\b")
+_PROPOSABLE = frozenset("talks scheduled_meeting joint_recovery_operations excavation agreement visit".split())
+_PROPOSED = re.compile(
+    r"\b(?:propos(?:es?|ed)|offer(?:s|ed)?|request(?:s|ed)|ask(?:s|ed) for|sought|seeks|call(?:s|ed) for|suggest(?:s|ed)?|demand(?:s|ed)?)\s+(?:(?:to hold|an?|the|new|further|joint|direct|another|formal|[a-z]+-level)\s+)*$"
+)
 # To be told of one's dead is an event also as the news of the day.
 _TO_KIN = re.compile(
     r" (?:[\w-]+ ){0,4}(?:sisters?|brothers?|mothers?|fathers?|widows?|wife|sons?|daughters?|nephews?|nieces?|next of kin|parents|grand\w+|cousins?)\b"
@@ -78,6 +86,12 @@ def told_loosely(
             continue
         if kind == "disaster" and re.search(r"\b(?:that|which)\s+$", sentence[: match.start()]):
             continue  # "the landslide that swallowed it": named in passing
+        if ahead and kind == "talks":
+            kind, status = "scheduled_meeting", "scheduled"
+        if kind == "operation_halted" and _CALLED_OFF.search(match[0]) and _PLANNED.search(sentence):
+            kind = "cancelled"  # what was due to begin and is called off never began
+        if kind in _PROPOSABLE and not ahead and _PROPOSED.search(sentence, 0, match.start()):
+            kind = "statement"
         if ahead and kind in DUG:
             kind, status = "planned_operation", "planned"
         if kind == "statement" and not (
