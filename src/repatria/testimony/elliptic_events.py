@@ -26,12 +26,31 @@ _ONCE_MORE = re.compile(
     r"(?:\s+(?:came|comes|followed|follows|was|were|is|are|had|happened|ended))?(?:\s+(?:due|planned|scheduled|set|fixed|expected))?(?:\s+to\s+(?:wait|come|follow))?[,\s]*(?:\b(?:in|at) [A-Z]\w+[,\s]*)?(?:(?:only|not until|until|as late as|as early as|earlier|later|back|early|late|mid|already)[,\s-]+)*(?:(?:on|in|at|for|from|during|of|to|until)\s+)?(?:the\s+)?$",
     re.I,
 )
+_NUMBER = r"(?:\d[\d,]*|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|\w+teen|\w+ty(?:-\w+)?)"
+# Nouns that tell alone, in a sentence without a verb.
+_NOMINAL = (
+    (
+        "hand_over",
+        re.compile(
+            rf"\b{_NUMBER} (?:more |further |other )?(?:\w+ )?(?:sets|boxes|bodies|caskets|coffins|remains|cases|crates)\b"
+        ),
+    ),
+    ("visit", re.compile(r"\b[A-Z]\w+,? (?:again |back )?in (?:[A-Z]\w+)")),
+)
 # "On Dec. 7 another 31, and on the 21st the last 34": a count after the date, with no verb.
 _FURTHER = re.compile(
     r",?\s+(?:came\s+|followed\s+)?(?:(?:another|a further|some|only|the last|the first|the next)\s+(?:\w+\s+)?|(?=\w+ more\b))(?:\d[\d,]*|\w+)(?: more)?(?: of the year)?\s*(?:[,;.]|$|\band\b)"
 )
 # "The first such talks since March 2009": there were some then.
-_FIRST_SINCE = re.compile(r"\bfirst\b[^.;]{0,60}\bsince\s+(?:the\s+)?$")
+_FIRST_SINCE = re.compile(r"\bfirst\b(?P<noun>[^.;,]{0,60})\bsince\s+(?:the\s+)?$")
+_NOUN_KINDS = (
+    ("talks", re.compile(r"\b(?:talks|meetings?|contacts?|sessions?|round|negotiations)\b")),
+    ("hand_over", re.compile(r"\b(?:transfer|turn-?over|hand-?over|return|repatriation|exchange|delivery|release)\b")),
+    ("visit", re.compile(r"\b(?:visit|trip|journey)\b")),
+    ("excavation", re.compile(r"\b(?:dig|excavation|exhumation|search|expedition)\b")),
+    ("burial", re.compile(r"\b(?:burial|funeral)\b")),
+    ("identification", re.compile(r"\bidentification\b")),
+)
 _ONE_IN = re.compile(r"\b(?:one|another|the (?:first|second|third|last|other))\s+(?:in|on)\s+(?:the\s+)?$")
 _SPOKEN = re.compile(
     r"\b(?:said|says|told|tells|announced?s?|wrote|spoke|"
@@ -68,17 +87,23 @@ def _short(date: Dated) -> bool:
     return first is not None and last is not None and (last - first).days <= _WIDEST
 
 
+def dates_in_turn(inside: Sequence[TimeMention], flat: str) -> list[TimeMention]:
+    """The first date and those joined to it: "May 13 and 28", "March 1, March 19 and April 2"."""
+    chain = list(inside[:1])
+    for other in inside[1:]:
+        if not _IN_TURN.fullmatch(flat, chain[-1].span.end, other.span.start):
+            break
+        if other.date.may_equal(chain[-1].date):
+            break  # "later that week, on the Thursday": one day told twice
+        chain.append(other)
+    return chain
+
+
 def in_turn(found: Sequence[Telling], inside: Sequence[TimeMention], flat: str, published: Dated) -> list[Telling]:
     """What is told of the first of several dates is told of each: "Letters sent on March 1, March 19 and April 2"."""
     more: list[Telling] = []
     for n, mention in enumerate(inside):
-        chain = [mention]
-        for other in inside[n + 1 :]:
-            if not _IN_TURN.fullmatch(flat, chain[-1].span.end, other.span.start):
-                break
-            if other.date.may_equal(chain[-1].date):
-                break  # "later that week, on the Thursday": one day told twice
-            chain.append(other)
+        chain = dates_in_turn(inside[n:], flat)
         lead = flat[max(0, mention.span.start - 20) : mention.span.start]
         if len(chain) < 2 or (len(chain) == 2 and _RANGE.search(lead)) or not all(c.date.known for c in chain):
             continue
@@ -86,11 +111,13 @@ def in_turn(found: Sequence[Telling], inside: Sequence[TimeMention], flat: str, 
         for telling in found:
             if telling.date is None or (telling.date.earliest, telling.date.latest) not in days:
                 continue
-            more += [
-                replace(telling, date=c.date)
-                for c in fitting(chain, telling.status, published)
-                if not any(t.kind == telling.kind and t.date == c.date for t in (*found, *more))
-            ]
+            for c in chain:
+                ahead = ahead_of(c.date, published) and telling.kind in PLANNABLE
+                status = "expected" if ahead else telling.status
+                if fitting([c], status, published) and not any(
+                    t.kind == telling.kind and t.date == c.date for t in (*found, *more)
+                ):
+                    more.append(replace(telling, status=status, date=c.date))
     return more
 
 
@@ -120,9 +147,12 @@ def once_more(
             continue
         cut = max((m.end() for m in _CLAUSE.finditer(lead)), default=0)
         own = [t for t in found if t.date is not None and _stands_before(t, inside, mention)]
+        earlier = [d.span.end - s.start for d in inside if d.span.end <= mention.span.start]
         if since:
-            own = list(found)
-        elif FINITE.search(lead[cut:]) and own and cut == 0 and not re.search(r"\b(?:again|another|one)\b", lead):
+            noun = since["noun"] or ""
+            kind = next((k for k, pattern in _NOUN_KINDS if pattern.search(noun)), None)
+            own = [replace(t, kind=kind) for t in [*before, *found][-1:]] if kind else list(found)
+        elif own and FINITE.search(lead[max([cut, *earlier[-1:]]) :]) and not _ONE_IN.search(lead):
             continue  # "was identified and was buried in June": the verb of its own tells it
         model = own[-1] if own else (before[-1] if before else None)
         if model is None or any(t.kind == model.kind for t in dated):
@@ -135,6 +165,19 @@ def once_more(
             span = Span.of(text, s.start, s.end)
             more.append(replace(model, status=status, date=dates[0].date, span=span, sentence=number))
     return more
+
+
+def counted_only(sentence: str, tail: str) -> tuple[str, re.Match[str]] | None:
+    """What a sentence without a verb tells by its nouns: "Seventeen sets.", "Former President Carter in Pyongyang.".
+
+    tail: the sentence without the date that heads it.
+    """
+    if FINITE.search(tail):
+        return None
+    for kind, pattern in _NOMINAL:
+        if (match := pattern.search(sentence)) is not None:
+            return kind, match
+    return None
 
 
 def _stands_before(telling: Telling, inside: Sequence[TimeMention], mention: TimeMention) -> bool:

@@ -13,7 +13,7 @@ _SAID_ON = re.compile(
 _DATELINE = re.compile(r"(?:,? \d{4})?\s*(?:\([A-Z][\w ]+\)\s*)?(?:—|–|--|-)\s")
 _BEFORE_HEAD = 16  # code points of bullets and prepositions before the date of an entry
 _BULLET = re.compile(r"\W*(?:(?:[Ii]n|[Oo]n|[Ee]arly|[Ll]ate|[Tt]hroughout|[Ff]rom|[Bb]y|[Mm]id)\b[\s-]*)*")
-_AFTER_HEAD = re.compile(r"(?:,? \d{4})?\.?\s*(?:[–—:]|--|-)\s|\.\s+(?=[A-Z])")
+_AFTER_HEAD = re.compile(r"(?:,? \d{4})?(?:(?:,? and |, |[–-])(?:[A-Z][a-z]+\.? )?\d{1,2})*\.?\s*(?:[–—:]|--|-)\s|\.\s+(?=[A-Z])")
 _ONGOING = frozenset("operation_suspended operation_halted identification hand_over planned_operation".split())
 _SPOKEN = frozenset(
     ["statement", "public_statement", "testimony", "publication", "operation_suspended", "letter", "call"]
@@ -82,7 +82,7 @@ def nearest_date(
         cost, between = cost - (len(between) - len(without)), without
         if re.search(
             r"[;]|\b(?:but|after|while|as she|as he|when|before|which|who|since|because|and that)\b", between
-        ) and not _WHEN.match(between):
+        ) and not (_WHEN.match(between) or between.strip() == "since"):
             if kind == "scheduled_meeting" and re.search(r"\b(?:before|after|since)\b", between):
                 continue
             if kind == "loss" and mention.relative and mention.date.precision == "day":
@@ -115,7 +115,7 @@ def nearest_date(
         if _DATELINE.match(flat, mention.span.end) and not entry:
             continue
         if entry:
-            cost = min(cost, 50.0)  # nearer is only a date beside the words themselves
+            cost = min(cost, 20.0)  # nearer is only a date beside the words themselves
         if kind == "operation_suspended" and mention.date.basis.startswith("since"):
             continue
         if (

@@ -11,7 +11,7 @@ from itertools import islice
 from repatria.testimony.actors import Mention
 from repatria.testimony.attribution import Statement
 from repatria.testimony.dated_spans import Dated, TimeMention
-from repatria.testimony.elliptic_events import in_turn, once_more
+from repatria.testimony.elliptic_events import counted_only, dates_in_turn, in_turn, once_more
 from repatria.testimony.event_dates import heads_entry
 from repatria.testimony.event_lexicon import TRIGGERS, Trigger
 from repatria.testimony.event_outcomes import PLANNABLE, all_ahead, outcome, outcome_and_date
@@ -74,14 +74,14 @@ def events(
     )
     spoken = Placed([x for x in said if x.speaker is not None], lambda x: x.start)
     places = [(s.start, s.end) for s in sentences]
-    entry: tuple[int, TimeMention | None] = (-1, None)
+    entry: tuple[int, list[TimeMention]] = (-1, [])
     last: list[Telling] = []
     for number, (s, possible) in enumerate(zip(sentences, _GATE.candidates(lowered(flat), places), strict=True)):
         inside = dated.between(s.start, s.end)
         if s.paragraph != entry[0]:
-            entry = s.paragraph, inside[0] if inside and heads_entry(inside[0], s.start, flat) else None
-        elif not inside and entry[1] is not None:
-            inside = [entry[1]]
+            entry = s.paragraph, dates_in_turn(inside, flat) if inside and heads_entry(inside[0], s.start, flat) else []
+        elif not inside:
+            inside = entry[1]
         here: list[Telling] = []
         before = sentences[number - 1] if number and sentences[number - 1].paragraph == s.paragraph else None
         if possible or inside:
@@ -207,6 +207,11 @@ def _tellings(
         if kind == "joint_recovery_operations" and date is not None and (ended := ended_with(date, published)):
             found.append(replace(found[-1], kind="operation_halted", status="ended", date=ended))
     found.extend(told_loosely(text, flat, s, number, sentence, inside, people, scene, published, found, before))
+    if not found and inside and (alone := counted_only(sentence, sentence[head:])) is not None:
+        kind, match = alone
+        status, date = outcome_and_date(kind, "occurred", s, match, inside, flat, published)
+        if date is not None and date.known and status == "occurred":
+            found.append(telling_of(text, flat, s, number, kind, status, date, people, scene, match))
     return found
 
 

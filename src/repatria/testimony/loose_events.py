@@ -20,6 +20,7 @@ _MEANT_BEFORE = re.compile(
     r"(?:\b(?:they|it|these|those|both|all|some|none|each|another(?: \w+)?|others|the (?:first|second|third|fourth|last|next|rest|latter|former|largest|smallest|others?)|\w+ (?:of them|more)|\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen)(?:\s+(?:that|which))?\s+|^)(?:(?:had|have|has|was|were|is|are|been|be|to|will|would|did|also|then|now|later|only|all|both|finally|already)\s+)*$",
     re.I,
 )
+_MEANT_WITHIN = re.compile(r"(?:they|of them|more|\d+)\b")
 _MEANT_AFTER = re.compile(r"\s+(?:them|it|these|those|some|one|another)\b(?! (?:of|is|was))")
 
 
@@ -51,7 +52,7 @@ def loosely_told(
 def _meant(other: re.Pattern[str], sentence: str, match: re.Match[str], before: str) -> bool:
     """Whether a pronoun or a bare number near the action means an object named before."""
     return bool(
-        (_MEANT_BEFORE.search(sentence, 0, match.start()) or _MEANT_AFTER.match(sentence, match.end()))
+        (_MEANT_BEFORE.search(sentence, 0, match.start()) or _MEANT_WITHIN.match(match[0]) or _MEANT_AFTER.match(sentence, match.end()))
         and (other.search(before) or other.search(sentence, 0, match.start()))
     )
 

@@ -24,6 +24,7 @@ _ALSO_AHEAD = frozenset(
 )
 _AND_TO = re.compile(r"\band (?:again )?(?:to|at|before|by|in|on)\b[^.;,]{0,50}\b(?:in|on)\s+$")
 
+_BESIDE = 30  # code points between a word of speech and the date that is its own
 _CALLED_OFF = re.compile(r"call\w* off|scrap|abandon|drop")
 _PLANNED = re.compile(r"\b(?:due|planned|scheduled|set|meant|supposed|foreseen|fixed|agreed|was|were) (?:for|to)\b")
 _PROPOSABLE = frozenset("talks scheduled_meeting joint_recovery_operations excavation agreement visit".split())
@@ -98,7 +99,8 @@ def told_loosely(
             (distant(date, published) and (people or persons)) or _TO_KIN.match(sentence, match.end())
         ):
             continue
-        alike = {kind, *SAME.get(kind, ())}
+        beside = kind == "statement" and any(0 <= d.span.start - s.start - match.end() <= _BESIDE for d in inside)
+        alike = {kind} if beside else {kind, *SAME.get(kind, ())}
         if any(t.kind in alike and not apart(t.date, date) and t.date is not None for t in (*close, *found)):
             continue
         found.append(telling_of(text, flat, s, number, kind, status, date, people, scene, match))
