@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Lt|Col|Gen|Maj|Capt|Cmdr|Cdr|Adm|Brig|Sgt|Cpl|Pfc|Pvt|Spc|Mr|Mrs|Ms|Dr|Prof|Rep|Sen|Gov|St|Hon|Rev|Fr|Jr|Sr|No|"
+    r"(?:\b(?:Lt|Lieut|Corp|Sergt|Comdr|Col|Gen|Maj|Capt|Cmdr|Cdr|Adm|Brig|Sgt|Cpl|Pfc|Pvt|Spc|Mr|Mrs|Ms|Dr|Prof|Rep|Sen|Gov|St|Hon|Rev|Fr|Jr|Sr|No|"
     r"Nos|Vol|Fig|Art|Sec|vs|approx|ca|e\.g|i\.e|etc|Inc|Ltd|Co|Corp|Dept|Est|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|"
     r"Mon|Tue|Tues|Wed|Thu|Thurs|Fri|Sat|Sun|a\.m|p\.m|Ft|Mt|Ave|Pl|1st Lt|2nd Lt)|\b[A-Z]|(?:\b[A-Z]\.)+[A-Z])\.$"
 )

@@ -58,6 +58,12 @@ _SAYING = re.compile(
     r",\s+(?P<verb>alleging|claiming|saying|insisting|arguing|warning|complaining|asserting|stating|declaring|announcing|maintaining|promising|predicting)\s+that\s+"
 )
 _NO_SPEECH = re.compile(r"\s+(?:(?:for|as)\s(?![^.;]{0,60}(?:\bthat\b|[“\"]))|to\s[^,.;“\"]{2,40}\sby\s)")
+_NOUN_OF = re.compile(r"\b(?:his|her|their|its|my|our|your|those|these)\s+[a-z]+\s+$")
+_ASIDE_AT = 12  # code points before "I'm told by them" where it stands within what they tell
+# "the Air Force's contention, made at Washington, that no fewer than 900 fliers went down"
+_CONTENTION = re.compile(
+    r"(?P<who>(?:[Tt]he |[Aa]n? |[Hh]is |[Hh]er |[Tt]heir |[A-Z])[^,.;“”\"]{2,60}?)(?:['’]s|(?<=s)['’]) (?:\w+ )?(?:contention|claim|charge|assertion|view|estimate|statement|suggestion|allegation|warning|admission|conclusion|belief|argument|report|complaint|denial)s?(?:,[^,;]{3,60},)? that\s+"
+)
 _MADE_KNOWN = re.compile(
     r"(?:announced|reported|declared|disclosed|promised|revealed|confirmed|predicted|acknowledged|estimated)\s+(?:last|in|on|by|for|this|earlier|only|as|at|from|a|two|three|\d)\b[^,.;“\"]{0,50}[,.;]"
 )
@@ -143,6 +149,7 @@ class SpeechFrames(SpeechSubjects):
             or self._said(s, outlets)
             or self._while_saying(s, outlets)
             or self._by_count(s)
+            or self._contention(s)
         )
 
     def _how_put(self, s: Sentence) -> Frame | None:
@@ -171,6 +178,18 @@ class SpeechFrames(SpeechSubjects):
         self._remember(speaker, ())
         content = self._according_content(s, match.start(), match.end())
         return Frame(match.start(), match.end(), speaker, (), "according", "said", content)
+
+    def _contention(self, s: Sentence) -> Frame | None:
+        """ "He would not be drawn on the Navy's contention that 900 men were lost": said by the Navy."""
+        match = _CONTENTION.search(self.text, s.start, s.end)
+        if match is None or self._quoted(match.start()):
+            return None
+        inside = [m for m in self._mentions(match.start("who"), match.end("who") + 2) if m.kind != "media"]
+        np = re.search(r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir)\s(?:[\w-]+\s?){1,4}$", match["who"])
+        speaker = self._speaker(inside[-1]) if inside else (self._unnamed(np[0]) if np else None)
+        if speaker is None:
+            return None
+        return Frame(match.start(), match.end(), speaker, (), "contention", "said", self._tight(match.end(), s.end))
 
     def _while_saying(self, s: Sentence, outlets: tuple[str, ...]) -> Frame | None:
         """ "The press made a fuss, alleging that nobody came": who does what stands before also says what follows."""
@@ -202,7 +221,7 @@ class SpeechFrames(SpeechSubjects):
         for match in TOLD_BY.finditer(self.text, s.start, s.end):
             if self._quoted(match.start()):
                 continue
-            group = "who" if match["who"] else "from"
+            group = next(name for name in ("who", "by", "of", "from") if match[name])
             inside = _without_owner(self._mentions(match.start(group), match.end(group)), self.text)
             speaker = self._choose(inside, match.start(group), match.end(group))
             kin = _KIN_OF.search(match[group])
@@ -210,7 +229,8 @@ class SpeechFrames(SpeechSubjects):
                 speaker = self._unnamed(match[group])
             if speaker is not None:
                 self._remember(speaker, outlets)
-                content = self._tight(match.end(), s.end)
+                aside = group == "of" or (group == "by" and match.start() - s.start > _ASIDE_AT)
+                content = self._tight(s.start if aside else match.end(), s.end)
                 return Frame(match.start(), match.end(group), speaker, outlets, "told", "said", content)
         return None
 
@@ -236,6 +256,8 @@ class SpeechFrames(SpeechSubjects):
                 before,
             ) and not (match[0].endswith(" as saying") or " to have " in match[0]):
                 continue
+            if match[0][-1] == "s" and _NOUN_OF.search(before):
+                continue  # "in his closing remarks"
             subject = self._subject(s, match) or self._subject_of_clause(s, match)
             if subject is None:
                 continue

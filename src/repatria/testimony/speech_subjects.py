@@ -19,15 +19,22 @@ from repatria.testimony.speech_lexicon import (
     PRONOUN,
     TITLED_GAP,
 )
-from repatria.testimony.voices import Speaker
+from repatria.testimony.voices import OFFICE, Speaker
 
 _INVERTED = re.compile(
     r"\s+(?P<np>(?:[Tt]he|[Aa]n?|his|her|its|their|my|our|one)\s+(?:[\w'-]+\s+){0,3}[\w'-]+?)(?=\s*(?:[,.;:]|$))"
 )
 _SAYS_NAME = re.compile(r"(?:says|said|recalls|recalled|adds|added)\s+[A-Z]\w+(?:\s[A-Z]\w+)?,\s+[“\"]")
+_TELLS = re.compile(r"[^.;“”\"]{0,60}?(?:\bthat\b|[,:]?\s*[“\"])")
+_LAST_NP = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y)\s(?:[\w-]+\s){0,2}(?:secretary of state|[\w-]+)$"
+)
 _MEN = re.compile(
     r"\s(?:[a-z]+\s)?(?:officials|authorities|officers|lawmakers|diplomats|commanders|negotiators|generals|envoys|scientists|experts|delegates|soldiers|troops|investigators|teams)\b"
 )
+_IN_BRACKETS = re.compile(r"\s*\([^()]{1,60}\)")
+# "the laboratory, which informs us": who speaks is named before the relative.
+_ANTECEDENT = re.compile(r"(?P<np>[^,;“”\"]{3,90}),\s+(?:who|which)(?:\s+(?:on|in|after|before|at|while|has|have|had|then|also|later)\b[^,;“”\"]*)?\s*$")
 _SEATED = re.compile(
     r"\b(?:[Tt]he|[Oo]ur|[Mm]y|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Aa]n?)\s(?:[a-z-]+\s){0,2}(?![a-z]+ed\s)[a-z-]+\s(?:in|at|from|near)\s(?:the\s)?$"
 )
@@ -132,11 +139,17 @@ class SpeechSubjects(SaidWords):
         if aside:
             edge = left + aside.start()
         window = text[left:edge] + (" " if aside else "")
+        relative = _ANTECEDENT.search(window)
+        if relative and _TELLS.match(text, verb.end(), s.end) and not any(m.kind == "person" for m in self._mentions(left + relative.end("np"), edge)):
+            told = self._antecedent(left + relative.start("np"), left + relative.end("np"))
+            if told is not None:
+                return told, left + relative.start("np"), verb.start(), ()
         pronoun = PRONOUN.search(window)
         if pronoun and pronoun["p"].lower() not in ("who", "which"):
             word = pronoun["p"].lower()
             if word in ("he", "she"):
-                speaker = self._of_sentence(s, left + pronoun.start(), word) or self._recent(s, word)
+                at = left + pronoun.start()
+                speaker = self._of_sentence(s, at, word) or self._in_clause_before(s, at, word) or self._recent(s, word)
             elif word == "it" and verb[0] in ("ended", "began", "read", "reads", "ran", "concluded", "closed"):
                 speaker = self._recent(s)
             else:
@@ -187,7 +200,9 @@ class SpeechSubjects(SaidWords):
                     return self._speaker(body), left + anon.start(), verb.start(), ()
                 return self._unnamed(anon["np"]), left + anon.start(), verb.start(), ()
         for mention in reversed(inside):
-            gap = text[mention.end : edge]
+            gap = _IN_BRACKETS.sub("", text[mention.end : edge])
+            if text.rfind("(", left, mention.start) > text.rfind(")", left, mention.start):
+                continue  # "The Ministry of Works (Minister Ban) announced"
             if mention.kind == "media":
                 if BETWEEN.match(gap):
                     return None if verb["judge"] else (None, mention.start, verb.start(), (mention.name,))
@@ -243,6 +258,14 @@ class SpeechSubjects(SaidWords):
             return self._unnamed(anon["np"]), left + anon.start(), verb.start(), ()
         return self._noun_phrase(left, edge)
 
+    def _antecedent(self, start: int, end: int) -> Speaker | None:
+        """Whom a relative pronoun means: the person or body that ends the words before it, else their last noun phrase."""
+        inside = self._mentions(start, end)
+        if inside and end - inside[-1].end <= 2 and inside[-1].kind in ("person", "organisation"):
+            return self._speaker(inside[-1])
+        np = _LAST_NP.search(self.text, start, end)
+        return self._unnamed(np[0]) if np and np[0].split()[-1].lower() not in NOT_SPEAKERS else None
+
     def _they(self, s: Sentence, at: int) -> Speaker | None:
         """Whom "they" means in a clause of its own: the men of a state that the sentence begins with."""
         for mention in self._mentions(s.start, at):
@@ -260,6 +283,14 @@ class SpeechSubjects(SaidWords):
         ]
         return self._speaker(people[0]) if people else None
 
+    def _in_clause_before(self, s: Sentence, at: int, pronoun: str) -> Speaker | None:
+        """Whom "he" means after a semicolon where the subject has no name: "The forester had agreed; then he wrote"."""
+        cut = self.text.rfind(";", s.start, at)
+        office = OFFICE.search(self.text, s.start, cut) if cut > 0 else None
+        if office is None or office.start() - s.start > 6 or not may_be(office["np"], "", pronoun):
+            return None
+        return self._unnamed(office["np"])
+
     def _apposed(self, s: Sentence, verb: re.Match[str]) -> bool:
         """Whether the comma before the verb closes what is said of a person named before: "Smith, who led it, called"."""
         near = self._mentions(max(s.start, verb.start() - 200), verb.start())
@@ -268,7 +299,8 @@ class SpeechSubjects(SaidWords):
     def _noun_phrase(self, left: int, end: int) -> Subject | None:
         """Any noun phrase before the verb: "the coast guard", "a colonel at the airfield"; clauses put in commas are left out."""
         window = self.text[left:end]
-        aside = re.search(r",\s+(?:who|which|whose|an?|the|[a-z]+ed)\b[^,]*,\s*$", window)
+        window = _IN_BRACKETS.sub(lambda m: " " * len(m[0]), window)
+        aside = re.search(r",\s+(?:who|which|whose|an?|the|heard|held|known|made|seen|given|taken|led|set|quoted|[a-z]+ed)\b[^,]*,\s*$", window)
         core = (
             window[: aside.start()]
             if aside

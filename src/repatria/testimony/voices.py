@@ -33,11 +33,16 @@ class Frame:
     content: tuple[int, int]
 
 
+_SHORT = {
+    "colonel": "Col", "general": "Gen", "captain": "Capt", "major": "Maj", "sergeant": "Sgt", "lieutenant": "Lt|Lieut", "admiral": "Adm", "corporal": "Cpl|Corp", "private": "Pvt|Pfc|Pte",
+    "professor": "Prof", "doctor": "Dr", "senator": "Sen", "governor": "Gov", "commander": "Cmdr|Cdr",
+}  # fmt: skip
+_THE_RANK = re.compile(rf"[Tt]he (?P<rank>{'|'.join(_SHORT)}|minister|superintendent|mayor|judge|ambassador|bishop|inspector|secretary)")
 _BACK = 3  # sentences within which one without a name is looked for
 _SUBJECT = 40  # code points from the head of a sentence within which its subject is named
-_OFFICE = re.compile(
+OFFICE = re.compile(
     r"\b(?P<np>(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne)\s(?:[\w'’-]+\s){0,2}(?:guide|aide|cook|[Cc]oroner|[Mm]ayor|[Aa]mbassador|[Mm]inister|[Pp]resident|[Cc]hairman|[Cc]hairwoman|[Gg]overnor|[Cc]ommissioner|[Bb]ishop|judge|captain|foreman|widow|widower|sister|brother|mother|father|son|daughter|niece|nephew|cousin|uncle|aunt|priest|surgeon|"
-    r"chief|clerk|guard|farmer|friend|nurse|pilot|sergeant|colonel|general|major|lieutenant|envoy|veteran|witness|man|woman|"
+    r"chief|clerk|guard|farmer|friend|gentleman|lady|fellow|reader|caller|forester|nurse|pilot|sergeant|colonel|general|major|lieutenant|envoy|veteran|witness|man|woman|"
     + AGENT
     + r"[a-z]{3,}(?:er|or|ist|ian|man|woman|ant)))\b(?!\s+(?:tent|house|room|office|hall|quarters|school|car|mess|post|book|case|plot|grave)s?\b)"
 )
@@ -95,8 +100,24 @@ class Voices:
     def _speaker(self, mention: Mention) -> Speaker:
         return Speaker(mention.name, mention.id, mention.kind)
 
+    def _of_rank(self, words: str) -> Speaker | None:
+        """Whom "the colonel" means: the one person of that rank whom the text names."""
+        match = _THE_RANK.fullmatch(words)
+        if match is None:
+            return None
+        short = _SHORT.get(match["rank"].lower(), match["rank"])
+        ranked = re.compile(rf"\b(?:{short}|{match['rank']})\b", re.I)
+        found = {
+            m.id: m
+            for m in self.named
+            if m.kind == "person" and ranked.search(self.text[max(0, m.start - 24) : m.start]+ m.name)
+        }
+        return self._speaker(next(iter(found.values()))) if len(found) == 1 else None
+
     def _unnamed(self, words: str) -> Speaker:
         words = words.strip(" ,")
+        if (ranked := self._of_rank(words)) is not None:
+            return ranked
         head = re.search(
             r"(official|source|officer|spokes|diplomat|aide|analyst|expert|historian|relative|witness|widow|daughter|son|sister|brother|nephew|niece|veteran|survivor|villager)",
             words,
@@ -223,7 +244,7 @@ class Voices:
             begins = self._begins_before(end)
             if begins >= end or "\n\n" in self.raw[begins:end]:
                 break
-            for office in _OFFICE.finditer(self.text, begins, end):
+            for office in OFFICE.finditer(self.text, begins, end):
                 if not may_be(office["np"], "", pronoun):
                     continue
                 if not may_be(office["np"], "", "he" if pronoun == "she" else "she"):
