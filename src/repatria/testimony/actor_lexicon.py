@@ -194,9 +194,7 @@ _NAME = (
 )
 _INITIAL = r"[A-Z]\.?(?![a-z])"
 _NICK = r"(?:[“\"‘'(][A-Z][\w.' -]{1,16}[”\"’')])"  # Eugene “Gene” Hasbrouck
-_FULL = (
-    rf"(?:[A-Z]\.\s+(?=[A-Z][a-z]+ [A-Z]))?(?:{_NAME})(?:\s+(?:{_INITIAL}|de|van|von|der|den|ten|ter|da|dos|du|la|di|del|bin|al|af|av|zu|Ó|Ní|Mac|{_NICK}(?=\s+[A-Z])|(?:{_NAME}))){{1,3}}(?:,? (?:Jr|Sr)\.)?"
-)
+_FULL = rf"(?:[A-Z]\.\s+(?=[A-Z][a-z]+ [A-Z]))?(?:{_NAME})(?:\s+(?:{_INITIAL}|de|van|von|der|den|ten|ter|da|dos|du|la|di|del|bin|al|af|av|zu|Ó|Ní|Mac|{_NICK}(?=\s+[A-Z])|(?:{_NAME}))){{1,3}}(?:,? (?:Jr|Sr)\.)?"
 TITLED = re.compile(
     rf"(?=[A-Z12]|leader|spokes|historian|anthropologist|archaeologist|negotiator|envoy|analyst|researcher)(?P<rank>(?:{_RANK}\s+){{0,3}})(?P<title>(?:{_TITLE}\s+){{0,3}})(?P<rank2>(?:{_RANK}\s+){{0,2}})(?P<name>{_FULL}|{_NAME})(?![\w])"
 )

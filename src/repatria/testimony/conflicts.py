@@ -10,6 +10,7 @@ from repatria.testimony import (
     dates_of_documents,
     disputes,
     figure_conflicts,
+    two_sources,
     weekday_conflicts,
     wording_conflicts,
 )
@@ -34,6 +35,7 @@ _RULES: tuple[Callable[[Sequence[Reading]], list[Conflict]], ...] = (
     wording_conflicts.event_dates,
     weekday_conflicts.weekdays,
     *disputes.RULES,
+    *two_sources.RULES,
 )
 
 

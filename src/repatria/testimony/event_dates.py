@@ -13,7 +13,9 @@ _SAID_ON = re.compile(
 _DATELINE = re.compile(r"(?:,? \d{4})?\s*(?:\([A-Z][\w ]+\)\s*)?(?:—|–|--|-)\s")
 _BEFORE_HEAD = 16  # code points of bullets and prepositions before the date of an entry
 _BULLET = re.compile(r"\W*(?:(?:[Ii]n|[Oo]n|[Ee]arly|[Ll]ate|[Tt]hroughout|[Ff]rom|[Bb]y|[Mm]id)\b[\s-]*)*")
-_AFTER_HEAD = re.compile(r"(?:,? \d{4})?(?:(?:,? and |, |[–-])(?:[A-Z][a-z]+\.? )?\d{1,2})*\.?\s*(?:[–—:]|--|-)\s|\.\s+(?=[A-Z])")
+_AFTER_HEAD = re.compile(
+    r"(?:,? \d{4})?(?:(?:,? and |, |[–-])(?:[A-Z][a-z]+\.? )?\d{1,2})*\.?\s*(?:[–—:]|--|-)\s|\.\s+(?=[A-Z])"
+)
 _ONGOING = frozenset("operation_suspended operation_halted identification hand_over planned_operation".split())
 _SPOKEN = frozenset(
     ["statement", "public_statement", "testimony", "publication", "operation_suspended", "letter", "call"]

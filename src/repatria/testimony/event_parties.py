@@ -23,7 +23,9 @@ _OFFICE = re.compile(
     re.I,
 )
 _IN_PLACE = re.compile(r"\b(?:in|at|near|outside|over)\s+$")
-_OF_WASHINGTON = re.compile(r"\b(?:[Ss]ecretary of [Ss]tate|[Ss]ecretary of [Dd]efen[cs]e|[Tt]he (?:US |American )?President)\b")
+_OF_WASHINGTON = re.compile(
+    r"\b(?:[Ss]ecretary of [Ss]tate|[Ss]ecretary of [Dd]efen[cs]e|[Tt]he (?:US |American )?President)\b"
+)
 _APPOSED = re.compile(r",\s+(?:an?|the)?\s*(?:\w+\s+){0,4}(?:of|for|at|with)\s+(?:the\s+)?")
 
 
@@ -62,7 +64,9 @@ def _is_place(sentence: str, start: int, mention: Mention) -> bool:
     )
 
 
-def parties_of(sentence: str, people: Sequence[Mention], scene: Scene, people_before: Mention | None, start: int) -> list[Mention]:
+def parties_of(
+    sentence: str, people: Sequence[Mention], scene: Scene, people_before: Mention | None, start: int
+) -> list[Mention]:
     """Those named in the sentence, the bodies they speak for, and the two states behind "the two countries"."""
     found = list(people)
     found.extend(scene.serves[person.id] for person in people if person.id in scene.serves)

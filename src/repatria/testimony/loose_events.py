@@ -52,7 +52,11 @@ def loosely_told(
 def _meant(other: re.Pattern[str], sentence: str, match: re.Match[str], before: str) -> bool:
     """Whether a pronoun or a bare number near the action means an object named before."""
     return bool(
-        (_MEANT_BEFORE.search(sentence, 0, match.start()) or _MEANT_WITHIN.match(match[0]) or _MEANT_AFTER.match(sentence, match.end()))
+        (
+            _MEANT_BEFORE.search(sentence, 0, match.start())
+            or _MEANT_WITHIN.match(match[0])
+            or _MEANT_AFTER.match(sentence, match.end())
+        )
         and (other.search(before) or other.search(sentence, 0, match.start()))
     )
 

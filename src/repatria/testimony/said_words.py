@@ -21,7 +21,9 @@ _SOURCE = re.compile(
 _OBLIQUE = re.compile(
     r"\b(?:to|with|from|of|for|about|by|at|in|on|against|under|near|over|between|than|like|and)\s+(?:the\s+)?(?:[A-Z]?[a-z]+\s+)?$"
 )
-_GIVES = re.compile(r"\b(?:puts?|gives?|gave|counts|counted|got|makes?|made|shows|showed|lists|ha(?:s|ve|d) it at)$", re.I)
+_GIVES = re.compile(
+    r"\b(?:puts?|gives?|gave|counts|counted|got|makes?|made|shows|showed|lists|ha(?:s|ve|d) it at)$", re.I
+)
 _PRESENT = re.compile(r"\b[a-z]{3,}s\b")
 _CUT = re.compile(r"[;]|,\s(?:and|but|while)\s")
 _TO_SAY = re.compile(

@@ -34,7 +34,9 @@ _MEN = re.compile(
 )
 _IN_BRACKETS = re.compile(r"\s*\([^()]{1,60}\)")
 # "the laboratory, which informs us": who speaks is named before the relative.
-_ANTECEDENT = re.compile(r"(?P<np>[^,;“”\"]{3,90}),\s+(?:who|which)(?:\s+(?:on|in|after|before|at|while|has|have|had|then|also|later)\b[^,;“”\"]*)?\s*$")
+_ANTECEDENT = re.compile(
+    r"(?P<np>[^,;“”\"]{3,90}),\s+(?:who|which)(?:\s+(?:on|in|after|before|at|while|has|have|had|then|also|later)\b[^,;“”\"]*)?\s*$"
+)
 _SEATED = re.compile(
     r"\b(?:[Tt]he|[Oo]ur|[Mm]y|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Aa]n?)\s(?:[a-z-]+\s){0,2}(?![a-z]+ed\s)[a-z-]+\s(?:in|at|from|near)\s(?:the\s)?$"
 )
@@ -140,7 +142,11 @@ class SpeechSubjects(SaidWords):
             edge = left + aside.start()
         window = text[left:edge] + (" " if aside else "")
         relative = _ANTECEDENT.search(window)
-        if relative and _TELLS.match(text, verb.end(), s.end) and not any(m.kind == "person" for m in self._mentions(left + relative.end("np"), edge)):
+        if (
+            relative
+            and _TELLS.match(text, verb.end(), s.end)
+            and not any(m.kind == "person" for m in self._mentions(left + relative.end("np"), edge))
+        ):
             told = self._antecedent(left + relative.start("np"), left + relative.end("np"))
             if told is not None:
                 return told, left + relative.start("np"), verb.start(), ()
@@ -300,7 +306,10 @@ class SpeechSubjects(SaidWords):
         """Any noun phrase before the verb: "the coast guard", "a colonel at the airfield"; clauses put in commas are left out."""
         window = self.text[left:end]
         window = _IN_BRACKETS.sub(lambda m: " " * len(m[0]), window)
-        aside = re.search(r",\s+(?:who|which|whose|an?|the|heard|held|known|made|seen|given|taken|led|set|quoted|[a-z]+ed)\b[^,]*,\s*$", window)
+        aside = re.search(
+            r",\s+(?:who|which|whose|an?|the|heard|held|known|made|seen|given|taken|led|set|quoted|[a-z]+ed)\b[^,]*,\s*$",
+            window,
+        )
         core = (
             window[: aside.start()]
             if aside

@@ -37,7 +37,9 @@ _SHORT = {
     "colonel": "Col", "general": "Gen", "captain": "Capt", "major": "Maj", "sergeant": "Sgt", "lieutenant": "Lt|Lieut", "admiral": "Adm", "corporal": "Cpl|Corp", "private": "Pvt|Pfc|Pte",
     "professor": "Prof", "doctor": "Dr", "senator": "Sen", "governor": "Gov", "commander": "Cmdr|Cdr",
 }  # fmt: skip
-_THE_RANK = re.compile(rf"[Tt]he (?P<rank>{'|'.join(_SHORT)}|minister|superintendent|mayor|judge|ambassador|bishop|inspector|secretary)")
+_THE_RANK = re.compile(
+    rf"[Tt]he (?P<rank>{'|'.join(_SHORT)}|minister|superintendent|mayor|judge|ambassador|bishop|inspector|secretary)"
+)
 _BACK = 3  # sentences within which one without a name is looked for
 _SUBJECT = 40  # code points from the head of a sentence within which its subject is named
 OFFICE = re.compile(
@@ -110,7 +112,7 @@ class Voices:
         found = {
             m.id: m
             for m in self.named
-            if m.kind == "person" and ranked.search(self.text[max(0, m.start - 24) : m.start]+ m.name)
+            if m.kind == "person" and ranked.search(self.text[max(0, m.start - 24) : m.start] + m.name)
         }
         return self._speaker(next(iter(found.values()))) if len(found) == 1 else None
 
