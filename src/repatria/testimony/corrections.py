@@ -29,10 +29,14 @@ def notes_of_correction(readings: Sequence[Reading]) -> list[Conflict]:
     found = []
     for reading in readings:
         text = reading.document.text
+        told_to = -1
         for note in _NOTE.finditer(text):
+            if note.start() < told_to:
+                continue  # "CORRECTION: An earlier version of this story ..."
             stop = text.find("\n", note.end())
             end = len(text) if stop < 0 else stop
             inside = [c for c in reading.claims if note.start() <= c.evidence.start < end]
+            told_to = end
             if not _CORRECTS.search(text, note.end(), end):
                 continue
             counts = [(reading, c, f) for c in inside for f in c.figures if f.unit not in ("years", "days") and f.value]

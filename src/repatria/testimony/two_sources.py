@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from repatria.testimony.compared_figures import Item, conflict_of, disagree
-from repatria.testimony.counts_compared import OTHER_TIME, counts_in_order
+from repatria.testimony.counts_compared import OTHER_TIME
 from repatria.testimony.dated_spans import Span
 from repatria.testimony.inflection import forms
 from repatria.testimony.model import Claim, Conflict, Position, Reading
@@ -16,6 +17,7 @@ _BEFORE = 3  # counts before another's among which the one it denies is looked f
 _LEAST_ALIKE = 0.3  # the smaller of two counts of one thing, as a part of the larger
 _EARLIER_PAPER = re.compile(r"\b(?:earlier|first|previous|last) (?=draft|version|edition|report|count|list|release)")
 _LEAST = 2
+_GUESSED = frozenset(["days", "other"])  # units that a bare number beside them need not share
 _NUMBER_ONLY = re.compile(
     r"(?:\d|million|hundred|thousand|dozen|teen|ty|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$"
 )
@@ -34,6 +36,7 @@ _OF_WHOLE = re.compile(
 )
 _HAS_NONE = re.compile(
     r"\b(?:report|record|log|list|file|diary|card|account|statement|register|roll|map|minutes|summary|version|book|history|note|release|office|embassy|ministry|army|agency)s?\b[^.;]{0,40}?\b(?:has|have|had|shows?|showed|gives?|gave|mentions?|mentioned|lists?|listed|knows? of|records?|recorded)\s+(?:none|nothing|no such \w+|no trace|not one|no (?:word|mention) of (?:it|them|this))(?=[.,;!]|$|\s+(?:of|at all)\b)"
+    r"|\b(?:has|have|had) no (?:memory|recollection|record|knowledge|trace) of\b"
 )
 _NEGATION = re.compile(r"\b(?:no|not|never|none|nobody|nothing|without|n't)\b|n[’']t\b")
 _CONTENT = re.compile(r"[a-z]{5,}")
@@ -48,7 +51,9 @@ def another_source(readings: Sequence[Reading]) -> list[Conflict]:
     """A bare number that one source gives after another's of the same thing: "The state's own roll says eight"."""
     found = []
     for reading in readings:
-        text, items = reading.document.text, counts_in_order(reading)
+        text = reading.document.text
+        items = [(reading, c, f) for c in reading.claims for f in c.figures if f.unit != "years"]
+        items.sort(key=lambda item: item[2].evidence.start)
         told: set[int] = set()  # counts that another source denies
         for n, second in enumerate(items):
             b = second[2]
@@ -80,7 +85,7 @@ def _of_one_thing(text: str, first: Item, second: Item) -> bool:
         and a.part is None
         and b.part is None
         and min(high_a, high_b) >= _LEAST
-        and a.unit == b.unit
+        and (a.unit == b.unit or {a.unit, b.unit} & _GUESSED)
         and not _TIME_OR_PLACE.search(a.evidence.quote)
         and min(high_a, high_b) >= _LEAST_ALIKE * max(high_a, high_b)
         and ((0 < high_a < 1) == (0 < high_b < 1))
@@ -124,11 +129,16 @@ def one_denies(readings: Sequence[Reading]) -> list[Conflict]:
 
 def _by_two(reading: Reading) -> Iterator[tuple[Claim, Claim]]:
     """Neighbouring statements of two speakers."""
-    said = [c for c in reading.claims if c.speaker]
-    for first, second in zip(said, said[1:], strict=False):
+    said = [(c, source) for c in reading.claims if (source := _source(c)) is not None]
+    for (first, one), (second, other) in pairwise(said):
         gap = second.evidence.start - first.evidence.end
-        if first.speaker_id != second.speaker_id and 0 <= gap <= _APART:
+        if one != other and 0 <= gap <= _APART:
             yield first, second
+
+
+def _source(claim: Claim) -> str | None:
+    """Who or what says it: the speaker, else the outlet nearest to the words."""
+    return claim.speaker_id or (claim.attribution[0] if len(claim.attribution) > 1 else None)
 
 
 def _words(text: str) -> frozenset[str]:
