@@ -147,9 +147,9 @@ class SpeechSubjects(SaidWords):
             and _TELLS.match(text, verb.end(), s.end)
             and not any(m.kind == "person" for m in self._mentions(left + relative.end("np"), edge))
         ):
-            told = self._antecedent(left + relative.start("np"), left + relative.end("np"))
-            if told is not None:
-                return told, left + relative.start("np"), verb.start(), ()
+            antecedent = self._antecedent(left + relative.start("np"), left + relative.end("np"))
+            if antecedent is not None:
+                return antecedent, left + relative.start("np"), verb.start(), ()
         pronoun = PRONOUN.search(window)
         if pronoun and pronoun["p"].lower() not in ("who", "which"):
             word = pronoun["p"].lower()

@@ -85,7 +85,7 @@ def _of_one_thing(text: str, first: Item, second: Item) -> bool:
         and a.part is None
         and b.part is None
         and min(high_a, high_b) >= _LEAST
-        and (a.unit == b.unit or {a.unit, b.unit} & _GUESSED)
+        and (a.unit == b.unit or not _GUESSED.isdisjoint((a.unit, b.unit)))
         and not _TIME_OR_PLACE.search(a.evidence.quote)
         and min(high_a, high_b) >= _LEAST_ALIKE * max(high_a, high_b)
         and ((0 < high_a < 1) == (0 < high_b < 1))
