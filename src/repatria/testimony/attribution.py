@@ -115,11 +115,14 @@ class _Reader(SpeechFrames):
 
     def _told_by_several(self, s: Sentence) -> list[Sentence]:
         """A sentence cut where another begins to speak: "Pyongyang says it gave back 9 sets, while Seoul counts 8"."""
+        cuts = list(_JOINT.finditer(self.text, s.start, s.end))
+        if not cuts:
+            return [s]
         spoken = [m.start() for m in _SPEAKS.finditer(self.text, s.start, s.end) if not self._quoted(m.start())]
         if len(spoken) < 2:
             return [s]
         parts, at = [], s.start
-        for cut in _JOINT.finditer(self.text, s.start, s.end):
+        for cut in cuts:
             if self._quoted(cut.start()) or not any(at <= x < cut.start() for x in spoken):
                 continue
             rest = Sentence(cut.end(), s.end, s.paragraph)

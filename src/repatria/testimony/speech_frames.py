@@ -60,9 +60,11 @@ _SAYING = re.compile(
 _NO_SPEECH = re.compile(r"\s+(?:(?:for|as)\s(?![^.;]{0,60}(?:\bthat\b|[“\"]))|to\s[^,.;“\"]{2,40}\sby\s)")
 _NOUN_OF = re.compile(r"\b(?:his|her|their|its|my|our|your|those|these)\s+[a-z]+\s+$")
 _ASIDE_AT = 12  # code points before "I'm told by them" where it stands within what they tell
+_NOUNS = "contention|claim|charge|assertion|view|estimate|statement|suggestion|allegation|warning|admission|conclusion|belief|argument|report|complaint|denial"
+_CONTENDED = re.compile(rf"(?:['’]s|s['’]) (?:\w+ )?(?:{_NOUNS})s?\b")
 # "the Air Force's contention, made at Washington, that no fewer than 900 fliers went down"
 _CONTENTION = re.compile(
-    r"(?P<who>(?:[Tt]he |[Aa]n? |[Hh]is |[Hh]er |[Tt]heir |[A-Z])[^,.;“”\"]{2,60}?)(?:['’]s|(?<=s)['’]) (?:\w+ )?(?:contention|claim|charge|assertion|view|estimate|statement|suggestion|allegation|warning|admission|conclusion|belief|argument|report|complaint|denial)s?(?:,[^,;]{3,60},)? that\s+"
+    rf"(?P<who>(?:[Tt]he |[Aa]n? |[Hh]is |[Hh]er |[Tt]heir |[A-Z])[^,.;“”\"]{{2,60}}?)(?:['’]s|(?<=s)['’]) (?:\w+ )?(?:{_NOUNS})s?(?:,[^,;]{{3,60}},)? that\s+"
 )
 _MADE_KNOWN = re.compile(
     r"(?:announced|reported|declared|disclosed|promised|revealed|confirmed|predicted|acknowledged|estimated)\s+(?:last|in|on|by|for|this|earlier|only|as|at|from|a|two|three|\d)\b[^,.;“\"]{0,50}[,.;]"
@@ -181,7 +183,8 @@ class SpeechFrames(SpeechSubjects):
 
     def _contention(self, s: Sentence) -> Frame | None:
         """ "He would not be drawn on the Navy's contention that 900 men were lost": said by the Navy."""
-        match = _CONTENTION.search(self.text, s.start, s.end)
+        noun = _CONTENDED.search(self.text, s.start, s.end)
+        match = _CONTENTION.search(self.text, max(s.start, noun.start() - 90), s.end) if noun else None
         if match is None or self._quoted(match.start()):
             return None
         inside = [m for m in self._mentions(match.start("who"), match.end("who") + 2) if m.kind != "media"]

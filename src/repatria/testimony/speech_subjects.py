@@ -141,7 +141,7 @@ class SpeechSubjects(SaidWords):
         if aside:
             edge = left + aside.start()
         window = text[left:edge] + (" " if aside else "")
-        relative = _ANTECEDENT.search(window)
+        relative = _ANTECEDENT.search(window) if ", wh" in window else None
         if (
             relative
             and _TELLS.match(text, verb.end(), s.end)
@@ -206,9 +206,11 @@ class SpeechSubjects(SaidWords):
                     return self._speaker(body), left + anon.start(), verb.start(), ()
                 return self._unnamed(anon["np"]), left + anon.start(), verb.start(), ()
         for mention in reversed(inside):
-            gap = _IN_BRACKETS.sub("", text[mention.end : edge])
-            if text.rfind("(", left, mention.start) > text.rfind(")", left, mention.start):
-                continue  # "The Ministry of Works (Minister Ban) announced"
+            gap = text[mention.end : edge]
+            if "(" in window:
+                gap = _IN_BRACKETS.sub("", gap)
+                if text.rfind("(", left, mention.start) > text.rfind(")", left, mention.start):
+                    continue  # "The Ministry of Works (Minister Ban) announced"
             if mention.kind == "media":
                 if BETWEEN.match(gap):
                     return None if verb["judge"] else (None, mention.start, verb.start(), (mention.name,))
@@ -305,7 +307,8 @@ class SpeechSubjects(SaidWords):
     def _noun_phrase(self, left: int, end: int) -> Subject | None:
         """Any noun phrase before the verb: "the coast guard", "a colonel at the airfield"; clauses put in commas are left out."""
         window = self.text[left:end]
-        window = _IN_BRACKETS.sub(lambda m: " " * len(m[0]), window)
+        if "(" in window:
+            window = _IN_BRACKETS.sub(lambda m: " " * len(m[0]), window)
         aside = re.search(
             r",\s+(?:who|which|whose|an?|the|heard|held|known|made|seen|given|taken|led|set|quoted|[a-z]+ed)\b[^,]*,\s*$",
             window,
@@ -324,7 +327,7 @@ class SpeechSubjects(SaidWords):
         if comma >= 0:
             start, core = left + comma + 2, core[comma + 2 :]
         match = re.search(
-            r"(?:^|\s)(?P<np>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Bb]oth|[Mm]ost|[Ff]ew|[Ss]ome|[Ss]everal|[Mm]any|[Aa]nother)\s+(?:(?:[A-Z]\.){2,}\s+)?(?:[\w'-]+\s*){1,9}|[A-Z][a-z]+(?:s|ies|eople)(?:\s(?:in|at|from|with|for|of)\s(?:the\s)?[\w'-]+(?:\s[\w'-]+){0,3})?|[A-Z][a-z]+\s(?:[a-z]+\s)?[a-z]+(?:s|men|eople))$",
+            r"(?:^|\s)(?P<np>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Bb]oth|[Mm]ost|[Ff]ew|[Ss]ome|[Ss]everal|[Mm]any|[Aa]nother)\s+(?:(?:[A-Z]\.){2,}\s+)?[\w'-]+(?:\s+[\w'-]+){0,8}|[A-Z][a-z]+(?:s|ies|eople)(?:\s(?:in|at|from|with|for|of)\s(?:the\s)?[\w'-]+(?:\s[\w'-]+){0,3})?|[A-Z][a-z]+\s(?:[a-z]+\s)?[a-z]+(?:s|men|eople))$",
             core.rstrip(),
         )
         if match is None or FINITE.search(match["np"]):
