@@ -22,9 +22,8 @@ from repatria.testimony.actor_lexicon import (
     TITLE_WORDS,
     TITLED,
 )
-from repatria.testimony.inflection import past, third
+from repatria.testimony.names_in_capitals import SAID, names_in_capitals
 from repatria.testimony.necessary_words import first_characters
-from repatria.testimony.speech_lexicon import REGULAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +170,7 @@ def _persons(text: str, taken: bytearray) -> list[Mention]:
     ]
     for start, end, _ in places:
         used[start:end] = b"\x01" * (end - start)
-    for start, end, whole in _in_capitals(text, used, taken):
+    for start, end, whole in names_in_capitals(text, used, taken):
         full.setdefault(_surname(whole), whole)
         found.append(Mention(start, end, full[_surname(whole)], _person_id(_surname(whole)), "person"))
         used[start:end] = b"\x01" * (end - start)
@@ -221,29 +220,6 @@ def _persons(text: str, taken: bytearray) -> list[Mention]:
     return sorted(found, key=lambda mention: mention.start)
 
 
-_SAID = "|".join(sorted({form for base in REGULAR for form in (past(base), third(base))}))
-# A name printed in capitals within a sentence: "ELEANOR DAS (Leeds), drawing on", "TEN HOOPEN observed".
-_IN_CAPITALS = re.compile(
-    r"(?<![\w-])(?P<name>[A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž'’-]+(?:\s(?:[A-Z]\.|[A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž'’-]+)){1,4})(?=\s\([A-Z][\w. ,-]{2,40}\)[,\s]|,\s+[a-z]+\b|\s+(?:"
-    + _SAID
-    + r"|said|says|told|asked|who|spoke|showed|followed|opened|closed|gave)\b)"
-)
-_NO_NAME = frozenset(
-    "UNITED NATIONS STATES ARMY NAVY AIR FORCE COMMAND NORTH SOUTH KOREA DEPARTMENT MINISTRY OFFICE COMMITTEE COMMISSION NEWS PRESS AGENCY WAR POW MIA UN US USA UK THE OF AND FOR IN TO A QUESTION ANSWER COUNCIL RED CROSS".split()
-)
-
-
-def _in_capitals(text: str, used: bytearray, taken: bytearray) -> list[tuple[int, int, str]]:
-    """Persons whose names the text prints in capitals, as places and names in ordinary letters."""
-    found = []
-    for match in _IN_CAPITALS.finditer(text):
-        words = match["name"].split()
-        if any(used[match.start() : match.end()]) or any(taken[match.start() : match.end()]) or _NO_NAME & set(words):
-            continue
-        found.append((match.start(), match.end(), " ".join(word.capitalize() for word in words)))
-    return found
-
-
 # One told by kinship and first name: "said his widow, Arlene", "the youngest son, Dale, 41".
 _KIN_NAMED = re.compile(
     r"\b(?:widow|widower|wife|husband|mother|father|son|daughter|sister|brother|niece|nephew|aunt|uncle|cousin|grandson|granddaughter|grandmother|grandfather|twin|fianc[eé]e?|friend|neighbou?r)s?,?\s+(?P<name>[A-Z][a-z]+)(?=[,.;]|\s+(?:said|says|told|added|recalled|who)\b)"
@@ -274,7 +250,7 @@ _ROLE = re.compile(
 )
 # An author cited by name and year: "as Brandt (2011) contended".
 _CITED = re.compile(
-    rf"\b(?P<name>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?: et al\.?)? \((?:19|20)\d\d[a-z]?\)\s+(?=(?:{_SAID}|found|showed|wrote|held)\b)"
+    rf"\b(?P<name>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?: et al\.?)? \((?:19|20)\d\d[a-z]?\)\s+(?=(?:{SAID}|found|showed|wrote|held)\b)"
 )
 _SPEAKS = re.compile(
     r"\.\s+(?:He|She) (?:is|was|has|had|will)\b|\s*(?:swore\b|,\s+(?:(?:an?|the)\s+(?:[\w'-]+\s+){0,4}(?:chief|head|director|president|secretary|officer|historian|mother|father|sister|brother|widow|daughter|son|"
@@ -282,7 +258,7 @@ _SPEAKS = re.compile(
     + r"[a-z]+(?:er|or|ist|ian|man|woman|ant))\b|who|whose|chief|head|director|president|secretary|his|her|\d{1,3},|(?:said|says|told|tells|added|argues|argued|recalls|recalled|insisted|warned)|\d{1,3}\b|now|then|then-\w+|"
     + AGENT
     + r"[a-z]+(?:er|or|ist|ian|man|woman))\b|(?:said|says|told|tells|added|explained|wrote|recalled|announced|insisted|noted|believes|testified|stated|confirmed|denied|writes|begins|thinks|"
-    + _SAID
+    + SAID
     + r")\b)"
 )
 

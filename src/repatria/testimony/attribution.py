@@ -8,13 +8,11 @@ from dataclasses import dataclass, replace
 
 from repatria.testimony.actors import Mention
 from repatria.testimony.interviews import interview
+from repatria.testimony.quotations_alone import QuotationsAlone
 from repatria.testimony.segment import Sentence
-from repatria.testimony.speech_frames import SpeechFrames
 from repatria.testimony.speech_lexicon import (
     CLAIMED,
     FINITE,
-    FRAME,
-    GESTURE,
     NO_LABEL,
     PROMISE,
     TRANSCRIPT,
@@ -28,15 +26,6 @@ _ASKED = re.compile(r"(?P<who>[QA])[.]\s+(?=\S)")
 _CALLED = re.compile(
     r"(?:^|\n)[ \t]*(?P<who>(?:(?:DR|MR|MRS|MS|MISS|PROF|PROFESSOR|SIR|DAME|REV|CAPT|MAJ|COL|GEN|LT|SGT|INSPECTOR|SUPERINTENDENT)\.?\s+)?[A-Z][A-Z'-]+(?:[ \t]+[A-Z][A-Z.'-]*){1,4})[ \t]*(?:\([^)\n]{3,40}\)|, (?:sworn|affirmed|recalled|called)[^\n]{0,40})?[ \t]*(?=\n)"
 )
-
-
-_SPEAKS = re.compile(f"(?:{FRAME.pattern})|\\b[Aa]ccording to\\b")
-# Where one ends and another may begin to speak.
-_JOINT = re.compile(r";\s+(?:(?:and|but|while)\s+)?|,\s+(?:but|while|whereas|and)\s+")
-_OWN_SUBJECT = re.compile(
-    r"(?!(?:he|she|they|it|that|which|who|then|also|later)\b)(?:(?:the|an?|its|his|her|their|our|my|one|another|some|other)\s|[A-Z])"
-)
-_SOON = 130  # code points within which another who begins to speak is named with the verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +59,7 @@ def statements(
     return reader.read(sentences)
 
 
-class _Reader(SpeechFrames):
+class _Reader(QuotationsAlone):
     """Walks the sentences and says of each who says it."""
 
     def read(self, sentences: Sequence[Sentence]) -> list[Statement]:
@@ -112,31 +101,6 @@ class _Reader(SpeechFrames):
                 found.extend(self._without_frame(sentence, number, start, frames, sentences, speaker))
             found.extend(self._embedded(sentence, number))
         return found
-
-    def _told_by_several(self, s: Sentence) -> list[Sentence]:
-        """A sentence cut where another begins to speak: "Pyongyang says it gave back 9 sets, while Seoul counts 8"."""
-        cuts = list(_JOINT.finditer(self.text, s.start, s.end))
-        if not cuts:
-            return [s]
-        spoken = [m.start() for m in _SPEAKS.finditer(self.text, s.start, s.end) if not self._quoted(m.start())]
-        if len(spoken) < 2:
-            return [s]
-        parts, at = [], s.start
-        for cut in cuts:
-            if self._quoted(cut.start()) or not any(at <= x < cut.start() for x in spoken):
-                continue
-            rest = Sentence(cut.end(), s.end, s.paragraph)
-            own = _OWN_SUBJECT.match(self.text, cut.end(), s.end)
-            if own is None or not any(cut.end() <= x < cut.end() + _SOON for x in spoken):
-                continue
-            memory = self.last_person, self.outlets, dict(self.unnamed)
-            told = self._frame(rest)
-            self.last_person, self.outlets, self.unnamed = memory
-            if told is None or told.speaker is None or told.start - rest.start > _SOON:
-                continue
-            parts.append(Sentence(at, cut.start(), s.paragraph))
-            at = cut.end()
-        return [*parts, Sentence(at, s.end, s.paragraph)] if parts else [s]
 
     def _witness(self, at: int) -> Speaker | None:
         """Who answers in a record of questions and answers: the one whose name in capitals opened the evidence."""
@@ -264,42 +228,6 @@ class _Reader(SpeechFrames):
     def _signed(self, s: Sentence) -> Speaker | None:
         """Who signs, for what stands before the signature."""
         return self.signer[0] if self.signer is not None and s.start < self.signer[1] else None
-
-    def _ahead(
-        self, s: Sentence, number: int, frames: Sequence[Frame | None], sentences: Sequence[Sentence]
-    ) -> Frame | None:
-        """The frame at the end of the quotation that runs on from this sentence, or that follows at its close."""
-        ends = max((b for _, b in self._quotes(s)), default=s.end)
-        for step in range(1, 4):
-            if number + step >= len(sentences) or sentences[number + step].start > ends:
-                return None
-            if frames[number + step] is not None:
-                return frames[number + step]
-        return None
-
-    def _acting(
-        self, s: Sentence, number: int, frames: Sequence[Frame | None], sentences: Sequence[Sentence]
-    ) -> Frame | None:
-        """Who did something just before words that stand alone: 'The guide shrugs. "The dead do not sing."'"""
-        before = sentences[number - 1] if number else None
-        if before is None or before.paragraph != s.paragraph or frames[number - 1] or self._quotes(before):
-            return None
-        acts = GESTURE.search(self.text, before.start, before.end)
-        if acts is None:
-            return None
-        people = [m for m in self._mentions(before.start, acts.start()) if m.kind == "person"]
-        speaker = self._speaker(people[0]) if people else None
-        if speaker is None and (acts["p"] or "").lower() in ("he", "she"):
-            speaker = self._recent(before, acts["p"].lower())
-        if speaker is None and (found := self._noun_phrase(before.start, acts.start("verb"))):
-            speaker = found[0]
-        if speaker is None:
-            return None
-        self._remember(speaker, ())
-        return Frame(before.start, before.end, speaker, (), "", "said", (s.start, s.end))
-
-    def _same_turn(self, sentences: Sequence[Sentence], number: int) -> bool:
-        return sentences[number].paragraph - sentences[number - 1].paragraph <= 1
 
     def _embedded(self, s: Sentence, number: int) -> list[Statement]:
         """ "the Defense Department's promise to ..." and "despite Trump's claims that ..." inside a sentence."""

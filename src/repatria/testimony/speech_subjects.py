@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from repatria.testimony.gender import may_be
-from repatria.testimony.said_words import SaidWords
+from repatria.testimony.noun_phrases import IN_BRACKETS, NounPhrases, Subject
 from repatria.testimony.segment import Sentence
 from repatria.testimony.speech_lexicon import (
     ANON,
@@ -15,24 +14,16 @@ from repatria.testimony.speech_lexicon import (
     CLAUSE,
     FINITE,
     JOINED,
-    NOT_SPEAKERS,
     PRONOUN,
     TITLED_GAP,
 )
-from repatria.testimony.voices import OFFICE, Speaker
+from repatria.testimony.voices import Speaker
 
 _INVERTED = re.compile(
     r"\s+(?P<np>(?:[Tt]he|[Aa]n?|his|her|its|their|my|our|one)\s+(?:[\w'-]+\s+){0,3}[\w'-]+?)(?=\s*(?:[,.;:]|$))"
 )
 _SAYS_NAME = re.compile(r"(?:says|said|recalls|recalled|adds|added)\s+[A-Z]\w+(?:\s[A-Z]\w+)?,\s+[“\"]")
 _TELLS = re.compile(r"[^.;“”\"]{0,60}?(?:\bthat\b|[,:]?\s*[“\"])")
-_LAST_NP = re.compile(
-    r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y)\s(?:[\w-]+\s){0,2}(?:secretary of state|[\w-]+)$"
-)
-_MEN = re.compile(
-    r"\s(?:[a-z]+\s)?(?:officials|authorities|officers|lawmakers|diplomats|commanders|negotiators|generals|envoys|scientists|experts|delegates|soldiers|troops|investigators|teams)\b"
-)
-_IN_BRACKETS = re.compile(r"\s*\([^()]{1,60}\)")
 # "the laboratory, which informs us": who speaks is named before the relative.
 _ANTECEDENT = re.compile(
     r"(?P<np>[^,;“”\"]{3,90}),\s+(?:who|which)(?:\s+(?:on|in|after|before|at|while|has|have|had|then|also|later)\b[^,;“”\"]*)?\s*$"
@@ -41,10 +32,9 @@ _SEATED = re.compile(
     r"\b(?:[Tt]he|[Oo]ur|[Mm]y|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Aa]n?)\s(?:[a-z-]+\s){0,2}(?![a-z]+ed\s)[a-z-]+\s(?:in|at|from|near)\s(?:the\s)?$"
 )
 _WITHIN = re.compile(r"\b(?:in|of|from|at|near)\s+(?:the\s+)?$")
-Subject = tuple[Speaker | None, int, int, tuple[str, ...]]
 
 
-class SpeechSubjects(SaidWords):
+class SpeechSubjects(NounPhrases):
     """Finds the subject of a verb of speech."""
 
     def _subject_of_clause(self, s: Sentence, verb: re.Match[str]) -> Subject | None:
@@ -208,7 +198,7 @@ class SpeechSubjects(SaidWords):
         for mention in reversed(inside):
             gap = text[mention.end : edge]
             if "(" in window:
-                gap = _IN_BRACKETS.sub("", gap)
+                gap = IN_BRACKETS.sub("", gap)
                 if text.rfind("(", left, mention.start) > text.rfind(")", left, mention.start):
                     continue  # "The Ministry of Works (Minister Ban) announced"
             if mention.kind == "media":
@@ -266,85 +256,7 @@ class SpeechSubjects(SaidWords):
             return self._unnamed(anon["np"]), left + anon.start(), verb.start(), ()
         return self._noun_phrase(left, edge)
 
-    def _antecedent(self, start: int, end: int) -> Speaker | None:
-        """Whom a relative pronoun means: the person or body that ends the words before it, else their last noun phrase."""
-        inside = self._mentions(start, end)
-        if inside and end - inside[-1].end <= 2 and inside[-1].kind in ("person", "organisation"):
-            return self._speaker(inside[-1])
-        np = _LAST_NP.search(self.text, start, end)
-        return self._unnamed(np[0]) if np and np[0].split()[-1].lower() not in NOT_SPEAKERS else None
-
-    def _they(self, s: Sentence, at: int) -> Speaker | None:
-        """Whom "they" means in a clause of its own: the men of a state that the sentence begins with."""
-        for mention in self._mentions(s.start, at):
-            men = _MEN.match(self.text, mention.end, at)
-            if mention.kind in ("state", "organisation") and men:
-                return Speaker(self.text[mention.start : men.end()], mention.id, "group")
-        return None
-
-    def _of_sentence(self, s: Sentence, at: int, pronoun: str) -> Speaker | None:
-        """Whom "he" means after a semicolon: the subject of the same sentence."""
-        if not re.search(r";\s*$", self.text[s.start : at]):
-            return None
-        people = [
-            m for m in self._mentions(s.start, at) if m.kind == "person" and may_be(m.name, self._title(m), pronoun)
-        ]
-        return self._speaker(people[0]) if people else None
-
-    def _in_clause_before(self, s: Sentence, at: int, pronoun: str) -> Speaker | None:
-        """Whom "he" means after a semicolon where the subject has no name: "The forester had agreed; then he wrote"."""
-        cut = self.text.rfind(";", s.start, at)
-        office = OFFICE.search(self.text, s.start, cut) if cut > 0 else None
-        if office is None or office.start() - s.start > 6 or not may_be(office["np"], "", pronoun):
-            return None
-        return self._unnamed(office["np"])
-
     def _apposed(self, s: Sentence, verb: re.Match[str]) -> bool:
         """Whether the comma before the verb closes what is said of a person named before: "Smith, who led it, called"."""
         near = self._mentions(max(s.start, verb.start() - 200), verb.start())
         return any(m.kind == "person" and APPOSED.fullmatch(self.text, m.end, verb.start()) for m in near)
-
-    def _noun_phrase(self, left: int, end: int) -> Subject | None:
-        """Any noun phrase before the verb: "the coast guard", "a colonel at the airfield"; clauses put in commas are left out."""
-        window = self.text[left:end]
-        if "(" in window:
-            window = _IN_BRACKETS.sub(lambda m: " " * len(m[0]), window)
-        aside = re.search(
-            r",\s+(?:who|which|whose|an?|the|heard|held|known|made|seen|given|taken|led|set|quoted|[a-z]+ed)\b[^,]*,\s*$",
-            window,
-        )
-        core = (
-            window[: aside.start()]
-            if aside
-            else re.sub(
-                r"(?:\s+(?:also|later|then|has|have|had|further|already|again|would|will|could|can|may|did|now|still|always|once|only))+\s*$",
-                "",
-                window.rstrip(" ,"),
-            )
-        )
-        start = left
-        comma = core.rfind(", ")
-        if comma >= 0:
-            start, core = left + comma + 2, core[comma + 2 :]
-        match = re.search(
-            r"(?:^|\s)(?P<np>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Bb]oth|[Mm]ost|[Ff]ew|[Ss]ome|[Ss]everal|[Mm]any|[Aa]nother)\s+(?:(?:[A-Z]\.){2,}\s+)?[\w'-]+(?:\s+[\w'-]+){0,8}|[A-Z][a-z]+(?:s|ies|eople)(?:\s(?:in|at|from|with|for|of)\s(?:the\s)?[\w'-]+(?:\s[\w'-]+){0,3})?|[A-Z][a-z]+\s(?:[a-z]+\s)?[a-z]+(?:s|men|eople))$",
-            core.rstrip(),
-        )
-        if match is None or FINITE.search(match["np"]):
-            return None
-        words = match["np"].strip()
-        head = re.split(r"\s(?:of|for|at|in|from|with|on|to|who|that)\s", words)[0].split()[-1].lower()
-        at = start + match.start("np")
-        if head in NOT_SPEAKERS:
-            return None
-        if (
-            head in ("newspaper", "paper", "agency", "broadcaster", "outlet", "magazine", "website", "network")
-            and self.outlets
-            and not self._body(head)
-        ):
-            return None, at, end, self.outlets
-        body = self._body(head) if re.match(r"(?:the|its)\b", words, re.I) else None
-        inside = [m for m in self._mentions(at, end) if m.kind == "person"]
-        if inside:
-            return self._speaker(inside[-1]), at, end, ()
-        return (self._speaker(body) if body else self._unnamed(words)), at, end, ()
