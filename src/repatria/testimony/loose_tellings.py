@@ -17,6 +17,7 @@ from repatria.testimony.loose_events import loosely_told
 from repatria.testimony.loose_lexicon import SAME, SEASON
 from repatria.testimony.segment import Sentence
 from repatria.testimony.tellings import DUG, telling_of
+from repatria.testimony.weighed_words import told_by_words
 
 # Kinds that are told of a day ahead too: "the hearing is listed for Monday", "submissions are put back to June".
 _ALSO_AHEAD = frozenset(
@@ -121,4 +122,40 @@ def told_loosely(
         said = spoken_on(sentence, mention.span.start - s.start, mention.span.end - s.start)
         if said is not None:
             found.append(telling_of(text, flat, s, number, "statement", "occurred", mention.date, people, scene, said))
+    for mention in inside:
+        if not _short(mention.date) or any(t.date is not None and not apart(t.date, mention.date) for t in (*close, *found)):
+            continue
+        found.extend(_by_words(text, flat, s, number, sentence, mention, people, scene, published))
     return found
+
+
+def _by_words(
+    text: str,
+    flat: str,
+    s: Sentence,
+    number: int,
+    sentence: str,
+    mention: TimeMention,
+    people: Sequence[Mention],
+    scene: Scene,
+    published: Dated,
+) -> list[Telling]:
+    """What the words around a date tell of it, where no pattern did."""
+    told = told_by_words(sentence, mention.span.start - s.start, mention.span.end - s.start)
+    if told is None:
+        return []
+    kind, match = told
+    status = outcome(kind, "occurred", sentence, match)
+    if status in (None, "not_occurred"):
+        return []
+    if ahead_of(mention.date, published):
+        if kind not in PLANNABLE and kind not in _ALSO_AHEAD:
+            return []
+        status = "expected"
+        if kind == "talks":
+            kind, status = "scheduled_meeting", "scheduled"
+        elif kind in DUG:
+            kind, status = "planned_operation", "planned"
+    elif kind == "statement" and not distant(mention.date, published):
+        return []
+    return [telling_of(text, flat, s, number, kind, status or "occurred", mention.date, people, scene, match)]
