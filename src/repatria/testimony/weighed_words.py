@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-ENOUGH = 3  # weight that tells a kind: a strong word and another, or three weak ones
+ENOUGH = 3  # weight that tells a kind: a strong word and another
+MANY = 4  # weak words that tell a kind without a strong one
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +64,13 @@ def told_by_words(sentence: str, start: int, end: int) -> tuple[str, re.Match[st
     right = after.start() if after else len(sentence)
     weighed: list[tuple[int, str, re.Match[str]]] = []
     for words in WORDS:
-        strong = {m[0].lower(): m for m in words.strong.finditer(sentence, left, right)}
-        if not strong:
-            continue
-        weak = {m[0].lower() for m in words.weak.finditer(sentence, left, right)} - strong.keys()
+        strong = {m[0].lower() for m in words.strong.finditer(sentence, left, right)}
+        weak = {m[0].lower() for m in words.weak.finditer(sentence, left, right)} - strong
         weight = 2 * len(strong) + len(weak)
-        if weight >= ENOUGH:
-            weighed.append((weight, words.kind, next(iter(strong.values()))))
+        if weight >= (ENOUGH if strong else MANY):
+            first = words.strong.search(sentence, left, right) or words.weak.search(sentence, left, right)
+            if first is not None:
+                weighed.append((weight, words.kind, first))
     weighed.sort(key=lambda item: -item[0])
     if not weighed or (len(weighed) > 1 and weighed[0][0] == weighed[1][0]):
         return None
