@@ -123,7 +123,9 @@ def told_loosely(
         if said is not None:
             found.append(telling_of(text, flat, s, number, "statement", "occurred", mention.date, people, scene, said))
     for mention in inside:
-        if not _short(mention.date) or any(t.date is not None and not apart(t.date, mention.date) for t in (*close, *found)):
+        if not _short(mention.date) or any(
+            t.date is not None and not apart(t.date, mention.date) for t in (*close, *found)
+        ):
             continue
         found.extend(_by_words(text, flat, s, number, sentence, mention, people, scene, published))
     return found

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 ENOUGH = 3  # weight that tells a kind: a strong word and another
-MANY = 4  # weak words that tell a kind without a strong one
+MANY = 3  # weak words that tell a kind without a strong one
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,27 +29,30 @@ def _w(kind: str, strong: str, weak: str) -> Words:
 
 
 WORDS = (
-    _w("excavation", "dig =dug excavat exhum unearth trowel spade shovel sift sieve trench geophys archaeolog radar magnetomet metal-detect bulldoz backhoe wreck cofferdam silt", "skull bone femur jaw rib teeth =tooth skeleton remains site field mound pit well grave crater soil mud earth ground surface diver seabed riverbed team crew boot button propeller engine fuselage tunic found find uncover probe survey drill clear search uprooted plough snagged"),
-    _w("disinterment", "disinter unknowns =Punchbowl headstone", "casket coffin grave tomb vault raised lifted opened cemetery lid"),
-    _w("identification", "identif DNA =match matched dental isotop laborator =lab =kin nameless anthropolog", "name named confirmed jaw tooth teeth bone skull clavicle sample scientist proved turned word result family sister brother knew certain whose"),
-    _w("burial", "bur buried funeral interred inter interment committal graveside hearse requiem undertaker pallbear mourn", "cemetery grave coffin casket earth ground volley bugle taps flag honours honors chapel church service rest priest rabbi imam chaplain sister widow"),
-    _w("repatriation_ceremony", "ceremon wreath unveil inaugurat dedicat memorial monument plaque salute anthem cordon commemorat", "stone wall honour honor guard flag band minister president laid lay minute silence bell candle foundation vigil tarmac"),
-    _w("hand_over", "hand-over handover repatriat remains coffin casket transfer turnover", "home south north bodies boxes sets cases dead fallen soldiers border bridge line truck lorry plane flight exchange returned gave took brought came journey goes drove crossed carried over back custody bones skulls family"),
+    _w("excavation", "dig =dug excavat exhum unearth trowel spade shovel sift sieve trench geophys archaeolog radar magnetomet detectorist bulldoz backhoe cofferdam silt digger probe probing", "skull bone femur jaw rib teeth =tooth skeleton remains site field mound pit quarry well grave crater soil mud earth ground surface diver seabed riverbed wreck team crew boot button propeller engine fuselage tunic found find uncover survey drill clear search plough snagged lake sonar rods sealed volunteers"),
+    _w("disinterment", "disinter =Punchbowl headstone", "unknowns casket coffin grave tomb vault raised lifted opened cemetery lid box boxes"),
+    _w("identification", "identif DNA matched isotop laborator kinship nameless dental", "=lab match kin anthropolog name named confirmed jaw tooth teeth bone skull clavicle sample scientist proved turned word result family sister brother knew certain whose chart records settled"),
+    _w("burial", "buried bury burying burial funeral interred interment inter committal graveside hearse requiem undertaker pallbear mourners =laid", "cemetery grave coffin casket rest beside mother wife ground earth volley bugle taps flag honours honors chapel church service priest rabbi imam chaplain sister widow plot ossuary bishop"),
+    _w("repatriation_ceremony", "ceremon wreath unveil inaugurat dedicat memorial monument plaque salute anthem cordon commemorat blessed consecrat vigil memorial remembrance parade", "stone wall honour honor guard flag band minister president king bishop laid lay minute silence bell candle foundation tarmac name names read aloud site ossuary"),
+    _w("hand_over", "hand-over handover handing repatriat transfer turnover home-coming homecoming", "remains coffin casket home south north bodies boxes sets cases dead fallen soldiers ashes border bridge line truck lorry plane flight exchange returned return gave given get got took brought came back crossed carried over custody bones skulls family families ring belongings"),
     _w("logistics", "convoy airlift cargo freight hangar depot consignment crate", "truck lorry plane train ship flight loaded unloaded boxes coffins cases bodies flew drove sailed left arrived carried transport"),
-    _w("talks", "talk negotiat delegat envoy counterpart talks summit conferr parley roundtable consult", "table general colonel officer side sides minister ambassador diplomat met meet sat faced room hours hall commission committee session round opened resumed adjourned agreed lunch dinner dined"),
-    _w("agreement", "agree accord protocol treaty pact memorandum signed signature initial ratif armistice truce", "deal terms text understanding sides parliament minister commission force concluded sealed renewed"),
-    _w("visit", "visit trip journey tour pilgrim delegation", "flew went travelled traveled drove came returned arrived Pyongyang Hanoi Moscow embassy site village house door relatives minister group called stayed spent guest"),
-    _w("call", "phone telephon rang ringing hotline =hot-line receiver dial", "call called line answered voice picked office told"),
-    _w("hotline_cut", "hotline hot-line phone telephone =line", "cut severed dead silent stopped answering unanswered unplugged"),
-    _w("letter", "letter telegram cable envelope postcard mail =note petition", "wrote sent came received answered reply posted delivered embassy ministry address written request appeal"),
-    _w("publication", "publish website newspaper bulletin gazette printed posted online archive declassif report journal =daily magazine", "list book story article findings paper photograph document page edition names figures statement released issued broke appeared ran carried map files memoir"),
-    _w("statement", "announc declar statement spokes interview accus warn briefing briefed =said told pledg promis vow assur apolog", "minister president ministry government agency families reporters press conference speech crowd department secretary senator governor"),
-    _w("testimony", "testif testimony hearing inquest subcommittee coroner tribunal Senate Parliament Congress", "witness committee evidence panel heard court judge counsel oath chair told sworn"),
-    _w("operation_halted", "halt stopp suspend abandon withdr withdrew evacuat ended ceas", "search dig team crew work operation mission recovery contract day packed gave up off pulled out without early expired ran river weather season"),
-    _w("cancelled", "cancel scrap call-off shelved", "planned meeting visit exchange due talks ceremony fell victim through never off pencilled scheduled trip"),
-    _w("no_show", "no-show absent empty", "waited wait hours came turned appeared arrived nobody no chair room table meeting never one"),
-    _w("loss", "crash torpedo sank sunk ambush overrun =missing killed perish drown ditched shot-down bail shell strafing", "plane bomber aircraft fighter mission crew ship submarine lost disappeared vanished fell battle attack captured hill battalion company regiment patrol sortie died dead prisoner camp"),
-    _w("disaster", "earthquake quake tsunami flood landslide avalanche explosion fire eruption derail collapse typhoon hurricane cyclone wildfire capsiz crash plunge", "killed killing died dead struck swept burst village town bus train ferry people passengers gorge homes"),
+    _w("talks", "talk negotiat delegat envoy counterpart conferr parley roundtable consult round-table", "table general generals colonel officer officers side sides minister ambassador diplomat met meet sat faced room hours hall commission committee session round opened resumed adjourned lunch dinner dined together countries contact"),
+    _w("summit", "summit", "president leader presidents leaders prime chairman met meet sat dine"),
+    _w("agreement", "agree accord protocol treaty pact memorandum signed signature initial ratif consent compromise =deal handshake", "armistice truce terms text understanding sides parliament cabinet commission force concluded sealed renewed shook approved endorsed gave"),
+    _w("visit", "visit trip journey tour pilgrim guest", "delegation flew went travelled traveled drove came returned arrived Pyongyang Hanoi Moscow embassy site village house door relatives minister group called stayed spent received king guide daughters"),
+    _w("call", "phone telephon =rang ringing hotline hot-line dial voicemail", "call called line answered voice picked office told"),
+    _w("hotline_cut", "hotline hot-line phones =line", "cut severed dead silent stopped answering unanswered unplugged"),
+    _w("letter", "letter telegram cable envelope postcard mail fax petition =wire =writing reply replied", "=note wrote sent came received answered answer posted delivered embassy ministry office address written request appeal proposal declined learned"),
+    _w("publication", "publish website newspaper bulletin gazette printed posted online declassif journal magazine documentary memoir broadcast airs aired podcast", "archive report daily list book story article findings paper photograph document page edition names figures statement released issued broke appeared ran carried map files site film =out"),
+    _w("statement", "announc declar statement spokes interview accus warn briefing =said =told pledg promis vow assur apolog insist tweet denounc demand", "minister president ministry government agency families reporters press conference speech crowd department secretary senator governor asked court ruled ruling ordered spoke words claim"),
+    _w("testimony", "testif testimony hearing inquest subcommittee coroner tribunal Bundestag Knesset Duma", "Senate Parliament Congress House Commons witness committee evidence panel heard court judge counsel oath chair told sworn bill minister"),
+    _w("operation_halted", "halt stopp abandon withdr withdrew evacuat ceas", "end ended search dig team crew work operation mission recovery contract packed gave up off pulled out without early expired ran river weather season wound"),
+    _w("operation_suspended", "suspend standstill frozen paused pause =stayed =hold", "search dig team work operation mission transfer court since weather mine floods monsoon"),
+    _w("cancelled", "cancel scrapped shelved", "planned meeting visit exchange due talks ceremony fell victim through never about off pencilled scheduled trip meant fog kept"),
+    _w("postponed", "postpone defer slipped delayed", "week month meeting service hearing flight burial until date moved"),
+    _w("no_show", "no-show absent", "waited wait hours came turned appeared arrived nobody no chair room empty table meeting never one"),
+    _w("loss", "crash torpedo sank sunk ambush overran missing killed perish drown ditched shot-down strafing seized shellfire", "shot shell shelled hit plane bomber aircraft fighter mission crew ship submarine Sherman tank Dakota Mustang Lancaster lost hands disappeared vanished fell battle attack captured hill battalion company regiment column patrol sortie died dead prisoner camp radio message last boats"),
+    _w("disaster", "earthquake quake tsunami flood landslide avalanche explosion eruption derail collapse typhoon hurricane cyclone wildfire capsiz plunge", "fire mine blast hillside slope dam killing died dead struck swept burst village town bus train ferry people passengers gorge homes hurt nobody excavator camp"),
 )  # fmt: skip
 _CLAUSE = re.compile(r";\s|:\s|\.\s|,\s(?:but|while|whereas|and then)\s")
 
