@@ -16,7 +16,10 @@ _BULLET = re.compile(r"\W*(?:(?:[Ii]n|[Oo]n|[Ee]arly|[Ll]ate|[Tt]hroughout|[Ff]r
 _AFTER_HEAD = re.compile(
     r"(?:,? \d{4})?(?:(?:,? and |, |[–-])(?:[A-Z][a-z]+\.? )?\d{1,2})*\.?\s*(?:[–—:]|--|-)\s|\.\s+(?=[A-Z])"
 )
-_ONGOING = frozenset("operation_suspended operation_halted identification hand_over planned_operation".split())
+_ONGOING = frozenset(["operation_suspended", "operation_halted", "planned_operation"])
+_COUNTED_SINCE = frozenset(
+    ["identification", "hand_over"]
+)  # "31 named since January" tells of this year; "since 1982" sums up
 _SPOKEN = frozenset(
     ["statement", "public_statement", "testimony", "publication", "operation_suspended", "letter", "call"]
 )
@@ -109,6 +112,7 @@ def nearest_date(
         if (
             lead.endswith(("since ", "until "))
             and kind not in _ONGOING
+            and not (kind in _COUNTED_SINCE and mention.relative)
             and not (start > mention.span.end and _WHEN.match(flat, mention.span.end))
             and not _NOT_UNTIL.search(flat, max(0, mention.span.start - 70), mention.span.start)
         ):
