@@ -246,14 +246,14 @@ _ROLE = re.compile(
     r"(?:\b(?:[Oo]ld|[Yy]oung|[Ll]ate|[Pp]oor|[Dd]ear)|\b(?:[Ii]nterview|[Tt]ext|[Ww]ords|[Rr]eport|[Cc]ompiled|[Ww]ritten|[Tt]ranslated|[Rr]eviewed)(?: by|:)|(?:\b(?:chief|head|president|director|secretary|officer|captain|mayor|author|survivor|brother|sister|son|daughter|widow|wife|husband|mother|father|nephew|niece|veteran|envoy|colonel|"
     r"minister|general|coordinator|"
     + AGENT
-    + r"[a-z]+(?:er|or|ist|ian|man|woman|ant))s?,?|[“\"”,]\s+(?:said|says|told|added)|\b(?:chief|head|president|director|secretary|officer|mayor|author|brother|sister|son|daughter|widow|minister|spokes\w+|lawmaker|member|leader|founder)\s+(?:of|for|at|in|from|with)\s+[^,.;]{2,50},))\s+$"
+    + r"[a-z]+(?:er|or|ist|ian|man|woman|ant))s?,?|[“\"”,]\s+(?:said|says|told|added)|\b(?:chief|head|president|director|secretary|officer|mayor|author|brother|sister|son|daughter|widow|mother|father|husband|wife|nephew|niece|cousin|friend|assistant|deputy|foreman|minister|spokes\w+|lawmaker|member|leader|founder)\s+(?:of|for|at|in|from|with)\s+[^,.;]{2,50},))\s+$"
 )
 # An author cited by name and year: "as Brandt (2011) contended".
 _CITED = re.compile(
     rf"\b(?P<name>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?: et al\.?)? \((?:19|20)\d\d[a-z]?\)\s+(?=(?:{SAID}|found|showed|wrote|held)\b)"
 )
 _SPEAKS = re.compile(
-    r"\.\s+(?:He|She) (?:is|was|has|had|will)\b|\s*(?:swore\b|,\s+(?:(?:an?|the)\s+(?:[\w'-]+\s+){0,4}(?:chief|head|director|president|secretary|officer|historian|mother|father|sister|brother|widow|daughter|son|"
+    r"\.\s+(?:He|She) (?:is|was|has|had|will)\b|\s*(?:(?:never |still |also |then )?(?:swore|declined|refused|nodded|shrugged|smiled|laughed|shook (?:his|her)|grew up|enlisted|married|teaches|taught|lives in|lived in|knows|hopes|wants|wanted|remembers|retired|resigned|testified|wept|sighed|pointed|paused)\b|,\s+(?:(?:an?|the)\s+(?:[\w'-]+\s+){0,4}(?:chief|head|director|president|secretary|officer|historian|mother|father|sister|brother|widow|daughter|son|"
     + AGENT
     + r"[a-z]+(?:er|or|ist|ian|man|woman|ant))\b|who|whose|chief|head|director|president|secretary|his|her|\d{1,3},|(?:said|says|told|tells|added|argues|argued|recalls|recalled|insisted|warned)|\d{1,3}\b|now|then|then-\w+|"
     + AGENT

@@ -22,7 +22,7 @@ class NounPhrases(Antecedents):
         if "(" in window:
             window = IN_BRACKETS.sub(lambda m: " " * len(m[0]), window)
         aside = re.search(
-            r",\s+(?:who|which|whose|an?|the|heard|held|known|made|seen|given|taken|led|set|quoted|[a-z]+ed)\b[^,]*,\s*$",
+            r",\s+(?:who|which|whose|an?|the|now|then|aged|\d+|heard|held|known|made|seen|given|taken|led|set|quoted|[a-z]+ed)\b[^,]*,\s*$",
             window,
         )
         core = (
@@ -47,7 +47,7 @@ class NounPhrases(Antecedents):
         words = match["np"].strip()
         head = re.split(r"\s(?:of|for|at|in|from|with|on|to|who|that)\s", words)[0].split()[-1].lower()
         at = start + match.start("np")
-        if head in NOT_SPEAKERS:
+        if head in NOT_SPEAKERS or words.split()[-1].lower() in ("but", "and", "or", "then"):
             return None
         if (
             head in ("newspaper", "paper", "agency", "broadcaster", "outlet", "magazine", "website", "network")

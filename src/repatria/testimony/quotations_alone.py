@@ -9,6 +9,8 @@ from repatria.testimony.several_speakers import SeveralSpeakers
 from repatria.testimony.speech_lexicon import GESTURE
 from repatria.testimony.voices import Frame
 
+_SUBJECT_AT = 24  # code points from the head of a sentence within which its subject is named
+
 
 class QuotationsAlone(SeveralSpeakers):
     """Finds the frame of a quotation that has none in its own sentence."""
@@ -34,7 +36,7 @@ class QuotationsAlone(SeveralSpeakers):
             return None
         acts = GESTURE.search(self.text, before.start, before.end)
         if acts is None:
-            return None
+            return self._between(number, sentences)
         people = [m for m in self._mentions(before.start, acts.start()) if m.kind == "person"]
         speaker = self._speaker(people[0]) if people else None
         if speaker is None and (acts["p"] or "").lower() in ("he", "she"):
@@ -43,6 +45,18 @@ class QuotationsAlone(SeveralSpeakers):
             speaker = found[0]
         if speaker is None:
             return None
+        self._remember(speaker, ())
+        return Frame(before.start, before.end, speaker, (), "", "said", (s.start, s.end))
+
+    def _between(self, number: int, sentences: Sequence[Sentence]) -> Frame | None:
+        """Who acts between two quotations: '"I can't." Captain Ross closed the folder. "I wish I could."'"""
+        s, before = sentences[number], sentences[number - 1]
+        if number < 2 or sentences[number - 2].paragraph != s.paragraph or not self._quotes(sentences[number - 2]):
+            return None
+        people = [m for m in self._mentions(before.start, before.end) if m.kind == "person"]
+        if len(people) != 1 or people[0].start - before.start > _SUBJECT_AT:
+            return None
+        speaker = self._speaker(people[0])
         self._remember(speaker, ())
         return Frame(before.start, before.end, speaker, (), "", "said", (s.start, s.end))
 

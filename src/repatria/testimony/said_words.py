@@ -64,9 +64,11 @@ class SaidWords(Voices):
             "",
             tail,
         )
-        trailing = (len(head) > 20 or (len(head) > 3 and head[-1] in _MARKS)) and (
-            head[-1] in ",”\"'" or head.endswith(("…", "—", "–", "-"))
-        )
+        trailing = (
+            len(head) > 20
+            or (len(head) > 8 and head[-1] == "," and FINITE.search(head) is not None)
+            or (len(head) > 3 and head[-1] in _MARKS)
+        ) and (head[-1] in ",”\"'" or head.endswith(("…", "—", "–", "-")))
         adjunct = ADJUNCT.match(tail)
         closes = (
             adjunct is not None

@@ -49,7 +49,11 @@ _FOLK = re.compile(
     r"(?:the\s|an?\s|some\s|several\s|many\s|two\s|local\s)*(?:[a-z-]+\s){0,2}(?!(?:media|news|press|papers|newspapers|reports|accounts|documents|records|figures|estimates|sources|data|files)\b)[a-z]+(?:s|people|men|women|folk)\b"
 )
 _IS_HOW = re.compile(
-    r"[,.”\"’']*\s+(?:is|was|were|are)\s+(?:how|what|the words? of)\s+(?P<who>[^.;“\"]{2,90}(?:\.(?=\s[A-Z])[^.;“\"]{2,60})?)"
+    r"[,.”\"’']*\s+(?:is|was|were|are)\s+(?:how|what|the words? of|(?:all|the most|as much as|as far as)(?: that)?)\s+(?P<who>[^.;“\"]{2,90}(?:\.(?=\s[A-Z])[^.;“\"]{2,60})?)"
+)
+# "To hear the villagers tell it, the plane burned for two days"; "As Colonel Petit saw it, ..."
+_TOLD_BY_HIM = re.compile(
+    r"\b(?:[Tt]o hear|[Aa]s) (?P<who>[^,.;“”\"]{2,60}?) (?:tells?|told|sees?|saw|puts?|remembers?|remembered|recalls?|recalled|understands?|understood|has|had) it\b,?"
 )
 _RECKONED = re.compile(
     r"\b[Bb]y (?P<who>(?:the |an? |[A-Z])[^,.;“\"]{2,50}?)(?:['’]s|(?<=s)['’]) (?:own |best |latest )?(?:reckoning|count|estimate|account|tally|calculation|admission)\b"
@@ -58,6 +62,9 @@ _SAYING = re.compile(
     r",\s+(?P<verb>alleging|claiming|saying|insisting|arguing|warning|complaining|asserting|stating|declaring|announcing|maintaining|promising|predicting)\s+that\s+"
 )
 _NO_SPEECH = re.compile(r"\s+(?:(?:for|as)\s(?![^.;]{0,60}(?:\bthat\b|[“\"]))|to\s[^,.;“\"]{2,40}\sby\s)")
+_ALSO_NOUNS = frozenset(
+    "remarks reports claims notes comments counts estimates answers replies doubts charges lists records promises pledges protests complaints calculations thinks hopes".split()
+)
 _NOUN_OF = re.compile(r"\b(?:his|her|their|its|my|our|your|those|these)\s+[a-z]+\s+$")
 _ASIDE_AT = 12  # code points before "I'm told by them" where it stands within what they tell
 _NOUNS = "contention|claim|charge|assertion|view|estimate|statement|suggestion|allegation|warning|admission|conclusion|belief|argument|report|complaint|denial"
@@ -151,6 +158,7 @@ class SpeechFrames(SpeechSubjects):
             or self._said(s, outlets)
             or self._while_saying(s, outlets)
             or self._by_count(s)
+            or self._as_told(s)
             or self._contention(s)
         )
 
@@ -177,6 +185,21 @@ class SpeechFrames(SpeechSubjects):
             return None
         inside = self._mentions(match.start("who"), match.end("who"))
         speaker = self._choose(inside, match.start("who"), match.end("who")) or self._unnamed(match["who"])
+        self._remember(speaker, ())
+        content = self._according_content(s, match.start(), match.end())
+        return Frame(match.start(), match.end(), speaker, (), "according", "said", content)
+
+    def _as_told(self, s: Sentence) -> Frame | None:
+        """ "To hear the villagers tell it, the plane burned for two days"."""
+        match = _TOLD_BY_HIM.search(self.text, s.start, s.end)
+        if match is None or self._quoted(match.start()):
+            return None
+        speaker = self._choose(
+            self._mentions(match.start("who"), match.end("who")), match.start("who"), match.end("who")
+        )
+        if speaker is None and match["who"].lower() in ("he", "she"):
+            speaker = self._recent(s, match["who"].lower())
+        speaker = speaker or self._unnamed(match["who"])
         self._remember(speaker, ())
         content = self._according_content(s, match.start(), match.end())
         return Frame(match.start(), match.end(), speaker, (), "according", "said", content)
@@ -259,7 +282,7 @@ class SpeechFrames(SpeechSubjects):
                 before,
             ) and not (match[0].endswith(" as saying") or " to have " in match[0]):
                 continue
-            if match[0][-1] == "s" and _NOUN_OF.search(before):
+            if match[0].lower() in _ALSO_NOUNS and _NOUN_OF.search(before):
                 continue  # "in his closing remarks"
             subject = self._subject(s, match) or self._subject_of_clause(s, match)
             if subject is None:
