@@ -22,7 +22,7 @@ _IN_TURN = re.compile(
 _RANGE = re.compile(r"\b(?:between|from|of)\s+(?:the\s+)?$", re.I)
 # Words before a date that stand for what was told before.
 _ONCE_MORE = re.compile(
-    r"\b(?:one|another|others?|those|that|these|again|twice|(?:did|does|had|has|was|were)(?:n't| not)?(?: so)?(?: again| too)?|(?:another |a )?(?:\w+ )?more|(?:a|the|its|their|his) (?:first|second|third|fourth|fifth|sixth|seventh|last|next|other|previous|latest|earlier|final)(?: one)?|the (?:\w+ )?one|the (?:largest|smallest|oldest|newest|most recent))"
+    r"\b(?:\d[\d,]* of (?:them|these|those|whom)|one|another|others?|those|that|these|again|twice|(?:did|does|had|has|was|were)(?:n't| not)?(?: so)?(?: again| too)?|(?:another |a )?(?:\w+ )?more|(?:a|the|its|their|his) (?:first|second|third|fourth|fifth|sixth|seventh|last|next|other|previous|latest|earlier|final)(?: one)?|the (?:\w+ )?one|the (?:largest|smallest|oldest|newest|most recent))"
     r"(?:\s+(?:came|comes|followed|follows|was|were|is|are|had|happened|ended))?(?:\s+(?:due|planned|scheduled|set|fixed|expected))?(?:\s+to\s+(?:wait|come|follow))?[,\s]*(?:\b(?:in|at) [A-Z]\w+[,\s]*)?(?:(?:only|not until|until|as late as|as early as|earlier|later|back|early|late|mid|already)[,\s-]+)*(?:(?:on|in|at|for|from|during|of|to|until)\s+)?(?:the\s+)?$",
     re.I,
 )

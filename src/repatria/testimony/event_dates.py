@@ -32,6 +32,7 @@ _IN_COMMAS = re.compile(r",\s+(?:which|who|whose|where)\b[^,;]*,")
 _SET_OFF = re.compile(
     r",\s+(?:(?:first|originally|initially|\w+ly)\s+)?(?:[a-z]{3,}ed|held|set|begun|made|found|sent|put|due)\b[^,;]*$"
 )
+_NEW_SUBJECT = re.compile(r",\s+and\s+(?:an?|the|his|her|its|their|our|my|it|he|she|they|we|I|in|on|at)\b")
 _WHEN = re.compile(r",?\s+when\b")
 _REDUCED = re.compile(r"\b(?:signed|reached|struck|made|held|agreed|announced|concluded|written|dated)\b")
 _SIGNED = frozenset(["agreement", "letter", "statement", "talks", "summit", "publication"])
@@ -93,6 +94,8 @@ def nearest_date(
             if kind == "loss" and mention.relative and mention.date.precision == "day":
                 continue  # "wept yesterday as she held the ring he wore when he was shot down"
             cost += 60
+        elif _NEW_SUBJECT.search(between):
+            cost += 40
         if kind == "no_show" and _PLANNED_FOR.search(flat, max(0, mention.span.start - 40), mention.span.start):
             return mention.date
         elif kind not in _SIGNED and _REDUCED.search(between):

@@ -116,7 +116,7 @@ def told_loosely(
         if (
             not _short(mention.date)
             or not distant(mention.date, published)
-            or any(t.date == mention.date for t in (*close, *found))
+            or any(t.date is not None and not apart(t.date, mention.date) for t in (*close, *found))
         ):
             continue
         said = spoken_on(sentence, mention.span.start - s.start, mention.span.end - s.start)
