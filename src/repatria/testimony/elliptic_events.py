@@ -19,6 +19,7 @@ _WIDEST = 6 * 366  # days of the widest date that tells of something once more
 _IN_TURN = re.compile(
     r"\s*(?:[,;]\s*)?(?:(?:and|or|then|again|also|once more|later|as well as)[\s,]+)*(?:(?:to|in|at|from) [A-Z]\w+(?: [A-Z]\w+)?,?\s+)?(?:(?:on|in|at|from|during|early|late|mid)[\s-]+)*(?:the\s+)?"
 )
+_NEW_CLAUSE = re.compile(r",?\s+(?:an?|the|he|she|they|it|I|we|his|her|its|their|our|my|nobody|no one|[A-Z][a-z]+)\b")
 _RANGE = re.compile(r"\b(?:between|from|of)\s+(?:the\s+)?$", re.I)
 # Words before a date that stand for what was told before.
 _ONCE_MORE = re.compile(
@@ -28,6 +29,7 @@ _ONCE_MORE = re.compile(
 )
 _NUMBER = r"(?:\d[\d,]*|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|\w+teen|\w+ty(?:-\w+)?)"
 # Nouns that tell alone, in a sentence without a verb.
+_LEADS = 30  # code points from the head of an entry within which the noun that tells alone stands
 _NOMINAL = (
     (
         "hand_over",
@@ -93,6 +95,9 @@ def dates_in_turn(inside: Sequence[TimeMention], flat: str) -> list[TimeMention]
     for other in inside[1:]:
         if not _IN_TURN.fullmatch(flat, chain[-1].span.end, other.span.start):
             break
+        joint = flat[chain[-1].span.end : other.span.start]
+        if joint.lstrip().startswith((",", ";")) and " and " in joint and _NEW_CLAUSE.match(flat, other.span.end):
+            break  # "I wrote on 1 October, and on 4 October a colonel told me to stop"
         if other.date.may_equal(chain[-1].date):
             break  # "later that week, on the Thursday": one day told twice
         chain.append(other)
@@ -174,8 +179,10 @@ def counted_only(sentence: str, tail: str) -> tuple[str, re.Match[str]] | None:
     """
     if FINITE.search(tail):
         return None
+    head = len(sentence) - len(tail)
     for kind, pattern in _NOMINAL:
-        if (match := pattern.search(sentence)) is not None:
+        match = pattern.search(sentence, head)
+        if match is not None and match.start() - head <= _LEADS:
             return kind, match
     return None
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from repatria.testimony.actors import Mention
 from repatria.testimony.dated_spans import Dated, TimeMention
 from repatria.testimony.elliptic_events import spoken_on
-from repatria.testimony.event_dates import fitting
+from repatria.testimony.event_dates import fitting, heads_entry
 from repatria.testimony.event_outcomes import PLANNABLE, ahead_of, apart, distant, outcome, outcome_and_date
 from repatria.testimony.event_parties import Scene
 from repatria.testimony.joined_events import Telling
@@ -143,7 +143,8 @@ def _by_words(
     published: Dated,
 ) -> list[Telling]:
     """What the words around a date tell of it, where no pattern did."""
-    told = told_by_words(sentence, mention.span.start - s.start, mention.span.end - s.start)
+    entry = heads_entry(mention, s.start, flat)
+    told = told_by_words(sentence, mention.span.start - s.start, mention.span.end - s.start, entry=entry)
     if told is None:
         return []
     kind, match = told
