@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import islice
 
@@ -19,6 +20,7 @@ from repatria.testimony.event_parties import Scene, affiliations
 from repatria.testimony.history import named_days_in
 from repatria.testimony.implied_events import arranged_anew, ended_with, testimony_given, wars_and_armistices
 from repatria.testimony.joined_events import Telling, event_of, join
+from repatria.testimony.loose_events import GATE as LOOSE_GATE
 from repatria.testimony.loose_events import WAR_YEARS
 from repatria.testimony.loose_tellings import told_loosely
 from repatria.testimony.model import Event
@@ -76,7 +78,9 @@ def events(
     places = [(s.start, s.end) for s in sentences]
     entry: tuple[int, list[TimeMention]] = (-1, [])
     last: list[Telling] = []
-    for number, (s, possible) in enumerate(zip(sentences, _GATE.candidates(lowered(flat), places), strict=True)):
+    low = lowered(flat)
+    candidates = zip(sentences, _GATE.candidates(low, places), LOOSE_GATE.candidates(low, places), strict=True)
+    for number, (s, possible, loose) in enumerate(candidates):
         inside = dated.between(s.start, s.end)
         if s.paragraph != entry[0]:
             entry = s.paragraph, dates_in_turn(inside, flat) if inside and heads_entry(inside[0], s.start, flat) else []
@@ -96,6 +100,7 @@ def events(
                 scene,
                 published,
                 flat[before.start : before.end] if before else "",
+                loose,
             )
             here += in_turn(here, inside, flat, published)
             here += once_more(text, flat, s, number, inside, here, last if before else (), published)
@@ -124,6 +129,7 @@ def _tellings(
     scene: Scene,
     published: Dated,
     before: str,
+    loose: AbstractSet[int],
 ) -> list[Telling]:
     sentence = _DOTTED.sub(lambda m: m[0].replace(".", "_"), flat[s.start : s.end])
     head = inside[0].span.end - s.start if inside and heads_entry(inside[0], s.start, flat) else 0
@@ -206,7 +212,7 @@ def _tellings(
                 found.append(telling_of(text, flat, s, number, kind, again, other, people, scene, further))
         if kind == "joint_recovery_operations" and date is not None and (ended := ended_with(date, published)):
             found.append(replace(found[-1], kind="operation_halted", status="ended", date=ended))
-    found.extend(told_loosely(text, flat, s, number, sentence, inside, people, scene, published, found, before))
+    found.extend(told_loosely(text, flat, s, number, sentence, inside, people, scene, published, found, before, loose))
     if not found and inside and (alone := counted_only(sentence, sentence[head:])) is not None:
         kind, match = alone
         status, date = outcome_and_date(kind, "occurred", s, match, inside, flat, published)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import islice
 
 from repatria.testimony.dated_spans import Dated, TimeMention
 from repatria.testimony.loose_lexicon import LOOSE, Loose
-from repatria.testimony.necessary_words import Gate, lowered
+from repatria.testimony.necessary_words import Gate
 
-_GATE = Gate([rule.action for rule in LOOSE])
+GATE = Gate([rule.action for rule in LOOSE])
 MOST_TOLD = 4  # tellings of one rule in a sentence
 WAR_YEARS = ((1914, 1918), (1939, 1945), (1950, 1954), (1961, 1975))  # years in which losses of the record fall
 
@@ -25,17 +26,17 @@ _MEANT_AFTER = re.compile(r"\s+(?:them|it|these|those|some|one|another)\b(?! (?:
 
 
 def loosely_told(
-    sentence: str, inside: Sequence[TimeMention], *, persons: bool = True, before: str = ""
+    sentence: str, inside: Sequence[TimeMention], possible: AbstractSet[int], *, persons: bool = True, before: str = ""
 ) -> Iterator[tuple[str, re.Match[str]]]:
     """Kinds that the sentence tells by action and object, with the place of the action, as often as it tells them.
 
-    inside: the dates of the sentence; without a short one nothing is told. persons: whether a person is named or meant.
+    inside: the dates of the sentence; without a short one nothing is told. possible: numbers of the rules that may match. persons: whether a person is named or meant.
     before: the sentence before, in which the object stands where a pronoun or a bare number means it.
     """
     widths = [(d.date, width) for d in inside if (width := _width(d.date)) is not None]
     if not widths:
         return
-    for number in sorted(_GATE.present(lowered(sentence))):
+    for number in sorted(possible):
         rule = LOOSE[number]
         fitting = [date for date, width in widths if width <= rule.widest]
         if not fitting or (rule.personal and not persons):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from repatria.testimony.actors import Mention
@@ -58,15 +59,17 @@ def told_loosely(
     scene: Scene,
     published: Dated,
     close: Sequence[Telling],
-    before: str = "",
+    before: str,
+    possible: AbstractSet[int],
 ) -> list[Telling]:
     """What a looser pattern tells beside a date, where no closer one told the same or the like of that date.
 
-    before: the sentence before in the paragraph, where what a pronoun means is named.
+    before: the sentence before in the paragraph, where what a pronoun means is named. possible: numbers of the loose
+    rules that may match.
     """
     found: list[Telling] = []
     persons = bool(_PERSONAL.search(sentence)) or any(m.kind == "person" for m in people)
-    for kind, match in loosely_told(sentence, inside, persons=persons, before=before):
+    for kind, match in loosely_told(sentence, inside, possible, persons=persons, before=before):
         status = outcome(kind, "occurred", sentence, match)
         if status is None or status == "not_occurred":
             continue
