@@ -32,6 +32,7 @@ _IN_COMMAS = re.compile(r",\s+(?:which|who|whose|where)\b[^,;]*,")
 _SET_OFF = re.compile(
     r",\s+(?:(?:first|originally|initially|\w+ly)\s+)?(?:[a-z]{3,}ed|held|set|begun|made|found|sent|put|due)\b[^,;]*$"
 )
+_RIGHT_AFTER = re.compile(r"\s+(?:(?:back|up|out|away|home|again|over|down)\s+)?(?:on|in)\s+(?:the\s+)?")
 _NEW_SUBJECT = re.compile(r",\s+and\s+(?:an?|the|his|her|its|their|our|my|it|he|she|they|we|I|in|on|at)\b")
 _WHEN = re.compile(r",?\s+when\b")
 _REDUCED = re.compile(r"\b(?:signed|reached|struck|made|held|agreed|announced|concluded|written|dated)\b")
@@ -120,6 +121,8 @@ def nearest_date(
             and not _NOT_UNTIL.search(flat, max(0, mention.span.start - 70), mention.span.start)
         ):
             continue
+        if mention.span.start >= end and _RIGHT_AFTER.fullmatch(flat, end, mention.span.start):
+            cost -= 15  # "handed out on 20 July was fetched back on 21 July": the date that follows its verb
         entry = heads_entry(mention, head, flat)
         if _DATELINE.match(flat, mention.span.end) and not entry:
             continue
