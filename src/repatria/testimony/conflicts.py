@@ -39,6 +39,9 @@ _RULES: tuple[Callable[[Sequence[Reading]], list[Conflict]], ...] = (
 )
 
 
+_LAST_RESORT = frozenset(["another_source"])  # kept only where no closer rule spoke of one of its numbers
+
+
 def conflicts(
     readings: Sequence[Reading],
     publications: Mapping[str, Publication] | None = None,
@@ -58,6 +61,12 @@ def conflicts(
         c
         for c in found
         if c.rule not in ("taken_back", "said_to_be_wrong", "note_of_correction") or not _told_already(c, found)
+    ]
+    told = {(p.document, p.evidence.start) for c in found if c.rule not in _LAST_RESORT for p in c.positions}
+    found = [
+        c
+        for c in found
+        if c.rule not in _LAST_RESORT or not any((p.document, p.evidence.start) in told for p in c.positions)
     ]
     corrected = [{(p.document, p.evidence.start) for p in c.positions} for c in found if c.kind == "correction"]
     found = [

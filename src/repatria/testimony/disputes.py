@@ -165,6 +165,7 @@ def hearsay_and_own(readings: Sequence[Reading]) -> list[Conflict]:
                 if (
                     same
                     and a.value != b.value
+                    and 20 * min(a.value or 0, b.value or 0) >= max(a.value or 0, b.value or 0)
                     and first[1].speaker != second[1].speaker
                     and second[1].speaker
                     and b.evidence.start - a.evidence.end < 700
