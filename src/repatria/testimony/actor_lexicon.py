@@ -149,13 +149,13 @@ MEDIA_SHAPE = (
     r"News Agency|News|Radio|Broadcasting|Dispatch|Register|Sentinel|Star|Examiner|Advertiser|Press Agency)\b"
 )
 _RANK = (
-    r"(?:(?:1st|2nd|First|Second) Lt\.|Lt\. ?(?:Col|Gen|Cmdr)\.|(?:Brig|Maj)\. Gen\.|(?:Rear|Vice) Adm(?:\.|iral)|(?:Sgt|Staff Sgt|Master Sgt|Tech\. Sgt)\.|Sgt\. (?:1st|First) Class|"
-    r"(?:Lieutenant|Major|Brigadier) (?:Colonel|General)|Lt Col|Lt Gen|Maj Gen|Flt Lt|Sqn Ldr|Wg Cdr|Flight Sergeant|Flying Officer|Pilot Officer|Petty Officer|Warrant Officer|Able Seaman|Lance Corporal|Wing Commander|Squadron Leader|Flight Lieutenant|Group Captain|L/Cpl|Pte\.?|Gnr\.?|Sgt\.?|Gen\.?|Col\.?|Maj\.?|Capt\.?|Lt\.?|Cmdr\.?|Adm\.?|Cpl\.?|Pfc\.?|Pvt\.?|Spc\.?|General|Colonel|Major|Captain|Lieutenant|Commander|Admiral|Sergeant|Corporal|Private|Brigadier)"
+    r"(?:(?:1st|2nd|First|Second) Lt\.|(?:Lt|Lieut)\. ?(?:Col|Gen|Cmdr|Comdr)\.|(?:Brig|Maj)\. Gen\.|(?:Rear|Vice) Adm(?:\.|iral)|(?:Sgt|Staff Sgt|Master Sgt|Tech\. Sgt)\.|Sgt\. (?:1st|First) Class|"
+    r"(?:Lieutenant|Major|Brigadier) (?:Colonel|General)|Lt Col|Lt Gen|Maj Gen|Flt Lt|Sqn Ldr|Wg Cdr|Flight Sergeant|Flying Officer|Pilot Officer|Petty Officer|Warrant Officer|Able Seaman|Lance Corporal|Wing Commander|Commodore|Air (?:Vice[- ])?Marshal|Air Commodore|Field Marshal|Rear[- ]Admiral|Vice[- ]Admiral|Squadron Leader|Flight Lieutenant|Group Captain|L/Cpl|Pte\.?|Gnr\.?|Lieut\.?|Corp\.?|Sergt\.?|Comdr\.?|Cdr\.?|Fus\.?|Rfn\.?|Spr\.?|Tpr\.?|Sgt\.?|Gen\.?|Col\.?|Maj\.?|Capt\.?|Lt\.?|Cmdr\.?|Adm\.?|Cpl\.?|Pfc\.?|Pvt\.?|Spc\.?|General|Colonel|Major|Captain|Lieutenant|Commander|Admiral|Sergeant|Corporal|Private|Brigadier)"
 )
 _TITLE = (
     r"(?:Vice President|President|Prime Minister|Secretary of (?:State|Defense)|Defense Secretary|Secretary[- ]General|Foreign Minister|Defen[cs]e Minister|Unification Minister|Ambassador|Secretary|"
     r"Assistant Secretary|Undersecretary|Under Secretary|Special Representative|Special Envoy|Police General|Minister|Director|Chairman|Chairwoman|Senator|Sen\.|Sir|Lord|Lady|Dame|Baroness|Baron|Archbishop|Bishop|Cardinal|Sister|Father|Brother|Representative|Rep\.|Governor|Gov\.|Congressman|Congresswoman|Judge|Professor|Prof\.|Dr\.?|Doctor|Mr\.?|Mrs\.?|Ms\.?|Miss|Rev\.|"
-    r"Chancellor|King|Queen|Pope|MP|MEP|MSP|Cllr\.?|Councillor|Alderman|Canon|Rabbi|Imam|Sheikh|Señora?|Don|Doña|Madame|Monsieur|Herr|Frau|Commissioner|Deputy|Inspector|Mayor|Sheriff|Detective|leader|Leader|spokesman|spokeswoman|spokesperson|historian|anthropologist|archaeologist|negotiator|envoy|analyst|researcher)"
+    r"Chancellor|King|Queen|Pope|MP|MEP|MSP|Cllr\.?|Councillor|Alderman|Canon|Rabbi|Imam|Sheikh|Señora?|Don|Doña|Madame|Monsieur|Herr|Frau|Commissioner|Deputy|Superintendent|Inspector|Mayor|Sheriff|Detective|leader|Leader|spokesman|spokeswoman|spokesperson|historian|anthropologist|archaeologist|negotiator|envoy|analyst|researcher)"
 )
 FIRST_NAMES = (
     "James John Robert Michael William David Richard Joseph Thomas Charles Christopher Daniel Matthew Anthony Mark Donald Steven Paul Andrew Joshua Kenneth Kevin Brian George "
@@ -190,13 +190,11 @@ _NO_TITLE = (
 )
 _NAME = (
     _NO_TITLE
-    + r"(?:[A-ZÀ-ÖØ-ÞĀ-ſ][a-zß-öø-ÿā-ſ]+(?:[’'][A-Z][a-z]+)?(?:-[A-ZÀ-ÖØ-ÞĀ-ſ]?[a-zß-öø-ÿā-ſ]+)?|[A-Z][a-z]?[A-Z][a-z]+|Mc[A-Z][a-z]+|O[’'][A-Z][a-z]+)"
+    + r"(?:[A-ZÀ-ÖØ-ÞĀ-ſ][a-zß-öø-ÿā-ſ]+(?:[’'][A-Z][a-z]+)?(?:-[A-ZÀ-ÖØ-ÞĀ-ſ]?[a-zß-öø-ÿā-ſ]+)?|[A-Z][a-z]?[A-Z][a-z]+|Mc[A-Z][a-z]+|O[’'][A-Z][a-z]+|Mac[A-Z][a-z]+)"
 )
 _INITIAL = r"[A-Z]\.?(?![a-z])"
 _NICK = r"(?:[“\"‘'(][A-Z][\w.' -]{1,16}[”\"’')])"  # Eugene “Gene” Hasbrouck
-_FULL = (
-    rf"(?:{_NAME})(?:\s+(?:{_INITIAL}|de|van|von|der|bin|al|{_NICK}(?=\s+[A-Z])|(?:{_NAME}))){{1,3}}(?:,? (?:Jr|Sr)\.)?"
-)
+_FULL = rf"(?:[A-Z]\.\s+(?=[A-Z][a-z]+ [A-Z]))?(?:{_NAME})(?:\s+(?:{_INITIAL}|de|van|von|der|den|ten|ter|da|dos|du|la|di|del|bin|al|af|av|zu|Ó|Ní|Mac|{_NICK}(?=\s+[A-Z])|(?:{_NAME}))){{1,3}}(?:,? (?:Jr|Sr)\.)?"
 TITLED = re.compile(
     rf"(?=[A-Z12]|leader|spokes|historian|anthropologist|archaeologist|negotiator|envoy|analyst|researcher)(?P<rank>(?:{_RANK}\s+){{0,3}})(?P<title>(?:{_TITLE}\s+){{0,3}})(?P<rank2>(?:{_RANK}\s+){{0,2}})(?P<name>{_FULL}|{_NAME})(?![\w])"
 )

@@ -22,8 +22,8 @@ from repatria.testimony.actor_lexicon import (
     TITLE_WORDS,
     TITLED,
 )
+from repatria.testimony.names_in_capitals import SAID, names_in_capitals
 from repatria.testimony.necessary_words import first_characters
-from repatria.testimony.speech_lexicon import REGULAR, past, third
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +119,8 @@ def _persons(text: str, taken: bytearray) -> list[Mention]:
     introduced: set[str] = set()  # first names of those whom a role or a verb of speech presents
     for match in KOREAN.finditer(text):
         words = match[0].split()
+        if words[0] in ("An", "No", "So") and "-" not in words[1]:
+            continue  # "An Air Force transport"
         if (
             len(words) == 2
             and "-" not in words[1]
@@ -167,6 +169,10 @@ def _persons(text: str, taken: bytearray) -> list[Mention]:
         Mention(start, end, _own_name(name, full), _person_id(_surname(name)), "person") for start, end, name in places
     ]
     for start, end, _ in places:
+        used[start:end] = b"\x01" * (end - start)
+    for start, end, whole in names_in_capitals(text, used, taken):
+        full.setdefault(_surname(whole), whole)
+        found.append(Mention(start, end, full[_surname(whole)], _person_id(_surname(whole)), "person"))
         used[start:end] = b"\x01" * (end - start)
     bare = {surname for surname in full if len(surname) > 1 and (surname not in _FIRST or surname == "Kim")}
     for surname in STATESMEN - full.keys():
@@ -237,23 +243,22 @@ def _bare(name: str) -> list[str]:
 
 _PAIR = re.compile(r"(?<![\w-])(?P<a>[A-Z][a-z]+)[-–](?P<b>[A-Z][a-z]+)(?![\w-])")
 _ROLE = re.compile(
-    r"(?:\b(?:chief|head|president|director|secretary|officer|captain|mayor|author|survivor|brother|sister|son|daughter|widow|wife|husband|mother|father|nephew|niece|veteran|envoy|colonel|"
+    r"(?:\b(?:[Oo]ld|[Yy]oung|[Ll]ate|[Pp]oor|[Dd]ear)|\b(?:[Ii]nterview|[Tt]ext|[Ww]ords|[Rr]eport|[Cc]ompiled|[Ww]ritten|[Tt]ranslated|[Rr]eviewed)(?: by|:)|(?:\b(?:chief|head|president|director|secretary|officer|captain|mayor|author|survivor|brother|sister|son|daughter|widow|wife|husband|mother|father|nephew|niece|veteran|envoy|colonel|"
     r"minister|general|coordinator|"
     + AGENT
-    + r"[a-z]+(?:er|or|ist|ian|man|woman|ant))s?,?|[“\"”,]\s+(?:said|says|told|added)|\b(?:chief|head|president|director|secretary|officer|mayor|author|brother|sister|son|daughter|widow|minister|spokes\w+|lawmaker|member|leader|founder)\s+(?:of|for|at|in|from|with)\s+[^,.;]{2,50},)\s+$"
+    + r"[a-z]+(?:er|or|ist|ian|man|woman|ant))s?,?|[“\"”,]\s+(?:said|says|told|added)|\b(?:chief|head|president|director|secretary|officer|mayor|author|brother|sister|son|daughter|widow|mother|father|husband|wife|nephew|niece|cousin|friend|assistant|deputy|foreman|minister|spokes\w+|lawmaker|member|leader|founder)\s+(?:of|for|at|in|from|with)\s+[^,.;]{2,50},))\s+$"
 )
-_SAID = "|".join(sorted({form for base in REGULAR for form in (past(base), third(base))}))
 # An author cited by name and year: "as Brandt (2011) contended".
 _CITED = re.compile(
-    rf"\b(?P<name>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?: et al\.?)? \((?:19|20)\d\d[a-z]?\)\s+(?=(?:{_SAID}|found|showed|wrote|held)\b)"
+    rf"\b(?P<name>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?: et al\.?)? \((?:19|20)\d\d[a-z]?\)\s+(?=(?:{SAID}|found|showed|wrote|held)\b)"
 )
 _SPEAKS = re.compile(
-    r"\s*(?:,\s+(?:(?:an?|the)\s+(?:[\w'-]+\s+){0,4}(?:chief|head|director|president|secretary|officer|historian|mother|father|sister|brother|widow|daughter|son|"
+    r"\.\s+(?:He|She) (?:is|was|has|had|will)\b|\s*(?:(?:never |still |also |then )?(?:swore|declined|refused|nodded|shrugged|smiled|laughed|shook (?:his|her)|grew up|enlisted|married|teaches|taught|lives in|lived in|knows|hopes|wants|wanted|remembers|retired|resigned|testified|wept|sighed|pointed|paused)\b|,\s+(?:(?:an?|the)\s+(?:[\w'-]+\s+){0,4}(?:chief|head|director|president|secretary|officer|historian|mother|father|sister|brother|widow|daughter|son|"
     + AGENT
     + r"[a-z]+(?:er|or|ist|ian|man|woman|ant))\b|who|whose|chief|head|director|president|secretary|his|her|\d{1,3},|(?:said|says|told|tells|added|argues|argued|recalls|recalled|insisted|warned)|\d{1,3}\b|now|then|then-\w+|"
     + AGENT
     + r"[a-z]+(?:er|or|ist|ian|man|woman))\b|(?:said|says|told|tells|added|explained|wrote|recalled|announced|insisted|noted|believes|testified|stated|confirmed|denied|writes|begins|thinks|"
-    + _SAID
+    + SAID
     + r")\b)"
 )
 

@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 
 from repatria.testimony.actors import Mention
 from repatria.testimony.interviews import interview
+from repatria.testimony.quotations_alone import QuotationsAlone
 from repatria.testimony.segment import Sentence
-from repatria.testimony.speech_frames import SpeechFrames
 from repatria.testimony.speech_lexicon import (
     CLAIMED,
     FINITE,
-    GESTURE,
     NO_LABEL,
     PROMISE,
     TRANSCRIPT,
@@ -60,12 +59,18 @@ def statements(
     return reader.read(sentences)
 
 
-class _Reader(SpeechFrames):
+class _Reader(QuotationsAlone):
     """Walks the sentences and says of each who says it."""
 
     def read(self, sentences: Sequence[Sentence]) -> list[Statement]:
         found: list[Statement] = []
-        frames = [self._frame(s) for s in sentences]
+        parts: list[Sentence] = []
+        frames: list[Frame | None] = []
+        for s in sentences:
+            for part in self._told_by_several(s):
+                parts.append(part)
+                frames.append(self._frame(part))
+        sentences = parts
         label_paragraph = -1
         transcript = self._turns(sentences) >= MIN_TURNS
         for number, (sentence, frame) in enumerate(zip(sentences, frames, strict=True)):
@@ -78,15 +83,17 @@ class _Reader(SpeechFrames):
             elif (
                 label
                 and not NO_LABEL.match(label["who"])
-                and not frame
+                and (not frame or transcript or label["who"].isupper())
                 and self._is_label(label["who"], sentence.start)
             ):
-                self.floor = self._labelled(label["who"], sentence.start)
+                self.floor = self._labelled(label["who"], sentence.start, label["name"] or "")
                 label_paragraph = sentence.paragraph
                 start = sentence.start + label.end()
             near = 0 <= sentence.paragraph - label_paragraph <= 1
             holds = transcript or label_paragraph == sentence.paragraph or (near and self._in_quote(sentence))
             speaker = self.floor if self.floor and holds else self.floors.get(sentence.paragraph)
+            if frame is not None and frame.speaker is None and speaker is not None and not frame.outlets:
+                frame = None  # "She rang my office and asked": told by the one who has the floor
             if frame is not None:
                 found.extend(self._with_frame(sentence, number, frame))
                 self.last = frame
@@ -221,42 +228,6 @@ class _Reader(SpeechFrames):
     def _signed(self, s: Sentence) -> Speaker | None:
         """Who signs, for what stands before the signature."""
         return self.signer[0] if self.signer is not None and s.start < self.signer[1] else None
-
-    def _ahead(
-        self, s: Sentence, number: int, frames: Sequence[Frame | None], sentences: Sequence[Sentence]
-    ) -> Frame | None:
-        """The frame at the end of the quotation that runs on from this sentence, or that follows at its close."""
-        ends = max((b for _, b in self._quotes(s)), default=s.end)
-        for step in range(1, 4):
-            if number + step >= len(sentences) or sentences[number + step].start > ends:
-                return None
-            if frames[number + step] is not None:
-                return frames[number + step]
-        return None
-
-    def _acting(
-        self, s: Sentence, number: int, frames: Sequence[Frame | None], sentences: Sequence[Sentence]
-    ) -> Frame | None:
-        """Who did something just before words that stand alone: 'The guide shrugs. "The dead do not sing."'"""
-        before = sentences[number - 1] if number else None
-        if before is None or before.paragraph != s.paragraph or frames[number - 1] or self._quotes(before):
-            return None
-        acts = GESTURE.search(self.text, before.start, before.end)
-        if acts is None:
-            return None
-        people = [m for m in self._mentions(before.start, acts.start()) if m.kind == "person"]
-        speaker = self._speaker(people[0]) if people else None
-        if speaker is None and (acts["p"] or "").lower() in ("he", "she"):
-            speaker = self._recent(before, acts["p"].lower())
-        if speaker is None and (found := self._noun_phrase(before.start, acts.start("verb"))):
-            speaker = found[0]
-        if speaker is None:
-            return None
-        self._remember(speaker, ())
-        return Frame(before.start, before.end, speaker, (), "", "said", (s.start, s.end))
-
-    def _same_turn(self, sentences: Sequence[Sentence], number: int) -> bool:
-        return sentences[number].paragraph - sentences[number - 1].paragraph <= 1
 
     def _embedded(self, s: Sentence, number: int) -> list[Statement]:
         """ "the Defense Department's promise to ..." and "despite Trump's claims that ..." inside a sentence."""

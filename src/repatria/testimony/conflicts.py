@@ -10,6 +10,7 @@ from repatria.testimony import (
     dates_of_documents,
     disputes,
     figure_conflicts,
+    two_sources,
     weekday_conflicts,
     wording_conflicts,
 )
@@ -34,7 +35,11 @@ _RULES: tuple[Callable[[Sequence[Reading]], list[Conflict]], ...] = (
     wording_conflicts.event_dates,
     weekday_conflicts.weekdays,
     *disputes.RULES,
+    *two_sources.RULES,
 )
+
+
+_LAST_RESORT = frozenset(["another_source"])  # kept only where no closer rule spoke of one of its numbers
 
 
 def conflicts(
@@ -56,6 +61,12 @@ def conflicts(
         c
         for c in found
         if c.rule not in ("taken_back", "said_to_be_wrong", "note_of_correction") or not _told_already(c, found)
+    ]
+    told = {(p.document, p.evidence.start) for c in found if c.rule not in _LAST_RESORT for p in c.positions}
+    found = [
+        c
+        for c in found
+        if c.rule not in _LAST_RESORT or not any((p.document, p.evidence.start) in told for p in c.positions)
     ]
     corrected = [{(p.document, p.evidence.start) for p in c.positions} for c in found if c.kind == "correction"]
     found = [

@@ -16,7 +16,7 @@ from repatria.testimony.model import Conflict, Position, Reading
 _NOT = re.compile(r",?\s+(?:and\s+)?not\s+(?:an?\s+|the\s+)?")
 # A paragraph that says of itself that it corrects: "CORRECTION: Our 6:12 post put the number at about two hundred."
 _NOTE = re.compile(
-    r"^[ \t]*(?:\d{1,2}[:.]\d\d (?:[ap]\.?m\.?)?[ \t]*)?(?:CORRECTIONS?|Corrections?|Editor[’']s [Nn]ote|EDITOR[’']S NOTE|CLARIFICATION|Clarification|ERRATUM|Erratum|Corrigendum)\b[^\n:.]{0,40}[:.]",
+    r"^[ \t]*(?:\d{1,2}[:.]\d\d (?:[ap]\.?m\.?)?[ \t]*)?(?:CORRECTIONS?|Corrections?|Editor[’']s [Nn]ote|EDITOR[’']S NOTE|CLARIFICATION|Clarification|ERRATUM|Erratum|Corrigendum)\b[^\n:.]{0,40}[:.]|\b[Aa]n? (?:earlier|previous) version of th(?:is|e|at) (?:page|story|article|report|post|text|list|release)\b",
     re.M,
 )
 _CORRECTS = re.compile(
@@ -29,18 +29,22 @@ def notes_of_correction(readings: Sequence[Reading]) -> list[Conflict]:
     found = []
     for reading in readings:
         text = reading.document.text
+        told_to = -1
         for note in _NOTE.finditer(text):
+            if note.start() < told_to:
+                continue  # "CORRECTION: An earlier version of this story ..."
             stop = text.find("\n", note.end())
             end = len(text) if stop < 0 else stop
             inside = [c for c in reading.claims if note.start() <= c.evidence.start < end]
-            if len(inside) < 2 or not _CORRECTS.search(text, note.end(), end):
+            told_to = end
+            if not _CORRECTS.search(text, note.end(), end):
                 continue
             counts = [(reading, c, f) for c in inside for f in c.figures if f.unit not in ("years", "days") and f.value]
             pair = next(((counts[0], x) for x in counts[1:] if x[2].value != counts[0][2].value), None)
             nature = "a note of correction replaces what was told"
             if pair:
                 found.append(conflict_of("note_of_correction", "correction", "A correction", nature, *pair))
-            else:
+            elif len(inside) > 1:
                 sides = tuple(
                     Position(
                         f"{c.speaker or 'the text'}: {c.evidence.quote[:80]}",
@@ -52,6 +56,13 @@ def notes_of_correction(readings: Sequence[Reading]) -> list[Conflict]:
                 )
                 found.append(Conflict("note_of_correction", "correction", "A correction", nature, sides))
     return found
+
+
+def _paragraph_around(text: str, start: int, end: int) -> str:
+    """The words around two numbers within their paragraph: another paragraph's "Correction" is not theirs."""
+    first = max(text.rfind("\n", 0, start) + 1, start - 120)
+    stop = text.find("\n", end)
+    return text[first : min(end + 120, stop if stop >= 0 else len(text))]
 
 
 def last_times(readings: Sequence[Reading]) -> list[Conflict]:
@@ -123,7 +134,7 @@ def corrections(readings: Sequence[Reading]) -> list[Conflict]:
                     or end - start >= 200
                 ):
                     continue  # "three such cases, not a dozen": the second counts what the first does
-                words = reading.document.text[max(0, start - 120) : end + 120]
+                words = _paragraph_around(reading.document.text, start, end)
                 between = reading.document.text[start:end]
                 marked = re.search(
                     r"\b(?:[Cc]orrection|earlier version|mis(?:stated|reported|quoted)|in error|erroneously|incorrect(?:ly)?|wrongly)\b",

@@ -28,7 +28,7 @@ _UNTRUE = re.compile(
     r"\b(?:[Bb]oth(?: of)?|[Tt]hese|[Tt]hose|[Tt]he two|[Tt]wo)\b[^.;]{0,60}\b(?:cannot|can't|can’t|can not|could not) (?:both |all )?be (?:true|right|correct|so)\b|\b(?:[Oo]ne|[Ee]ither) of (?:the|these|those) (?:two )?(?:statements|accounts|numbers|figures|claims|reports)[^.;]{0,20} (?:is|must be) (?:wrong|false|untrue)\b"
 )
 _INCORRECT = re.compile(
-    r"(?<=[.”\"] )(?:This|That|The report|The claim) is (?:incorrect|untrue|wrong|false|not (?:correct|so|true|the case)|a lie)\b|(?<=[.”\"] )Not so\b|(?<=[.”\"] )(?:The [\w ]{2,40}|[A-Z]\w+|(?:His|Her|Their|Its) \w+) (?:does not|do not|did not|doesn't|don't|didn't) accept (?:this|that)\b|(?<=[.”\"] )(?:The [\w ]{2,40}|[A-Z]\w+) (?:denies|deny|denied|rejects|rejected|disputes|disputed) (?:this|that|it)(?=[.:,;])|(?<=[.;] )(?:[Tt]he (?:fact|truth)(?: of the matter)? is(?: that)?)\b"
+    r"(?<=[.”\"] )(?:This|That|The report|The claim) is (?:incorrect|untrue|wrong|false|not (?:correct|so|true|the case)|a lie)\b|(?<=[.”\"] )Not so\b|(?<=[.”\"] )(?:The [\w ]{2,40}|[A-Z]\w+|(?:His|Her|Their|Its) \w+) (?:does not|do not|did not|doesn't|don't|didn't) accept (?:this|that)\b|(?<=[.”\"] )(?:The [\w ]{2,40}|[A-Z]\w+) (?:denies|deny|denied|rejects|rejected|disputes|disputed) (?:this|that|it)(?=[.:,;])|\b(?:denied|denies|deny|rejected|rejects|disputed|disputes|dismissed|dismisses) (?:the|that|this|these|those|both) (?:charges?|claims?|reports?|accusations?|allegations?|contentions?|story|stories|assertions?|suggestions?)\b(?! (?:that|of))|\b(?:entry|date|figure|number|account|version|report|claim|statement|record|list|count|total)\b[^.;]{0,60}\b(?:is|was) (?:(?:in all likelihood|probably|almost certainly|clearly|surely|plainly|simply) )?(?:wrong|mistaken|in error|an error|a mistake)(?=[.,;])|(?<=[.;] )(?:[Tt]he (?:fact|truth)(?: of the matter)? is(?: that)?)\b"
 )
 _CONTRAST = re.compile(
     r"\b(?:while|whereas|but|against|only)\b[^.;]*\b(?:says?|said|counts?|counted|gives?|gave|puts?|lists?|reports?|insists?|speaks? of|claims?|has)\b"
@@ -165,6 +165,7 @@ def hearsay_and_own(readings: Sequence[Reading]) -> list[Conflict]:
                 if (
                     same
                     and a.value != b.value
+                    and 20 * min(a.value or 0, b.value or 0) >= max(a.value or 0, b.value or 0)
                     and first[1].speaker != second[1].speaker
                     and second[1].speaker
                     and b.evidence.start - a.evidence.end < 700

@@ -11,16 +11,29 @@ _SAID_ON = re.compile(
     r"\b(?:said|told|reported|announced|added|wrote|confirmed|according)\b[^,.;]{0,30}?(?:\bon\s+|\blate\s+|\bearly\s+)?$"
 )
 _DATELINE = re.compile(r"(?:,? \d{4})?\s*(?:\([A-Z][\w ]+\)\s*)?(?:—|–|--|-)\s")
-_ONGOING = frozenset("operation_suspended operation_halted identification hand_over planned_operation".split())
+_BEFORE_HEAD = 16  # code points of bullets and prepositions before the date of an entry
+_BULLET = re.compile(r"\W*(?:(?:[Ii]n|[Oo]n|[Ee]arly|[Ll]ate|[Tt]hroughout|[Ff]rom|[Bb]y|[Mm]id)\b[\s-]*)*")
+_AFTER_HEAD = re.compile(
+    r"(?:,? \d{4})?(?:(?:,? and |, |[–-])(?:[A-Z][a-z]+\.? )?\d{1,2})*\.?\s*(?:[–—:]|--|-)\s|\.\s+(?=[A-Z])"
+)
+_ONGOING = frozenset(["operation_suspended", "operation_halted", "planned_operation"])
+_COUNTED_SINCE = frozenset(
+    ["identification", "hand_over"]
+)  # "31 named since January" tells of this year; "since 1982" sums up
 _SPOKEN = frozenset(
     ["statement", "public_statement", "testimony", "publication", "operation_suspended", "letter", "call"]
 )
 _ASIDE = re.compile(r"^[^,;]{0,80},\s+(?:was|were|is|are|has|have|had|will|came|arrived|returned)\b")
 _NOT_UNTIL = re.compile(
-    r"\b(?:not|never|\w+n't)\b[^.;]{0,40}\buntil\s+$|\b(?:missing|digging|working|held|under way) since\s+$"
+    r"\b(?:not|never|\w+n't)\b[^.;]{0,40}\buntil\s+$|\b(?:missing|digging|working|held|under way|lying|lain|gone|dead|silent|cut|idle) since\s+$"
 )
 _WITHIN = re.compile(r",\s+(?:who|which|whose|when|where)\b[^,;]*$")
 _IN_COMMAS = re.compile(r",\s+(?:which|who|whose|where)\b[^,;]*,")
+_SET_OFF = re.compile(
+    r",\s+(?:(?:first|originally|initially|\w+ly)\s+)?(?:[a-z]{3,}ed|held|set|begun|made|found|sent|put|due)\b[^,;]*$"
+)
+_RIGHT_AFTER = re.compile(r"\s+(?:(?:back|up|out|away|home|again|over|down)\s+)?(?:on|in)\s+(?:the\s+)?")
+_NEW_SUBJECT = re.compile(r",\s+and\s+(?:an?|the|his|her|its|their|our|my|it|he|she|they|we|I|in|on|at)\b")
 _WHEN = re.compile(r",?\s+when\b")
 _REDUCED = re.compile(r"\b(?:signed|reached|struck|made|held|agreed|announced|concluded|written|dated)\b")
 _SIGNED = frozenset(["agreement", "letter", "statement", "talks", "summit", "publication"])
@@ -42,8 +55,27 @@ def fitting(inside: Sequence[TimeMention], status: str, published: Dated) -> lis
     return [d for d in inside if not (last and d.date.first_day and d.date.first_day > last)]
 
 
-def nearest_date(inside: Sequence[TimeMention], start: int, end: int, flat: str, kind: str) -> Dated | None:
-    """The date of the trigger: the nearest known one of the sentence, with a preference for its own clause."""
+def _closed_between(flat: str, date_end: int, start: int) -> bool:
+    """Whether a comma closes right after a date and the words that are to be dated follow."""
+    return date_end < start and flat[date_end : date_end + 1] == ","
+
+
+def heads_entry(mention: TimeMention, head: int, flat: str) -> bool:
+    """Whether a date heads an entry of a chronology that begins at `head`: "12 July – Officers do not appear"."""
+    return (
+        0 <= mention.span.start - head <= _BEFORE_HEAD
+        and _BULLET.fullmatch(flat, head, mention.span.start) is not None
+        and _AFTER_HEAD.match(flat, mention.span.end) is not None
+    )
+
+
+def nearest_date(
+    inside: Sequence[TimeMention], start: int, end: int, flat: str, kind: str, head: int = -100
+) -> Dated | None:
+    """The date of the trigger: the nearest known one of the sentence, with a preference for its own clause.
+
+    head: where the sentence begins; a date there that heads an entry dates what the entry tells.
+    """
     best: tuple[float, Dated] | None = None
     for mention in inside:
         if not mention.date.known:
@@ -57,12 +89,14 @@ def nearest_date(inside: Sequence[TimeMention], start: int, end: int, flat: str,
         cost, between = cost - (len(between) - len(without)), without
         if re.search(
             r"[;]|\b(?:but|after|while|as she|as he|when|before|which|who|since|because|and that)\b", between
-        ) and not _WHEN.match(between):
+        ) and not (_WHEN.match(between) or between.strip() == "since"):
             if kind == "scheduled_meeting" and re.search(r"\b(?:before|after|since)\b", between):
                 continue
             if kind == "loss" and mention.relative and mention.date.precision == "day":
                 continue  # "wept yesterday as she held the ring he wore when he was shot down"
             cost += 60
+        elif _NEW_SUBJECT.search(between):
+            cost += 40
         if kind == "no_show" and _PLANNED_FOR.search(flat, max(0, mention.span.start - 40), mention.span.start):
             return mention.date
         elif kind not in _SIGNED and _REDUCED.search(between):
@@ -74,16 +108,26 @@ def nearest_date(inside: Sequence[TimeMention], start: int, end: int, flat: str,
             and _WITHIN.search(flat, max(0, mention.span.start - 120), mention.span.start)
         ):
             continue  # "Cpl. Doe, who fell in February 1951, was laid to rest": the date of the clause in commas
+        if _SET_OFF.search(flat, max(0, mention.span.start - 60), mention.span.start) and _closed_between(
+            flat, mention.span.end, start
+        ):
+            cost += 60  # "Talks, agreed upon a month before, are called off": the date of what stands in commas
         lead = flat[max(0, mention.span.start - 12) : mention.span.start].lower()
         if (
             lead.endswith(("since ", "until "))
             and kind not in _ONGOING
+            and not (kind in _COUNTED_SINCE and mention.relative)
             and not (start > mention.span.end and _WHEN.match(flat, mention.span.end))
             and not _NOT_UNTIL.search(flat, max(0, mention.span.start - 70), mention.span.start)
         ):
             continue
-        if _DATELINE.match(flat, mention.span.end):
+        if mention.span.start >= end and _RIGHT_AFTER.fullmatch(flat, end, mention.span.start):
+            cost -= 15  # "handed out on 20 July was fetched back on 21 July": the date that follows its verb
+        entry = heads_entry(mention, head, flat)
+        if _DATELINE.match(flat, mention.span.end) and not entry:
             continue
+        if entry:
+            cost = min(cost, 20.0)  # nearer is only a date beside the words themselves
         if kind == "operation_suspended" and mention.date.basis.startswith("since"):
             continue
         if (

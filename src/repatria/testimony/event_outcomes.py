@@ -24,6 +24,10 @@ _DISCUSSED = re.compile(r"\b(?:about|on|over|discuss(?:ed|ing)?|to discuss|for|t
 _PAST_BEFORE = re.compile(r"\b(?:was|were|did|had|met|held|went|came|flew|gave|took|brought|sent|[a-z]{2,}ed) ")
 
 
+_AS_SUBJECT = re.compile(
+    r"\b(?:about|over|discuss\w*|toward|deal\w* with|dealt with|details of|terms of|issue of|question of|talks on|negotiat\w+|arrang\w+ (?:for )?|anniversary of|rules? (?:for|on)|protocol on)\s+(?:the|a|an)?\s*(?:\w+\s)?$"
+)
+_UNTIL = re.compile(r"[^.;]{0,50}\b(?:until|till)\b(?! now| then| today)")
 _NEWS = 2  # days
 
 
@@ -56,11 +60,11 @@ def outcome_and_date(
     """The outcome and the date of what is told: what can be planned and lies after publication is expected."""
     start, end = s.start + match.start(), s.start + match.end()
     if status == "occurred" and kind in {*PLANNABLE, "planned_operation"} and not _PAST_BEFORE.search(match[0]):
-        date = nearest_date(inside, start, end, flat, kind)
+        date = nearest_date(inside, start, end, flat, kind, s.start)
         last = published.last_day
         if date is not None and last is not None and date.first_day is not None and date.first_day > last:
             return "expected", date
-    return status, nearest_date(fitting(inside, status, published), start, end, flat, kind)
+    return status, nearest_date(fitting(inside, status, published), start, end, flat, kind, s.start)
 
 
 def all_ahead(inside: Sequence[TimeMention], published: Dated) -> bool:
@@ -72,6 +76,10 @@ def all_ahead(inside: Sequence[TimeMention], published: Dated) -> bool:
 
 def outcome(kind: str, status: str, sentence: str, match: re.Match[str]) -> str | None:
     before = sentence[max(0, match.start() - 60) : match.start()]
+    if kind in ("hand_over", "burial") and _AS_SUBJECT.search(before):
+        return None  # "to deal with the hand-over of up to 50 sets"
+    if _UNTIL.match(sentence, match.end()):
+        return status  # "were not returned until 1993": they were then
     if kind == "hand_over" and re.search(r"\b(?:will|would|is to|are to) be\b", match[0]):
         return "expected"
     if (

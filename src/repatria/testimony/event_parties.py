@@ -22,6 +22,10 @@ _OFFICE = re.compile(
     r"foreign|defen[cs]e|of|state|secretary-general|anthropologist|[A-Z][a-z]+\.?|Lt\.|Col\.|Gen\.|Maj\.|Adm\.|Capt\.)\s+){1,6}",
     re.I,
 )
+_IN_PLACE = re.compile(r"\b(?:in|at|near|outside|over)\s+$")
+_OF_WASHINGTON = re.compile(
+    r"\b(?:[Ss]ecretary of [Ss]tate|[Ss]ecretary of [Dd]efen[cs]e|[Tt]he (?:US |American )?President)\b"
+)
 _APPOSED = re.compile(r",\s+(?:an?|the)?\s*(?:\w+\s+){0,4}(?:of|for|at|with)\s+(?:the\s+)?")
 
 
@@ -48,7 +52,21 @@ def affiliations(flat: str, named: Sequence[Mention]) -> dict[str, Mention]:
     return found
 
 
-def parties_of(sentence: str, people: Sequence[Mention], scene: Scene, people_before: Mention | None) -> list[Mention]:
+def _is_place(sentence: str, start: int, mention: Mention) -> bool:
+    """Whether a state is told only by a city in which something happens: "counsellors met in Beijing"."""
+    at = mention.start - start
+    words = sentence[max(0, at) : mention.end - start]
+    return (
+        mention.kind == "state"
+        and at >= 0
+        and words not in mention.name
+        and _IN_PLACE.search(sentence, max(0, at - 12), at) is not None
+    )
+
+
+def parties_of(
+    sentence: str, people: Sequence[Mention], scene: Scene, people_before: Mention | None, start: int
+) -> list[Mention]:
     """Those named in the sentence, the bodies they speak for, and the two states behind "the two countries"."""
     found = list(people)
     found.extend(scene.serves[person.id] for person in people if person.id in scene.serves)
@@ -60,6 +78,10 @@ def parties_of(sentence: str, people: Sequence[Mention], scene: Scene, people_be
         and re.search(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b", sentence)
     ):
         found.append(people_before)
+    if _OF_WASHINGTON.search(sentence) and "US" in scene.first:
+        found.append(scene.first["US"])
+    if found and all(_is_place(sentence, start, m) for m in found):
+        found.extend(scene.first[identity] for identity, _ in scene.states)
     if "Koreas" in sentence:
         found.extend(_KOREAS)
     elif _BOTH.search(sentence):

@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import islice
 
 from repatria.testimony.actors import Mention
 from repatria.testimony.attribution import Statement
 from repatria.testimony.dated_spans import Dated, TimeMention
+from repatria.testimony.elliptic_events import counted_only, dates_in_turn, in_turn, once_more
+from repatria.testimony.event_dates import heads_entry
 from repatria.testimony.event_lexicon import TRIGGERS, Trigger
 from repatria.testimony.event_outcomes import PLANNABLE, all_ahead, outcome, outcome_and_date
 from repatria.testimony.event_parties import Scene, affiliations
 from repatria.testimony.history import named_days_in
 from repatria.testimony.implied_events import arranged_anew, ended_with, testimony_given, wars_and_armistices
 from repatria.testimony.joined_events import Telling, event_of, join
+from repatria.testimony.loose_events import GATE as LOOSE_GATE
 from repatria.testimony.loose_events import WAR_YEARS
 from repatria.testimony.loose_tellings import told_loosely
 from repatria.testimony.model import Event
@@ -32,16 +36,13 @@ _ALONE = frozenset(
 _DOTTED = re.compile(
     r"(?:\b[A-Z]\.)+(?=.)|\b(?:Lt|Col|Gen|Maj|Capt|Cmdr|Adm|Brig|Sgt|Cpl|Pfc|Pvt|Mr|Mrs|Ms|Dr|Prof|Rep|Sen|Gov|St|Rev|Jr|Sr)\.(?=\s)"
 )
-_REPEATED = frozenset("hand_over identification excavation burial disinterment no_show visit".split())
 _SPOKE = re.compile(
     r"\b(?:told|said|testified|informed|briefed|conceded|acknowledged|admitted|confirmed|reported|revealed)\b"
 )
 _LOOSE = re.compile(
     r"\b(?:already (?:been )?identified|could not be identified|to be identified|promise|goal|identification process)\b"
 )
-_AGAIN = re.compile(
-    r"(?:,|;|\band\b)\s+(?:and\s+)?(?:(?:another|again|then|once more|\w+ more|\w+ others?|\d[\d,]*|one|two|three)\s+)+(?:\w+\s+){0,2}(?:in|on)\s+$"
-)
+_FIRST_LETTER = re.compile(r"\W*[A-Z](?=[a-z])")
 _GATE = Gate([trigger.pattern for trigger in TRIGGERS])
 MOST_TOLD = 3  # tellings of one kind in a sentence
 _REFERRED = re.compile(
@@ -75,22 +76,36 @@ def events(
     )
     spoken = Placed([x for x in said if x.speaker is not None], lambda x: x.start)
     places = [(s.start, s.end) for s in sentences]
-    for number, (s, possible) in enumerate(zip(sentences, _GATE.candidates(lowered(flat), places), strict=True)):
+    entry: tuple[int, list[TimeMention]] = (-1, [])
+    last: list[Telling] = []
+    low = lowered(flat)
+    candidates = zip(sentences, _GATE.candidates(low, places), LOOSE_GATE.candidates(low, places), strict=True)
+    for number, (s, possible, loose) in enumerate(candidates):
         inside = dated.between(s.start, s.end)
+        if s.paragraph != entry[0]:
+            entry = s.paragraph, dates_in_turn(inside, flat) if inside and heads_entry(inside[0], s.start, flat) else []
+        elif not inside:
+            inside = entry[1]
+        here: list[Telling] = []
+        before = sentences[number - 1] if number and sentences[number - 1].paragraph == s.paragraph else None
         if possible or inside:
-            told.extend(
-                _tellings(
-                    text,
-                    flat,
-                    s,
-                    number,
-                    [TRIGGERS[n] for n in sorted(possible)],
-                    inside,
-                    [*people.between(s.start, s.end), *first_persons(flat, s, spoken)],
-                    scene,
-                    published,
-                )
+            here = _tellings(
+                text,
+                flat,
+                s,
+                number,
+                [TRIGGERS[n] for n in sorted(possible)],
+                inside,
+                [*people.between(s.start, s.end), *first_persons(flat, s, spoken)],
+                scene,
+                published,
+                flat[before.start : before.end] if before else "",
+                loose,
             )
+            here += in_turn(here, inside, flat, published)
+            here += once_more(text, flat, s, number, inside, here, last if before else (), published)
+        told.extend(here)
+        last = here or (last if before else [])
     told.extend(arranged_anew(told, flat, sentences))
     told.extend(testimony_given(text, published))
     told.extend(wars_and_armistices(text, flat, sentences, dates))
@@ -113,10 +128,14 @@ def _tellings(
     mentioned: Sequence[Mention],
     scene: Scene,
     published: Dated,
+    before: str,
+    loose: AbstractSet[int],
 ) -> list[Telling]:
     sentence = _DOTTED.sub(lambda m: m[0].replace(".", "_"), flat[s.start : s.end])
-    if not mentioned or mentioned[0].start > s.start:
-        sentence = sentence[:1].lower() + sentence[1:]
+    head = inside[0].span.end - s.start if inside and heads_entry(inside[0], s.start, flat) else 0
+    first = _FIRST_LETTER.match(sentence, head)
+    if first and not any(m.start == s.start + first.end() - 1 for m in mentioned[:2]):
+        sentence = sentence[: first.end() - 1] + sentence[first.end() - 1].lower() + sentence[first.end() :]
     people = [m for m in mentioned if m.kind not in _NOT_PARTIES]
     found: list[Telling] = []
     for trigger in triggers:
@@ -191,18 +210,14 @@ def _tellings(
             again, other = outcome_and_date(kind, status, s, further, inside, flat, published)
             if other is not None and other.known and not any(t.kind == kind and t.date == other for t in found):
                 found.append(telling_of(text, flat, s, number, kind, again, other, people, scene, further))
-        if kind in _REPEATED and date is not None:
-            found.extend(
-                replace(found[-1], date=other.date)
-                for other in inside
-                if other.date.known
-                and other.date != date
-                and other.span.start >= s.start + match.end()
-                and _AGAIN.search(flat, s.start, other.span.start)
-            )
         if kind == "joint_recovery_operations" and date is not None and (ended := ended_with(date, published)):
             found.append(replace(found[-1], kind="operation_halted", status="ended", date=ended))
-    found.extend(told_loosely(text, flat, s, number, sentence, inside, people, scene, published, found))
+    found.extend(told_loosely(text, flat, s, number, sentence, inside, people, scene, published, found, before, loose))
+    if not found and inside and (alone := counted_only(sentence, sentence[head:])) is not None:
+        kind, match = alone
+        status, date = outcome_and_date(kind, "occurred", s, match, inside, flat, published)
+        if date is not None and date.known and status == "occurred":
+            found.append(telling_of(text, flat, s, number, kind, status, date, people, scene, match))
     return found
 
 

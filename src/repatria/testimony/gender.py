@@ -28,6 +28,15 @@ _MALE = (
 )
 _WOMAN = re.compile(r"\b(?:Mrs|Ms|Miss|Dame|Lady|Queen|Baroness|Sister)\b")
 _MAN = re.compile(r"\b(?:Mr|Sir|Lord|King|Father|Brother|Fr)\b")
+# What persons without a name are called.
+_HERS = re.compile(
+    r"\b(?:wife|widow|sister|mother|daughter|niece|aunt|granddaughter|grandmother|woman|girl|\w+woman|nurse|nun|bride)\b",
+    re.I,
+)
+_HIS = re.compile(
+    r"\b(?:husband|widower|brother|father|son|nephew|uncle|grandson|grandfather|man|boy|(?:fisher|police|spokes|chair|clergy|fire|states|sales)man|priest|monk)\b",
+    re.I,
+)
 
 
 def may_be(name: str, title: str, pronoun: str) -> bool:
@@ -37,4 +46,6 @@ def may_be(name: str, title: str, pronoun: str) -> bool:
     words = re.findall(r"[A-Z][\w'-]+", name)
     female = bool(_WOMAN.search(title)) or any(word in _FEMALE for word in words[:-1] or words)
     male = bool(_MAN.search(title)) or any(word in _MALE for word in words[:-1] or words)
+    if not words or not (female or male):
+        female, male = female or bool(_HERS.search(name)), male or bool(_HIS.search(name))
     return not (male and not female) if pronoun == "she" else not (female and not male)

@@ -18,7 +18,7 @@ _ARMISTICES = ("1918", "1940", "1953")  # years in which an armistice of the war
 _OPERATIONS = (("Operation Glory", "hand_over", "1954-09-01", "1954-10-30"),)
 _HEADING = 900  # code points
 _HEARD = re.compile(
-    r"(?i:\b(?:statement|testimony|remarks|evidence)\b)[^.]{0,300}?\n[ \t]*(?:[Bb]efore|BEFORE|[Tt]o) (?P<body>[^\n]{0,60}(?i:committee|subcommittee|commission|inquiry|tribunal|panel|parliament|congress|senate|house)[^\n]{0,60})"
+    r"(?i:\b(?:statement|testimony|remarks|evidence)\b)(?:[^.]|(?<=\b[A-Z])\.){0,300}?\n[ \t]*(?:[Bb]efore|BEFORE|[Tt]o) (?P<body>[^\n]{0,60}(?i:committee|subcommittee|commission|inquiry|tribunal|panel|parliament|congress|senate|house)[^\n]{0,60})"
 )
 _NEW_DATE = re.compile(
     r"\b(?:scheduled|arranged|set up|agreed on|agreed to|fixed) (?:an?|another|a new|the new)\b[^.;]{0,40}\b(?:meeting|talks|session|date)\b"

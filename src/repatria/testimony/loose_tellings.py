@@ -4,27 +4,48 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from repatria.testimony.actors import Mention
 from repatria.testimony.dated_spans import Dated, TimeMention
+from repatria.testimony.elliptic_events import spoken_on
+from repatria.testimony.event_dates import fitting, heads_entry
 from repatria.testimony.event_outcomes import PLANNABLE, ahead_of, apart, distant, outcome, outcome_and_date
 from repatria.testimony.event_parties import Scene
 from repatria.testimony.joined_events import Telling
 from repatria.testimony.loose_events import loosely_told
-from repatria.testimony.loose_lexicon import SAME
+from repatria.testimony.loose_lexicon import SAME, SEASON
 from repatria.testimony.segment import Sentence
 from repatria.testimony.tellings import DUG, telling_of
+from repatria.testimony.weighed_words import told_by_words
 
 # Kinds that are told of a day ahead too: "the hearing is listed for Monday", "submissions are put back to June".
-_ALSO_AHEAD = frozenset("scheduled_meeting call testimony publication rescheduled postponed cancelled".split())
+_ALSO_AHEAD = frozenset(
+    "scheduled_meeting call testimony publication rescheduled postponed cancelled operation_suspended operation_halted logistics".split()
+)
 _AND_TO = re.compile(r"\band (?:again )?(?:to|at|before|by|in|on)\b[^.;,]{0,50}\b(?:in|on)\s+$")
 
-
+_BESIDE = 30  # code points between a word of speech and the date that is its own
+_CALLED_OFF = re.compile(r"call\w* off|scrap|abandon|drop")
+_PLANNED = re.compile(r"\b(?:due|planned|scheduled|set|meant|supposed|foreseen|fixed|agreed|was|were) (?:for|to)\b")
+_PROPOSABLE = frozenset("talks scheduled_meeting joint_recovery_operations excavation agreement visit".split())
+_PROPOSED = re.compile(
+    r"\b(?:propos(?:es?|ed)|offer(?:s|ed)?|request(?:s|ed)|ask(?:s|ed) for|sought|seeks|call(?:s|ed) for|suggest(?:s|ed)?|demand(?:s|ed)?)\s+(?:(?:to hold|an?|the|new|further|joint|direct|another|formal|[a-z]+-level)\s+)*$"
+)
+# To be told of one's dead is an event also as the news of the day.
+_TO_KIN = re.compile(
+    r" (?:[\w-]+ ){0,4}(?:sisters?|brothers?|mothers?|fathers?|widows?|wife|sons?|daughters?|nephews?|nieces?|next of kin|parents|grand\w+|cousins?)\b"
+)
 _PERSONAL = re.compile(
     r"\b(?:he|she|I|we|team|delegation|experts|relatives|governor|envoy|minister|secretary|ambassador|officials?|officers?|investigators)\b",
     re.I,
 )
+
+
+def _short(date: Dated) -> bool:
+    first, last = date.first_day, date.last_day
+    return first is not None and last is not None and (last - first).days <= SEASON
 
 
 def told_loosely(
@@ -38,11 +59,17 @@ def told_loosely(
     scene: Scene,
     published: Dated,
     close: Sequence[Telling],
+    before: str,
+    possible: AbstractSet[int],
 ) -> list[Telling]:
-    """What a looser pattern tells beside a date, where no closer one told the same or the like of that date."""
+    """What a looser pattern tells beside a date, where no closer one told the same or the like of that date.
+
+    before: the sentence before in the paragraph, where what a pronoun means is named. possible: numbers of the loose
+    rules that may match.
+    """
     found: list[Telling] = []
     persons = bool(_PERSONAL.search(sentence)) or any(m.kind == "person" for m in people)
-    for kind, match in loosely_told(sentence, inside, persons=persons):
+    for kind, match in loosely_told(sentence, inside, possible, persons=persons, before=before):
         status = outcome(kind, "occurred", sentence, match)
         if status is None or status == "not_occurred":
             continue
@@ -64,11 +91,20 @@ def told_loosely(
             continue
         if kind == "disaster" and re.search(r"\b(?:that|which)\s+$", sentence[: match.start()]):
             continue  # "the landslide that swallowed it": named in passing
+        if ahead and kind == "talks":
+            kind, status = "scheduled_meeting", "scheduled"
+        if kind == "operation_halted" and _CALLED_OFF.search(match[0]) and _PLANNED.search(sentence):
+            kind = "cancelled"  # what was due to begin and is called off never began
+        if kind in _PROPOSABLE and not ahead and _PROPOSED.search(sentence, 0, match.start()):
+            kind = "statement"
         if ahead and kind in DUG:
             kind, status = "planned_operation", "planned"
-        if kind == "statement" and not (distant(date, published) and (people or persons)):
+        if kind == "statement" and not (
+            (distant(date, published) and (people or persons)) or _TO_KIN.match(sentence, match.end())
+        ):
             continue
-        alike = {kind, *SAME.get(kind, ())}
+        beside = kind == "statement" and any(0 <= d.span.start - s.start - match.end() <= _BESIDE for d in inside)
+        alike = {kind} if beside else {kind, *SAME.get(kind, ())}
         if any(t.kind in alike and not apart(t.date, date) and t.date is not None for t in (*close, *found)):
             continue
         found.append(telling_of(text, flat, s, number, kind, status, date, people, scene, match))
@@ -79,4 +115,53 @@ def told_loosely(
                 if other.date.known and apart(other.date, date) and other.span.start > s.start + match.end()
                 if _AND_TO.search(flat, s.start + match.end(), other.span.start)
             )
+    for mention in fitting(inside, "occurred", published):
+        if (
+            not _short(mention.date)
+            or not distant(mention.date, published)
+            or any(t.date is not None and not apart(t.date, mention.date) for t in (*close, *found))
+        ):
+            continue
+        said = spoken_on(sentence, mention.span.start - s.start, mention.span.end - s.start)
+        if said is not None:
+            found.append(telling_of(text, flat, s, number, "statement", "occurred", mention.date, people, scene, said))
+    for mention in inside:
+        if not _short(mention.date) or any(
+            t.date is not None and not apart(t.date, mention.date) for t in (*close, *found)
+        ):
+            continue
+        found.extend(_by_words(text, flat, s, number, sentence, mention, people, scene, published))
     return found
+
+
+def _by_words(
+    text: str,
+    flat: str,
+    s: Sentence,
+    number: int,
+    sentence: str,
+    mention: TimeMention,
+    people: Sequence[Mention],
+    scene: Scene,
+    published: Dated,
+) -> list[Telling]:
+    """What the words around a date tell of it, where no pattern did."""
+    entry = heads_entry(mention, s.start, flat)
+    told = told_by_words(sentence, mention.span.start - s.start, mention.span.end - s.start, entry=entry)
+    if told is None:
+        return []
+    kind, match = told
+    status = outcome(kind, "occurred", sentence, match)
+    if status in (None, "not_occurred"):
+        return []
+    if ahead_of(mention.date, published):
+        if kind not in PLANNABLE and kind not in _ALSO_AHEAD:
+            return []
+        status = "expected"
+        if kind == "talks":
+            kind, status = "scheduled_meeting", "scheduled"
+        elif kind in DUG:
+            kind, status = "planned_operation", "planned"
+    elif kind == "statement" and not distant(mention.date, published):
+        return []
+    return [telling_of(text, flat, s, number, kind, status or "occurred", mention.date, people, scene, match)]

@@ -16,10 +16,13 @@ _APPOSITION = re.compile(r",\s+(?:who|whose|which|an?|the|his|her|former|now|the
 # What speaks though it is no one: "a White House statement spoke of “the remains ...”".
 _SOURCE = re.compile(
     r"(?P<np>\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Yy]our|[Oo]ur|[Oo]ne|[Tt]his|[Tt]hat)\s(?:[\w.'-]+\s){0,4}?(?:statement|report|letter|ledger|summary|justification|[Mm]inistry|[Dd]epartment|[Aa]gency|[Cc]ommand|[Cc]ommission|"
-    r"[Ee]mbassy|[Gg]overnment|[Cc]hurch|[Oo]ffice|court|ruling|banner|sign|plaque|inscription|headline|article|notice|memo(?:randum)?|diary|entry|record|file|note|telegram|deputy|officer|official|spokes\w+|widow|witness|survivor|driver|commander|colonel|general|priest|guard))\b(?!\s+of\s+[A-Z])"
+    r"[Ee]mbassy|[Gg]overnment|[Cc]hurch|[Oo]ffice|court|ruling|banner|sign|plaque|inscription|headline|article|notice|memo(?:randum)?|diary|entry|record|file|note|telegram|deputy|officer|official|spokes\w+|widow|witness|survivor|driver|commander|colonel|general|priest|guard|anthropologist|archaeologist|scientist|historian|doctor|pathologist|engineer|farmer|sergeant|captain|major))\b(?!\s+of\s+[A-Z])"
 )
 _OBLIQUE = re.compile(
     r"\b(?:to|with|from|of|for|about|by|at|in|on|against|under|near|over|between|than|like|and)\s+(?:the\s+)?(?:[A-Z]?[a-z]+\s+)?$"
+)
+_GIVES = re.compile(
+    r"\b(?:puts?|gives?|gave|counts|counted|got|makes?|made|shows|showed|lists|ha(?:s|ve|d) it at)$", re.I
 )
 _PRESENT = re.compile(r"\b[a-z]{3,}s\b")
 _CUT = re.compile(r"[;]|,\s(?:and|but|while)\s")
@@ -37,8 +40,8 @@ class SaidWords(Voices):
         """What is said: after the frame, or before it when the frame closes the sentence."""
         text = self.text
         tail = text[frame_end : s.end]
-        if text[verb_end - 4 : verb_end].strip().lower() in ("put", "puts"):
-            return self._tight(subject_start, s.end)  # "puts the number at 220"
+        if _GIVES.search(text, max(s.start, verb_end - 12), verb_end):
+            return self._tight(subject_start, s.end)  # "puts the number at 220", "the Pentagon counts 8"
         lead = text[s.start : subject_start].rstrip()
         if lead[-1:] == "," and len(lead) > 12 and frame_end > verb_end and _APPOSITION.match(tail):
             return self._tight(s.start, s.start + len(lead))  # "That is not enough, says Krepps, who edits ..."
@@ -61,9 +64,11 @@ class SaidWords(Voices):
             "",
             tail,
         )
-        trailing = (len(head) > 20 or (len(head) > 3 and head[-1] in _MARKS)) and (
-            head[-1] in ",”\"'" or head.endswith(("…", "—", "–", "-"))
-        )
+        trailing = (
+            len(head) > 20
+            or (len(head) > 8 and head[-1] == "," and FINITE.search(head) is not None)
+            or (len(head) > 3 and head[-1] in _MARKS)
+        ) and (head[-1] in ",”\"'" or head.endswith(("…", "—", "–", "-")))
         adjunct = ADJUNCT.match(tail)
         closes = (
             adjunct is not None

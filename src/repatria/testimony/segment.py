@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Lt|Col|Gen|Maj|Capt|Cmdr|Cdr|Adm|Brig|Sgt|Cpl|Pfc|Pvt|Spc|Mr|Mrs|Ms|Dr|Prof|Rep|Sen|Gov|St|Hon|Rev|Fr|Jr|Sr|No|"
+    r"(?:\b(?:Lt|Lieut|Corp|Sergt|Comdr|Col|Gen|Maj|Capt|Cmdr|Cdr|Adm|Brig|Sgt|Cpl|Pfc|Pvt|Spc|Mr|Mrs|Ms|Dr|Prof|Rep|Sen|Gov|St|Hon|Rev|Fr|Jr|Sr|No|"
     r"Nos|Vol|Fig|Art|Sec|vs|approx|ca|e\.g|i\.e|etc|Inc|Ltd|Co|Corp|Dept|Est|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|"
     r"Mon|Tue|Tues|Wed|Thu|Thurs|Fri|Sat|Sun|a\.m|p\.m|Ft|Mt|Ave|Pl|1st Lt|2nd Lt)|\b[A-Z]|(?:\b[A-Z]\.)+[A-Z])\.$"
 )
@@ -23,7 +23,7 @@ _TOKEN = re.compile(
     r"|[^\W\d_][\w]*(?:[’'&./-][\w]+)*"  # words, US-North, F-86, POW/MIA
     r"|[^\w\s]"
 )
-_QUOTE = re.compile(r"“[^“”]{1,3000}(?:”|$)|(?<!\w)\"[^\"]{1,3000}(?:\"|$)", re.S)
+_QUOTE = re.compile(r"“[^“”]{1,3000}(?:”|$)|``[^`]{1,3000}?(?:''(?!')|$)|(?<!\w)\"[^\"]{1,3000}(?:\"|$)", re.S)
 # Single marks, curly or straight; a straight one opens before a capital and closes after a mark of its own.
 _SINGLE = re.compile(
     r"(?<![\w])‘[^‘]{3,1500}?’(?!\w)|(?<![\w'])'(?=[A-Z])(?:[^'\n]|(?<=\w)'(?=\w)|(?<=s)'(?= \w)){2,600}?[,.?!…—]'(?!\w)",
@@ -144,7 +144,7 @@ def _ends(text: str, at: int, stop: re.Match[str], end: int) -> bool:
             word = re.match(r"[A-Za-z]+", rest)
             initials = re.search(r"(?:[A-Z]\.){2,}$|\b(?:a\.m|p\.m|etc|Inc|Co|Jr|Sr)\.$", before)
             return bool(initials and word and word[0] in _STARTERS)
-    first = rest.lstrip("\"“‘'([•*-–— ")[:1]
+    first = rest.lstrip("\"“‘'([`•*-–— ")[:1]
     return bool(first) and (first.isupper() or first.isdigit() or not first.isascii())
 
 

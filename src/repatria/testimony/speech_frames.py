@@ -49,7 +49,11 @@ _FOLK = re.compile(
     r"(?:the\s|an?\s|some\s|several\s|many\s|two\s|local\s)*(?:[a-z-]+\s){0,2}(?!(?:media|news|press|papers|newspapers|reports|accounts|documents|records|figures|estimates|sources|data|files)\b)[a-z]+(?:s|people|men|women|folk)\b"
 )
 _IS_HOW = re.compile(
-    r"[,.”\"’']*\s+(?:is|was|were|are)\s+(?:how|what|the words? of)\s+(?P<who>[^.;“\"]{2,90}(?:\.(?=\s[A-Z])[^.;“\"]{2,60})?)"
+    r"[,.”\"’']*\s+(?:is|was|were|are)\s+(?:how|what|the words? of|(?:all|the most|as much as|as far as)(?: that)?)\s+(?P<who>[^.;“\"]{2,90}(?:\.(?=\s[A-Z])[^.;“\"]{2,60})?)"
+)
+# "To hear the villagers tell it, the plane burned for two days"; "As Colonel Petit saw it, ..."
+_TOLD_BY_HIM = re.compile(
+    r"\b(?:[Tt]o hear|[Aa]s) (?P<who>[^,.;“”\"]{2,60}?) (?:tells?|told|sees?|saw|puts?|remembers?|remembered|recalls?|recalled|understands?|understood|has|had) it\b,?"
 )
 _RECKONED = re.compile(
     r"\b[Bb]y (?P<who>(?:the |an? |[A-Z])[^,.;“\"]{2,50}?)(?:['’]s|(?<=s)['’]) (?:own |best |latest )?(?:reckoning|count|estimate|account|tally|calculation|admission)\b"
@@ -58,6 +62,20 @@ _SAYING = re.compile(
     r",\s+(?P<verb>alleging|claiming|saying|insisting|arguing|warning|complaining|asserting|stating|declaring|announcing|maintaining|promising|predicting)\s+that\s+"
 )
 _NO_SPEECH = re.compile(r"\s+(?:(?:for|as)\s(?![^.;]{0,60}(?:\bthat\b|[“\"]))|to\s[^,.;“\"]{2,40}\sby\s)")
+_ALSO_NOUNS = frozenset(
+    "remarks reports claims notes comments counts estimates answers replies doubts charges lists records promises pledges protests complaints calculations thinks hopes".split()
+)
+_NOUN_OF = re.compile(r"\b(?:his|her|their|its|my|our|your|those|these)\s+[a-z]+\s+$")
+_ASIDE_AT = 12  # code points before "I'm told by them" where it stands within what they tell
+_NOUNS = "contention|claim|charge|assertion|view|estimate|statement|suggestion|allegation|warning|admission|conclusion|belief|argument|report|complaint|denial"
+_CONTENDED = re.compile(rf"(?:['’]s|s['’]) (?:\w+ )?(?:{_NOUNS})s?\b")
+# "the Air Force's contention, made at Washington, that no fewer than 900 fliers went down"
+_CONTENTION = re.compile(
+    rf"(?P<who>(?:[Tt]he |[Aa]n? |[Hh]is |[Hh]er |[Tt]heir |[A-Z])[^,.;“”\"]{{2,60}}?)(?:['’]s|(?<=s)['’]) (?:\w+ )?(?:{_NOUNS})s?(?:,[^,;]{{3,60}},)? that\s+"
+)
+_MADE_KNOWN = re.compile(
+    r"(?:announced|reported|declared|disclosed|promised|revealed|confirmed|predicted|acknowledged|estimated)\s+(?:last|in|on|by|for|this|earlier|only|as|at|from|a|two|three|\d)\b[^,.;“\"]{0,50}[,.;]"
+)
 _RELATIVE = re.compile(r"\bwhat\s+(?:(?!\b(?:is|are|was|were)\b)[\w'-]+\s+){1,4}$")
 
 
@@ -140,6 +158,8 @@ class SpeechFrames(SpeechSubjects):
             or self._said(s, outlets)
             or self._while_saying(s, outlets)
             or self._by_count(s)
+            or self._as_told(s)
+            or self._contention(s)
         )
 
     def _how_put(self, s: Sentence) -> Frame | None:
@@ -168,6 +188,34 @@ class SpeechFrames(SpeechSubjects):
         self._remember(speaker, ())
         content = self._according_content(s, match.start(), match.end())
         return Frame(match.start(), match.end(), speaker, (), "according", "said", content)
+
+    def _as_told(self, s: Sentence) -> Frame | None:
+        """ "To hear the villagers tell it, the plane burned for two days"."""
+        match = _TOLD_BY_HIM.search(self.text, s.start, s.end)
+        if match is None or self._quoted(match.start()):
+            return None
+        speaker = self._choose(
+            self._mentions(match.start("who"), match.end("who")), match.start("who"), match.end("who")
+        )
+        if speaker is None and match["who"].lower() in ("he", "she"):
+            speaker = self._recent(s, match["who"].lower())
+        speaker = speaker or self._unnamed(match["who"])
+        self._remember(speaker, ())
+        content = self._according_content(s, match.start(), match.end())
+        return Frame(match.start(), match.end(), speaker, (), "according", "said", content)
+
+    def _contention(self, s: Sentence) -> Frame | None:
+        """ "He would not be drawn on the Navy's contention that 900 men were lost": said by the Navy."""
+        noun = _CONTENDED.search(self.text, s.start, s.end)
+        match = _CONTENTION.search(self.text, max(s.start, noun.start() - 90), s.end) if noun else None
+        if match is None or self._quoted(match.start()):
+            return None
+        inside = [m for m in self._mentions(match.start("who"), match.end("who") + 2) if m.kind != "media"]
+        np = re.search(r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir)\s(?:[\w-]+\s?){1,4}$", match["who"])
+        speaker = self._speaker(inside[-1]) if inside else (self._unnamed(np[0]) if np else None)
+        if speaker is None:
+            return None
+        return Frame(match.start(), match.end(), speaker, (), "contention", "said", self._tight(match.end(), s.end))
 
     def _while_saying(self, s: Sentence, outlets: tuple[str, ...]) -> Frame | None:
         """ "The press made a fuss, alleging that nobody came": who does what stands before also says what follows."""
@@ -199,7 +247,7 @@ class SpeechFrames(SpeechSubjects):
         for match in TOLD_BY.finditer(self.text, s.start, s.end):
             if self._quoted(match.start()):
                 continue
-            group = "who" if match["who"] else "from"
+            group = next(name for name in ("who", "by", "of", "from") if match[name])
             inside = _without_owner(self._mentions(match.start(group), match.end(group)), self.text)
             speaker = self._choose(inside, match.start(group), match.end(group))
             kin = _KIN_OF.search(match[group])
@@ -207,7 +255,8 @@ class SpeechFrames(SpeechSubjects):
                 speaker = self._unnamed(match[group])
             if speaker is not None:
                 self._remember(speaker, outlets)
-                content = self._tight(match.end(), s.end)
+                aside = group == "of" or (group == "by" and match.start() - s.start > _ASIDE_AT)
+                content = self._tight(s.start if aside else match.end(), s.end)
                 return Frame(match.start(), match.end(group), speaker, outlets, "told", "said", content)
         return None
 
@@ -225,12 +274,16 @@ class SpeechFrames(SpeechSubjects):
                 continue
             if role == "said" and _NO_SPEECH.match(text, match.end(), s.end):
                 continue  # "the service first announced for Friday", "a place indicated to us by a farmer"
+            if text[match.start() - 2 : match.start()] == ", " and _MADE_KNOWN.match(text, match.start(), s.end):
+                continue  # "Plans to search the holds, announced last Easter, were dropped"
             before = text[match.start() - 30 if match.start() - 30 > s.start else s.start : match.start()]
             if re.search(
                 r"\b(?:was|were|been|be|is|are|being|to|not|as|the|an?|of|his|her|their|its|no|these|those|such|with|by|that|same|it's|\w+n't|\w+'s|\w+s')\s+$",
                 before,
-            ) and not re.search(r"\b(?:was|were) quoted\s+$", before):
+            ) and not (match[0].endswith(" as saying") or " to have " in match[0]):
                 continue
+            if match[0].lower() in _ALSO_NOUNS and _NOUN_OF.search(before):
+                continue  # "in his closing remarks"
             subject = self._subject(s, match) or self._subject_of_clause(s, match)
             if subject is None:
                 continue

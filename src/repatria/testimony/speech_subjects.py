@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from repatria.testimony.gender import may_be
-from repatria.testimony.said_words import SaidWords
+from repatria.testimony.noun_phrases import IN_BRACKETS, NounPhrases, Subject
 from repatria.testimony.segment import Sentence
 from repatria.testimony.speech_lexicon import (
     ANON,
@@ -15,7 +14,6 @@ from repatria.testimony.speech_lexicon import (
     CLAUSE,
     FINITE,
     JOINED,
-    NOT_SPEAKERS,
     PRONOUN,
     TITLED_GAP,
 )
@@ -25,11 +23,18 @@ _INVERTED = re.compile(
     r"\s+(?P<np>(?:[Tt]he|[Aa]n?|his|her|its|their|my|our|one)\s+(?:[\w'-]+\s+){0,3}[\w'-]+?)(?=\s*(?:[,.;:]|$))"
 )
 _SAYS_NAME = re.compile(r"(?:says|said|recalls|recalled|adds|added)\s+[A-Z]\w+(?:\s[A-Z]\w+)?,\s+[“\"]")
+_TELLS = re.compile(r"[^.;“”\"]{0,60}?(?:\bthat\b|[,:]?\s*[“\"])")
+# "the laboratory, which informs us": who speaks is named before the relative.
+_ANTECEDENT = re.compile(
+    r"(?P<np>[^,;“”\"]{3,90}),\s+(?:who|which)(?:\s+(?:on|in|after|before|at|while|has|have|had|then|also|later)\b[^,;“”\"]*)?\s*$"
+)
+_SEATED = re.compile(
+    r"\b(?:[Tt]he|[Oo]ur|[Mm]y|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Aa]n?)\s(?:[a-z-]+\s){0,2}(?![a-z]+ed\s)[a-z-]+\s(?:in|at|from|near)\s(?:the\s)?$"
+)
 _WITHIN = re.compile(r"\b(?:in|of|from|at|near)\s+(?:the\s+)?$")
-Subject = tuple[Speaker | None, int, int, tuple[str, ...]]
 
 
-class SpeechSubjects(SaidWords):
+class SpeechSubjects(NounPhrases):
     """Finds the subject of a verb of speech."""
 
     def _subject_of_clause(self, s: Sentence, verb: re.Match[str]) -> Subject | None:
@@ -126,15 +131,29 @@ class SpeechSubjects(SaidWords):
         if aside:
             edge = left + aside.start()
         window = text[left:edge] + (" " if aside else "")
+        relative = _ANTECEDENT.search(window) if ", wh" in window else None
+        if (
+            relative
+            and _TELLS.match(text, verb.end(), s.end)
+            and not any(m.kind == "person" for m in self._mentions(left + relative.end("np"), edge))
+        ):
+            antecedent = self._antecedent(left + relative.start("np"), left + relative.end("np"))
+            if antecedent is not None:
+                return antecedent, left + relative.start("np"), verb.start(), ()
         pronoun = PRONOUN.search(window)
         if pronoun and pronoun["p"].lower() not in ("who", "which"):
             word = pronoun["p"].lower()
             if word in ("he", "she"):
-                speaker = self._of_sentence(s, left + pronoun.start(), word) or self._recent(s, word)
+                at = left + pronoun.start()
+                speaker = self._of_sentence(s, at, word) or self._in_clause_before(s, at, word) or self._recent(s, word)
             elif word == "it" and verb[0] in ("ended", "began", "read", "reads", "ran", "concluded", "closed"):
                 speaker = self._recent(s)
             else:
-                speaker = self._it(s) if word == "it" else (self.last.speaker if self.last else None)
+                speaker = (
+                    self._it(s)
+                    if word == "it"
+                    else (self._they(s, left + pronoun.start()) or (self.last.speaker if self.last else None))
+                )
             return (speaker, left + pronoun.start(), verb.start(), ()) if speaker else None
         inside = self._mentions(left, edge)
         for mention in inside:
@@ -178,12 +197,18 @@ class SpeechSubjects(SaidWords):
                 return self._unnamed(anon["np"]), left + anon.start(), verb.start(), ()
         for mention in reversed(inside):
             gap = text[mention.end : edge]
+            if "(" in window:
+                gap = IN_BRACKETS.sub("", gap)
+                if text.rfind("(", left, mention.start) > text.rfind(")", left, mention.start):
+                    continue  # "The Ministry of Works (Minister Ban) announced"
             if mention.kind == "media":
                 if BETWEEN.match(gap):
                     return None if verb["judge"] else (None, mention.start, verb.start(), (mention.name,))
                 continue
             if BETWEEN.match(gap):
                 owned = mention.kind == "state" and _WITHIN.search(text, left, mention.start)
+                if owned and _SEATED.search(text, left, mention.start):
+                    continue  # "our detachment in Hanoi"
                 if owned and any(
                     m.kind == "organisation" and m.end <= mention.start and mention.start - m.end < 12 for m in inside
                 ):
@@ -231,56 +256,7 @@ class SpeechSubjects(SaidWords):
             return self._unnamed(anon["np"]), left + anon.start(), verb.start(), ()
         return self._noun_phrase(left, edge)
 
-    def _of_sentence(self, s: Sentence, at: int, pronoun: str) -> Speaker | None:
-        """Whom "he" means after a semicolon: the subject of the same sentence."""
-        if not re.search(r";\s*$", self.text[s.start : at]):
-            return None
-        people = [
-            m for m in self._mentions(s.start, at) if m.kind == "person" and may_be(m.name, self._title(m), pronoun)
-        ]
-        return self._speaker(people[0]) if people else None
-
     def _apposed(self, s: Sentence, verb: re.Match[str]) -> bool:
         """Whether the comma before the verb closes what is said of a person named before: "Smith, who led it, called"."""
         near = self._mentions(max(s.start, verb.start() - 200), verb.start())
         return any(m.kind == "person" and APPOSED.fullmatch(self.text, m.end, verb.start()) for m in near)
-
-    def _noun_phrase(self, left: int, end: int) -> Subject | None:
-        """Any noun phrase before the verb: "the coast guard", "a colonel at the airfield"; clauses put in commas are left out."""
-        window = self.text[left:end]
-        aside = re.search(r",\s+(?:who|which|whose|an?|the|[a-z]+ed)\b[^,]*,\s*$", window)
-        core = (
-            window[: aside.start()]
-            if aside
-            else re.sub(
-                r"(?:\s+(?:also|later|then|has|have|had|further|already|again|would|will|could|can|may|did|now|still|always|once|only))+\s*$",
-                "",
-                window.rstrip(" ,"),
-            )
-        )
-        start = left
-        comma = core.rfind(", ")
-        if comma >= 0:
-            start, core = left + comma + 2, core[comma + 2 :]
-        match = re.search(
-            r"(?:^|\s)(?P<np>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Bb]oth|[Mm]ost|[Ff]ew|[Ss]ome|[Ss]everal|[Mm]any|[Aa]nother)\s+(?:(?:[A-Z]\.){2,}\s+)?(?:[\w'-]+\s*){1,9}|[A-Z][a-z]+(?:s|ies|eople)(?:\s(?:in|at|from|with|for|of)\s(?:the\s)?[\w'-]+(?:\s[\w'-]+){0,3})?|[A-Z][a-z]+\s(?:[a-z]+\s)?[a-z]+(?:s|men|eople))$",
-            core.rstrip(),
-        )
-        if match is None or FINITE.search(match["np"]):
-            return None
-        words = match["np"].strip()
-        head = re.split(r"\s(?:of|for|at|in|from|with|on|to|who|that)\s", words)[0].split()[-1].lower()
-        at = start + match.start("np")
-        if head in NOT_SPEAKERS:
-            return None
-        if (
-            head in ("newspaper", "paper", "agency", "broadcaster", "outlet", "magazine", "website", "network")
-            and self.outlets
-            and not self._body(head)
-        ):
-            return None, at, end, self.outlets
-        body = self._body(head) if re.match(r"(?:the|its)\b", words, re.I) else None
-        inside = [m for m in self._mentions(at, end) if m.kind == "person"]
-        if inside:
-            return self._speaker(inside[-1]), at, end, ()
-        return (self._speaker(body) if body else self._unnamed(words)), at, end, ()

@@ -48,7 +48,7 @@ def telling_of(
     level = LEVEL.search(sentence)
     told_level = next((g for g in level.groups() if g), None) if level else None
     before = next((m for m in reversed(scene.people.between(s.start - 600, s.start)) if m.kind == "person"), None)
-    parties = parties_of(sentence, people, scene, before)
+    parties = parties_of(sentence, people, scene, before, s.start)
     return Telling(
         kind,
         status,

@@ -33,12 +33,20 @@ class Frame:
     content: tuple[int, int]
 
 
+_SHORT = {
+    "colonel": "Col", "general": "Gen", "captain": "Capt", "major": "Maj", "sergeant": "Sgt", "lieutenant": "Lt|Lieut", "admiral": "Adm", "corporal": "Cpl|Corp", "private": "Pvt|Pfc|Pte",
+    "professor": "Prof", "doctor": "Dr", "senator": "Sen", "governor": "Gov", "commander": "Cmdr|Cdr",
+}  # fmt: skip
+_THE_RANK = re.compile(
+    rf"[Tt]he (?P<rank>{'|'.join(_SHORT)}|minister|superintendent|mayor|judge|ambassador|bishop|inspector|secretary)"
+)
+_BACK = 3  # sentences within which one without a name is looked for
 _SUBJECT = 40  # code points from the head of a sentence within which its subject is named
-_OFFICE = re.compile(
-    r"\b(?P<np>(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne)\s(?:[a-z'’-]+\s){0,2}(?:guide|aide|cook|[Cc]oroner|[Mm]ayor|[Aa]mbassador|[Mm]inister|[Pp]resident|[Cc]hairman|[Cc]hairwoman|[Gg]overnor|[Cc]ommissioner|[Bb]ishop|judge|captain|foreman|widow|widower|sister|brother|mother|father|son|daughter|niece|nephew|cousin|uncle|aunt|priest|surgeon|"
-    r"chief|clerk|guard|nurse|pilot|sergeant|colonel|general|major|lieutenant|envoy|veteran|witness|man|woman|"
+OFFICE = re.compile(
+    r"\b(?P<np>(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne)\s(?:[\w'’-]+\s){0,2}(?:guide|aide|cook|[Cc]oroner|[Mm]ayor|[Aa]mbassador|[Mm]inister|[Pp]resident|[Cc]hairman|[Cc]hairwoman|[Gg]overnor|[Cc]ommissioner|[Bb]ishop|judge|captain|foreman|widow|widower|sister|brother|mother|father|son|daughter|niece|nephew|cousin|uncle|aunt|priest|surgeon|"
+    r"chief|clerk|guard|farmer|friend|gentleman|lady|fellow|reader|caller|forester|nurse|pilot|sergeant|colonel|general|major|lieutenant|envoy|veteran|witness|man|woman|"
     + AGENT
-    + r"[a-z]{3,}(?:er|or|ist|ian|man|woman|ant)))\b"
+    + r"[a-z]{3,}(?:er|or|ist|ian|man|woman|ant)))\b(?!\s+(?:tent|house|room|office|hall|quarters|school|car|mess|post|book|case|plot|grave)s?\b)"
 )
 
 
@@ -94,8 +102,24 @@ class Voices:
     def _speaker(self, mention: Mention) -> Speaker:
         return Speaker(mention.name, mention.id, mention.kind)
 
+    def _of_rank(self, words: str) -> Speaker | None:
+        """Whom "the colonel" means: the one person of that rank whom the text names."""
+        match = _THE_RANK.fullmatch(words)
+        if match is None:
+            return None
+        short = _SHORT.get(match["rank"].lower(), match["rank"])
+        ranked = re.compile(rf"\b(?:{short}|{match['rank']})\b", re.I)
+        found = {
+            m.id: m
+            for m in self.named
+            if m.kind == "person" and ranked.search(self.text[max(0, m.start - 24) : m.start] + m.name)
+        }
+        return self._speaker(next(iter(found.values()))) if len(found) == 1 else None
+
     def _unnamed(self, words: str) -> Speaker:
         words = words.strip(" ,")
+        if (ranked := self._of_rank(words)) is not None:
+            return ranked
         head = re.search(
             r"(official|source|officer|spokes|diplomat|aide|analyst|expert|historian|relative|witness|widow|daughter|son|sister|brother|nephew|niece|veteran|survivor|villager)",
             words,
@@ -131,7 +155,11 @@ class Voices:
                     names.append(mention.name)
         return tuple(dict.fromkeys(names))
 
-    def _labelled(self, who: str, at: int) -> Speaker:
+    def _labelled(self, who: str, at: int, named: str = "") -> Speaker:
+        """Whose turn a label opens; named: what stands in brackets after it, the name of the one who asks."""
+        if who == "Q" and re.match(r"[A-Z][\w.'-]+ [A-Z]", named):
+            name = named.partition(",")[0]
+            return Speaker(name, re.sub(r"\W+", "_", name.split()[-1].upper()).strip("_"), "person")
         inside = self._mentions(at, at + len(who))
         for mention in inside:
             if mention.kind == "person":
@@ -201,22 +229,42 @@ class Voices:
             latest = [m for m in near if m.start >= begins]
             subject = latest and (latest[0].start - begins <= _SUBJECT or len(latest) == 1)
             return self._speaker(latest[0] if subject and pronoun else near[-1])
-        before = self.text[self._sentence_before(s) : s.start]
-        office = _OFFICE.search(before) if "\n\n" not in self.raw[self._sentence_before(s) : s.start] else None
-        if office and (self.last_person is None or self.last_person.kind == "unnamed"):
-            return self._unnamed(office["np"])
-        if self.last_person is None:  # "..., he told the committee. Secretary Pompeo was testifying ..."
+        last = self.last_person
+        if last is not None and not may_be(last.name, "", pronoun):
+            last = None
+        if (last is None or last.kind == "unnamed") and (office := self._office(s, pronoun)):
+            return self._unnamed(office)
+        if last is None:  # "..., he told the committee. Secretary Pompeo was testifying ..."
             ahead = next((m for m in self._mentions(s.end, s.end + 200) if m.kind == "person"), None)
             return self._speaker(ahead) if ahead and "\n\n" not in self.raw[s.end : ahead.start] else None
-        return self.last_person
+        return last
+
+    def _office(self, s: Sentence, pronoun: str) -> str | None:
+        """One without a name whom the pronoun may mean: told of by office or kinship in the paragraph, nearest first."""
+        end, neutral = s.start, None
+        for _ in range(_BACK):
+            begins = self._begins_before(end)
+            if begins >= end or "\n\n" in self.raw[begins:end]:
+                break
+            for office in OFFICE.finditer(self.text, begins, end):
+                if not may_be(office["np"], "", pronoun):
+                    continue
+                if not may_be(office["np"], "", "he" if pronoun == "she" else "she"):
+                    return office["np"]  # "a sister": the word itself says whom the pronoun means
+                neutral = neutral or office["np"]
+            end = begins
+        return neutral
 
     def _title(self, mention: Mention) -> str:
         return self.text[max(0, mention.start - 6) : mention.start]
 
     def _sentence_before(self, s: Sentence) -> int:
         """Where the sentence before begins."""
-        back = max(0, s.start - 400)
-        before = self.text[back : s.start].rstrip()
+        return self._begins_before(s.start)
+
+    def _begins_before(self, end: int) -> int:
+        back = max(0, end - 400)
+        before = self.text[back:end].rstrip()
         cut = max(before.rfind(mark, 0, -1) for mark in (". ", ".” ", '." ', "? ", "! ", "?” ", '?" '))
         return back + max(cut + 2, 0) if cut >= 0 else back
 

@@ -173,6 +173,9 @@ def _around(reading: Reading, span: Span) -> tuple[str, int]:
     return flat(reading.document.text[start : span.end + 30]), start
 
 
+_DURING = re.compile(r"[^.]{0,8}?\b(?:in|within|during) (?:the )?(?:past|last)\b", re.I)
+
+
 def durations(readings: Sequence[Reading]) -> list[Conflict]:
     """ "Spent the last year studying": longer than the time since what it began with."""
     found = []
@@ -185,6 +188,8 @@ def durations(readings: Sequence[Reading]) -> list[Conflict]:
             lead = mention.span.quote.lower()
             if mention.date.basis != "period up to publication" or "year" not in lead or mention.date.first_day is None:
                 continue
+            if _DURING.match(reading.document.text[: mention.span.end][-len(mention.span.quote) - 8 :]):
+                continue  # "three were opened in the past year": within it, not as long as it
             told = [
                 d
                 for d in reading.dates[max(0, n - 2) : n]
