@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.db import models
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db import connections, models
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
 
 from repatria.dates import PartialDate
 from repatria.errors import InvalidInput
@@ -96,11 +96,11 @@ def latest(history: QuerySet[M], point: AsOf, subject: str) -> QuerySet[M]:
 
     history: rows of a `History` table; subject: the column that says whose they are, for example ``person_id``.
     """
-    # `begins__gte` follows from the rest: it lets a database enter the rows of a subject at that day
-    later = history.model._default_manager.filter(
-        Q(begins__gt=OuterRef("begins")) | Q(begins=OuterRef("begins"), id__gt=OuterRef("id")),
-        point.history(),
-        begins__gte=OuterRef("begins"),
-        **{subject: OuterRef(subject)},
-    )
-    return history.filter(point.history()).exclude(Exists(later))
+    held = history.filter(point.history())
+    others = history.model._default_manager.filter(point.history(), **{subject: OuterRef(subject)})
+    if connections[history.db].vendor == "sqlite":  # it finds the last row by one search in the index
+        return held.filter(pk=Subquery(others.order_by("-begins", "-id").values("pk")[:1]))
+    # PostgreSQL asks all at once whether there is none later. `begins__gte` follows from the rest: it lets a database
+    # enter the rows of a subject at that day
+    later = Q(begins__gt=OuterRef("begins")) | Q(begins=OuterRef("begins"), id__gt=OuterRef("id"))
+    return held.exclude(Exists(others.filter(later, begins__gte=OuterRef("begins"))))
