@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from repatria.testimony.actors import Mention
+from repatria.testimony.assumed_speakers import AssumedSpeakers
 from repatria.testimony.interviews import interview
-from repatria.testimony.quotations_alone import QuotationsAlone
 from repatria.testimony.segment import Sentence
 from repatria.testimony.speech_lexicon import (
     CLAIMED,
@@ -40,6 +40,7 @@ class Statement:
     verb: str = ""
     quoted: bool = False
     role: str = "told"  # told, said, judged, promised, refuted
+    assumed: bool = False  # no frame of speech names the speaker; the likeliest subject beside the words
 
 
 def statements(
@@ -59,7 +60,7 @@ def statements(
     return reader.read(sentences)
 
 
-class _Reader(QuotationsAlone):
+class _Reader(AssumedSpeakers):
     """Walks the sentences and says of each who says it."""
 
     def read(self, sentences: Sequence[Sentence]) -> list[Statement]:
@@ -94,6 +95,8 @@ class _Reader(QuotationsAlone):
             speaker = self.floor if self.floor and holds else self.floors.get(sentence.paragraph)
             if frame is not None and frame.speaker is None and speaker is not None and not frame.outlets:
                 frame = None  # "She rang my office and asked": told by the one who has the floor
+            if speaker is None and (frame is None or (frame.speaker is None and not frame.outlets)):
+                frame = self._assumed(sentence) or frame
             if frame is not None:
                 found.extend(self._with_frame(sentence, number, frame))
                 self.last = frame
@@ -148,6 +151,8 @@ class _Reader(QuotationsAlone):
             found.insert(0, Statement(*self._tight(s.start, end), number, None, (), "", False, "told"))
         if not found:
             found.append(Statement(s.start, s.end, number, frame.speaker, frame.outlets, frame.verb, False, "said"))
+        if frame.assumed:
+            found = [replace(statement, assumed=statement.speaker is not None) for statement in found]
         return sorted(found, key=lambda statement: statement.start)
 
     def _told_first(self, s: Sentence, frame: Frame, said_at: int) -> int | None:
@@ -221,6 +226,9 @@ class _Reader(QuotationsAlone):
                 Statement(*self._tight(p, q, keep=spoken), number, who, (), "", spoken, "said" if who else "told")
                 for p, q, who, spoken in own
             ]
+        if (beside := self._beside(s, number, sentences)) is not None:
+            self.last = beside
+            return self._with_frame(s, number, beside)
         if (signer := self._signed(s)) is not None:
             return [Statement(*self._tight(start, s.end, keep=True), number, signer, (), "writes", False, "said")]
         return [Statement(*self._tight(start, s.end, keep=True), number, None, self._outlets(s), "", False, "told")]

@@ -31,6 +31,7 @@ class Frame:
     verb: str
     role: str
     content: tuple[int, int]
+    assumed: bool = False
 
 
 _SHORT = {
