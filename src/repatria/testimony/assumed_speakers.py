@@ -33,13 +33,34 @@ _OF = re.compile(r"\s(?:of|from|at|in|for|with|on|near|to|by|who|whose|that)\s")
 _CLAUSE_AFTER = re.compile(
     r"\s+(?:(?:\w+\s){0,5}?)?that\s|\s*:\s|,?\s*[“\"‘']|\s+(?:how|why|what|whether|where|when|of)\s|\s+(?:he|she|they|it|I|we)\s"
 )
-_PARENTHESIS = re.compile(r",[”\"]?\s*$|[–—]\s*$|[”\"]\s*$")
+_PARENTHESIS = re.compile(r",[”\"]?\s*(?:as\s|so\s)?$|[–—]\s*$|[”\"]\s*$")
+_CLOSED = re.compile(r"\s*(?:\w+\s*)?[,.;–—?!]")
+_SOON = 40  # code points after a verb within which the quoted words open
 _CLOSING = re.compile(r"(?:\s+(?:[\w'’-]+)){0,7}?\s*(?:[,.;:–—?!]|$)")
 _COLON = re.compile(r"^(?P<lead>[^:“”\"]{6,140}):\s+(?=[\w“\"‘'])")
 # Nouns of saying by which a clause names its speaker: "by the department's own admission", "in the eyes of the court".
 _SOURCED = re.compile(
     r"\b(?:by|in|on|to|at|from)\s(?P<own>(?:the|an?|his|her|its|their|our|[A-Z])[^,.;“\"]{1,50}?)(?:'s|(?<=s)')\s(?:own\s|best\s|later\s|earlier\s)?(?:admission|account|view|words?|telling|opinion|estimate|reckoning|version|testimony|evidence|mind|eyes|book|reading|report|count)\b"
     r"|\b(?:in the (?:eyes|view|words|judgment|mind|opinion|version|hands) of|for|to|in the words of one|[Ff]rom|say what (?:it|they|he|she) (?:will|may))\s(?P<of>the\s[^,.;“\"]{2,40}?|[A-Z][\w.]+(?:\s[A-Z]\w+)*)(?=,|\s[“\"]|\.?$)",
+)
+_NOT_SAID = re.compile(r"\s+to\s(?:be|have)\b")  # "thought to be American"
+_BEING = frozenset("is are was were been be being".split())
+_JUDGING = re.compile(
+    r"\s+(?:[\w'’]+\s){1,6}?(?:of|against|for|an?|to|on)\s", re.I
+)
+_JUDGED = frozenset("accuse accuses accused warn warns warned blame blames blamed call calls called urge urges urged".split())
+# "at Kolno", "of rural Osmond Township": a place, where the subject stands before it.
+_PLACED = re.compile(r"\b(?:of|in|at|from|near|on|for|to|by|with|across|around|over|last|next|this)\s(?:the\s)?(?:[a-z]+\s)?$")
+_PLACES = frozenset("City Town Township County River Hill Hills Island Islands Street Road Ridge Bay Lake Mountain Creek Valley Park Hall Bridge Easter Christmas Sept Oct Nov Dec Jan Feb Aug".split())
+_CLOSES = re.compile(
+    r"(?:So|Thus) (?:begins|began|ends|ended|reads|read|runs|ran|goes|went|wrote|writes|said|says|spoke|speaks)\s|(?:It|That|This|They) (?:is|was|were|came|comes|are) from\s|(?:The|These|Those|That) (?:words|voice|lines) (?:is|are|was|were) (?:those of |that of )?"
+)
+_TELLS_IT = re.compile(
+    r"\b(?:remember|recall|tell|see|put|explain|describe|hear|know|retell)(?:s|ed)?\b[^,.;:“\"]{0,40}?\b(?:differently|otherwise|another (?:story|tale|version)|a different (?:story|tale|version)|it (?:well|clearly|vividly|all|like this|this way|thus))\W*$|\b(?:disagrees?|disagreed|begs? to differ|begged to differ|told (?:it|the story|us) (?:like this|thus|so))\W*$"
+)
+# What stands before a noun that looks like a verb: "once the Dutch give the nod".
+_NO_SUBJECT = re.compile(
+    r"(?:^|\s)(?:the|an?|his|her|its|their|my|our|your|this|that|these|those|no|any|some|every|of|in|at|for|with|by|from|on|than|more|less|fewer|such|one's|\w+'s|\w+s')$", re.I
 )
 _PRONOUN = re.compile(r"(?:^|\s)(?P<p>he|she|they|it)$", re.I)
 _STRONG, _ENOUGH = 3.0, 3.0
@@ -72,7 +93,11 @@ class AssumedSpeakers(QuotationsAlone):
         found = []
         for match in _WORD.finditer(self.text, s.start, s.end):
             word = match[0].lower()
-            if word not in SAYING_AT_A_CLAUSE or self._quoted(match.start()):
+            if word not in SAYING_AT_A_CLAUSE:
+                particle = re.match(r"\s\w+", self.text[match.end() : match.end() + 12])
+                if particle is None or word + particle[0] not in SAYING_AT_A_CLAUSE:
+                    continue
+            if self._quoted(match.start()) or _NOT_SAID.match(self.text, match.end(), s.end):
                 continue
             sure = word in SAYING
             found += [one for one in (self._inverted(s, match, sure), self._plain(s, match, sure)) if one is not None]
@@ -81,7 +106,7 @@ class AssumedSpeakers(QuotationsAlone):
     def _inverted(self, s: Sentence, verb: re.Match[str], sure: bool) -> _Candidate | None:
         """ "..., grumbled the bosun", "Thus spake the Treasury": the subject stands after the verb."""
         before = self.text[s.start : verb.start()]
-        heads = len(before.split()) <= 1
+        heads = len(before.split()) <= 1 and "," not in before
         if not (_PARENTHESIS.search(before) or heads) or verb[0].endswith("ing"):
             return None
         stop = _AFTER.search(self.text, verb.end() + 1, min(s.end, verb.end() + 90))
@@ -99,7 +124,8 @@ class AssumedSpeakers(QuotationsAlone):
     def _plain(self, s: Sentence, verb: re.Match[str], sure: bool) -> _Candidate | None:
         """ "her barrister submitted", "prosecutors now accept that", "Zamora, asked twice, would say only that"."""
         edge, helped = self._before_chain(s, verb.start())
-        if verb[0].endswith("ing") and not helped:
+        passive = _BEING & set(self.text[edge : verb.start()].lower().split())
+        if verb[0].endswith("ing") != bool(passive) and not (helped and verb[0].endswith("ing")):
             return None
         word = verb[0].lower()
         left = max([s.start, *(b + 1 for _, b in self._quotes(s) if b <= edge)])
@@ -112,13 +138,20 @@ class AssumedSpeakers(QuotationsAlone):
         after = self.text[verb.end() : s.end]
         clause = _CLAUSE_AFTER.match(after)
         ahead = self.text[s.start : start]
-        framed = bool(_PARENTHESIS.search(ahead)) and bool(_CLOSING.fullmatch(after[: after.find(",") + 1] if "," in after else after))
-        weight = 1.0 + 1.0 * sure + 2.0 * (clause is not None) + 2.0 * framed + 0.5 * bool(self._quotes(s))
-        if not lead.strip():
-            weight -= 1.0
+        closing = _CLOSING if sure else _CLOSED
+        framed = bool(_PARENTHESIS.search(ahead)) and bool(
+            closing.fullmatch(after[: after.find(",") + 1] if "," in after else after)
+        )
+        opens = any(0 < a - verb.end() <= _SOON for a, _ in self._quotes(s))
+        judged = word in _JUDGED and _JUDGING.match(after)
+        headline = verb[0][0].isupper() and verb.start() > s.start
+        how = re.search(r"\b(?:is|was) (?:how|what|all|as much as)\s+$", ahead)
+        weight = 1.0 + sure + 2.0 * (clause is not None or bool(judged)) + 2.0 * framed + 0.5 * bool(self._quotes(s))
+        weight -= 1.0 * bool(re.match(r"\s(?:as|when|while|over|at|by)\s", after))
+        weight += 1.5 * opens + 1.5 * headline + 2.0 * bool(how)
         if clause is not None and not framed:
             content = (verb.end() + (clause.end() if "that" in clause[0] or ":" in clause[0] else 0), s.end)
-        elif framed:
+        elif framed or how:
             content = (s.start, s.end)
         else:
             content = (verb.end(), s.end)
@@ -127,7 +160,7 @@ class AssumedSpeakers(QuotationsAlone):
     def _before_chain(self, s: Sentence, at: int) -> tuple[int, bool]:
         """Where the subject ends: before "would neither confirm nor", "used to", adverbs; whether a helping verb stood there."""
         helped = False
-        while (word := re.search(r"([\w'’-]+),?\s+$", self.text[max(s.start, at - 30) : at])) is not None:
+        while (word := re.search(r"([\w'’-]+)\s+$", self.text[max(s.start, at - 30) : at])) is not None:
             low = word[1].lower()
             if low not in CHAIN and not low.endswith("ly") and not (helped and low in SAYING):
                 break
@@ -142,6 +175,8 @@ class AssumedSpeakers(QuotationsAlone):
     def _subject_before(self, s: Sentence, left: int, edge: int, *, plural: bool) -> tuple[Speaker, int] | None:
         """Who is the subject that ends at edge; clauses put in commas or dashes before it are passed over."""
         words = self.text[left:edge].rstrip()
+        if _NO_SUBJECT.search(words):
+            return None
         if words[-1:] in (",", "–", "—", ")"):
             opening = words.rfind("(" if words[-1] == ")" else words[-1], 0, -1)
             if opening < 0:
@@ -167,15 +202,15 @@ class AssumedSpeakers(QuotationsAlone):
                 return None
             who = self._meant(s, start, pronoun["p"].lower())
             return (who, start) if who else None
-        who = self._someone(start, end, papers=True)
-        if who is None or (plural and not self._text_is_plural(who)):
+        who = self._someone(start, end, papers=True, subject=True)
+        if who is None or (plural and " and " not in self.text[left:end] and not self._are_many(who)):
             return None
         return who, start
 
     @staticmethod
-    def _text_is_plural(who: Speaker) -> bool:
+    def _are_many(who: Speaker) -> bool:
         return who.kind in ("group", "organisation") or bool(
-            re.search(r"(?:[^s']s|people|men|women|wives|folk|children|families)\b", who.name) or " and " in who.name
+            re.search(r"(?:[^s']s|people|men|women|wives|folk|children|families)\b", who.name)
         )
 
     def _meant(self, s: Sentence, at: int, pronoun: str) -> Speaker | None:
@@ -185,6 +220,9 @@ class AssumedSpeakers(QuotationsAlone):
         ]
         if inside:
             return self._speaker(inside[-1])
+        names = [m for m in _CAPITAL.finditer(self.text, s.start + 1, at) if self._is_name(m) and m.end() > at - 60]
+        if names:
+            return self._named(names[-1])
         if (who := self._recent(s, pronoun)) is not None:
             return who
         for begin, end in ((self._sentence_before(s), s.start), (s.end, min(len(self.text), s.end + 120))):
@@ -200,7 +238,9 @@ class AssumedSpeakers(QuotationsAlone):
             return []
         end = s.start + match.end("lead")
         quoted = any(a <= s.start + match.end() + 1 for a, _ in self._quotes(s) if a > end)
-        speaker = self._someone(s.start, end) if len(match["lead"].split()) > 2 else None
+        source = re.search(r"\b(?:from|by|in the words of)\s", match["lead"])
+        own = s.start + source.end() if source and source.end() > len(match["lead"]) - 50 and not self._mentions(s.start, s.start + source.start()) else s.start
+        speaker = self._someone(own, end, first=True) if len(match["lead"].split()) > 2 else None
         told = re.search(r"\b(?:cautious|blunt|clear|sure|certain|firm|adamant|from|says?|word|answer|reply|verdict|view|version|message|this)\b", match["lead"])
         if speaker is None or not (quoted or told):
             return []
@@ -225,7 +265,12 @@ class AssumedSpeakers(QuotationsAlone):
 
     def _beside(self, s: Sentence, number: int, sentences: Sequence[Sentence]) -> Frame | None:
         """Whose quoted words are that nobody in their sentence says: the subject of the sentence before or after."""
-        if not any(len(self.text[a:b].split()) >= 3 for a, b in self._quotes(s)):
+        if (closing := self._closing(number, sentences)) is not None:
+            return Frame(s.start, s.start, closing, (), "", "said", (s.start, s.end), True)
+        if (floor := self._telling(s, number, sentences)) is not None:
+            return Frame(s.start, s.start, floor, (), "", "said", (s.start, s.end), True)
+        quoted = sum(min(b, s.end) - max(a, s.start) for a, b in self._quotes(s))
+        if 2 * quoted < s.end - s.start or not any(len(self.text[a:b].split()) >= 3 for a, b in self._quotes(s)):
             return None
         for step in (-1, 1, -2):
             other = number + step
@@ -244,7 +289,27 @@ class AssumedSpeakers(QuotationsAlone):
                 return Frame(s.start, s.start, who, (), "", "said", self._tight(max(a, s.start), min(b, s.end), keep=True), True)
         return None
 
-    def _someone(self, start: int, end: int, *, papers: bool = False, first: bool = False) -> Speaker | None:
+    def _closing(self, number: int, sentences: Sequence[Sentence]) -> Speaker | None:
+        """Whose the words before are, told at the end of a paragraph: "So begins the open letter", "It was from her brother"."""
+        here = sentences[number]
+        for later in sentences[number + 1 : number + 5]:
+            if later.paragraph != here.paragraph:
+                return None
+            lead = _CLOSES.match(self.text, later.start, later.end)
+            if lead is None:
+                continue
+            head = re.search(r",\s|[.;:“\"]|\s(?:that|who|which)\s", self.text[lead.end() : later.end])
+            return self._someone(lead.end(), lead.end() + (head.start() if head else 60), papers=True)
+        return None
+
+    def _telling(self, s: Sentence, number: int, sentences: Sequence[Sentence]) -> Speaker | None:
+        """Who has just been said to tell: "His sister-in-law remembers it differently. The knock came on the Thursday"."""
+        before = sentences[number - 1] if number else None
+        if before is None or before.paragraph != s.paragraph or self.last is None or self.last.start < before.start:
+            return None
+        return self.last.speaker if _TELLS_IT.search(self.text, before.start, before.end) else None
+
+    def _someone(self, start: int, end: int, *, papers: bool = False, first: bool = False, subject: bool = False) -> Speaker | None:
         """The person, body or noun of people in [start, end): the last of them, or the first where they begin a sentence."""
         words = self.text[start:end].strip(" ,")
         if not words:
@@ -256,7 +321,11 @@ class AssumedSpeakers(QuotationsAlone):
         if people:
             return self._speaker(people[0] if first else people[-1])
         phrase = self._people_phrase(words, papers=papers)
-        names = [m for m in _CAPITAL.finditer(self.text, start, end) if self._is_name(m)]
+        names = [
+            m
+            for m in _CAPITAL.finditer(self.text, start, end)
+            if self._is_name(m, subject=subject or first) and not _PLACED.search(self.text[max(start, m.start() - 24) : m.start()])
+        ]
         if names and not inside and (phrase is None or names[-1].end() >= end - 1 or first):
             return self._named(names[0] if first else names[-1])
         if phrase is not None:
@@ -280,13 +349,15 @@ class AssumedSpeakers(QuotationsAlone):
                 return " ".join(head_part[0 if begin is None else begin : n + 1]) + (tail[0] if tail else "")
         return None
 
-    def _is_name(self, match: re.Match[str]) -> bool:
-        """Whether capitalised words are a proper name: several, or one that does not merely begin a sentence."""
+    def _is_name(self, match: re.Match[str], *, subject: bool = False) -> bool:
+        """Whether capitalised words are a proper name: several, one that does not merely begin a sentence, or one that acts."""
         words = match[0].split()
         while words and words[0] in NOT_NAMES:
             words = words[1:]
-        if not words or words[-1].isupper():
+        if not words or (words[-1].isupper() and len(words[-1]) > 2) or words[-1] in _PLACES or words[-1] in NOT_NAMES:
             return False
+        if subject and not re.search(r"(?:s|ing|ly|ed)$", words[0]) and words[0].lower() not in self.text:
+            return True
         begins = match.start() == 0 or self.text[max(0, match.start() - 2) : match.start()].strip() in (".", "?", "!", "”", '"', "")
         return len(words) > 1 or len(words) < len(match[0].split()) or not begins or self.text.count(words[0]) > 1
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from repatria.testimony.actors import Mention
 from repatria.testimony.assumed_speakers import AssumedSpeakers
 from repatria.testimony.interviews import interview
+from repatria.testimony.saying_lexicon import is_someone
 from repatria.testimony.segment import Sentence
 from repatria.testimony.speech_lexicon import (
     CLAIMED,
@@ -22,6 +23,7 @@ from repatria.testimony.voices import Frame, Speaker
 MIN_TURNS = 3  # so many labelled turns make a transcript, where a speaker keeps the floor until the next label
 
 
+_I = re.compile(r"\b(?:I|my|me|we|our|us)\b")
 _ASKED = re.compile(r"(?P<who>[QA])[.]\s+(?=\S)")
 _CALLED = re.compile(
     r"(?:^|\n)[ \t]*(?P<who>(?:(?:DR|MR|MRS|MS|MISS|PROF|PROFESSOR|SIR|DAME|REV|CAPT|MAJ|COL|GEN|LT|SGT|INSPECTOR|SUPERINTENDENT)\.?\s+)?[A-Z][A-Z'-]+(?:[ \t]+[A-Z][A-Z.'-]*){1,4})[ \t]*(?:\([^)\n]{3,40}\)|, (?:sworn|affirmed|recalled|called)[^\n]{0,40})?[ \t]*(?=\n)"
@@ -95,7 +97,7 @@ class _Reader(AssumedSpeakers):
             speaker = self.floor if self.floor and holds else self.floors.get(sentence.paragraph)
             if frame is not None and frame.speaker is None and speaker is not None and not frame.outlets:
                 frame = None  # "She rang my office and asked": told by the one who has the floor
-            if speaker is None and (frame is None or (frame.speaker is None and not frame.outlets)):
+            if speaker is None and not self._first_person(sentence) and self._is_weak(frame):
                 frame = self._assumed(sentence) or frame
             if frame is not None:
                 found.extend(self._with_frame(sentence, number, frame))
@@ -104,6 +106,22 @@ class _Reader(AssumedSpeakers):
                 found.extend(self._without_frame(sentence, number, start, frames, sentences, speaker))
             found.extend(self._embedded(sentence, number))
         return found
+
+    def _first_person(self, s: Sentence) -> bool:
+        """Whether the one who signs speaks of himself."""
+        return self._signed(s) is not None and _I.search(self.text, s.start, s.end) is not None
+
+    @staticmethod
+    def _is_weak(frame: Frame | None) -> bool:
+        """Whether a frame names nobody, or something that can hardly speak."""
+        if frame is None or (frame.speaker is None and not frame.outlets):
+            return True
+        who = frame.speaker
+        return (
+            who is not None
+            and who.kind == "unnamed"
+            and (who.name.endswith((" who", " which")) or not any(is_someone(w, papers=True) for w in who.name.split()))
+        )
 
     def _witness(self, at: int) -> Speaker | None:
         """Who answers in a record of questions and answers: the one whose name in capitals opened the evidence."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from repatria.testimony.actor_lexicon import AGENT
 from repatria.testimony.inflection import forms
 
 # Verbs whose first use is to say, by base, and those that say only where a clause or quoted words stand beside them.
@@ -17,20 +18,23 @@ _SAYING = (
 _AT_A_CLAUSE = (
     "accept agree reason hold believe think feel suspect doubt hope fear know understand suppose imagine guess judge find state report reveal indicate show explain estimate predict urge "
     "record list certify propose request demand ask wonder decide determine establish infer deduce assume expect mean signal hint imply mention point+out make+clear set+out lay+down put+down "
-    "write read sing joke smile sigh laugh nod shrug frown wince grin jot scrawl scribble cable wire phone text post blog email call accuse blame speak tell say give put sum+up chime+in cut+in shoot+back "
+    "write read sing joke smile sigh laugh nod shrug frown wince grin jot scrawl scribble cable wire phone text post blog email call accuse blame speak tell say sum+up chime+in cut+in shoot+back "
     "go+on come+back break+in fire+back weigh+in pipe+up own+up begin continue finish end offer venture volunteer object quote preach teach lecture urge beg implore pray wish curse swear draw"
 )
 _IRREGULAR = "said says saith told tells tell wrote written spoke spake spoken held thought felt knew understood meant found read began swore sworn sang told put gave"
 
 
 def _words(verbs: str) -> frozenset[str]:
-    """Every form of one word of these verbs; unstressed endings ("muttered") keep their single letter."""
-    found = {w for w in forms(verbs).replace("(?:", "").replace(")", "").split("|") if " " not in w}
+    """Every form of these verbs, with the particle of those that have one; unstressed endings ("muttered") keep their single letter."""
+    found: set[str] = set()
+    for verb in verbs.split():
+        base, _, particle = verb.partition("+")
+        found |= {f"{w} {particle}".strip() for w in forms(base).split("|")}
     single = [v for v in verbs.split() if v.endswith(("er", "on", "en", "it", "al", "el"))]
     return frozenset(found | {v + ending for v in single for ending in ("ed", "ing")})
 
 
-SAYING = _words(_SAYING) | frozenset("said says told tells wrote writes spake submitted admitted".split())
+SAYING = _words(_SAYING) | frozenset("say said says told tells wrote writes spake submitted admitted".split())
 SAYING_AT_A_CLAUSE = _words(_AT_A_CLAUSE) | SAYING | frozenset(_IRREGULAR.split())
 # Words between a subject and its verb: "would neither confirm nor", "used to", "kept".
 CHAIN = frozenset(
@@ -45,21 +49,21 @@ _PEOPLE = frozenset(
     "counsel solicitor attorney deputy secretary president chairman head boss staff crew team family families village townsfolk public press side camp party delegation embassy mission government junta regime army navy "
     "police court tribunal jury bench board panel council committee commission commissioner ministry department agency bureau office treasury authority parliament congress senate union church parish charity museum "
     "company airline firm bank hospital hotel school university college institute laboratory lab association society club foundation federation league council service garrison battalion regiment squadron crowd "
-    "generals rebels locals survivors relatives critics veterans experts officials nurses thief tailor smith butcher baker miner diver climber piper gravedigger undertaker relative native Kremlin "
+    "group groups youth spokesperson administration leadership allies ally migrants troops coalition generals rebels locals survivors relatives critics veterans experts officials nurses thief tailor smith butcher baker miner diver climber piper gravedigger undertaker relative native Kremlin "
     "chaplain squire earl duke prince princess king queen sultan emperor pope nuncio consul attaché captive detainee refugee evacuee internee returnee conscript recruit cadet ensign midshipman patriot pupil student "
     "adjutant sentry scout spy comrade architect poet chemist physicist mechanic medic paramedic dentist cleric academic critic skeptic sceptic alcoholic grandmother grandfather stepmother stepfather in-law".split()
 )
 _PAPERS = frozenset(
-    "log logbook report letter diary journal statement memo memorandum notice record records register ledger file files entry telegram cable dispatch signal note postcard inscription plaque label sign headline article "
+    "radio newspaper newspapers paper papers daily weekly magazine broadcast station source sources media news version log logbook report letter diary journal statement memo memorandum notice record records register ledger file files entry telegram cable dispatch signal note postcard inscription plaque label sign headline article "
     "obituary editorial textbook manual handbook guidebook pamphlet leaflet brochure website page post summary minutes transcript affidavit deposition verdict judgment ruling treaty decree order ordinance act statute "
     "forms form questionnaire map chart caption tradition legend lore rumour rumor story tale history book communique communiqué bulletin release filing indictment charge certificate inventory catalogue".split()
 )
 _SUFFIX = re.compile(
-    r"[a-z]{3,}(?:er|or|ist|ian|eer|ress|ster|ant|man|men|woman|women|master|keeper|maker|holder|owner|mate|folk|people|wright|monger|herd|smith|in-law)s?$"
+    AGENT + r"[a-z]{3,}(?:er|or|ist|ian|eer|ress|ster|ant|man|men|woman|women|master|keeper|maker|holder|owner|mate|folk|people|wright|monger|herd|smith|in-law)s?$"
 )
 # Words with such an ending that name no one.
 _NO_ONE = frozenset(
-    "other another either whether after under over never ever rather together number winter summer river letter paper order water weather matter power border later former center centre corner water tower timber "
+    "fewer other another either whether after under over never ever rather together number winter summer river letter paper order water weather matter power border later former center centre corner water tower timber "
     "quarter master-plan paper cover dinner supper offer answer error terror mirror factor sector harbor harbour door floor motor tractor important distant instant constant relevant significant restaurant plant grant "
     "major minor senior junior finger shoulder chamber december november october september latter layer shower trigger shutter silver copper feather leather rubber pepper sugar cancer fever hunger anger danger "
     "tender bunker tanker trawler steamer freighter cruiser destroyer carrier bomber helicopter container boiler crater shelter trailer ladder rudder tender transfer disaster monster cluster charter register colour "
@@ -73,7 +77,7 @@ def is_someone(word: str, *, papers: bool = False) -> bool:
     low = re.sub(r"s?-in-law$", "", low)
     low = low[:-2] if low.endswith(("'s", "’s")) else low
     one = low[:-1] if low.endswith("s") and len(low) > 4 else low
-    if low in _PEOPLE or one in _PEOPLE or one.rpartition("-")[2] in _PEOPLE:
+    if low in _PEOPLE or one in _PEOPLE or low + "s" in _PEOPLE or one.rpartition("-")[2] in _PEOPLE:
         return True
     if papers and (low in _PAPERS or one in _PAPERS):
         return True

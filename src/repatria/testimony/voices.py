@@ -10,6 +10,7 @@ from repatria.testimony.actor_lexicon import AGENT
 from repatria.testimony.actors import Mention
 from repatria.testimony.gender import may_be
 from repatria.testimony.placed import Placed
+from repatria.testimony.saying_lexicon import is_someone
 from repatria.testimony.segment import Sentence
 
 
@@ -41,6 +42,9 @@ _SHORT = {
 _THE_RANK = re.compile(
     rf"[Tt]he (?P<rank>{'|'.join(_SHORT)}|minister|superintendent|mayor|judge|ambassador|bishop|inspector|secretary)"
 )
+_ONE_OF_THEM = re.compile(r"(?:an?|one|another|two|three|several|some)\s", re.I)
+# Parts in a conversation, as labels name them.
+_PARTS = frozenset("interviewer reporter host guest moderator secretary presenter caller narrator witness question answer journalist correspondent counsel judge chair spokesman spokeswoman".split())
 _BACK = 3  # sentences within which one without a name is looked for
 _SUBJECT = 40  # code points from the head of a sentence within which its subject is named
 OFFICE = re.compile(
@@ -97,6 +101,9 @@ class Voices:
                         return self._unnamed(words)
                     if kind == "state" and words.lower().endswith(("officials", "authorities", "sources")):
                         return Speaker(words, mention.id, "group")
+                    last = re.match(r"\s[\w-]+$", words[mention.end - start :]) if kind == "state" else None
+                    if last and is_someone(last[0].strip()) and _ONE_OF_THEM.match(words):
+                        return self._unnamed(words)  # "one weary American negotiator"
                     return self._speaker(mention)
         return None
 
@@ -173,6 +180,12 @@ class Voices:
         return Speaker(words, re.sub(r"\W+", "_", surname.upper()).strip("_"), "person")
 
     def _is_label(self, who: str, at: int) -> bool:
+        """Whether words before a colon open a turn: someone named, capitals, or a part that is played more than once."""
+        part = re.sub(r"\s*\(.*", "", who)
+        if len(part.split()) <= 3 and self.text.count(part + ":") + self.text.count(part + " (") >= 2:
+            return True
+        if len(part.split()) <= 2 and part.split()[-1].lower() in _PARTS:
+            return True
         return who.isupper() or who in ("Q", "A") or any(m.kind == "person" for m in self._mentions(at, at + len(who)))
 
     def _np_start(self, left: int, mention: Mention) -> int:
@@ -234,6 +247,9 @@ class Voices:
         if last is not None and not may_be(last.name, "", pronoun):
             last = None
         if (last is None or last.kind == "unnamed") and (office := self._office(s, pronoun)):
+            named = re.search(re.escape(office) + r", (?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)(?=,| [a-z])", self.text[: s.start][-400:])
+            if named:  # "Now a grandmother, Hasna was six"
+                return Speaker(named["name"], named["name"].split()[-1].upper(), "person")
             return self._unnamed(office)
         if last is None:  # "..., he told the committee. Secretary Pompeo was testifying ..."
             ahead = next((m for m in self._mentions(s.end, s.end + 200) if m.kind == "person"), None)
