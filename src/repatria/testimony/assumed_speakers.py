@@ -33,6 +33,9 @@ _OF = re.compile(r"\s(?:of|from|at|in|for|with|on|near|to|by|who|whose|that)\s")
 _CLAUSE_AFTER = re.compile(
     r"\s+(?:(?:\w+\s){0,5}?)?that\s|\s*:\s|,?\s*[“\"‘']|\s+(?:how|why|what|whether|where|when|of)\s|\s+(?:he|she|they|it|I|we)\s"
 )
+_CLAUSE_NEXT = re.compile(
+    r"\s+(?:\w+ly\s|only\s|on \w+day\s|to (?:him|her|me|us|them)\s)?that\s|\s*:\s|,?\s*[“\"‘']|\s+(?:how|why|whether|of)\s|\s+(?:he|she|they|I|we)\s"
+)
 _PARENTHESIS = re.compile(r",[”\"]?\s*(?:as\s|so\s)?$|[–—]\s*$|[”\"]\s*$")
 _CLOSED = re.compile(r"\s*(?:\w+\s*)?[,.;–—?!]")
 _SOON = 40  # code points after a verb within which the quoted words open
@@ -60,7 +63,7 @@ _TELLS_IT = re.compile(
 )
 # What stands before a noun that looks like a verb: "once the Dutch give the nod".
 _NO_SUBJECT = re.compile(
-    r"(?:^|\s)(?:the|an?|his|her|its|their|my|our|your|this|that|these|those|no|any|some|every|of|in|at|for|with|by|from|on|than|more|less|fewer|such|one's|\w+'s|\w+s')$", re.I
+    r"(?:^|\s)(?:the|an?|his|her|its|their|my|our|your|this|that|these|those|no|any|some|every|of|in|at|for|with|by|from|on|than|more|less|fewer|such|without|one's|\w+'s|\w+s')$", re.I
 )
 _PRONOUN = re.compile(r"(?:^|\s)(?P<p>he|she|they|it)$", re.I)
 _STRONG, _ENOUGH = 3.0, 3.0
@@ -125,6 +128,8 @@ class AssumedSpeakers(QuotationsAlone):
         """ "her barrister submitted", "prosecutors now accept that", "Zamora, asked twice, would say only that"."""
         edge, helped = self._before_chain(s, verb.start())
         passive = _BEING & set(self.text[edge : verb.start()].lower().split())
+        if self.text[edge : edge + 3] == "to ":
+            return None  # "the laboratory learned to read"
         if verb[0].endswith("ing") != bool(passive) and not (helped and verb[0].endswith("ing")):
             return None
         word = verb[0].lower()
@@ -136,7 +141,7 @@ class AssumedSpeakers(QuotationsAlone):
             return None
         speaker, start = subject
         after = self.text[verb.end() : s.end]
-        clause = _CLAUSE_AFTER.match(after)
+        clause = (_CLAUSE_AFTER if sure else _CLAUSE_NEXT).match(after)
         ahead = self.text[s.start : start]
         closing = _CLOSING if sure else _CLOSED
         framed = bool(_PARENTHESIS.search(ahead)) and bool(
@@ -144,7 +149,7 @@ class AssumedSpeakers(QuotationsAlone):
         )
         opens = any(0 < a - verb.end() <= _SOON for a, _ in self._quotes(s))
         judged = word in _JUDGED and _JUDGING.match(after)
-        headline = verb[0][0].isupper() and verb.start() > s.start
+        headline = verb[0][0].isupper() and " " in lead.strip() and self.text[s.end - 1] not in ".!?,:;" and self.text[start : start + 1].isupper()
         how = re.search(r"\b(?:is|was) (?:how|what|all|as much as)\s+$", ahead)
         weight = 1.0 + sure + 2.0 * (clause is not None or bool(judged)) + 2.0 * framed + 0.5 * bool(self._quotes(s))
         weight -= 1.0 * bool(re.match(r"\s(?:as|when|while|over|at|by)\s", after))
@@ -241,7 +246,9 @@ class AssumedSpeakers(QuotationsAlone):
         source = re.search(r"\b(?:from|by|in the words of)\s", match["lead"])
         own = s.start + source.end() if source and source.end() > len(match["lead"]) - 50 and not self._mentions(s.start, s.start + source.start()) else s.start
         speaker = self._someone(own, end, first=True) if len(match["lead"].split()) > 2 else None
-        told = re.search(r"\b(?:cautious|blunt|clear|sure|certain|firm|adamant|from|says?|word|answer|reply|verdict|view|version|message|this)\b", match["lead"])
+        if speaker is not None and not quoted and speaker.name == match["lead"].split()[0] and speaker.kind == "person":
+            return []  # "Identified this year: 21"
+        told = re.search(r"\b(?:cautious|blunt|clear|sure|certain|firm|adamant|from|says?|to say|word|answer|reply|verdict|view|version|message)\b", match["lead"])
         if speaker is None or not (quoted or told):
             return []
         return [_Candidate(2.5 + quoted + bool(told), speaker, s.start, end, "", self._tight(s.start + match.end(), s.end))]
@@ -317,7 +324,7 @@ class AssumedSpeakers(QuotationsAlone):
         start = self.text.index(words, start)
         end = start + len(words)
         inside = [m for m in self._mentions(start, end) if m.kind != "media"]
-        people = [m for m in inside if m.kind == "person"]
+        people = [m for m in inside if m.kind == "person" and m.name not in _PLACES]
         if people:
             return self._speaker(people[0] if first else people[-1])
         phrase = self._people_phrase(words, papers=papers)
@@ -354,7 +361,9 @@ class AssumedSpeakers(QuotationsAlone):
         words = match[0].split()
         while words and words[0] in NOT_NAMES:
             words = words[1:]
-        if not words or (words[-1].isupper() and len(words[-1]) > 2) or words[-1] in _PLACES or words[-1] in NOT_NAMES:
+        if not words or words[0].startswith("I'") or match[0].endswith("'") or "-" in words[0] and words[0].lower().split("-")[0].endswith("ty"):
+            return False
+        if (words[-1].isupper() and len(words[-1]) > 2) or words[-1] in _PLACES or words[-1] in NOT_NAMES:
             return False
         if subject and not re.search(r"(?:s|ing|ly|ed)$", words[0]) and words[0].lower() not in self.text:
             return True
