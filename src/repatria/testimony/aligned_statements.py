@@ -13,7 +13,7 @@ from repatria.testimony.dated_spans import Span
 from repatria.testimony.model import Claim, Conflict, Position, Reading
 
 _MOST_WITH_A_WORD = 12  # statements with one word that are compared
-_STEM = 5  # letters by which the forms of a word are taken together
+_ALIKE = 0.6  # share of the words of the shorter statement that stand in the other too
 _FAR = 1600  # code points within which two statements are set beside each other
 _WORD = re.compile(r"[A-Za-z][a-z'’-]{2,}")
 _COMMON = frozenset(
@@ -27,6 +27,7 @@ _ANOTHER_TIME = re.compile(
     re.I,
 )
 _NEGATED = re.compile(r"\b(?:not|never|no|nothing|none|nobody|nowhere|neither|without|yet to|fail(?:s|ed)? to|refused to)\b|n['’]t\b", re.I)
+_CLAIMING = re.compile(r"\b(?:claims?|claimed|insists?|boasts?|alleges?|pretends?|purports?)\b")
 _DONE = re.compile(r"\b(?:completed?|finished|ended|concluded|done|over|closed|wound up|accomplished)\b", re.I)
 _NOT_BEGUN = re.compile(r"\b(?:not|never|yet to|n['’]t)\b[^.;]{0,20}\b(?:begun|begin|began|start(?:ed)?|opened|commenced?)\b", re.I)
 # One speaker is set against another: "tells it another way", "The book is wrong".
@@ -34,7 +35,7 @@ _AGAINST = re.compile(
     r"\b(?:another way|differently|otherwise|is wrong|was wrong|are wrong|begs? to differ|disagree[sd]?|on the contrary|nonsense|rubbish|snorts?|shakes? (?:his|her) head|scoffs?|not so|has it otherwise|will have none of it)\b",
     re.I,
 )
-_OF_THEM = re.compile(r"\b[Oo]f (?:them|these|those|whom|which|the)\b")
+_OF_THEM = re.compile(r"\b[Oo]f (?:them|these|those|whom|which)\b")
 
 
 class _Told(NamedTuple):
@@ -49,8 +50,13 @@ def _told(reading: Reading) -> list[_Told]:
     found = []
     for claim in reading.claims:
         words = {w.lower() for w in _WORD.findall(claim.evidence.quote)} - _COMMON
-        found.append(_Told(reading, claim, frozenset(w[:_STEM] for w in words)))
+        found.append(_Told(reading, claim, frozenset(map(_stem, words))))
     return found
+
+
+def _stem(word: str) -> str:
+    """What the forms of a word have in common: "failing", "failed"."""
+    return re.sub(r"(?:ing|ed|es|s|ly|e)$", "", word.lower())[:6]
 
 
 def _pairs(told: Sequence[_Told], least: int) -> Iterator[tuple[_Told, _Told, float]]:
@@ -88,7 +94,7 @@ def aligned(readings: Sequence[Reading]) -> list[Conflict]:
                 if near:
                     nature = "the same is told of two days"
                     found.append(Conflict("told_of_two_days", "date", "One thing, two days", nature, sides))
-            if share >= (0.8 if other_day else 0.6):
+            if share >= _ALIKE:
                 found += _values(reading, a, b)
     return found
 
@@ -113,8 +119,8 @@ def _values(reading: Reading, a: Claim, b: Claim) -> list[Conflict]:
                 or not disagree(f, g)
             ):
                 continue
-            between = reading.document.text[f.evidence.end : g.evidence.start] + b.evidence.quote
-            if _ANOTHER_TIME.search(a.evidence.quote + " " + b.evidence.quote) or _OF_THEM.search(between):
+            lead = reading.document.text[max(0, g.evidence.start - 40) : g.evidence.start]
+            if _ANOTHER_TIME.search(a.evidence.quote + " " + b.evidence.quote) or _OF_THEM.search(lead):
                 continue
             one: Item = (reading, a, f)
             nature = "nearly the same words, another number"
@@ -150,7 +156,7 @@ def _one_noun(x: Item, y: Item) -> bool:
     return (
         min(a, b) >= 3
         and max(a, b) <= 3 * min(a, b)
-        and head_noun(x[2].population) == head_noun(y[2].population)
+        and bool(set(x[2].population.lower().split()) & set(y[2].population.lower().split()) - {"of", "the", "in"})
         and not {x[2].qualifier, y[2].qualifier} - {"exact"}
     )
 
@@ -161,7 +167,8 @@ def denied(readings: Sequence[Reading]) -> list[Conflict]:
     for reading in readings:
         for first, second, share in _pairs(_told(reading), 1):
             a, b = first.claim, second.claim
-            if a.speaker == b.speaker or not (a.speaker or b.speaker) or a.evidence.overlaps(b.evidence):
+            attributed = a.speaker or b.speaker or _CLAIMING.search(a.evidence.quote)
+            if (a.speaker == b.speaker is not None) or not attributed or a.evidence.overlaps(b.evidence):
                 continue
             one, other = a.evidence.quote, b.evidence.quote
             opposed = (_DONE.search(one) and _NOT_BEGUN.search(other)) or (_NOT_BEGUN.search(one) and _DONE.search(other))
@@ -177,7 +184,11 @@ def denied(readings: Sequence[Reading]) -> list[Conflict]:
 
 
 def _subject_of(words: str) -> set[str]:
-    return {w.lower()[:_STEM] for w in re.findall(r"\b(?:the|its|their|his|her|that)\s+(?:\w+\s)?(\w{4,})", words, re.I)} - {w[:_STEM] for w in _COMMON}
+    return {
+        _stem(w)
+        for w in re.findall(r"\b(?:the|its|their|his|her|that)\s+(?:\w+\s)??(\w{4,})", words, re.I)
+        if w.lower() not in _COMMON
+    }
 
 
 def _one_negates(first: _Told, second: _Told) -> bool:
@@ -187,7 +198,7 @@ def _one_negates(first: _Told, second: _Told) -> bool:
     for one in (first, second):
         words: set[str] = set()
         for match in _NEGATED.finditer(one.claim.evidence.quote):
-            words |= {w.lower()[:_STEM] for w in _WORD.findall(one.claim.evidence.quote[match.end() : match.end() + 30])[:3]}
+            words |= {_stem(w) for w in _WORD.findall(one.claim.evidence.quote[match.end() : match.end() + 30])[:3]}
         negated.append(words & shared)
     return bool(negated[0] ^ negated[1])
 

@@ -11,6 +11,7 @@ from repatria.testimony.gender import may_be
 from repatria.testimony.quotations_alone import QuotationsAlone
 from repatria.testimony.saying_lexicon import CHAIN, SAYING, SAYING_AT_A_CLAUSE, is_someone
 from repatria.testimony.segment import Sentence
+from repatria.testimony.speech_lexicon import FINITE
 from repatria.testimony.voices import Frame, Speaker
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*\.?(?=\s)|[^\W\d_][\w'’-]*")
@@ -51,6 +52,7 @@ _BEING = frozenset("is are was were been be being".split())
 _JUDGING = re.compile(
     r"\s+(?:[\w'’]+\s){1,6}?(?:of|against|for|an?|to|on)\s", re.I
 )
+_SAYS = frozenset("says said claims claimed insists insisted swears swore".split())
 _JUDGED = frozenset("accuse accuses accused warn warns warned blame blames blamed call calls called urge urges urged".split())
 # "at Kolno", "of rural Osmond Township": a place, where the subject stands before it.
 _PLACED = re.compile(r"\b(?:of|in|at|from|near|on|for|to|by|with|across|around|over|last|next|this)\s(?:the\s)?(?:[a-z]+\s)?$")
@@ -114,6 +116,8 @@ class AssumedSpeakers(QuotationsAlone):
             return None
         stop = _AFTER.search(self.text, verb.end() + 1, min(s.end, verb.end() + 90))
         end = stop.start() if stop else min(s.end, verb.end() + 90)
+        if FINITE.search(self.text, verb.end(), end):
+            return None  # "says the camp was liberated"
         speaker = self._someone(verb.end() + 1, end, papers=True)
         if speaker is None or (heads and not sure and speaker.kind != "person"):
             return None
@@ -152,6 +156,7 @@ class AssumedSpeakers(QuotationsAlone):
         headline = verb[0][0].isupper() and " " in lead.strip() and self.text[s.end - 1] not in ".!?,:;" and self.text[start : start + 1].isupper()
         how = re.search(r"\b(?:is|was) (?:how|what|all|as much as)\s+$", ahead)
         weight = 1.0 + sure + 2.0 * (clause is not None or bool(judged)) + 2.0 * framed + 0.5 * bool(self._quotes(s))
+        weight += 1.0 * (sure and word in _SAYS and FINITE.search(after[:70]) is not None)
         weight -= 1.0 * bool(re.match(r"\s(?:as|when|while|over|at|by)\s", after))
         weight += 1.5 * opens + 1.5 * headline + 2.0 * bool(how)
         if clause is not None and not framed:

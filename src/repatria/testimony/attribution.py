@@ -99,6 +99,8 @@ class _Reader(AssumedSpeakers):
                 frame = None  # "She rang my office and asked": told by the one who has the floor
             if speaker is None and not self._first_person(sentence) and self._is_weak(frame):
                 frame = self._assumed(sentence) or frame
+                if frame and frame.speaker and frame.speaker.kind == "unnamed" and FINITE.search(frame.speaker.name):
+                    frame = replace(frame, speaker=None)  # "says a van came in spring, took ..."
             if frame is not None:
                 found.extend(self._with_frame(sentence, number, frame))
                 self.last = frame
@@ -217,7 +219,7 @@ class _Reader(AssumedSpeakers):
                     *self._tight(start, s.end, keep=True), number, floor, (), "said", covered > 0.8 * size, "said"
                 )
             ]
-        if covered >= 0.85 * size - 3:
+        if covered and covered >= 0.85 * size - 3:
             frame = self._ahead(s, number, frames, sentences) or self._acting(s, number, frames, sentences)
             if frame is None and self.last and number and self._same_turn(sentences, number):
                 frame = self.last
