@@ -26,10 +26,14 @@ _ANOTHER_TIME = re.compile(
     r"\b(?:rose|risen|rising|grown|grew|fell|fallen|since|now|later|more|further|another|again|then|so far|already|last|next|first|second|third|earlier|previous(?:ly)?|year|month|week|quarter|about|around|nearly|almost|some|roughly|other)\b",
     re.I,
 )
-_NEGATED = re.compile(r"\b(?:not|never|no|nothing|none|nobody|nowhere|neither|without|yet to|fail(?:s|ed)? to|refused to)\b|n['’]t\b", re.I)
+_NEGATED = re.compile(
+    r"\b(?:not|never|no|nothing|none|nobody|nowhere|neither|yet to|fail(?:s|ed)? to|refused to)\b|n['’]t\b", re.I
+)
 _CLAIMING = re.compile(r"\b(?:claims?|claimed|insists?|boasts?|alleges?|pretends?|purports?)\b")
 _DONE = re.compile(r"\b(?:completed?|finished|ended|concluded|done|over|closed|wound up|accomplished)\b", re.I)
-_NOT_BEGUN = re.compile(r"\b(?:not|never|yet to|n['’]t)\b[^.;]{0,20}\b(?:begun|begin|began|start(?:ed)?|opened|commenced?)\b", re.I)
+_NOT_BEGUN = re.compile(
+    r"\b(?:not|never|yet to|n['’]t)\b[^.;]{0,20}\b(?:begun|begin|began|start(?:ed)?|opened|commenced?)\b", re.I
+)
 # One speaker is set against another: "tells it another way", "The book is wrong".
 _AGAINST = re.compile(
     r"\b(?:another way|differently|otherwise|is wrong|was wrong|are wrong|begs? to differ|disagree[sd]?|on the contrary|nonsense|rubbish|snorts?|shakes? (?:his|her) head|scoffs?|not so|has it otherwise|will have none of it)\b",
@@ -101,7 +105,13 @@ def aligned(readings: Sequence[Reading]) -> list[Conflict]:
 
 def _later(reading: Reading, a: Claim, b: Claim) -> bool:
     """Whether the second is said to be told of another time."""
-    return bool(re.search(r"\b(?:again|second|another|next|last|later|further|also|first|third)\b", b.evidence.quote + a.evidence.quote, re.I))
+    return bool(
+        re.search(
+            r"\b(?:again|second|another|next|last|later|further|also|first|third)\b",
+            b.evidence.quote + a.evidence.quote,
+            re.I,
+        )
+    )
 
 
 def _values(reading: Reading, a: Claim, b: Claim) -> list[Conflict]:
@@ -124,7 +134,9 @@ def _values(reading: Reading, a: Claim, b: Claim) -> list[Conflict]:
                 continue
             one: Item = (reading, a, f)
             nature = "nearly the same words, another number"
-            return [conflict_of("told_with_two_numbers", "value", "One thing, two numbers", nature, one, (reading, b, g))]
+            return [
+                conflict_of("told_with_two_numbers", "value", "One thing, two numbers", nature, one, (reading, b, g))
+            ]
     return []
 
 
@@ -132,7 +144,9 @@ def set_against(readings: Sequence[Reading]) -> list[Conflict]:
     """Two speakers' numbers of one thing with words between them that set one against the other."""
     found = []
     for reading in readings:
-        items = [(reading, c, f) for c in reading.claims for f in c.figures if f.value and f.unit not in ("years", "days")]
+        items = [
+            (reading, c, f) for c in reading.claims for f in c.figures if f.value and f.unit not in ("years", "days")
+        ]
         items.sort(key=lambda item: item[2].evidence.start)
         for match in _AGAINST.finditer(reading.document.text):
             before = [i for i in items if match.start() - 400 <= i[2].evidence.start < match.start()][-4:]
@@ -171,12 +185,16 @@ def denied(readings: Sequence[Reading]) -> list[Conflict]:
             if (a.speaker == b.speaker is not None) or not attributed or a.evidence.overlaps(b.evidence):
                 continue
             one, other = a.evidence.quote, b.evidence.quote
-            opposed = (_DONE.search(one) and _NOT_BEGUN.search(other)) or (_NOT_BEGUN.search(one) and _DONE.search(other))
-            negated = share >= 0.4 and len(first.stems & second.stems) >= 3 and _one_negates(first, second)
+            opposed = (_DONE.search(one) and _NOT_BEGUN.search(other)) or (
+                _NOT_BEGUN.search(one) and _DONE.search(other)
+            )
+            negated = share >= 0.5 and len(first.stems & second.stems) >= 3 and _one_negates(first, second)
             if not (opposed and _subject_of(one) & _subject_of(other)) and not negated:
                 continue
             sides = tuple(
-                Position(f"{c.speaker or 'the text'}: {c.evidence.quote[:80]}", reading.document.name, c.evidence, (c.id,))
+                Position(
+                    f"{c.speaker or 'the text'}: {c.evidence.quote[:80]}", reading.document.name, c.evidence, (c.id,)
+                )
                 for c in (a, b)
             )
             found.append(Conflict("one_denies", "status", "Two statements", "one denies what the other says", sides))
@@ -203,7 +221,9 @@ def _one_negates(first: _Told, second: _Told) -> bool:
     return bool(negated[0] ^ negated[1])
 
 
-_FOR_READ = re.compile(r"\b[Ff]or\s+[“\"‘'](?P<old>[^“”\"’]{2,80})[”\"’'],?\s+(?:please\s+)?read:?\s+[“\"‘'](?P<new>[^“”\"’]{2,80})[”\"’']")
+_FOR_READ = re.compile(
+    r"\b[Ff]or\s+[“\"‘'](?P<old>[^“”\"’]{2,80})[”\"’'],?\s+(?:please\s+)?read:?\s+[“\"‘'](?P<new>[^“”\"’]{2,80})[”\"’']"
+)
 
 
 def for_read(readings: Sequence[Reading]) -> list[Conflict]:

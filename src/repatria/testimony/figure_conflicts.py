@@ -86,7 +86,10 @@ def _then_and_now(first: Item, second: Item) -> bool:
         or _THERE.search(r.document.text, max(0, f.evidence.start - 24), f.evidence.start)
         for r, _, f in (first, second)
     ]
-    days = [_ON_A_DAY.search(r.document.text, max(0, f.evidence.start - 40), f.evidence.start) for r, _, f in (first, second)]
+    days = [
+        _ON_A_DAY.search(r.document.text, max(0, f.evidence.start - 40), f.evidence.start)
+        for r, _, f in (first, second)
+    ]
     if days[0] and days[1] and days[0][0].strip(" ,") != days[1][0].strip(" ,"):
         return True
     timed = [bool(_AT_A_TIME.match(r.document.text, f.evidence.end)) for r, _, f in (first, second)]

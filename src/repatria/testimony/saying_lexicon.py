@@ -19,7 +19,7 @@ _AT_A_CLAUSE = (
     "accept agree reason hold believe think feel suspect doubt hope fear know understand suppose imagine guess judge find state report reveal indicate show explain estimate predict urge "
     "record list certify propose request demand ask wonder decide determine establish infer deduce assume expect mean signal hint imply mention point+out make+clear set+out lay+down put+down "
     "write read sing joke smile sigh laugh nod shrug frown wince grin jot scrawl scribble cable wire phone text post blog email call accuse blame speak tell say sum+up chime+in cut+in shoot+back "
-    "go+on come+back break+in fire+back weigh+in pipe+up own+up begin continue finish end offer venture volunteer object quote preach teach lecture urge beg implore pray wish curse swear draw"
+    "talk order command direct forbid threaten appeal press whistle go+on come+back break+in fire+back weigh+in pipe+up own+up begin continue finish end offer venture volunteer object quote preach teach lecture urge beg implore pray wish curse swear draw"
 )
 _IRREGULAR = "said says saith told tells tell wrote written spoke spake spoken held thought felt knew understood meant found read began swore sworn sang told put gave"
 
@@ -59,7 +59,8 @@ _PAPERS = frozenset(
     "forms form questionnaire map chart caption tradition legend lore rumour rumor story tale history book communique communiqué bulletin release filing indictment charge certificate inventory catalogue".split()
 )
 _SUFFIX = re.compile(
-    AGENT + r"[a-z]{3,}(?:er|or|ist|ian|eer|ress|ster|ant|man|men|woman|women|master|keeper|maker|holder|owner|mate|folk|people|wright|monger|herd|smith|in-law)s?$"
+    AGENT
+    + r"[a-z]{3,}(?:er|or|ist|ian|eer|ress|ster|ant|man|men|woman|women|master|keeper|maker|holder|owner|mate|folk|people|wright|monger|herd|smith|in-law)s?$"
 )
 # Words with such an ending that name no one.
 _NO_ONE = frozenset(
