@@ -19,6 +19,10 @@ _SOURCED = re.compile(
 _NOUN_OF_SAYING = re.compile(
     r"\b(?:reply|answer|advice|verdict|view|words?|opinion|judg(?:e?ment)|warning|message|conclusion|claim|complaint|response|cry|plea|account|testimony|comment|finding|explanation|estimate|retort|order|prayer|question|motto|lament)\s(?:from|of|by)\s(?P<who>[^,.;:“\"]{2,50}(?:\.\s[A-Z][a-z]+)?)"
 )
+# "The lighthouse keeper's version: ...", "The union's position is simple: ..."
+_OWN_WORDS = re.compile(
+    r"\b(?P<who>(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[A-Z][\w.'-]+)\s?[^,.;:“\"]{0,50}?)(?:'s|(?<=s)')\s(?:\w+\s)?(?:version|position|view|words?|account|answer|reply|advice|verdict|theory|motto|message|rule|line|explanation|opinion|guess|reading|complaint|argument|case|point|conclusion|warning)\b"
+)
 _FOR_THEM = re.compile(
     r"(?:For|To)\s(?P<who>(?:the|many|most|some|her|his|their|its|[A-Z])[^,.;:“\"]{2,40}?),?\s(?=(?:the|this|that|it|there|such|an?)\s[^.,;]{0,40}\b(?:is|was|are|were|remains)\b)"
 )
@@ -95,6 +99,14 @@ class AssumedSpeakers(AssumedSubjects):
             speaker = None if self._quoted(match.start()) else self._someone(*match.span("who"), first=True)
             if speaker is not None:
                 found.append(Candidate(_STRONG, speaker, match.start(), match.end(), "", self._tight(s.start, s.end)))
+        for match in _OWN_WORDS.finditer(self.text, s.start, s.end):
+            after = self.text[match.end() : s.end]
+            colon = re.match(r"[^:“”\".;]{0,40}:\s", after)
+            if self._quoted(match.start()) or not (colon or self._quotes(s)):
+                continue
+            if (speaker := self._someone(*match.span("who"), papers=True)) is not None:
+                content = (match.end() + colon.end(), s.end) if colon else (match.end(), s.end)
+                found.append(Candidate(_STRONG, speaker, match.start(), match.end(), "", self._tight(*content)))
         held = _FOR_THEM.match(self.text, s.start, s.end)
         if held and is_someone(held["who"].split()[-1]) and (speaker := self._someone(*held.span("who"))):
             found.append(Candidate(_STRONG, speaker, s.start, held.end(), "", self._tight(held.end(), s.end)))

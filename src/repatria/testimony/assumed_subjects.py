@@ -8,7 +8,7 @@ from typing import NamedTuple
 from repatria.testimony.people_named import PeopleNamed
 from repatria.testimony.saying_lexicon import CHAIN, SAYING, SAYING_AT_A_CLAUSE, is_someone
 from repatria.testimony.segment import Sentence
-from repatria.testimony.speech_lexicon import FINITE
+from repatria.testimony.speech_lexicon import FINITE, NOT_SPEAKERS
 from repatria.testimony.voices import Speaker
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*\.?(?=\s)|[^\W\d_][\w'’-]*")
@@ -45,7 +45,7 @@ _CLOSING = re.compile(r"(?:\s+(?:[\w'’-]+)){0,7}?\s*(?:[,.;:–—?!]|$)")
 _NOT_SAID = re.compile(r"\s+to\s(?:be|have)\b")  # "thought to be American"
 _BEING = frozenset("is are was were been be being".split())
 _JUDGING = re.compile(r"\s+(?:[\w'’]+\s){1,6}?(?:of|against|for|an?|to|on|about)\s|\s+(?:of|for|about|against)\s", re.I)
-_SAYS = frozenset("says said claims claimed insists insisted swears swore".split())
+_SAYS = frozenset("say says said claims claimed insists insisted swears swore".split())
 _JUDGED = frozenset(
     "ask asks asked appeal appeals appealed plead pleads pleaded talk talks talked speak speaks spoke complain complains complained threaten threatens threatened accuse accuses accused warn warns warned blame blames blamed call calls called urge urges urged".split()
 )
@@ -130,7 +130,10 @@ class AssumedSubjects(PeopleNamed):
         left = max([s.start, *(b + 1 for _, b in self._quotes(s) if b <= edge)])
         lead = self.text[left:edge]
         plural = not helped and word == verb[0] and word + "s" in SAYING_AT_A_CLAUSE
-        subject = self._subject_before(s, left, edge, plural=plural)
+        direct = re.match(r"\s+that\s|:\s", self.text[verb.end() : verb.end() + 8]) is not None
+        subject = self._subject_before(
+            s, left, edge, plural=plural, direct=direct and (sure or self.text[verb.end()] == ":")
+        )
         if subject is None:
             return None
         speaker, start = subject
@@ -152,7 +155,7 @@ class AssumedSubjects(PeopleNamed):
         )
         how = re.search(r"\b(?:is|was) (?:how|what|all|as much as)\s+$", ahead)
         weight = 1.0 + sure + 2.0 * (clause is not None or bool(judged)) + 2.0 * framed + 0.5 * bool(self._quotes(s))
-        weight += 1.0 * (sure and word in _SAYS and FINITE.search(after[:70]) is not None)
+        weight += 1.0 * (sure and (word in _SAYS or helped) and FINITE.search(after[:70]) is not None)
         weight -= 1.0 * bool(re.match(r"\s(?:as|when|while|over|at|by)\s", after))
         weight += 1.5 * opens + 1.5 * headline + 2.0 * bool(how)
         if clause is not None and not framed:
@@ -178,7 +181,9 @@ class AssumedSubjects(PeopleNamed):
                 break
         return at, helped
 
-    def _subject_before(self, s: Sentence, left: int, edge: int, *, plural: bool) -> tuple[Speaker, int] | None:
+    def _subject_before(
+        self, s: Sentence, left: int, edge: int, *, plural: bool, direct: bool
+    ) -> tuple[Speaker, int] | None:
         """Who is the subject that ends at edge; clauses put in commas or dashes before it are passed over."""
         words = self.text[left:edge].rstrip()
         if _NO_SUBJECT.search(words):
@@ -209,12 +214,14 @@ class AssumedSubjects(PeopleNamed):
             who = self._meant(s, start, pronoun["p"].lower())
             return (who, start) if who else None
         who = self._someone(start, end, papers=True, subject=True)
+        phrase = _OF.split(self.text[start:end].strip())[0]
         if (
             who is None
-            and re.match(r"\s+\w+:\s", self.text[edge - 1 : edge + 24])
-            and _DETERMINED.match(self.text[start:end])
+            and direct
+            and _DETERMINED.match(phrase + " ")
+            and phrase.split()[-1].lower() not in NOT_SPEAKERS
         ):
-            who = self._unnamed(_OF.split(self.text[start:end].strip())[0])  # "A placard at the gate reads: ..."
+            who = self._unnamed(phrase)  # "A placard at the gate reads: ..."
         if who is None or (plural and " and " not in self.text[left:end] and not self._are_many(who)):
             return None
         return who, start
