@@ -32,7 +32,7 @@ def rules_of(text: str) -> list[str]:
             "one_denies",
         ),
         (
-            'The vicar said 41 men were at rest. The undertaker tells it another way. '
+            "The vicar said 41 men were at rest. The undertaker tells it another way. "
             '"There were 38 men in the coffins," she said.',
             "disputed",
         ),
