@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from repatria.testimony.actors import Mention
+from repatria.testimony.assumed_speakers import AssumedSpeakers
 from repatria.testimony.interviews import interview
-from repatria.testimony.quotations_alone import QuotationsAlone
+from repatria.testimony.saying_lexicon import is_someone
 from repatria.testimony.segment import Sentence
 from repatria.testimony.speech_lexicon import (
     CLAIMED,
@@ -22,6 +23,7 @@ from repatria.testimony.voices import Frame, Speaker
 MIN_TURNS = 3  # so many labelled turns make a transcript, where a speaker keeps the floor until the next label
 
 
+_I = re.compile(r"\b(?:I|my|me|we|our|us)\b")
 _ASKED = re.compile(r"(?P<who>[QA])[.]\s+(?=\S)")
 _CALLED = re.compile(
     r"(?:^|\n)[ \t]*(?P<who>(?:(?:DR|MR|MRS|MS|MISS|PROF|PROFESSOR|SIR|DAME|REV|CAPT|MAJ|COL|GEN|LT|SGT|INSPECTOR|SUPERINTENDENT)\.?\s+)?[A-Z][A-Z'-]+(?:[ \t]+[A-Z][A-Z.'-]*){1,4})[ \t]*(?:\([^)\n]{3,40}\)|, (?:sworn|affirmed|recalled|called)[^\n]{0,40})?[ \t]*(?=\n)"
@@ -40,6 +42,7 @@ class Statement:
     verb: str = ""
     quoted: bool = False
     role: str = "told"  # told, said, judged, promised, refuted
+    assumed: bool = False  # no frame of speech names the speaker; the likeliest subject beside the words
 
 
 def statements(
@@ -59,7 +62,7 @@ def statements(
     return reader.read(sentences)
 
 
-class _Reader(QuotationsAlone):
+class _Reader(AssumedSpeakers):
     """Walks the sentences and says of each who says it."""
 
     def read(self, sentences: Sequence[Sentence]) -> list[Statement]:
@@ -94,6 +97,10 @@ class _Reader(QuotationsAlone):
             speaker = self.floor if self.floor and holds else self.floors.get(sentence.paragraph)
             if frame is not None and frame.speaker is None and speaker is not None and not frame.outlets:
                 frame = None  # "She rang my office and asked": told by the one who has the floor
+            if speaker is None and not self._first_person(sentence) and self._is_weak(frame):
+                frame = self._assumed(sentence) or frame
+                if frame and frame.speaker and frame.speaker.kind == "unnamed" and FINITE.search(frame.speaker.name):
+                    frame = replace(frame, speaker=None)  # "says a van came in spring, took ..."
             if frame is not None:
                 found.extend(self._with_frame(sentence, number, frame))
                 self.last = frame
@@ -101,6 +108,22 @@ class _Reader(QuotationsAlone):
                 found.extend(self._without_frame(sentence, number, start, frames, sentences, speaker))
             found.extend(self._embedded(sentence, number))
         return found
+
+    def _first_person(self, s: Sentence) -> bool:
+        """Whether the one who signs speaks of himself."""
+        return self._signed(s) is not None and _I.search(self.text, s.start, s.end) is not None
+
+    @staticmethod
+    def _is_weak(frame: Frame | None) -> bool:
+        """Whether a frame names nobody, or something that can hardly speak."""
+        if frame is None or (frame.speaker is None and not frame.outlets):
+            return True
+        who = frame.speaker
+        return (
+            who is not None
+            and who.kind == "unnamed"
+            and (who.name.endswith((" who", " which")) or not any(is_someone(w, papers=True) for w in who.name.split()))
+        )
 
     def _witness(self, at: int) -> Speaker | None:
         """Who answers in a record of questions and answers: the one whose name in capitals opened the evidence."""
@@ -148,6 +171,8 @@ class _Reader(QuotationsAlone):
             found.insert(0, Statement(*self._tight(s.start, end), number, None, (), "", False, "told"))
         if not found:
             found.append(Statement(s.start, s.end, number, frame.speaker, frame.outlets, frame.verb, False, "said"))
+        if frame.assumed:
+            found = [replace(statement, assumed=statement.speaker is not None) for statement in found]
         return sorted(found, key=lambda statement: statement.start)
 
     def _told_first(self, s: Sentence, frame: Frame, said_at: int) -> int | None:
@@ -194,7 +219,7 @@ class _Reader(QuotationsAlone):
                     *self._tight(start, s.end, keep=True), number, floor, (), "said", covered > 0.8 * size, "said"
                 )
             ]
-        if covered >= 0.85 * size - 3:
+        if covered and covered >= 0.85 * size - 3:
             frame = self._ahead(s, number, frames, sentences) or self._acting(s, number, frames, sentences)
             if frame is None and self.last and number and self._same_turn(sentences, number):
                 frame = self.last
@@ -221,6 +246,9 @@ class _Reader(QuotationsAlone):
                 Statement(*self._tight(p, q, keep=spoken), number, who, (), "", spoken, "said" if who else "told")
                 for p, q, who, spoken in own
             ]
+        if (beside := self._beside(s, number, sentences)) is not None:
+            self.last = beside
+            return self._with_frame(s, number, beside)
         if (signer := self._signed(s)) is not None:
             return [Statement(*self._tight(start, s.end, keep=True), number, signer, (), "writes", False, "said")]
         return [Statement(*self._tight(start, s.end, keep=True), number, None, self._outlets(s), "", False, "told")]

@@ -100,6 +100,7 @@ def claim(
         Span.of(text, piece.start, piece.end),
         inside,
         told,
+        speaker_assumed=statement.assumed,
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from repatria.testimony import (
+    aligned_statements,
     corrections,
     dates_of_documents,
     disputes,
@@ -36,6 +37,7 @@ _RULES: tuple[Callable[[Sequence[Reading]], list[Conflict]], ...] = (
     weekday_conflicts.weekdays,
     *disputes.RULES,
     *two_sources.RULES,
+    *aligned_statements.RULES,
 )
 
 

@@ -16,7 +16,7 @@ from repatria.testimony.model import Conflict, Position, Reading
 _NOT = re.compile(r",?\s+(?:and\s+)?not\s+(?:an?\s+|the\s+)?")
 # A paragraph that says of itself that it corrects: "CORRECTION: Our 6:12 post put the number at about two hundred."
 _NOTE = re.compile(
-    r"^[ \t]*(?:\d{1,2}[:.]\d\d (?:[ap]\.?m\.?)?[ \t]*)?(?:CORRECTIONS?|Corrections?|Editor[’']s [Nn]ote|EDITOR[’']S NOTE|CLARIFICATION|Clarification|ERRATUM|Erratum|Corrigendum)\b[^\n:.]{0,40}[:.]|\b[Aa]n? (?:earlier|previous) version of th(?:is|e|at) (?:page|story|article|report|post|text|list|release)\b",
+    r"^[ \t]*(?:\d{1,2}[:.]\d\d (?:[ap]\.?m\.?)?[ \t]*)?(?:CORRECTIONS?|Corrections?|Editor[’']s [Nn]ote|EDITOR[’']S NOTE|CLARIFICATION|Clarification|ERRATUM|Erratum|Corrigendum)\b(?:[^\n:.]{0,40}[:.]|[ \t]*\n\s*)|\b[Aa]n? (?:earlier|previous) version of th(?:is|e|at) (?:page|story|article|report|post|text|list|release)\b",
     re.M,
 )
 _CORRECTS = re.compile(

@@ -71,6 +71,9 @@ _TENSE = re.compile(r"(?:[^.;,]|,(?=\d)){0,40}?\b(?:(?P<then>were|was|had)|(?P<n
 
 
 _THERE = re.compile(r"\b(?:[Tt]here|[Ii]t|[Tt]hat) (?:(?P<then>were|was|had been)|(?P<now>are|is|remain|have been))\b")
+_ON_A_DAY = re.compile(
+    r"\b(?:on|in|at|by|of) (?:(?:\d{1,2} |early |late |the end of )*(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{1,2})?(?:,? \d{4})?|(?:19|20)\d\d)\b[^.;]{0,8}$|\b(?:last|this) (?:year|month|week|spring|summer|autumn|winter)\b[^.;]{0,8}$"
+)
 _AT_A_TIME = re.compile(
     r"[^.;]{0,60}\b(?:when|at the (?:time|end|start|outset|peak|height)|by then|originally|initially)\b"
 )
@@ -83,6 +86,12 @@ def _then_and_now(first: Item, second: Item) -> bool:
         or _THERE.search(r.document.text, max(0, f.evidence.start - 24), f.evidence.start)
         for r, _, f in (first, second)
     ]
+    days = [
+        _ON_A_DAY.search(r.document.text, max(0, f.evidence.start - 40), f.evidence.start)
+        for r, _, f in (first, second)
+    ]
+    if days[0] and days[1] and days[0][0].strip(" ,") != days[1][0].strip(" ,"):
+        return True
     timed = [bool(_AT_A_TIME.match(r.document.text, f.evidence.end)) for r, _, f in (first, second)]
     if first[0] is second[0] and timed[0] != timed[1]:
         return True

@@ -78,7 +78,8 @@ class Figure:
 class Claim:
     """One thing the document says, at its exact place, with who says it and through whom it reached us.
 
-    attribution: from the outlet nearest to the speaker to the document itself.
+    attribution: from the outlet nearest to the speaker to the document itself. speaker_assumed: no words of speech name
+    the speaker; it is the likeliest subject beside what was said.
     """
 
     id: str
@@ -91,6 +92,7 @@ class Claim:
     figures: tuple[Figure, ...] = ()
     dates: tuple[TimeMention, ...] = ()
     events: tuple[str, ...] = ()
+    speaker_assumed: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """The fields of ``claims``."""
@@ -99,6 +101,7 @@ class Claim:
             "kind": self.kind,
             "speaker": self.speaker,
             "speaker_id": self.speaker_id,
+            "speaker_assumed": self.speaker_assumed,
             "attribution": list(self.attribution),
             "modality": self.modality,
             "evidence": self.evidence.as_dict(),

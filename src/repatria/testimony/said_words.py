@@ -10,7 +10,8 @@ from repatria.testimony.speech_lexicon import (
     FINITE,
     LEAD,
 )
-from repatria.testimony.voices import Speaker, Voices
+from repatria.testimony.turn_labels import TurnLabels
+from repatria.testimony.voices import Speaker
 
 _APPOSITION = re.compile(r",\s+(?:who|whose|which|an?|the|his|her|former|now|then)\b")
 # What speaks though it is no one: "a White House statement spoke of “the remains ...”".
@@ -33,7 +34,7 @@ _ADDING = re.compile(r",\s+(?:adding|noting|insisting|stressing|explaining|recal
 _MARKS = '“”"'
 
 
-class SaidWords(Voices):
+class SaidWords(TurnLabels):
     """The content of a speech frame."""
 
     def _content(self, s: Sentence, subject_start: int, frame_end: int, verb_end: int) -> tuple[int, int]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass
 
 from repatria.testimony.actor_lexicon import AGENT
 from repatria.testimony.actors import Mention
 from repatria.testimony.gender import may_be
 from repatria.testimony.placed import Placed
+from repatria.testimony.saying_lexicon import is_someone
 from repatria.testimony.segment import Sentence
 
 
@@ -31,6 +33,7 @@ class Frame:
     verb: str
     role: str
     content: tuple[int, int]
+    assumed: bool = False
 
 
 _SHORT = {
@@ -40,6 +43,7 @@ _SHORT = {
 _THE_RANK = re.compile(
     rf"[Tt]he (?P<rank>{'|'.join(_SHORT)}|minister|superintendent|mayor|judge|ambassador|bishop|inspector|secretary)"
 )
+_ONE_OF_THEM = re.compile(r"(?:an?|one|another|two|three|several|some)\s", re.I)
 _BACK = 3  # sentences within which one without a name is looked for
 _SUBJECT = 40  # code points from the head of a sentence within which its subject is named
 OFFICE = re.compile(
@@ -67,6 +71,8 @@ class Voices:
         self.quotes = self.spoken.items  # none overlaps another
         self.quote_starts, self.quote_ends = [a for a, _ in self.quotes], [b for _, b in self.quotes]
         self.bodies = {word: m for m in reversed(named) if m.kind == "organisation" for word in m.name.lower().split()}
+        self.turns: dict[str, int] = {}
+        self.written: Counter[str] = Counter(re.findall(r"[^\W\d_][\w'-]*", text))
         self.last: Frame | None = None
         self.last_person: Speaker | None = None
         self.unnamed: dict[str, Speaker] = {}
@@ -96,6 +102,9 @@ class Voices:
                         return self._unnamed(words)
                     if kind == "state" and words.lower().endswith(("officials", "authorities", "sources")):
                         return Speaker(words, mention.id, "group")
+                    last = re.match(r"\s[\w-]+$", words[mention.end - start :]) if kind == "state" else None
+                    if last and is_someone(last[0].strip()) and _ONE_OF_THEM.match(words):
+                        return self._unnamed(words)  # "one weary American negotiator"
                     return self._speaker(mention)
         return None
 
@@ -154,25 +163,6 @@ class Voices:
                 ):
                     names.append(mention.name)
         return tuple(dict.fromkeys(names))
-
-    def _labelled(self, who: str, at: int, named: str = "") -> Speaker:
-        """Whose turn a label opens; named: what stands in brackets after it, the name of the one who asks."""
-        if who == "Q" and re.match(r"[A-Z][\w.'-]+ [A-Z]", named):
-            name = named.partition(",")[0]
-            return Speaker(name, re.sub(r"\W+", "_", name.split()[-1].upper()).strip("_"), "person")
-        inside = self._mentions(at, at + len(who))
-        for mention in inside:
-            if mention.kind == "person":
-                return self._speaker(mention)
-        words = who.title() if who.isupper() and len(who) > 3 else who
-        surname = re.sub(r"\(.*?\)", "", words).split()[-1]
-        for mention in self.named:
-            if mention.kind == "person" and mention.name.split()[-1].lower() == surname.lower():
-                return self._speaker(mention)
-        return Speaker(words, re.sub(r"\W+", "_", surname.upper()).strip("_"), "person")
-
-    def _is_label(self, who: str, at: int) -> bool:
-        return who.isupper() or who in ("Q", "A") or any(m.kind == "person" for m in self._mentions(at, at + len(who)))
 
     def _np_start(self, left: int, mention: Mention) -> int:
         """Where the noun phrase of a person begins: titles and agencies before the name belong to it."""
@@ -233,6 +223,12 @@ class Voices:
         if last is not None and not may_be(last.name, "", pronoun):
             last = None
         if (last is None or last.kind == "unnamed") and (office := self._office(s, pronoun)):
+            named = re.search(
+                re.escape(office) + r", (?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)(?=,| [a-z])",
+                self.text[max(0, s.start - 400) : s.start],
+            )
+            if named:  # "Now a grandmother, Hasna was six"
+                return Speaker(named["name"], named["name"].split()[-1].upper(), "person")
             return self._unnamed(office)
         if last is None:  # "..., he told the committee. Secretary Pompeo was testifying ..."
             ahead = next((m for m in self._mentions(s.end, s.end + 200) if m.kind == "person"), None)

@@ -212,6 +212,9 @@ def durations(readings: Sequence[Reading]) -> list[Conflict]:
     return found
 
 
+_ERRATUM = re.compile(r"[”\"]?,?\s+(?:please )?read:?\s+[“\"]")
+
+
 def quotations(readings: Sequence[Reading]) -> list[Conflict]:
     """The same words quoted in two ways."""
     quoted = []
@@ -225,6 +228,8 @@ def quotations(readings: Sequence[Reading]) -> list[Conflict]:
     for i, first in enumerate(quoted[:120]):
         for second in quoted[i + 1 : 120]:
             a, b = first[3], second[3]
+            if _ERRATUM.match(first[0].document.text[first[2] : first[2] + 24]):
+                continue  # "for '21 sets' read '12 sets'"
             if a == b or a in b or b in a or abs(len(a) - len(b)) > 0.5 * max(len(a), len(b)):
                 continue
             matcher = SequenceMatcher(None, a, b, autojunk=False)

@@ -1,0 +1,60 @@
+"""Who is taken to speak where no speech frame says so, and who is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from repatria.testimony.documents import from_text
+from repatria.testimony.model import Claim
+from repatria.testimony.reading import read
+
+
+def claims_of(text: str) -> tuple[Claim, ...]:
+    return read(from_text(text, name="text")).claims
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The lids, muttered the sacristan's nephew, had been nailed from inside.", "nephew"),
+        ("“We count what we can lift,” is how Benedikta Aal sums up her trade.", "Aal"),
+        ("“They buried him twice.” Jolanta Wisniewska lights another cigarette.", "Wisniewska"),
+        ("A placard at the gate reads: No photographs of the mourners.", "placard"),
+        ("“Any watch but his,” came the reply from Mrs Tolland.", "Tolland"),
+        ("The old ferryman is adamant. There were nine of them in the boat.", "ferryman"),
+        ("Leave the bones alone, ordered Inspector Rask.", "Rask"),
+        ("The matrons would neither confirm nor deny that stretchers had come in.", "matrons"),
+    ],
+)
+def test_the_likeliest_subject_is_assumed_to_speak(text, speaker):
+    said = [c for c in claims_of(text) if c.speaker]
+    assert any(speaker in (c.speaker or "") for c in said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was raining that morning, and the road to the quarry had been closed.",
+        "The excavator broke down twice and the team went home early.",
+        "The families were told that the ship had been found.",
+        "The coroner opened the inquest and adjourned it after ten minutes.",
+        "Six boxes thought to hold remains crossed the bridge at noon.",
+    ],
+)
+def test_narration_has_no_speaker(text):
+    assert all(c.speaker is None for c in claims_of(text))
+
+
+def test_an_assumed_speaker_is_marked_and_a_named_one_is_not():
+    assumed = next(
+        c for c in claims_of("“They buried him twice.” Jolanta Wisniewska lights another cigarette.") if c.speaker
+    )
+    told = next(c for c in claims_of("“They buried him twice,” said General Anton Varga.") if c.speaker)
+    assert assumed.speaker_assumed
+    assert assumed.as_dict()["speaker_assumed"] is True
+    assert not told.speaker_assumed
+
+
+def test_parts_that_are_played_twice_open_turns():
+    text = "Host: And the uniforms? Burak: Burnt. We all saw it. Host: All of you? Burak: The whole street saw it."
+    assert [c.speaker for c in claims_of(text)][-1] == "Burak"
