@@ -121,9 +121,8 @@ def _print(reading: Reading) -> None:
     date = reading.published
     typer.echo(f"{reading.document.name}: published {date.value or '?'} ({date.basis})")
     for claim in reading.claims:
-        typer.echo(
-            f"[{claim.evidence.start}-{claim.evidence.end}] {claim.kind}: {claim.speaker or '-'} ({claim.modality})"
-        )
+        speaker = f"{claim.speaker or '-'}{' (assumed)' if claim.speaker_assumed else ''}"
+        typer.echo(f"[{claim.evidence.start}-{claim.evidence.end}] {claim.kind}: {speaker} ({claim.modality})")
         typer.echo(f"    {' '.join(claim.evidence.quote.split())}")
         for figure in claim.figures:
             value = figure.value if figure.value is not None else f"{figure.low}-{figure.high}"
