@@ -78,6 +78,19 @@ def sentences_table() -> str:
     return "\n".join(lines)
 
 
+def constructions_table() -> str:
+    """The sentences and mini documents of which each is another construction."""
+    lines = ["| constructions | right | expected | given |", "|---|---|---|---|"]
+    rows = {kind: score_of() for kind, score_of in test_sentences.CONSTRUCTIONS.items()}
+    of_dates = scoring.total(scoring.own_texts(scoring.CONSTRUCTIONS / "dates"))
+    rows |= {"dates": of_dates["dates"], "publication dates": of_dates["published"]}
+    rows["conflicts"] = scoring.total(scoring.own_texts(scoring.CONSTRUCTIONS / "conflicts"))["conflicts"]
+    for kind, score in rows.items():
+        given = score.given if kind in ("quantities", "events", "conflicts") else ""
+        lines.append(f"| {kind} | {score.right} | {score.expected} | {given} |")
+    return "\n".join(lines)
+
+
 def development_table(shared: Path) -> str:
     """Documents S0 to S2 of the shared facts, once with the publication date given and once without."""
     facts = shared_facts.facts(shared)
@@ -197,6 +210,7 @@ def renewed(page: str, name: str, content: str) -> str:
 def main() -> None:
     """Print everything; renew the page on demand."""
     parts = {"made-up": made_up_table(), "blind": blind_table(), "sentences": sentences_table()}
+    parts["constructions"] = constructions_table()
     shared = shared_folder()
     if shared is not None:
         parts |= {"development": development_table(shared), "held-out": held_out_table(shared)}

@@ -21,6 +21,7 @@ from repatria.testimony.reading import read
 TEXTS = Path(__file__).parent / "texts"
 HELD_OUT = Path(__file__).parent / "held_out"
 LOOKED_AT = Path(__file__).parent / "looked_at"
+CONSTRUCTIONS = Path(__file__).parent / "constructions"
 
 
 @dataclass
@@ -114,17 +115,24 @@ def dates(reading: Reading, wanted: list[dict[str, Any]]) -> Score:
         score.given += 1
         start, end = place(reading.document.text, want)
         found = [d.date for d in reading.dates if d.span.start < end and start < d.span.end]
-        if any(_agrees(d, want) for d in found):
+        if any(_agrees(d, reading) for d in found for reading in _readings(want)):
             score.right += 1
         else:
             score.misses.append(f"date {want['quote']!r}: {[(d.earliest, d.latest) for d in found]}, not {want}")
     return score
 
 
+def _readings(want: dict[str, Any]) -> list[dict[str, Any]]:
+    """The reading expected and the others that are as right (`or`)."""
+    return [want, *want.get("or", [])]
+
+
 def _agrees(date: Dated, want: dict[str, Any]) -> bool:
     if want.get("earliest") is None and want.get("latest") is None:
         return not date.known
     wanted = Dated(None, "interval", "", want["earliest"], want["latest"])
+    if wanted.latest is None:
+        return date.latest is None and date.first_day == wanted.first_day
     if date.first_day is None or date.last_day is None:
         return False
     first, last = wanted.first_day, wanted.last_day
@@ -229,7 +237,8 @@ def publication(reading: Reading, want: dict[str, Any]) -> Score:
     right.
     """
     score = Score(expected=1, given=1)
-    if _agrees(reading.published, want) or ("within" in want and _bounded(reading.published, want)):
+    agrees = any(_agrees(reading.published, one) for one in _readings(want))
+    if agrees or ("within" in want and _bounded(reading.published, want)):
         score.right = 1
     else:
         date = reading.published

@@ -17,6 +17,7 @@ def test_the_tables_of_the_held_out_texts_and_of_the_sentences_are_current():
     page = bench.PAGE.read_text(encoding="utf-8")
     assert bench.renewed(page, "blind", bench.blind_table()) == page, ADVICE
     assert bench.renewed(page, "sentences", bench.sentences_table()) == page, ADVICE
+    assert bench.renewed(page, "constructions", bench.constructions_table()) == page, ADVICE
 
 
 @pytest.mark.shared

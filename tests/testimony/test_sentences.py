@@ -26,9 +26,9 @@ def reading_of(sentence: str) -> Reading:
     return read(from_text(sentence, name="sentence"), published=DAY)
 
 
-def score_quantities() -> scoring.Score:
+def score_quantities(name: str = "quantities") -> scoring.Score:
     score = scoring.Score()
-    for sentence, wanted in bank("quantities"):
+    for sentence, wanted in bank(name):
         left = [f for c in reading_of(sentence).claims for f in c.figures]
         score.given += len(left)
         for item in filter(None, wanted.split("; ")):
@@ -56,9 +56,9 @@ def score_quantities() -> scoring.Score:
     return score
 
 
-def score_events() -> scoring.Score:
+def score_events(name: str = "events") -> scoring.Score:
     score = scoring.Score()
-    for sentence, wanted in bank("events"):
+    for sentence, wanted in bank(name):
         head, _, parties = wanted.partition(" [")
         kinds, _, span = head.partition(" @ ")
         earliest, _, latest = span.partition("..")
@@ -73,9 +73,9 @@ def score_events() -> scoring.Score:
     return score
 
 
-def score_speakers() -> scoring.Score:
+def score_speakers(name: str = "speakers") -> scoring.Score:
     score = scoring.Score()
-    for sentence, wanted in bank("speakers"):
+    for sentence, wanted in bank(name):
         words, _, names = wanted.rpartition(": ")
         accepted = [None if name == "none" else name for name in names.split("|")]
         score.add(scoring.speakers(reading_of(sentence), [{"quote": words, "speaker": accepted}]))
@@ -96,6 +96,14 @@ SCORES = {
     "events": (score_events, 0.0, 0.9),
     "speakers": (score_speakers, 0.0, 0.9),
     "dates": (score_dates, 0.0, 0.9),
+}
+
+
+# Banks in which no two sentences are alike; they are published, under no bar.
+CONSTRUCTIONS = {
+    "quantities": lambda: score_quantities("constructions_of_quantities"),
+    "events": lambda: score_events("constructions_of_events"),
+    "speakers": lambda: score_speakers("constructions_of_speakers"),
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from repatria.testimony.dated_spans import Dated
+from repatria.testimony.eras import year_of_era
 from repatria.testimony.holidays import holiday
 from repatria.testimony.time_expressions import Expression
 from repatria.testimony.time_patterns import DECADES, MONTHS
@@ -61,8 +62,15 @@ def absolute(expression: Expression) -> Dated | None:
     number, y = expression.month, expression.number("y")
     if y is not None and y < 100 and kind in ("season", "month_year"):
         y = _century(y)
+    if "era" in parts:
+        y = year_of_era(parts["era"], int(parts["ey"]))
+    if kind == "full" and "yy" in parts:
+        y = _century(int(parts["yy"]))
+    if kind == "iso_week" and y:
+        return _iso_week(y, int(parts["k"]))
     try:
         if kind in ("full", "iso", "dotted") and y and number:
+            y = _century(y)
             return day(dt.date(y, number, int(parts["d"])), basis)
         if kind == "days" and y and number:
             return interval(dt.date(y, number, int(parts["d"])), dt.date(y, number, int(parts["e"])), basis)
@@ -117,6 +125,15 @@ def absolute(expression: Expression) -> Dated | None:
     return None
 
 
+def _iso_week(y: int, number: int) -> Dated:
+    """The days of a week by its number (ISO 8601)."""
+    try:
+        monday = dt.date.fromisocalendar(y, number, 1)
+    except ValueError:
+        return Dated(None, "unknown", "not a week of the calendar")
+    return interval(monday, monday + 6 * DAY, "explicit, week of a year")
+
+
 def half(y: int, ordinal: str, part: str, basis: str) -> Dated:
     """ "The first half of 2018", "the second quarter of last year", "Q3 2018"."""
     if ordinal.isdigit():
@@ -157,7 +174,7 @@ def _numeric(a: int, b: int, y: int) -> Dated:
 def _century(number: int) -> int:
     if number > 99:
         return number
-    return 2000 + number if number < 50 else 1900 + number
+    return 2000 + number if number < 35 else 1900 + number
 
 
 def day_range(y: int, number: int, first: int, last: dt.date, basis: str) -> Dated:

@@ -44,6 +44,8 @@ def ago(e: Expression, today: dt.date, previous: Dated | None = None) -> Dated:
         return day(today - count * DAY, basis)
     if unit in ("week", "fortnight"):
         centre = today - count * (7 if unit == "week" else 14) * DAY
+        if back_from is not None and previous is not None and previous.precision == "day":
+            return day(centre, basis)
         return interval(centre - 3 * DAY, centre + 3 * DAY, basis + ", to the week")
     if unit == "month":
         index = today.year * 12 + today.month - 1 - count
@@ -198,8 +200,14 @@ def later(e: Expression, previous: Dated | None) -> Dated:
     if "prior" in parts:
         count = -count
     basis = f"{count} {unit}(s) after the date told before"
-    if unit == "year" and "exact" in parts and first == last:
-        return _to_the(parts["exact"], first.year + count, first)
+    if unit == "year" and "n2" in parts and first == last and (first.month, first.day) != (2, 29):
+        further = (e.number("n2") or 0) * {"day": 1, "week": 7, "month": 30}[parts["u2"]]
+        return day(first.replace(year=first.year + count) + further * DAY, basis)
+    if unit == "month" and "precise" in parts and first == last:
+        index = first.year * 12 + first.month - 1 + count
+        return day(dt.date(index // 12, index % 12 + 1, min(first.day, 28)), basis)
+    if unit == "year" and ("exact" in parts or "precise" in parts) and first == last:
+        return _to_the(parts.get("exact", "day"), first.year + count, first)
     if unit == "year":
         return (
             year(first.year + count, basis)

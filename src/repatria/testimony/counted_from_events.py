@@ -3,73 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
-from repatria.testimony.calendar_dates import DAY, day, interval, month, month_end, year
-from repatria.testimony.counted_dates import LOSS
-from repatria.testimony.date_context import Context
+from repatria.testimony.calendar_dates import DAY, day, interval, month, month_end
 from repatria.testimony.dated_spans import Dated
-from repatria.testimony.history import named_day
 from repatria.testimony.holidays import holiday
 from repatria.testimony.time_expressions import Expression
 from repatria.testimony.time_patterns import WEEKDAYS
 
 _LENGTH = {"day": 1, "week": 7}
 _ABOUT_A_MONTH, _WEEKS_BEFORE = 30, 21  # days that "after Easter" and "before Easter" leave open
-_LONG = 366  # days after a loss in which a day told may still belong to it
-
-
-def known_event(e: Expression, surroundings: str) -> str | None:
-    """The day of history that the words name, if they do."""
-    what = e.parts["what"]
-    return named_day(f"end of {what}" if "victory" in what or "surrender" in what else what, surroundings)
-
-
-def event_told(e: Expression, c: Context) -> Dated | None:
-    """The date told before that may be the event's: a crash is that of long ago, whatever day was told since."""
-    near = c.near
-    if e.parts["u"] in ("year", "decade"):
-        return c.loss if LOSS.search(e.parts["what"]) else near or c.here or c.previous
-    if c.loss is not None and LOSS.search(e.parts["what"]):
-        if near is None or near.first_day is None or c.loss.first_day is None:
-            return c.loss
-        return c.loss if (near.first_day - c.loss.first_day).days > _LONG else near
-    return near or c.here or c.previous
-
-
-def after_event(e: Expression, surroundings: str, previous: Dated | None) -> Dated:
-    """Counted from a day of history that the words name, else from the date told before."""
-    what, unit, count = e.parts["what"], e.parts["u"], e.number("n") or 1
-    known = known_event(e, surroundings)
-    start = day(dt.date.fromisoformat(known), "history") if known else previous
-    lost = LOSS.search(what) is not None and previous is not None and previous.precision in ("day", "month")
-    if (
-        not known
-        and not lost
-        and (unit in ("year", "decade") or (previous is not None and previous.precision == "year"))
-    ):
-        start = None  # years are counted from an event that the text dates itself, if it does
-    sign = 1 if e.parts["side"] == "after" else -1
-    if start is None or start.first_day is None or start.last_day is None:
-        return Dated(None, "unknown", "counted from an event whose date the text does not give")
-    first, last = start.first_day, start.last_day
-    basis = f"counted from {what}"
-    if unit == "year" and "n2" in e.parts and e.parts["u2"] in _LENGTH:
-        further = (e.number("n2") or 1) * _LENGTH[e.parts["u2"]]
-        if first == last and (first.month, first.day) != (2, 29):
-            return day(first.replace(year=first.year + sign * count) + sign * further * DAY, basis)
-    if unit == "year" and count == 1 and lost:
-        return month(first.year + sign, first.month, basis)
-    if unit == "week" and e.parts["n"].lower() == "the":
-        return (
-            interval(last + DAY, last + 7 * DAY, basis) if sign > 0 else interval(first - 7 * DAY, first - DAY, basis)
-        )
-    if unit in _LENGTH:
-        shift = sign * count * _LENGTH[unit] * DAY
-        return interval(first + shift, last + shift, basis)
-    if unit == "month":
-        index = first.year * 12 + first.month - 1 + sign * count
-        return month(index // 12, index % 12 + 1, basis)
-    return year(first.year + sign * count * (10 if unit == "decade" else 1), basis)
 
 
 def holiday_beside(e: Expression, previous: Dated) -> Dated | None:
@@ -161,3 +104,32 @@ def year_end(today: dt.date, *, future: bool | None, deadline: bool) -> Dated:
     ahead = future or (future is None and today.month >= 7)
     last = dt.date(today.year if ahead else today.year - 1, 12, 31)
     return interval(last - 10 * DAY, last, "up to the year's end") if ahead and deadline else day(last, "year's end")
+
+
+def holiday_of(e: Expression) -> Expression:
+    """The holiday in an expression built on it."""
+    return replace(
+        e, kind="holiday", parts={name: value for name, value in e.parts.items() if name in ("h", "y", "which")}
+    )
+
+
+def weekend_of(feast: Dated) -> Dated:
+    """The days off around a holiday: up to a Monday, from a Thursday or Friday on, else the nearest weekend."""
+    first = feast.first_day
+    if first is None or feast.precision != "day":
+        return feast
+    low, high = {0: (-2, 0), 1: (-3, 0), 2: (3, 4), 3: (0, 3), 4: (0, 2), 5: (0, 1), 6: (-1, 0)}[first.weekday()]
+    return interval(first + low * DAY, first + high * DAY, "weekend of a holiday")
+
+
+def unit_end(unit: str, told: dt.date) -> dt.date:
+    """The last day of the week, month or year of a day."""
+    if unit == "week":
+        return told + (6 - told.weekday()) * DAY
+    return dt.date(told.year, 12, 31) if unit == "year" else month_end(told.year, told.month)
+
+
+def holiday_in(name: str, y: int) -> Dated:
+    """A holiday of a year."""
+    when = holiday(name, y)
+    return day(when, f"{name} of {y}") if when else Dated(None, "unknown", "not a holiday of the table")

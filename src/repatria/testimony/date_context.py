@@ -18,6 +18,8 @@ class Context:
     recent: whether the anchor lies less than a generation back.
     evidence: whether the whole text asks and answers of the anchor.
     reported: the year or period that a report tells of. occasion: the days of the conference or journey reported.
+    told: the deeds told with their dates, by the stems of their words. coming: the date told next in the sentence, after
+    the words between. touching: whether `here` stands just before, with a comma between.
     section: the year or month that heads this part of a chronology. ahead: whether its heading looks ahead ("NEXT").
     """
 
@@ -33,6 +35,9 @@ class Context:
     reported: Dated | None = None
     occasion: Dated | None = None
     section: Dated | None = None
+    told: tuple[tuple[frozenset[str], Dated], ...] = ()
+    coming: tuple[str, Dated] | None = None
+    touching: bool = False
 
 
 NOTHING_TOLD = Context()

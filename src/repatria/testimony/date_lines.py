@@ -1,20 +1,55 @@
-"""Where a page says when it was published: the lines with its date, surest first."""
+"""Where a page tells when it was published: its date lines, the surest first."""
 
 from __future__ import annotations
 
 import re
 
+from repatria.testimony import calendar_dates
+from repatria.testimony.bounds import DAY
+from repatria.testimony.dated_spans import Dated
 from repatria.testimony.model import Furniture
 from repatria.testimony.segment import Sentence
 from repatria.testimony.speech_lexicon import FINITE
 from repatria.testimony.time_expressions import Expression
+from repatria.testimony.time_patterns import WEEKDAYS
 
 MOST_BEFORE = 200  # code points of a line in which a publication date can stand
 HEAD_LINES = 10  # lines at the head of a page, empty ones left out
 _HEAD_RANK, _LAST_RANK = 4, 7  # a date with its year at the head of a page goes before one without
 _DAYS = ("full", "iso", "dotted")  # kinds that name a day with its year
+# Words of a date line, the last one before the date deciding: when it was published, ...
 _LABEL = re.compile(
-    r"\b(?:published|posted|issued|release[d]?|dated?|for immediate release|filed|edition|broadcast|aired|air date|recorded|transmitted|delivered|printed in|vol(?:ume)?\.? \w+,? no\.? \w+)\b[^.\n]{0,25}$",
+    r"\b(?:published|post(?:ed|marked)|issued?|release[d]?|dated?|for immediate release|filed|edition|broadcast|aired|air ?date|transmission|recorded|transmitted|delivered|handed down|given (?:at|on)|signed|sent|written|uploaded|compiled|prepared|drawn up|adopted|(?:first )?appear(?:ed|s)(?: in)?|printed in|in print on|meeting (?:of|held)|sitting of|vol(?:ume)?\.? \w+,? no\.? \w+|no\. ?\d+)\b",
+    re.I,
+)
+# ... or what else happened on it: it was received, heard, printed out, somebody joined.
+_OTHER_LABEL = re.compile(
+    r"\b(?:received|accepted|submitted|heard|joined|registered|member since|translated|photograph(?:ed)?|photo|cover|taken|archived|captured|crawled|printed(?! in\b)|downloaded|accessed|retrieved|reprinted|scanned|digiti[sz]ed|declassified|copied|valid|review due|due|next|from|to|for)\b",
+    re.I,
+)
+_APPEARS = re.compile(
+    r"\b(?:appears?|published|issued|comes? out|printed|distributed)\s+(?:every|each|on)?\s*(?P<w>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?\b",
+    re.I,
+)
+# Spoken or sworn on the day itself: "It's Thursday, the 9th of April", "given at Suva this 21st day of May".
+_TODAY = re.compile(
+    r"(?:\b(?:today(?:[’']s date)?(?: is|:|,)|[Ii]t(?:[’']s| is)(?: now)?|[Tt]his is|(?:given|done|signed|sworn|sealed|dated) (?:under|at|in|by|before|on)\b[^.\n]{0,50}?,?|(?:as )?I write(?: this)?(?:,| on)))\s*(?:this |on |the )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:the )?$",
+    re.I,
+)
+_TELLS_FROM = re.compile(
+    r"\W*(?:[Oo]n|[Ii]n|[Bb]y|[Ss]ince|[Ff]rom|[Uu]ntil|[Aa]fter|[Bb]efore|[Bb]orn|[Dd]ied)\b(?! the [Ff]ield)"
+)
+_STOPS = re.compile(r"\)?\s*(?:[.,:;)\]|–—-]|\n|$)")
+_HEARD = re.compile(r"\b(?:heard|held|taken|given|met|sat)\b")
+MOST_HEAD = 600  # code points at the head of a page
+_REACH = 45  # code points between a label and its date
+# A line that says where and when the text appeared: "A version of this article appeared in print on ..."
+_IMPRINT_NOTE = re.compile(
+    r"\b(?:article|story|piece|version|report|text|column|review|letter|post|transcript|interview|talk|speech|translation)\b[^.\n]{0,80}\b(?:appeared|published|printed|posted|broadcast|aired|delivered|given|written)\b",
+    re.I,
+)
+_VERSION = re.compile(
+    r"\b(?:v(?:ersion|er\.)?|rev(?:ision|\.)?|issue|edition|draft|release)\s?\d+(?:\.\d+)*\b|\bthis (?:version|issue|edition|revision)\b",
     re.I,
 )
 _AS_OF = re.compile(
@@ -33,9 +68,7 @@ _OF_ANOTHER = re.compile(
     r"\b(?:supersed\w+|replac\w+|cancel\w+|amend\w+|revok\w+|previous(?:ly)?|next (?:review|update|issue|edition|meeting)|expires?|embargo\w*|deadline|born|founded|est(?:ablished|\.)?)\b[^.\n]{0,45}$",
     re.I,
 )
-_UPDATED = re.compile(
-    r"\b(?:updated|modified|revised|reviewed|retrieved|accessed|printed|rev\.|version|draft of)[^.\n]{0,25}$", re.I
-)
+_UPDATED = re.compile(r"\b(?:updated|modified|revised|reviewed|edited|rev\.|version|draft of)[^.\n]{0,25}$", re.I)
 _DATELINE = re.compile(
     r"^[ \t]*(?:[A-Z][A-Za-z.’' ]+,\s+){1,3}$|^[ \t]*[A-Z][A-Z.’' ]{2,}(?:,\s+[A-Za-z. ]+)?,?\s+$|^[ \t]*\([A-Z][A-Za-z ]+\)\s*[-–—]*\s*$"
 )
@@ -51,12 +84,26 @@ def date_lines(
     first_prose = sentences[0].start if sentences else len(text)
     clocks = [part.span for part in parts if part.kind in ("clock", "related", "bio")]
     heads_of = _heads(text)
+    versions: list[Expression] = []
     for e in found:
         if any(span.start <= e.start < span.end for span in clocks):
             continue
-        if _OF_ANOTHER.search(text, max(0, e.start - 60), e.start):
+        other = _OF_ANOTHER.search(text, max(0, e.start - 60), e.start)
+        if other is not None and not other[0].lower().startswith("embargo"):
             continue
-        if e.kind not in ("full", "iso", "dotted", "numeric", "month_year", "month_day", "fiscal", "season"):
+        if e.kind not in (
+            "full",
+            "iso",
+            "dotted",
+            "numeric",
+            "month_year",
+            "month_day",
+            "fiscal",
+            "season",
+            "iso_week",
+            "month_range",
+            "half",
+        ):
             continue
         line_start = text.rfind("\n", 0, e.start) + 1
         line_end = text.find("\n", e.end)
@@ -65,14 +112,24 @@ def date_lines(
         before = text[max(line_start, e.start - MOST_BEFORE) : e.start]
         row = any(span.start <= e.start < span.end for span in rows)
         heads = e.start - line_start <= MOST_BEFORE
-        if _UPDATED.search(before):
+        label = False if other is not None else _labelled(before)
+        if label is False and (row or line_start in heads_of) and len(line) < MOST_BEFORE:
+            if e.kind == "month_day":
+                continue
+            rank, basis = _LAST_RANK, "stated"
+        elif _VERSION.search(line) and line_start in heads_of and e.kind in _DAYS:
+            rank, basis = 1, "stated"
+            versions.append(e)
+        elif (label and _IMPRINT_NOTE.search(line)) or (e.start < MOST_HEAD and _TODAY.search(before)):
+            rank, basis = 1, "stated"
+        elif _UPDATED.search(before):
             rank, basis = 5, "stated: updated"
         elif _AS_OF.search(before) and (row or e.start < first_prose + 400 or len(line) < 90):
             rank, basis = 6, "stated: status as of"
         elif (
-            _LABEL.search(before)
-            and not FINITE.search(_STAMP.sub("", before))
-            and not _SENTENCE.search(line)
+            label
+            and not FINITE.search(_bare(before))
+            and not (_SENTENCE.search(line) and FINITE.search(_bare(line)))
             and (row or e.start < first_prose + 400 or len(line) < 90)
         ):
             rank, basis = 1, "stated"
@@ -96,10 +153,53 @@ def date_lines(
         if e.kind == "fiscal":
             continue
         ranked.append((rank, e.start, e, "explicit" if basis == "stated" else basis))
+    if versions:  # a history of versions: the text is that of the last one
+        latest = max(versions, key=lambda e: (d.latest or "") if (d := calendar_dates.absolute(e)) else "")
+        ranked = [item for item in ranked if item[2] is latest or item[2] not in versions]
     if any(rank <= _HEAD_RANK and e.kind in _DAYS for rank, _, e, _ in ranked):
         ranked = [(_LAST_RANK if e.kind == "month_day" else rank, at, e, basis) for rank, at, e, basis in ranked]
     ranked.sort(key=lambda item: item[:2])
     return [(e, basis, _sure(rank, e)) for rank, _, e, basis in ranked]
+
+
+def edge_dates(text: str, found: list[Expression]) -> list[Expression]:
+    """Full dates in the first line or in the last two, in words that tell nothing by a verb: for want of any date line."""
+    first = text.find("\n", len(text) - len(text.lstrip()))
+    foot = text.rstrip()
+    for _ in range(2):
+        foot = foot[: max(foot.rfind("\n"), 0)].rstrip()
+    edge = []
+    for e in found:
+        line = text.rfind("\n", 0, e.start) + 1
+        heads = e.end <= (first if first >= 0 else len(text))
+        before = text[line : e.start]
+        if e.kind not in _DAYS or not (heads or e.start >= len(foot)) or e.start - line > MOST_BEFORE:
+            continue
+        if _TELLS_FROM.match(before) or not _STOPS.match(text, e.end) or FINITE.search(_HEARD.sub("", _bare(before))):
+            continue
+        edge.append(e)
+    return edge
+
+
+def day_of_issue(week: Dated, text: str) -> Dated:
+    """The day of a week on which a periodical says that it appears."""
+    match = _APPEARS.search(text, 0, MOST_HEAD)
+    if match is None or week.first_day is None:
+        return week
+    return calendar_dates.day(week.first_day + WEEKDAYS[match["w"][:3].lower()] * DAY, week.basis)
+
+
+def _bare(words: str) -> str:
+    """The words of a line without the participles that stamp it: what is finite in the rest is a statement."""
+    return _STAMP.sub("", _LABEL.sub("", words))
+
+
+def _labelled(before: str) -> bool | None:
+    """Whether the last label before a date is one of publication; None without any label."""
+    near = before[-_REACH:]
+    own = max((m.end() for m in _LABEL.finditer(near)), default=-1)
+    other = max((m.end() for m in _OTHER_LABEL.finditer(near)), default=-1)
+    return None if own == other == -1 else own > other
 
 
 def _heads(text: str) -> set[int]:
@@ -111,12 +211,12 @@ def _heads(text: str) -> set[int]:
         end = end if end >= 0 else len(text)
         line = text[at : min(end, at + MOST_BEFORE)].strip()
         number += bool(line)
-        if line and end - at < MOST_BEFORE and not FINITE.search(_STAMP.sub("", _ASIDE.sub("", line))):
+        if line and end - at < MOST_BEFORE and not FINITE.search(_bare(_ASIDE.sub("", line))):
             found.add(at)
         at = end + 1
     return found
 
 
 def _sure(rank: int, e: Expression) -> bool:
-    """A full date with a label, or a month with its year at the head of the page, which no clock of a page writes."""
-    return (rank in (1, 2, 4) and e.kind in _DAYS) or (rank in (1, 2, 4) and e.kind == "month_year")
+    """A full date with a label, or a month or a season with its year at the head of the page, which no clock writes."""
+    return rank in (1, 2, 4) and e.kind in (*_DAYS, "month_year", "month_range", "season", "iso_week")

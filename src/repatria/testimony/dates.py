@@ -6,21 +6,15 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
-from repatria.testimony.calendar_dates import absolute, day, interval, month, year
+from repatria.testimony.beside_deeds import Words, beside_deeds
+from repatria.testimony.calendar_dates import absolute, day, year
 from repatria.testimony.chronology import of_section
 from repatria.testimony.counted_dates import anniversary, later
-from repatria.testimony.counted_from_events import (
-    after_event,
-    beside_holiday,
-    event_told,
-    holiday_beside,
-    known_event,
-    near_holiday,
-)
+from repatria.testimony.counted_from_events import beside_holiday, holiday_beside, holiday_of, near_holiday
 from repatria.testimony.date_context import NOTHING_TOLD, Context
 from repatria.testimony.dated_spans import Dated
 from repatria.testimony.from_publication import from_publication
-from repatria.testimony.relative_units import UNKNOWN
+from repatria.testimony.relative_units import UNKNOWN, nearest_month, union
 from repatria.testimony.tense import is_future
 from repatria.testimony.time_expressions import Expression
 from repatria.testimony.told_before import (
@@ -51,11 +45,48 @@ _MOVED = re.compile(
 )
 _NOTE = re.compile(r"\W*(?:EDIT|UPDATE|ADDED|LATER|P\.?S\.?)\b")
 _BARE = ("holiday", "month_day", "weekday", "month", "ordinal")
-_OPENS = 2  # code points, a quotation mark among them, before the words that open a sentence
-# The clause after "Ten years after the crash," tells of now.
-_TOLD_NOW = re.compile(
-    r",?\s(?:(?!\b(?:was|were|had|did|went|came|said|told|\w{3,}ed)\b)[^.;]){0,60}?\b(?:has|have|is|are|am|still|now|remains?|wait|live|lie|know|hope)\b"
+_BEFORE = re.compile(r"\b(?:by|until|till|before|through|as of|no later than)\s+$", re.I)
+_ONCE_PLANNED = re.compile(r"\b(?:was|were) (?:to have|due to|supposed to|meant to|scheduled to|set to) [^.;,]*$")
+_PLANNED = re.compile(
+    r"\b(?:was|were|had been) (?:\w+ly )?(?:planned|scheduled|set|slated|due|announced|arranged|fixed|foreseen) (?:for|on)\s+(?:the (?:week|weekend|night|evening) of\s+)?$"
 )
+_MEANT = re.compile(
+    r"\b(?:offered|asked|proposed|wanted|hoped|invited|refused|declined|tried|were|was)\s+(?:\w+ )?to [a-z]+(?:[^.;,]{0,40}\s)?$"
+)
+# A plan given up for another: "it was going to be on Sunday", "first set for Memorial Day", "moved from the 22nd".
+_MOVED = re.compile(
+    r"\b(?:(?:was|were|had been) (?:going to be|to be|to have been|supposed to be)|(?:first|originally|initially|at first) (?:set|planned|announced|scheduled|arranged|fixed)|(?:moved|shifted|postponed|rescheduled|brought forward|put (?:back|forward|off))(?: \w+)? from|instead of|rather than)\b[^.;]{0,40}$"
+)
+_NOTE = re.compile(r"\W*(?:EDIT|UPDATE|ADDED|LATER|P\.?S\.?)\b")
+_BARE = ("holiday", "month_day", "weekday", "month", "ordinal")
+_BEFORE = re.compile(r"\b(?:by|until|till|before|through|as of|no later than)\s+$", re.I)
+_ONCE_PLANNED = re.compile(r"\b(?:was|were) (?:to have|due to|supposed to|meant to|scheduled to|set to) [^.;,]*$")
+_PLANNED = re.compile(
+    r"\b(?:was|were|had been) (?:\w+ly )?(?:planned|scheduled|set|slated|due|announced|arranged|fixed|foreseen) (?:for|on)\s+(?:the (?:week|weekend|night|evening) of\s+)?$"
+)
+_MEANT = re.compile(
+    r"\b(?:offered|asked|proposed|wanted|hoped|invited|refused|declined|tried|were|was)\s+(?:\w+ )?to [a-z]+(?:[^.;,]{0,40}\s)?$"
+)
+# A plan given up for another: "it was going to be on Sunday", "first set for Memorial Day", "moved from the 22nd".
+_MOVED = re.compile(
+    r"\b(?:(?:was|were|had been) (?:going to be|to be|to have been|supposed to be)|(?:first|originally|initially|at first) (?:set|planned|announced|scheduled|arranged|fixed)|(?:moved|shifted|postponed|rescheduled|brought forward|put (?:back|forward|off))(?: \w+)? from|instead of|rather than)\b[^.;]{0,40}$"
+)
+_NOTE = re.compile(r"\W*(?:EDIT|UPDATE|ADDED|LATER|P\.?S\.?)\b")
+_BARE = ("holiday", "month_day", "weekday", "month", "ordinal")
+_BEFORE = re.compile(r"\b(?:by|until|till|before|through|as of|no later than)\s+$", re.I)
+_ONCE_PLANNED = re.compile(r"\b(?:was|were) (?:to have|due to|supposed to|meant to|scheduled to|set to) [^.;,]*$")
+_PLANNED = re.compile(
+    r"\b(?:was|were|had been) (?:\w+ly )?(?:planned|scheduled|set|slated|due|announced|arranged|fixed|foreseen) (?:for|on)\s+(?:the (?:week|weekend|night|evening) of\s+)?$"
+)
+_MEANT = re.compile(
+    r"\b(?:offered|asked|proposed|wanted|hoped|invited|refused|declined|tried|were|was)\s+(?:\w+ )?to [a-z]+(?:[^.;,]{0,40}\s)?$"
+)
+# A plan given up for another: "it was going to be on Sunday", "first set for Memorial Day", "moved from the 22nd".
+_MOVED = re.compile(
+    r"\b(?:(?:was|were|had been) (?:going to be|to be|to have been|supposed to be)|(?:first|originally|initially|at first) (?:set|planned|announced|scheduled|arranged|fixed)|(?:moved|shifted|postponed|rescheduled|brought forward|put (?:back|forward|off))(?: \w+)? from|instead of|rather than)\b[^.;]{0,40}$"
+)
+_NOTE = re.compile(r"\W*(?:EDIT|UPDATE|ADDED|LATER|P\.?S\.?)\b")
+_BARE = ("holiday", "month_day", "weekday", "month", "ordinal")
 _BEFORE = re.compile(r"\bbefore\s+$", re.I)
 _AFTER = re.compile(r"\s+after\s*(?:[.,;]|$)")
 # What an annual report tells of its year: "In May our divers found ..."; the perfect tells of the time since.
@@ -123,14 +154,20 @@ class _Placed:
             return told
         first, last = self.published.first_day, self.published.last_day
         if first is None or last is None:
-            return UNKNOWN
+            return self._in_a_text_of_no_date()
         future = self._tense()
         told = self._beside_what_was_told(first, last, future) or self._of_year_named(first, last)
         if told is None and self.e.kind == "month" and self.bare and _ONCE_PLANNED.search(self._before(60)):
-            told = _nearest_month(self.e, first)
+            told = nearest_month(self.e, first)
         if told is None and future is False and self.bare and self.e.kind in _REPORTED:
             told = self._of_time_reported()
         return told or self._from_publication(first, last, future)
+
+    def _in_a_text_of_no_date(self) -> Dated:
+        """A weekday, a day of the month or an hour beside the day told before; nothing else has a meaning."""
+        if self.e.kind not in ("weekday", "ordinal", "hour"):
+            return UNKNOWN
+        return self._beside_what_was_told(dt.date.max, dt.date.max, False) or UNKNOWN
 
     def _before(self, length: int) -> str:
         return self.sentence[max(0, self.at - length) : self.at]
@@ -160,6 +197,15 @@ class _Placed:
             return told
         if e.kind == "review_period":
             return c.reported or UNKNOWN
+        told = beside_deeds(
+            e,
+            c,
+            self.published,
+            Words(self.sentence, self.at, self.surroundings),
+            feast=lambda own: absolute(own) or replace(self, e=own).date(),
+        )
+        if told is not None:
+            return told
         if e.kind == "anniversary":
             return anniversary(e, self.surroundings, c.loss)
         if e.kind == "later":
@@ -167,17 +213,10 @@ class _Placed:
             from_day = c.near is not None and not month_since and counts_from_day(e, previous)
             return later(e, c.near if from_day else previous)
         if e.kind in ("after_holiday", "near_holiday"):
-            feast = replace(self, e=replace(e, kind="holiday", parts={"h": e.parts["h"]})).date()
+            feast = replace(self, e=holiday_of(e)).date()
             if e.kind == "near_holiday":
                 return near_holiday(e, feast, self.published.first_day)
             return beside_holiday(e, feast)
-        if e.kind == "after_event":
-            opens = self.at <= _OPENS and _TOLD_NOW.match(self.sentence, self.after)
-            if opens and not known_event(e, self.surroundings):
-                return (
-                    replace(self.published, basis="after an event, told as of now") if self.published.known else UNKNOWN
-                )
-            return after_event(e, self.surroundings, event_told(e, c))
         if e.kind == "holiday" and previous is not None and (told := holiday_beside(e, previous)):
             return told
         if e.kind == "of_war":
@@ -254,19 +293,4 @@ class _Placed:
         a, b = (from_publication(e, today, future, self.previous) for today in (first, last))
         if a == b or (future and e.kind in ("holiday", "month_day", "month")):
             return a
-        return _union(a, b)
-
-
-def _nearest_month(e: Expression, today: dt.date) -> Dated:
-    options = (month(y, e.month or 1, "month once planned for") for y in (today.year - 1, today.year, today.year + 1))
-    return min(options, key=lambda d: abs((d.first_day - today).days) if d.first_day else 0)
-
-
-def _union(a: Dated, b: Dated) -> Dated:
-    starts = [d for d in (a.first_day, b.first_day) if d]
-    ends = [d for d in (a.last_day, b.last_day) if d]
-    if not starts or not ends:
-        return UNKNOWN
-    if a.value == b.value and a.value:
-        return Dated(a.value, a.precision, a.basis, min(starts).isoformat(), max(ends).isoformat())
-    return interval(min(starts), max(ends), a.basis + "; the publication date is known to an interval only")
+        return union(a, b)

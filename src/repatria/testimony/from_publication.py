@@ -158,12 +158,14 @@ def from_publication(e: Expression, today: dt.date, future: bool | None, previou
         return unit_of_time(parts["which"].lower(), parts["u"], today)
     if e.kind == "unit_end":
         which = e.parts["which"].lower()
-        whole = unit_of_time("this" if which == "the" else which, parts["u"], today)
+        which = {"the": "this", "the present": "this", "the current": "this", "the coming": "next"}.get(which, which)
+        whole = unit_of_time(which, parts["u"], today)
         if whole.first_day is None or whole.last_day is None:
             return whole
-        if "deadline" in parts and parts["part"] == "end":
+        closes = parts["part"] in ("end", "close", "expiration", "expiry")
+        if closes and ("deadline" in parts or parts["part"].startswith("exp")):
             return day(whole.last_day, whole.basis)
-        if parts["part"] == "end":
+        if closes:
             return interval(whole.last_day - (_END_DAYS - 1) * DAY, whole.last_day, whole.basis)
         return interval(*narrow(whole.first_day, whole.last_day, parts["part"], (10, 11, 20, 20)), whole.basis)
     if e.kind in ("season_bare", "season_part"):

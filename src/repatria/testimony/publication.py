@@ -4,22 +4,35 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from repatria.dates import PartialDate
 from repatria.testimony import calendar_dates
-from repatria.testimony.date_lines import date_lines
-from repatria.testimony.dated_spans import Dated, Span
+from repatria.testimony.bounds import DAY, Bounds, calendar_day
+from repatria.testimony.date_lines import date_lines, day_of_issue, edge_dates
+from repatria.testimony.dated_parts import last_entry
+from repatria.testimony.dated_spans import Dated, Span, TimeMention
 from repatria.testimony.model import Furniture
 from repatria.testimony.placed import Placed
 from repatria.testimony.segment import Sentence
+from repatria.testimony.tense import is_future
 from repatria.testimony.time_expressions import Expression
-from repatria.testimony.written_between import DAY, Bounds, calendar_day, content_bounds
+from repatria.testimony.written_between import content_bounds
 
 MOST_YEARS = 5  # how far past its latest known event a dateline without a year is looked for
+_HEAD = 300  # code points in which a periodical names its issue
+_ISSUE = re.compile(
+    r"\b(?:issue|no\.?|number|vol(?:ume)?\.?|edition|newsletter|bulletin|journal|magazine|term|report|review|programme|catalogue)\b[^\d\n]{0,12}\d{0,3}[^\d\n]{0,30}\b(?P<y>(?:19|20)\d\d)\s*(?:[).,|]|$)",
+    re.I | re.M,
+)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)[^\d\n]{0,40}(?P<y>(?:19|20)\d\d)\b(?!\s*[-–])", re.I)
 _NOTE = re.compile(
     r"\W*(?:corrections?|updates?|editor['’]?s['’]? note|erratum|added|amended|clarification|note added)\b", re.I
+)
+_COPIED = re.compile(
+    r"\b(?:translated|printed|archived|captured|crawled|downloaded|accessed|retrieved|reprinted|scanned|digiti[sz]ed|declassified|copied|photograph(?:ed)?|photo|page views)\b[^.\n]{0,12}$",
+    re.I,
 )
 
 
@@ -68,7 +81,7 @@ def publication(
         told = _with_year(calendar_dates.absolute(line), line, bounds, inside, text)
         if told is None or not told.known:
             continue
-        candidate = replace(told, basis=basis)
+        candidate = replace(day_of_issue(told, text) if line.kind == "iso_week" else told, basis=basis)
         span = Span.of(text, line.start, line.end)
         if _allowed(candidate, bounds) or (sure and not _before_what_it_dates(candidate, bounds)):
             return Publication(candidate)
@@ -80,6 +93,14 @@ def publication(
         if line_dates and (last := line_dates[0].last_day):
             bounds.before(last, "the page clock: it was read no later")
             rejected = rejected or (part.span, line_dates[0])
+    entry = last_entry(text, found)
+    if entry is not None and _allowed(entry, bounds):
+        return Publication(entry)
+    for e in edge_dates(text, found) if bounds.last is None else ():
+        edge = calendar_dates.absolute(e)
+        if edge is not None and _allowed(edge, bounds):
+            return Publication(replace(edge, basis="explicit, at the edge of the page"))
+    _from_copyright(text, bounds)
     inferred = _from_bounds(bounds)
     if rejected and not (inferred.known and inferred.may_equal(rejected[1]) and bounds.days > 366):
         witness = bounds.last_by or bounds.first_by
@@ -89,9 +110,39 @@ def publication(
     return Publication(inferred)
 
 
+def not_before(date: Dated, told: Sequence[TimeMention], flat: str, sentences: Sequence[Sentence]) -> Dated:
+    """Bounds without a last day, moved up to the latest day of which the story tells as past."""
+    placed = Placed(sentences, lambda s: s.start)
+    first, words = date.first_day, ""
+    for mention in told:
+        begins, s = mention.date.first_day, placed.holding(mention.span.start)
+        if not mention.relative or s is None or begins is None or mention.date.last_day is None:
+            continue
+        if mention.date.precision not in ("day", "month", "year") or (first is not None and begins <= first):
+            continue
+        if is_future(flat[s.start : s.end], mention.span.start - s.start) is False:
+            first, words = begins, mention.span.quote
+    if not words or first is None:
+        return date
+    return Dated(None, "interval", f"bounded: “{words}” is past", first.isoformat())
+
+
 def _of_a_note(text: str, e: Expression) -> bool:
-    """Whether a date stands in a note added after publication."""
-    return _NOTE.match(text, text.rfind("\n", 0, e.start) + 1) is not None
+    """Whether a date stands in a note added after publication, or tells when the text was copied or translated."""
+    line = text.rfind("\n", 0, e.start) + 1
+    return _NOTE.match(text, line) is not None or _COPIED.search(text, max(line, e.start - 30), e.start) is not None
+
+
+def _from_copyright(text: str, bounds: Bounds) -> None:
+    """A single year of copyright, or of the issue at the head, bounds a text that gives no day: it tells of that year at the latest."""
+    claimed = {int(match["y"]) for match in _COPYRIGHT.finditer(text)} or {
+        int(match["y"]) for match in _ISSUE.finditer(text, 0, _HEAD)
+    }
+    if len(claimed) == 1 and bounds.last is None:
+        y = claimed.pop()
+        if bounds.first is None or bounds.first.year <= y:
+            bounds.after(dt.date(y, 1, 1), f"copyright or issue of {y}")
+            bounds.before(dt.date(y, 12, 31), f"copyright or issue of {y}")
 
 
 def _near(given: Dated) -> Bounds:

@@ -17,7 +17,7 @@ from repatria.testimony.furniture import furniture
 from repatria.testimony.model import Claim, Conflict, Document, Event, Figure, Furniture, Position, Reading
 from repatria.testimony.placed import Placed
 from repatria.testimony.populations import Background, background
-from repatria.testimony.publication import Publication, publication
+from repatria.testimony.publication import Publication, not_before, publication
 from repatria.testimony.segment import Sentence
 from repatria.testimony.service_words import is_service
 from repatria.testimony.signer import signer_of
@@ -54,6 +54,8 @@ def read(document: Document, *, published: Dated | None = None) -> Reading:
     found = time_expressions.find(flat)
     when = publication(segment.lined(text), found, sentences, parts, given=published, stated=document.stated)
     told = story_dates(text, flat, found, sentences, when.date)
+    if when.date.latest is None and published is None:
+        when = replace(when, date=not_before(when.date, told, flat, sentences))
     named = actors.mentions(flat)
     quotes = [quote for block in blocks for quote in segment.quotations(text, *block)]
     said = statements(flat, sentences, quotes, named, signer_of(text, named), text)

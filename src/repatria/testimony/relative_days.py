@@ -16,7 +16,8 @@ NOT_A_DAY = Dated(None, "unknown", "not a day of the calendar")
 
 def ordinal(number: int, which: str | None, today: dt.date, future: bool | None) -> Dated:
     """ "On the 25th": of the month named, else the nearest such day on the side of the tense."""
-    shifts = [{"this": 0, "last": -1, "next": 1}[which]] if which else ([0, 1] if future else [0, -1])
+    named = {"this": 0, "inst": 0, "last": -1, "ulti": -1, "ult.": -1, "ult": -1, "next": 1, "prox": 1}
+    shifts = [named[which[:4].lower()]] if which else ([0, 1] if future else [0, -1])
     for shift in shifts:
         index = today.year * 12 + today.month - 1 + shift
         try:
@@ -51,6 +52,13 @@ def weekday(number: int, which: str, today: dt.date, future: bool | None) -> Dat
 def month_day(e: Expression, today: dt.date, future: bool | None) -> Dated:
     number = e.month or 1
     options = []
+    which = e.parts.get("which", "")
+    if which == "last":
+        future, today = False, today - DAY
+    elif which == "next":
+        future, today = True, today + DAY
+    elif which:
+        future, today = False, dt.date(today.year - (2 if "two" in which else 1), 12, 31)
     for candidate in range(today.year - 6, today.year + 3):
         try:
             options.append(dt.date(candidate, number, int(e.parts["d"])))
@@ -93,6 +101,8 @@ def time_ahead(e: Expression, today: dt.date) -> Dated:
     unit, count = e.parts["u"], e.number("n") or 1
     if unit == "day":
         return day(today + count * DAY, "days after publication")
+    if unit in ("week", "fortnight") and "exact" in e.parts:
+        return day(today + (7 if unit == "week" else 14) * count * DAY, "weeks after publication")
     if unit in ("week", "fortnight"):
         centre = today + (7 if unit == "week" else 14) * count * DAY
         return interval(centre - 3 * DAY, centre + 3 * DAY, "weeks after publication, to the week")
@@ -167,16 +177,17 @@ def before_last(unit: str, shift: int, today: dt.date) -> Dated:
 def nth_weekday(e: Expression, today: dt.date, future: bool | None) -> Dated:
     """ "The last Thursday in July", "the second Sunday of November 2018"."""
     if "which" in e.parts:
-        index = today.year * 12 + today.month - 1 + {"last": -1, "next": 1}.get(e.parts["which"], 0)
-        first = dt.date(index // 12, index % 12 + 1, 1)
-        return _nth(e, first.year, first.month, "weekday of a month relative to publication")
+        shift = {"last": -1, "next": 1, "the coming": 1}.get(e.parts["which"], 0)
+        index = today.year * 12 + today.month - 1 + shift
+        return _weekday_of_month(e, index // 12, index % 12 + 1, "weekday of a month relative to publication")
     number = e.month or 1
+    future = {"next": True, "last": False}.get(e.parts.get("near", ""), future)
     told = e.number("y")
     y = told or today.year + ((number < today.month) if future else -(number > today.month + (future is None) * 3))
-    return _nth(e, y, number, "weekday of a month" + ("" if told else "; year from publication"))
+    return _weekday_of_month(e, y, number, "weekday of a month" + ("" if told else "; year from publication"))
 
 
-def _nth(e: Expression, y: int, number: int, basis: str) -> Dated:
+def _weekday_of_month(e: Expression, y: int, number: int, basis: str) -> Dated:
     days = [d for n in range(31) if (d := dt.date(y, number, 1) + n * DAY).month == number and d.weekday() == e.weekday]
     return day(days[{"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}[e.parts["o"]]], basis)
 

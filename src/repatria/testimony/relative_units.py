@@ -56,6 +56,7 @@ def month_told(e: Expression, today: dt.date, future: bool | None, previous: Dat
 
 def unit_of_time(which: str, unit: str, today: dt.date) -> Dated:
     basis = f"{which} {unit}, relative to publication"
+    which = which.replace("the coming", "next")
     if unit in ("week", "weekend"):
         monday = today - today.weekday() * DAY
         if "last" in which:
@@ -76,6 +77,10 @@ def unit_of_time(which: str, unit: str, today: dt.date) -> Dated:
         if "earl" not in which and "late" not in which:
             return whole
         first, last = dt.date(index // 12, index % 12 + 1, 1), month_end(index // 12, index % 12 + 1)
+    elif unit == "quarter":
+        index = today.year * 4 + (today.month - 1) // 3 + (-1 if "last" in which else (1 if "next" in which else 0))
+        first = dt.date(index // 4, index % 4 * 3 + 1, 1)
+        last = month_end(index // 4, index % 4 * 3 + 3)
     else:
         number = today.year + (-1 if "last" in which else (1 if "next" in which else 0))
         if "earlier" not in which and "later" not in which:
@@ -93,3 +98,20 @@ def unit_of_time(which: str, unit: str, today: dt.date) -> Dated:
     if unit == "month" and first.month == last.month:
         return Dated(f"{first.year:04}-{first.month:02}", "month", basis, first.isoformat(), last.isoformat())
     return interval(first, last, basis)
+
+
+def nearest_month(e: Expression, today: dt.date) -> Dated:
+    """The month told that lies nearest to a day, before or after it."""
+    options = (month(y, e.month or 1, "month once planned for") for y in (today.year - 1, today.year, today.year + 1))
+    return min(options, key=lambda d: abs((d.first_day - today).days) if d.first_day else 0)
+
+
+def union(a: Dated, b: Dated) -> Dated:
+    """Everything that either date can mean."""
+    starts = [d for d in (a.first_day, b.first_day) if d]
+    ends = [d for d in (a.last_day, b.last_day) if d]
+    if not starts or not ends:
+        return UNKNOWN
+    if a.value == b.value and a.value:
+        return Dated(a.value, a.precision, a.basis, min(starts).isoformat(), max(ends).isoformat())
+    return interval(min(starts), max(ends), a.basis + "; the publication date is known to an interval only")

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from repatria.testimony import chronology, dates, segment
+from repatria.testimony.counted_from_words import MOST_TOLD, stems
 from repatria.testimony.date_context import Context
+from repatria.testimony.dated_parts import dated_parts, day_of
 from repatria.testimony.dated_spans import Dated, Span, TimeMention
 from repatria.testimony.placed import Placed
 from repatria.testimony.segment import Sentence
@@ -28,6 +30,26 @@ _ON = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Hh]im|[Tt]hem|[Hh]is)\b")
 _LONG_AFTER = re.compile(
     r"\b(?:buried|burial|laid to rest|funeral|graveside|remains|bones?|found|return(?:ed|s)?|came home|famil(?:y|ies)|daughters?|grand\w+|nephews?|nieces?|relatives|search(?:ed)?|visited|learned)\b"
 )
+# Kinds of dates that a deed is told with, from which others are counted.
+_DEEDS = (
+    *DATED,
+    "year",
+    "season",
+    "month_day",
+    "month",
+    "weekday",
+    "ordinal",
+    "later",
+    "holiday",
+    "iso",
+    "numeric",
+    "counted",
+    "day",
+)
+_SINCE = re.compile(r"\b[Ss]ince\s+$")
+_NOW = re.compile(r"(?:this|last|next)\b", re.I)
+_CLAUSE = 70  # code points on each side of a date that tell its deed
+_TOUCHING = re.compile(r",\s$")
 _GENERATION = 25 * 365  # days; what lies no farther back may itself tell of a search, a finding, a burial
 _SOON_AFTER = 100  # days in which a bare month at the head of a paragraph follows the day told last
 _OPENING = 40  # code points in which a sentence opens
@@ -47,13 +69,19 @@ def story_dates(
     begun = evidence_of(text, found, published)
     recalled = time_recalled(text, found, published) if begun is None else None
     whole = Context(reported=time_reported(text, found, published), occasion=occasion_of(text, found, published))
+    written_parts = [] if parts else dated_parts(segment.lined(text), found, published)
+    starts = [first for first, _, _ in written_parts]
+    whole_text = published
     c = whole
+    deeds: list[tuple[frozenset[str], Dated]] = []
+    told_to = -1
     latest: Dated | None = None  # the date told last: a story goes on in the next paragraph where that is the anchor
     paragraph = -1
     at = 0
     for s in sentences:
         while at < len(found) and found[at].start < s.start:
             at += 1
+        published = (starts and day_of(written_parts, starts, s.end - 1)) or whole_text
         opening = found[at] if at < len(found) and found[at].start < min(s.end, s.start + _OPENING) else None
         part = under.holding(s.start)
         section = part[2] if part is not None and s.start < part[1] else None
@@ -79,18 +107,35 @@ def story_dates(
             e = found[at]
             at += 1
             anchor = of_sentence or (c.anchor if evidence or begun is None else None)
-            context = replace(c, anchor=anchor, recent=anchor is not None and _within_a_generation(anchor, published))
-            date = dates.resolve(
-                e, published, sentence=sentence, at=e.start - s.start, surroundings=surroundings, context=context
+            touching = _TOUCHING.search(flat, max(s.start, e.start - 4), e.start) is not None and told_to == e.start - 2
+            context = replace(
+                c,
+                anchor=anchor,
+                touching=touching,
+                told=tuple(deeds),
+                recent=anchor is not None and _within_a_generation(anchor, published),
             )
+            place = {"sentence": sentence, "surroundings": surroundings}
+            if e.kind in ("counted", "nth_day") and at < len(found) and found[at].start < s.end:
+                following = found[at]
+                own = dates.resolve(following, published, at=following.start - s.start, context=context, **place)
+                context = replace(context, coming=(flat[e.end : following.start], own)) if own.known else context
+            date = dates.resolve(e, published, at=e.start - s.start, context=context, **place)
             told.append(TimeMention(Span.of(text, e.start, e.end), date, e.relative))
+            told_to = e.end
+            if date.known and e.kind in _DEEDS:
+                window = flat[max(s.start, e.start - _CLAUSE) : min(s.end, e.end + _CLAUSE)]
+                deeds = [*deeds[-MOST_TOLD:], (stems(window), date)]
             far, looked_back = long_ago(date, published), _LOOKED_BACK.search(sentence, 0, e.start - s.start)
-            if begun is None and e.kind in DATED and far and not looked_back:
+            looked_back = looked_back or _SINCE.search(flat, max(s.start, e.start - 8), e.start)
+            if begun is None and far and not looked_back and (e.kind in DATED or _moves(e)):
                 latest = date
                 c = replace(c, anchor=date)
             elif date.known and (not e.relative or not far):
                 latest = date
-                if begun is None and e.kind in _BACK_TO_NOW:
+                if begun is None and (
+                    e.kind in _BACK_TO_NOW or (e.kind == "month" and _NOW.match(e.parts.get("which", "")))
+                ):
                     c = replace(c, anchor=None)
             if e.kind in ("season", "year") and far:
                 of_sentence = date
@@ -99,6 +144,11 @@ def story_dates(
                 back = named_before or (c.here is not None and looked_back)
                 c = _moved(c, e, date, published, back=bool(back))
     return told
+
+
+def _moves(e: Expression) -> bool:
+    """Whether an expression takes the story on by a count: "twenty years later", "three weeks after the landing"."""
+    return "n" in e.parts and (e.kind == "years_ago_on" or (e.kind in ("later", "counted") and "u" in e.parts))
 
 
 def _moved(c: Context, e: Expression, date: Dated, published: Dated, *, back: bool) -> Context:

@@ -30,10 +30,10 @@ _AND_DID = re.compile(
 )
 _PASSIVE_AHEAD = re.compile(r"\b(?:(?:is|are) to|will|shall) be (?:\w+ly )?\w+(?:ed|en|ught|ld|nt)\b")
 _SET_FOR = re.compile(
-    r"\b(?:adjourned|remanded|postponed|deferred|put back|put off|delayed|held over)\b[^.;]*\b(?:until|till|to)\s+(?:the\s+)?$|\b(?:announced|arranged|listed|fixed|booked|foreseen|envisaged|planned|pencil?led in) for\s+$|\b(?<!was )(?<!were )due (?:here |there |back )?(?:on|in|at|for)\s+(?:the\s+)?$|\bcannot\b[^.;]*\bbefore\s+(?:the\s+)?$"
+    r"\b(?:adjourned|remanded|postponed|deferred|put back|put off|delayed|held over)\b[^.;]*\b(?:until|till|to)\s+(?:the\s+)?$|\b(?:announced|arranged|listed|fixed|booked|foreseen|envisaged|planned|pencil?led in) for\s+$|\b(?<!was )(?<!were )due (?:here |there |back )?(?:(?:on|in|at|for)\s+)?(?:the\s+)?$|\bcannot\b[^.;]*\bbefore\s+(?:the\s+)?$"
 )
 _ANNOUNCED = re.compile(
-    r"^[^.;]{0,60}\b(?:[Ff]uneral|[Ss]ervice|[Vv]isitation|[Mm]ass(?! graves?\b)|[Vv]igil|[Bb]urial|[Mm]emorial|[Cc]eremony|[Mm]eeting)\b[^.;]{0,40}$"
+    r"^[^.;]{0,60}\b(?:[Ff]uneral|[Ss]ervice|[Vv]isitation|[Mm]ass(?! graves?\b)|[Vv]igil|[Bb]urial(?! (?:ground|pit|site|place|mound|team|detail)s?\b)|[Mm]emorial|[Cc]eremony|[Mm]eeting)\b[^.;]{0,40}$"
 )
 _ROUTINE = re.compile(
     r"(?:^|[\s“\"])(?![a-z]*ss\b)(?!(?:his|its|this|was|has|is|does|says|tells|adds|reports|writes|claims|notes|insists|as|us|yes|less|thus|across|plus|various|unless|perhaps|always|besides|sometimes|afterwards|towards|remains|bodies|boxes|families|soldiers|officials|sources|relatives|times|others)\b)[a-z]{2,}s(?: (?:out|back|off|up|on|home|again|here|there|for [A-Z]\w+|in [A-Z]\w+))?\s+(?:on |this |next |early |late )*$"
@@ -58,6 +58,9 @@ _PROPOSED = re.compile(
 )
 _PROPOSED_THAT = re.compile(r"[A-Z]\w+\.?(?:\s+\d+)?,?\s+(?:that|to|a|the)\b")
 _IS_ON = re.compile(r"\b(?:is|are) (?:on\s+|this\s+|next\s+)?$", re.I)
+_PRESENT_PLAN = re.compile(
+    r"\b(?:I|[Ww]e|[Tt]hey|[Yy]ou) (?:go|leave|come|fly|sail|move|start|begin|meet|open|close|bury|return|dig|march|set off|set out|travel|speak|vote)\b[^.;,]{0,30}$"
+)
 _PAST_PLAN = re.compile(
     r"\b(?:was|were|had been) (?:\w+ly )?(?:due|set|scheduled|expected|slated|planned|supposed|to have)\b", re.I
 )
@@ -80,6 +83,8 @@ def is_future(sentence: str, at: int) -> bool | None:
     routine = _ROUTINE.search(before)
     if routine and not _PAST.search(before) and _SINGULAR_SUBJECT.search(before[: routine.start() + 1]):
         return True  # "the council meets Monday"
+    if _PRESENT_PLAN.search(before) and not _PAST.search(clause):
+        return True  # "We go up again Friday"
     future = list(FUTURE.finditer(before))
     if not future and _DEADLINE.search(before):
         future = list(_UNDERTAKEN.finditer(before))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from repatria.testimony.necessary_words import Gate, lowered
 from repatria.testimony.time_patterns import COUNTS, DAYS_BY_WORD, MONTHS, ORDINALS, PATTERNS, RELATIVE, WEEKDAYS
+from repatria.testimony.time_words_cased import cased
 
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in PATTERNS)
 _GATE = Gate([pattern for _, pattern in _COMPILED])
@@ -60,6 +62,7 @@ class Expression:
 
 def find(text: str) -> list[Expression]:
     """Every time expression of `text`, none overlapping, in order of place."""
+    text = cased(text)
     taken = bytearray(len(text))
     found: list[Expression] = []
     low = lowered(text)
@@ -97,7 +100,49 @@ def find(text: str) -> list[Expression]:
                 if "prep" in parts:
                     start = match.start("m") if kind == "month" else match.end("prep") + 1
                 found.append(Expression(start, end, kind_found, parts))
-    return sorted(found, key=lambda expression: expression.start)
+    return _ordered(text, sorted(found, key=lambda expression: expression.start))
+
+
+def _ordered(text: str, found: list[Expression]) -> list[Expression]:
+    """The dates in figures with day and month told apart where the page shows which goes first: by a number above
+    twelve beside another date, by a clock of twelve hours, by what Americans call their days.
+    """
+    numeric = [e for e in found if e.kind == "numeric"]
+    if not numeric:
+        return found
+    pairs = [(int(e.parts["a"]), int(e.parts["b"])) for e in numeric]
+    day_first = any(a > 12 >= b for a, b in pairs)
+    month_first = any(b > 12 >= a for a, b in pairs)
+    for e, (a, b) in zip(numeric, pairs, strict=True):
+        named = _WEEKDAY_BEFORE.search(text, max(0, e.start - 14), e.start)
+        if named is not None and not day_first and not month_first:
+            y = int(e.parts["y"]) + (0 if len(e.parts["y"]) > 2 else (2000 if int(e.parts["y"]) < 35 else 1900))
+            number = WEEKDAYS[named[1][:3].lower()]
+            day_first, month_first = _falls_on(y, b, a, number), _falls_on(y, a, b, number)
+    if not day_first and not month_first:
+        month_first = _AMERICAN.search(text) is not None
+    if day_first == month_first:
+        return found
+    first, second = ("d", "m") if day_first else ("m", "d")
+    told = {
+        id(e): replace(e, kind="dotted", parts={first: e.parts["a"], second: e.parts["b"], "y": e.parts["y"]})
+        for e in numeric
+        if int(e.parts["b" if day_first else "a"]) <= 12
+    }
+    return [told.get(id(e), e) for e in found]
+
+
+def _falls_on(y: int, month: int, day: int, weekday: int) -> bool:
+    try:
+        return dt.date(y, month, day).weekday() == weekday
+    except ValueError:
+        return False
+
+
+_WEEKDAY_BEFORE = re.compile(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),?\s+$")
+_AMERICAN = re.compile(
+    r"\d{1,2}/\d{1,2}/\d{2,4},? (?:at )?\d{1,2}:\d\d ?[AP]M\b|\bThanksgiving\b|\bLabor Day\b|, [A-Z]{2} \d{5}\b|\bU\.S\. (?:Army|Navy|Marine|Air)"
+)
 
 
 def _are_two(match: re.Match[str]) -> bool:

@@ -17,7 +17,7 @@ _HEADING = 1_500  # code points in which a record of evidence says what it asks 
 _QUESTION = re.compile(r"(?m)^(?![\"“‘'])[^\n]{2,240}\?[ \t]*$")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|my|our)\b")
 MIN_QUESTIONS = 4  # so many lines that ask make an interview
-LONG_AGO = 3 * 365  # days
+LONG_AGO = 400  # days
 _ANNUAL = re.compile(
     r"\b(?:[Aa]nnual|ANNUAL|[Yy]early)\s+(?:[Rr]eport|REPORT|[Rr]eview|REVIEW|[Ss]tatement)\b(?P<of>[^\n]{0,60}?\b(?P<y>20\d\d|19\d\d)\b)|\b(?P<z>20\d\d|19\d\d) (?:[Aa]nnual [Rr]eport|ANNUAL REPORT)\b|\b(?:[Tt]he )?[Yy]ear in [Rr]eview:? (?P<x>20\d\d)\b"
 )
@@ -28,8 +28,10 @@ STRETCHES = ("days", "day_range", "month_range", "years", "fiscal", "fiscal_rang
 
 
 def long_ago(date: Dated, published: Dated) -> bool:
-    """Whether a day lies so far back that a bare month told after it belongs to its year."""
+    """Whether a day lies so far back that a bare month told after it belongs to its year; any does in a text of no date."""
     first, written = date.first_day, published.first_day
+    if published.latest is None:
+        return first is not None
     return first is not None and written is not None and (written - first).days > LONG_AGO
 
 

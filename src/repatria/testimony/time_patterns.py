@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from repatria.testimony.eras import ERA
 from repatria.testimony.holidays import FEASTS, HOLIDAYS
 
 MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
@@ -19,7 +20,8 @@ _MONTH = (
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _TH = r"(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[89]\d\d|20\d\d)"
-_WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:Mon|Tues?|Wed|Thurs?|Fri)\.)"
+_WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri)\b\.?|(?:Sat|Sun)\.)"
+_ERA_YEAR = rf"(?P<era>{ERA})\s+(?P<ey>\d{{1,3}})(?:\s*\((?:{_YEAR})\))?"
 _COUNT = (
     r"(?:\d{1,3}|(?i:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(?:one|two|three|four|five|six|seven|eight|nine)|a couple of|couple of|a hundred|an?|"
     + "|".join(sorted((w for w in COUNTS if len(w) > 2), key=len, reverse=True))
@@ -52,9 +54,13 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         "of_war",
         r"\b(?:[Tt]he\s+)?(?:very\s+)?(?P<o>first|second|third|fourth|last|final|opening|closing|early|early\s+in\s+the)\s+(?P<u>spring|summer|fall|autumn|winter|days|weeks|months|year|month|week)\s+of\s+(?P<what>the\s+(?:[A-Z][\w-]+\s+){0,3}(?:[Ww]ar|[Cc]onflict)(?:\s+(?:I{1,2}|One|Two|in [A-Z]\w+))?|World War (?:I{1,2}|One|Two)|that war)",
     ),
+    ("holiday_weekend", rf"\b(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext)\s+)?(?:[Tt]he\s+)?(?P<h>{_HOLIDAY})\s+w(?:eeke|k)nd\b(?:,?\s+(?:of\s+|in\s+)?(?P<y>{_YEAR})\b)?"),
+    ("holiday_before_last", rf"\b(?:[Tt]he\s+)?(?P<h>{_HOLIDAY})\s+(?P<side>before\s+last|after\s+next)\b"),
     ("season_of", r"\b(?:[Tt]he\s+)?(?P<s>[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter)\s+(?:of\s+)?(?P<which>this|last|next)\s+year\b"),
     ("before_last", r"\b(?:[Tt]he\s+)?(?P<u>week|month|year|spring|summer|fall|autumn|winter)\s+(?:(?P<back>before)\s+last|after\s+next)\b"),
     ("one_after", r"\bnot\s+(?:this\s+(?:coming\s+)?|next\s+)(?P<u>week|weekend|month|year),?\s+but\s+the\s+(?:one\s+after(?:\s+(?:that|next))?|next|following\s+one)\b"),
+    ("ordinal", rf"\b(?:[Tt]he\s+)?(?P<d>{_DAY})(?:st|nd|rd|th)?\s+(?:day\s+of\s+)?(?P<which>[Uu]lt(?:imo|\.)|[Ii]nst(?:ant|\.)|[Pp]rox(?:imo|\.))"),
+    ("month_day", rf"\b(?:the\s+)?(?P<d>{_DAY}){_TH}\s+(?:of\s+)?(?P<m>{_MONTH})\s+(?P<which>last|next|two years (?:past|ago|back)|a year (?:past|ago|back))(?=[\s,.;:)])(?!\s+(?:week|month|year|night))"),
     ("weekday_last", rf"\b(?P<w>{_WEEKDAY})\s+last\b(?!\s+(?:week|month|year|night|spring|summer|fall|autumn|winter))"),
     ("weekday_next", rf"\b(?P<w>{_WEEKDAY})\s+(?P<next>next)\b(?!\s+(?:week|month|year|to|door))"),
     ("weekday_week", rf"\b(?P<w>{_WEEKDAY})\s+week\b(?!\s+of)"),
@@ -77,12 +83,12 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("dotted", rf"(?<![\d-])(?P<d>{_DAY})-(?P<m>0[1-9]|1[0-2])-(?P<y>{_YEAR})(?![\d-])"),
     ("iso", rf"\b(?P<y>{_YEAR})\.\s?(?P<m>0?[1-9]|1[0-2])\.\s?(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)\.?"),
     ("dotted", rf"(?<![\d.])(?P<d>{_DAY})\.\s?(?P<m>0?[1-9]|1[0-2])\.\s?(?P<y>{_YEAR})\b"),
+    ("dotted", rf"(?:(?<=[Dd]ate: )|(?<=[Dd]ated )|(?<=[Dd]ay, )|(?<=DATE: )|(?<=the ))(?P<d>{_DAY})[./](?P<m>0?[1-9]|1[0-2])[./](?P<y>\d\d)(?![\d./])"),
     ("last_day", rf"\b[Tt]he (?P<o>last|first|final) day of (?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?(?!\w)"),
     ("year_edge", rf"\b[Tt]he (?P<o>last|first|final) day of (?P<y>{_YEAR})\b"),
-    ("nth_weekday", rf"\b[Tt]he (?P<o>first|second|third|fourth|last) (?P<w>{_WEEKDAY}) (?:of|in) (?P<which>the|this|last|next) month\b"),
     ("midsummer", r"\b(?P<s>[Mm]idsummer|[Mm]idwinter)\b(?! (?:day|Day|night))"),
     ("quarter", r"\b[Tt]he (?P<o>first|second|third|fourth|last) quarter(?! of\b| of a\b)"),
-    ("nth_weekday", rf"\b[Tt]he (?P<o>first|second|third|fourth|last) (?P<w>{_WEEKDAY}) (?:of|in) (?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?(?!\w)"),
+    ("nth_weekday", rf"\b[Tt]he (?P<o>first|second|third|fourth|last) (?P<w>{_WEEKDAY}) (?:of|in) (?:(?:(?P<near>next|last|this) )?(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?|(?P<which>this|the present|the current|the|next|the coming|last) month)(?!\w)"),
     ("turn", r"\b[Tt]he turn of the year\b"),
     ("numeric", rf"\b(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})/(?P<y>{_YEAR}|\d\d)\b"),
     (
@@ -101,13 +107,26 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         "days",
         rf"(?<![\d:,])(?P<d>{_DAY}){_TH}\s*(?:-|–|—|to|through|and)\s*(?P<e>{_DAY}){_TH}\s+(?:of\s+)?(?P<m>{_MONTH})(?!\w)(?:,?\s+(?P<y>{_YEAR})\b)?",
     ),
+    ("full", rf"\b(?P<m>{_MONTH})\s+(?P<d>{_DAY}){_TH},?\s+{_ERA_YEAR}\b"),
+    ("full", rf"\b(?P<d>{_DAY}){_TH}\s+(?:of\s+)?(?P<m>{_MONTH}),?\s+{_ERA_YEAR}\b"),
+    ("full", rf"\b{_ERA_YEAR},?\s+(?P<m>{_MONTH})\s+(?P<d>{_DAY}){_TH}\b"),
+    ("month_year", rf"\b(?P<m>{_MONTH}),?\s+(?:of\s+)?{_ERA_YEAR}\b"),
+    ("year", rf"\b{_ERA_YEAR}\b"),
+    ("full", rf"\b(?P<d>{_DAY})\d{{4}}Z\s+(?P<m>{_MONTH})\s+(?P<yy>\d\d)(?!\d)"),
+    ("iso_week", rf"\b(?i:calendar week|week|KW|CW)\s+(?P<k>\d{{1,2}})(?:\s*/\s*|,?\s+(?:of\s+)?)(?P<y>{_YEAR})\b"),
+    ("iso_week", rf"\b(?P<y>{_YEAR})-?W(?P<k>\d\d)\b"),
     ("full", rf"\b(?:(?P<w>{_WEEKDAY}),?\s+\(?)?(?P<m>{_MONTH})\s+(?P<d>{_DAY}){_TH},?\s+(?P<y>{_YEAR})\b"),
     ("full", rf"(?=[\dMTWFSt])(?<![\d:])(?:(?P<w>{_WEEKDAY}),?\s+\(?)?(?:the\s+)?(?P<d>{_DAY}){_TH}\s+(?:of\s+)?(?P<m>{_MONTH}),?\s+(?P<y>{_YEAR})\b"),
     ("full", rf"\b(?:the\s+)?(?P<d>{_WORDED})\s+of\s+(?P<m>{_MONTH}),?\s+(?P<y>{_YEAR})\b"),
+    ("full", rf"\b(?:the|this)\s+(?P<d>{_DAY}|{_WORDED})(?:(?<=\d){_TH})?\s+day\s+of\s+(?P<m>{_MONTH}),?\s+(?:in\s+the\s+year\s+)?(?P<y>{_YEAR})\b"),
+    ("full", rf"(?<=[A-Z] )(?P<y>{_YEAR}),?\s+(?P<m>{_MONTH})\s+(?P<d>{_DAY})(?!\d|,\d|:)\b"),
     ("month_day", rf"\b(?:the\s+)?(?P<d>{_WORDED})\s+of\s+(?P<m>{_MONTH})(?!\w)(?!\s+(?:\d{{4}}|{_THEN}))"),
     ("full", rf"\b(?P<d>{_DAY})[ -]?(?P<m>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[ -]?(?P<y>{_YEAR})\b"),
     ("full", rf"\b(?P<d>{_DAY})-(?P<m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-(?P<y>{_YEAR})\b"),
+    ("full", rf"(?<![\d:])\b(?P<d>{_DAY})\s+(?P<m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?\s+[’']?(?P<yy>\d\d)(?![\d:%/]|[.,]\d|\s+(?!(?:and|at|in|to|from|by|when|he|she|they|near|off|over|after|before)\b)[a-z])\b"),
     ("month_range", rf"\b(?P<m>{_MONTH})\s*(?:(?P<y>{_YEAR})\s*)?(?:\bto\b|\bthrough\b|\buntil\b|\band\b|-|–|/)\s*(?P<n>{_MONTH}),?\s+(?:of\s+)?(?P<z>{_YEAR})\b"),
+    ("nth_of_holiday", rf"\b(?:[Tt]he\s+)?(?P<o>{_WORDED})\s+(?:day|morning|night|evening|afternoon)\s+of\s+(?P<h>{_HOLIDAY})(?:,?\s+(?P<y>{_YEAR})\b)?"),
+    ("after_holiday", rf"\b(?P<n>[Tt]he)\s+(?:(?P<u>day|week|weekend)|(?P<wd>{_WEEKDAY}))\s+(?P<side>after|before)\s+(?P<h>{_HOLIDAY}),?\s+(?:of\s+|in\s+)?(?P<y>{_YEAR})\b"),
     ("holiday", rf"\b(?P<h>{_HOLIDAY})(?:,)?\s+(?:of\s+|in\s+)?(?P<y>{_YEAR})\b"),
     ("nth_week", rf"\b(?:[Tt]he\s+)?(?P<o>first|last|final|opening|closing)\s+days\s+of\s+(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?(?!\w)"),
     ("nth_week", rf"\b(?:[Tt]he\s+)?(?P<o>first|second|third|fourth|last|final)\s+week\s+(?:of|in)\s+(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?(?!\w)"),
@@ -125,6 +144,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("fiscal", r"\b(?:the\s+)?(?:US\s+|U\.S\.\s+|federal\s+)?(?:fiscal(?:\s+year)?|FY)[\s-]*(?P<y>20\d\d|19\d\d|[’']?\d\d)(?:[-–/]\d{2,4})?\b"),
     ("fiscal_relative", r"\b(?P<which>[Tt]his|[Tt]he current|[Tt]he present|[Ll]ast|[Tt]he last|[Tt]he previous|[Tt]he past|[Nn]ext|[Tt]he next|[Tt]he coming)\s+fiscal\s+year\b"),
     ("season_part", rf"\b(?:[Tt]he\s+)?(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[\s-]+(?P<s>spring|summer|fall|autumn|winter)\s+(?:of\s+)?(?P<y>{_YEAR})\b"),
+    ("season", rf"\b(?:[Tt]he\s+)?(?P<s>spring|summer|fall|autumn|winter)\s+(?:of|after|before|following)\s+(?:[\w’'-]+\s){{0,4}}[\w’'-]+,\s+(?P<y>{_YEAR})(?P<z>\s*[-–/]\s*(?:{_YEAR}|\d\d))?\b"),
     ("season", rf"\b(?:[Tt]he\s+)?(?P<s>[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter)\s+(?:of\s+)?(?P<y>{_YEAR}|[’']\d\d)(?P<z>\s*[-–/]\s*(?:{_YEAR}|\d\d))?\b"),
     (
         "years",
@@ -145,22 +165,32 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("weeks_ago_on", rf"\b(?P<n>(?i:{_COUNT}))\s+weeks?\s+ago\s+(?:(?P<w>today|tomorrow|yesterday|tonight)|(?:(?:on|this|last|next)\s+)?(?P<wd>{_WEEKDAY}))(?!\w)"),
     ("years_ago_on", rf"\b(?P<n>(?i:{_COUNT}))\s+years?\s+ago\s+(?:(?P<which>this|last|next)\s+(?P<u>week|month)|(?P<w>today|tomorrow|yesterday|tonight)|(?:(?:on|this|last|next)\s+)?(?P<wd>{_WEEKDAY}))(?!\w)"),
     (
-        "after_event",
-        rf"\b(?P<n>[Tt]he|(?i:{_COUNT}))\s+(?P<u>day|week|month|year|decade)s?(?:\s+and\s+(?P<n2>{_COUNT})\s+(?P<u2>day|week|month)s?)?(?:\s+to\s+the\s+day)?\s+(?P<side>after|before)\s+(?P<what>(?:the|his|her|its|their)\s+(?:[\w-]+\s+){{0,3}}?(?:armistice|cease-?fire|truce|surrender|liberation|invasion|landings?|victory|war|battle|funeral|burial|ceremony|crash|accident|wreck|attack|fire|flood|earthquake|quake|tsunami|wave|landslide|collapse|eruption|bombing|raid|massacre|sinking|explosion|shooting|disaster|storm|cyclone|announcement|identification|exhumation|hand-?over|summit|visit|hearing|meeting|signing|capture|disappearance|death)\b(?:\s+(?:of|in)\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)*)?|V-?[EJ] Day|D-Day)(?!\s+(?:of|on|in)\s+(?:the\s+)?\d{{1,2}}\b)",
-    ),
-    (
         "ago",
         rf"\b(?P<about>(?i:about|around|almost|nearly|some|more than|over|roughly)\s+)?(?P<n>(?i:{_COUNT}))\s+(?P<u>day|week|fortnight|month|year|decade|generation|spring|summer|fall|autumn|winter)s?\s+(?P<half>and a half\s+)?(?P<from>ago|earlier|before now|before(?=\s*[,.;:]))(?!\w)(?:\s+to\s+the\s+(?P<exact>day|week))?",
     ),
     ("ago", rf"\b(?P<n>(?i:{_COUNT}))\s+(?P<half>and\s+a\s+half)\s+(?P<u>year)s\s+(?P<from>ago|earlier|before(?=\s*[,.;:]))(?!\w)"),
     ("weekdays_ago", rf"\b(?P<n>{_COUNT}|{_COUNT_CAPITAL})\s+(?P<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)s\s+ago\b"),
-    ("from_now", rf"\b(?P<n>(?i:{_COUNT}))\s+(?P<u>day|week|fortnight|month|year)s?\s+(?:from now|from today|hence)\b"),
+    ("from_now", rf"\b(?P<n>(?i:{_COUNT}))\s+(?P<u>day|week|fortnight|month|year)s?\s+(?:from\s+(?:now|(?P<exact>today))|hence)\b"),
     ("ago", r"\b(?P<some>(?i:several|a few|some))\s+(?P<u>day|week|month|year|decade)s\s+ago\b"),
     ("later", rf"\b(?P<n>{_COUNT}|{_COUNT_CAPITAL})\s+(?:(?P<halved>and\s+a\s+half)\s+)?(?P<u>week|month|year|decade)s\s+on(?=\s*[,.;])"),
     (
         "later",
-        rf"\b(?:(?P<n>{_COUNT}|{_COUNT_CAPITAL})\s+(?:(?P<halved>and\s+a\s+half)\s+)?(?P<u>day|week|fortnight|month|year|decade)s?\s+(?:(?P<half>and\s+a\s+half)\s+)?(?:later|after(?:ward|wards)?(?=[,.])|after\s+(?:that|this)(?=\s*[,.;:)]|\s+(?:and|when|the|he|she|they|it|we|a|his|her|their)\b))(?:\s+to\s+the\s+(?P<exact>day|week))?|(?:(?:[Aa]\s+few|[Ss]ome|[Ss]everal|[Mm]any)\s+)?(?P<some>[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears)\s+(?:later|(?P<before>earlier|before(?=\s*[,.;])))|(?P<next>[Tt]he (?:next|following) (?P<nu>day|morning|afternoon|evening|night|week|weekend|month|year)|[Tt]he (?P<au>day|morning|week|month|year) after(?=\s*[,.;)]|$)|(?:next|following) (?P<su>day|morning))|(?P<prior>[Tt]he (?:(?:previous|preceding) (?P<pu>day|night|evening|week|month|year)|(?P<qu>day|evening|night|week|month|year) before)(?!\s+(?:the|last|yesterday|that(?!\s+(?:he|she|it|they|we|I|his|her|its|their|the|a|an|no|there|all)\b)|his|her|its|their|he|she|it|they|we|[A-Z])))|(?:(?:(?:[Ll]ater|[Ee]arlier|(?:[Tt]he\s+)?(?P<tpart>end|start|beginning|middle)\s+of)\s+)?[Tt]hat\s+(?:same\s+|very\s+)?|[Tt]he\s+same\s+)(?P<tu>week|weekend|month|year|spring|summer|fall|autumn|winter)\b|(?P<same>(?:[Tt]he|that) same (?:day|night|evening|afternoon|morning)|[Tt]hat (?:same |very )?(?:day|night|morning|evening|afternoon)))\b",
+        rf"\b(?:(?P<n>{_COUNT}|{_COUNT_CAPITAL})\s+(?:(?P<halved>and\s+a\s+half)\s+)?(?P<u>day|week|fortnight|month|year|decade)s?\s+(?:(?P<half>and\s+a\s+half)\s+|and\s+(?P<n2>{_COUNT})\s+(?P<u2>day|week|month)s?\s+|to\s+the\s+(?P<precise>day)\s+)?(?:later|afterwards?\b|on(?=\s*[,.;])|after(?:ward|wards)?(?=[,.])|after\s+(?:that|this)(?=\s*[,.;:)]|\s+(?:and|when|the|he|she|they|it|we|a|his|her|their)\b))(?:\s+to\s+the\s+(?P<exact>day|week))?|(?:(?:[Aa]\s+few|[Ss]ome|[Ss]everal|[Mm]any)\s+)?(?P<some>[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears)\s+(?:later|(?P<before>earlier|before(?=\s*[,.;])))|(?P<next>[Tt]he (?:next|following) (?P<nu>day|morning|afternoon|evening|night|week|weekend|month|year)|(?<!years to )(?<!months to )[Tt]he (?P<au>day|morning|week|month|year) after(?=\s*[,.;)]|\s+(?:he|she|they|it|we)\b|$)|(?:next|following) (?P<su>day|morning))|(?P<prior>[Tt]he (?:(?:previous|preceding) (?P<pu>day|night|evening|week|month|year)|(?P<qu>day|evening|night|week|month|year) before)(?!\s+(?:the|last|yesterday|that(?!\s+(?:he|she|it|they|we|I|his|her|its|their|the|a|an|no|there|all)\b)|his|her|its|their|he|she|it|they|we|[A-Z])))|(?:(?:(?:[Ll]ater|[Ee]arlier)\s+)?[Tt]hat\s+(?:same\s+|very\s+)?|[Tt]he\s+same\s+)(?P<tu>week|weekend|month|year|spring|summer|fall|autumn|winter)\b|(?P<same>(?:[Tt]he|that) same (?:day|night|evening|afternoon|morning)|[Tt]hat (?:same |very )?(?:day|night|morning|evening|afternoon)))\b",
     ),
+    (
+        "counted",
+        rf"\b(?:(?P<within>[Ww]ithin|[Nn]ot? later than)\s+)?(?P<n>[Tt]he|(?i:{_COUNT}))\s+(?:(?P<u>day|week|weekend|fortnight|month|year|decade|morning|evening|night|afternoon)(?P<plural>s?)|(?P<s>spring|summer|fall|autumn|winter)|(?P<wd>{_WEEKDAY})|(?P<m>January|February|March|April|May|June|July|August|September|October|November|December))(?:\s+and\s+(?P<n2>{_COUNT})\s+(?P<u2>day|week|month)s?)?(?:\s+(?P<exact>to\s+the\s+(?:day|month|week|hour)))?\s+(?P<side>after|before|following|preceding|prior\s+to)\s+(?!last\b|next\b|yesterday\b|tomorrow\b|all\b|day\b|week\b|month\b|year\b|now\b|today\b(?<!of today))(?=(?P<tail>[^\n.;:]{{2,90}}))",
+    ),
+    (
+        "counted",
+        rf"\b(?:(?P<within>[Ww]ithin|[Nn]ot? later than)\s+)?(?P<n>[Tt]he|(?i:{_COUNT}))\s+(?:(?P<u>day|week|weekend|fortnight|month|year|decade|morning|evening|night|afternoon)(?P<plural>s?)|(?P<s>spring|summer|fall|autumn|winter)|(?P<wd>{_WEEKDAY})|(?P<m>January|February|March|April|May|June|July|August|September|October|November|December))(?:\s+and\s+(?P<n2>{_COUNT})\s+(?P<u2>day|week|month)s?)?(?:\s+(?P<exact>to\s+the\s+(?:day|month|week|hour)))?\s+(?P<side>from|of)\s+(?=(?:th[ei]s?|its|his|her|their)?\s*(?:issue|publication|receipt|today|version|notice|order|letter|date|report|judge?ment|announcement|decision|service|signature)\b)(?=(?P<tail>[^\n.;:]{{2,90}}))",
+    ),
+    ("counted", r"\b[Tt]he\s+(?:very\s+)?(?P<u>eve|day|night|morning|afternoon|evening|week|month|year)\s+(?P<side>of)\s+(?=(?P<tail>(?:the|his|her|their|its|our|my)\s+(?!month\b|year\b|week\b|day\b|\d|first\b|dead\b|missing\b|dog\b)[^\n.;:]{3,90}))"),
+    ("counted", r"\b(?<!end of )(?<!ing of )(?<!art of )(?<!dle of )(?<!ose of )(?<!during )(?<!for )(?<!all )[Tt]he\s+(?P<u>day|night|morning|afternoon|evening|week|month|year|winter|spring|summer|autumn)\s+(?P<side>when|that|in\s+which)?(?=\s*(?P<tail>(?:the|his|her|their|its|our|my)\s+[a-z]+\s+(?:(?:was|were|had been|got)\s+)?[a-z]+(?:ed|ll|ne|nk|nd|rt|ft|me|ook|oke|ave|ent|an)\b[^\n.;:]{0,60}))"),
+    ("nth_day", rf"\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s+(?P<o>{_WORDED}|last|final)\s+(?:day|morning|night|evening|afternoon)\s+of\s+(?=(?P<tail>(?:the|his|her|their|its)\s+(?!month\b|year\b|week\b|war\b)[^\n.;:,]{{2,60}}))"),
+    ("nth_day", rf"\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Dd]uring|[Ff]rom)\s+the\s+(?P<o>{_WORDED}|\d{{1,2}}(?=th|st|nd|rd))(?:th|st|nd|rd)?\s+(?:day|morning|night|evening)\b(?!\s+of\b)(?P<tail>)"),
+    ("decade_end", r"\b(?:[Tt]he\s+)?(?:end\s+of\s+(?:the|that)\s+decade|decade[’']s\s+end|close\s+of\s+(?:the|that)\s+decade)\b"),
+    ("counted", r"\b(?:[Ii]n\s+the\s+|[Tt]he\s+|(?<![\w-] ))(?P<u>[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear)(?P<plural>s)\s+(?P<side>after|before|following|preceding)\s+(?!last\b|that\b|all\b)(?=(?P<tail>[^\n.;:]{2,90}))"),
     (
         "span",
         rf"\b(?:(?:in|over|during|for|within|spent)\s+)?the\s+(?:last|past|preceding|previous)\s+(?:(?P<n>{_COUNT})\s+(?P<half>and\s+a\s+half\s+)?|(?P<few>few|several|couple\s+of)\s+)?(?P<u>day|week|month|year|decade)s?\b",
@@ -168,12 +198,13 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("span", r"\b[Ii]n\s+(?P<few>recent)\s+(?P<u>day|week|month|year)s\b"),
     ("weekday_of", rf"\b(?P<w>{_WEEKDAY})\s+(?:of\s+)?(?P<which>last|next|this)\s+week\b"),
     ("ordinal", rf"\b(?:[Oo]n\s+)?the\s+(?P<d>{_DAY})(?:st|nd|rd|th)\s+of\s+(?P<which>this|last|next)\s+month\b"),
+    ("ordinal", rf"\b(?:[Oo]n\s+)?the\s+(?P<d>{_WORDED})\s+(?:day\s+)?of\s+(?P<which>this|last|next)\s+month\b"),
     ("ordinal", rf"\b(?P<w>{_WEEKDAY}),?\s+the\s+(?P<d>{_DAY})(?:st|nd|rd|th)\b(?!\s+of\b)"),
-    ("ordinal", rf"\b(?P<prep>[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince|[Dd]ated|[Tt]o|[Ff]rom|[Ff]or|[Tt]ill|[Tt]hrough|[Oo]n or about|(?:evening|morning|night|afternoon|eve|early hours) of)\s+the\s+(?P<coming>coming\s+|next\s+)?(?P<d>{_DAY}(?=st|nd|rd|th)|{_WORDED_PAIR})(?:(?<=\d)(?:st|nd|rd|th))?(?=\s*[,.;:)–—]|\s+(?:that|at|in|to|and|it|he|she|they|we|the|when|a|there|but|both|all|his|her|another|two|with|for|because|after|before|this|since|until|by|as|from|when|instead|without|under)\b|\s*$)"),
-    ("unit_end", r"\b[Tt]he\s+(?P<part>end|beginning|start|middle)\s+of\s+(?P<which>the|this|last|next)\s+(?P<u>week|month|year)\b"),
+    ("ordinal", rf"\b(?P<prep>[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince|[Dd]ated|[Tt]o|[Ff]rom|[Ff]or|[Tt]ill|[Tt]hrough|[Oo]n or about|(?:evening|morning|night|afternoon|eve|early hours) of)\s+the\s+(?P<coming>coming\s+|next\s+)?(?P<d>{_DAY}(?=st|nd|rd|th)|{_WORDED_PAIR})(?:(?<=\d)(?:st|nd|rd|th))?(?=\s*[,.;:)–—]|\s+(?:that|at|in|to|and|it|he|she|they|we|the|when|a|there|but|both|all|his|her|another|two|with|for|because|after|before|this|since|until|by|as|from|when|instead|without|under|again|also|already|still|only|just|once|over|alone|not|no|were|was|had|has|is|are|will|would|did|came|went|left|our|my|its|their|some|then|if|where|which|who|of this month|[a-z]{2,}(?:ed|ly))\b|\s*$)"),
+    ("unit_end", r"\b(?:[Tt]he\s+)?(?P<part>[Ee]nd|beginning|start|middle|close|expiration|expiry)\s+of\s+(?P<which>the|this|last|next|the present|the current|the coming)\s+(?P<u>week|month|quarter|year)\b"),
     (
         "unit",
-        r"\b(?P<which>[Ee]arlier this|[Ll]ater this|[Ee]arlier in the|[Ll]ater in the|[Ll]ate last|[Ee]arly last|[Ll]ate this|[Ee]arly this|[Ee]arly next|[Tt]his|[Tt]he current|[Tt]he present|[Ll]ast|[Nn]ext|[Tt]his past|[Tt]his coming)\s+(?P<u>week|weekend|month|year)\b",
+        r"\b(?P<which>[Ee]arlier this|[Ll]ater this|[Ee]arlier in the|[Ll]ater in the|[Ll]ate last|[Ee]arly last|[Ll]ate this|[Ee]arly this|[Ee]arly next|[Tt]his|[Tt]he current|[Tt]he present|[Ll]ast|[Nn]ext|[Tt]his past|[Tt]his coming|[Tt]he coming)\s+(?P<u>week|weekend|month|quarter|year)\b",
     ),
     (
         "ahead",
@@ -188,7 +219,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("year_end", r"\b(?P<at>[Aa]t|[Bb]y|[Bb]efore|[Uu]ntil|[Ss]ince)\s+(?:(?:the\s+)?year[’']s\s+end|year-end)\b"),
     ("year_ended", r"\b[Tt]he\s+year\s+(?:just\s+(?:ended|past|gone|closed)|under\s+review)\b"),
     ("unit_out", r"\b(?:[Bb]efore\s+the\s+(?P<u>week|month|year)\s+(?:is|was)\s+(?:out|over)|[Ww]ithin\s+the\s+(?P<v>week|month|year))\b"),
-    ("holiday", rf"\b(?P<which>[Ll]ast\s+|[Tt]his\s+|[Nn]ext\s+|[Tt]his past\s+|[Tt]his coming\s+|[Tt]he following\s+|[Tt]he next\s+|[Tt]he previous\s+|[Tt]hat\s+)?(?P<h>{_HOLIDAY})(?!\s+\d)"),
+    ("holiday", rf"\b(?P<which>[Ll]ast\s+|[Tt]his\s+|[Nn]ext\s+|[Tt]his past\s+|[Tt]his coming\s+|[Tt]he following\s+|[Tt]he next\s+|[Tt]he previous\s+|[Tt]hat\s+)?(?P<h>{_HOLIDAY})(?!\s+\d(?!/))"),
     (
         "weekday",
         rf"\b(?P<which>(?:[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Tt]his coming|[Tt]he following|[Tt]he next|[Tt]he previous|[Tt]hat|[Tt]he same|[Tt]he|[Aa])\s+)?(?P<w>{_WEEKDAY})(?:[’']s)?(?:\s+(?:morning|afternoon|evening|night|lunchtime|noon|midday))?(?!\w)",
@@ -213,5 +244,5 @@ ORDINALS = {
     "first": 1, "fifth": 5, "tenth": 10, "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "centenary": 100,
 }  # fmt: skip
 RELATIVE = frozenset(
-    "weekdays_ago from_now one_after weekday_last day_of_month near_holiday weeks_ago_on same_period review_period new_year season_later years_ago_on after_holiday after_event year_end year_ended unit_out of_war season_beside season_of before_last weekday_week century month_of half_month fiscal_end that_followed years_since hour month_day season_part weekend within holiday anniversary fiscal_relative ago later ahead weekday_of span unit unit_part unit_end season_bare week_from ordinal weekday day month then".split()
+    "counted holiday_before_last nth_day nth_of_holiday holiday_weekend decade_end weekdays_ago from_now one_after weekday_last day_of_month near_holiday weeks_ago_on same_period review_period new_year season_later years_ago_on after_holiday year_end year_ended unit_out of_war season_beside season_of before_last weekday_week century month_of half_month fiscal_end that_followed years_since hour month_day season_part weekend within holiday anniversary fiscal_relative ago later ahead weekday_of span unit unit_part unit_end season_bare week_from ordinal weekday day month then".split()
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from repatria.testimony.calendar_dates import (
     DAY,
@@ -21,9 +22,11 @@ from repatria.testimony.date_context import Context
 from repatria.testimony.dated_spans import Dated
 from repatria.testimony.history import war_years, wars_in
 from repatria.testimony.holidays import holiday
+from repatria.testimony.relative_days import nth_weekday
+from repatria.testimony.tense import is_future
 from repatria.testimony.time_expressions import Expression
 
-_OF_THEN = ("month", "month_day", "season_bare", "nth_week", "last_day", "holiday")
+_OF_THEN = ("month", "month_day", "season_bare", "nth_week", "last_day", "holiday", "nth_weekday")
 FROM_PREVIOUS = frozenset(("month_of", "that_followed", "season_beside", "season_later", "same_period", "day_of_month"))
 _DAY_SPAN = 3  # days; a date as narrow as this is a day from which weekdays are counted
 _WIDE = 31  # days; from a date wider than this no week is counted
@@ -34,7 +37,7 @@ _PRESENT = re.compile(
 # What is said of the long dead in the present: a laboratory, a ministry, a funeral.
 _NOW = re.compile(
     r"\b(?:has|(?<!must )(?<!would )(?<!should )(?<!could )(?<!might )(?<!may )have|is|are|will|now|today|recently|identified|accounted|DNA|matched|announced|notified|exhumed|disinterred|unveiled|digging|excavation|exhumation|de-miners|prosecutor|court|council|mayor|ministry|government|police|suspended|resumed|"
-    r"laborator(?:y|ies)|agency|this year|last year|funeral|dedicated|e-?mail|website|interview|scientists?|archaeologists?)\b"
+    r"labs?|laborator(?:y|ies)|agency|this year|last year|funeral|dedicated|e-?mail|website|interview|scientists?|archaeologists?)\b"
 )
 
 
@@ -47,8 +50,7 @@ def of_then(
     recent: less than a generation ago, so that laboratories and ministries may belong to the story.
     """
     told = anchor.first_day
-    kinds = _OF_THEN if evidence else _OF_THEN[:4]
-    if told is None or e.kind not in kinds or "which" in e.parts or "y" in e.parts:
+    if told is None or e.kind not in _OF_THEN or "which" in e.parts or "y" in e.parts:
         return None
     clause = sentence[max(sentence.rfind(";", 0, at), sentence.rfind(". ", 0, at), 0) : at + 60]
     clause = clause[: clause.find(" and ", max(0, len(clause) - 60))] if " and " in clause[-60:] else clause
@@ -59,11 +61,15 @@ def of_then(
         found = season(told.year, e.parts["s"].lower(), basis)
         late = found.last_day is not None and found.last_day < told
         return season(told.year + 1, e.parts["s"].lower(), basis) if late else found
+    if e.kind in ("holiday", "nth_weekday") and not evidence and is_future(sentence, at) is not False:
+        return None
     if e.kind == "holiday":
         days = [d for y in (told.year, told.year + 1) if (d := holiday(e.parts["h"], y)) and d >= told]
         return day(days[0], basis) if days else None
     number = e.month or 1
     chosen = told.year + (number < told.month)
+    if e.kind == "nth_weekday":
+        return nth_weekday(replace(e, parts={**e.parts, "y": str(chosen)}), told, None)
     if e.kind == "last_day":
         return day(dt.date(chosen, number, 1) if e.parts["o"] == "first" else month_end(chosen, number), basis)
     if e.kind == "nth_week":
@@ -238,7 +244,7 @@ def of_century(e: Expression, told: Dated, published: Dated) -> Dated:
     """ "The spring of '47", "in '03": the last such year before the text was written."""
     digits = (e.parts.get("yy") or e.parts.get("y", "")).lstrip("’'")
     written, first = published.last_day, told.first_day
-    if len(digits) != 2 or written is None or first is None or e.kind not in ("season", "month_year", "year"):
+    if len(digits) != 2 or written is None or first is None or e.kind not in ("season", "month_year", "year", "full"):
         return told
     number = written.year // 100 * 100 + int(digits)
     number -= 100 if number > written.year + 1 else 0

@@ -4,55 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 
 from repatria.testimony import calendar_dates, dates, relative_units
+from repatria.testimony.bounds import DAY, Bounds, calendar_day
 from repatria.testimony.history import named_days_in, terms_of_office
 from repatria.testimony.placed import Placed
 from repatria.testimony.segment import Sentence
 from repatria.testimony.tense import is_future
 from repatria.testimony.time_expressions import Expression
 from repatria.testimony.time_patterns import WEEKDAYS
+from repatria.testimony.whole_years import from_whole_years
 
-DAY = dt.timedelta(days=1)
 # "In fiscal 2018 the lab named" has begun; "was now looking at fiscal 2020, which begins Oct. 1" has not.
 _WITHIN = re.compile(r"(?:\b(?:in|during|through|since|for|of|from|so far)\s+(?:the\s+)?|^\s*|[.;:(]\s+)$", re.I)
 _TO_COME = re.compile(r",?\s+(?:which|that)?\s*(?:will\s+)?(?:begins?|starts?|opens?)\b|\s+budget\b")
 _GOAL = re.compile(r"\bto (?!have\b)[a-z]+\b[^.;]*\bby\s+(?:the end of\s+)?$")
 _MISSED = re.compile(r"no-show|rescheduled|postponed|put off|moved|pushed back|delayed", re.I)
-
-
-@dataclass(slots=True)
-class Bounds:
-    """The interval that the content leaves, with the words that set each side."""
-
-    first: dt.date | None = None
-    last: dt.date | None = None
-    first_by: Expression | None = None
-    last_by: Expression | None = None
-    reasons: tuple[str, ...] = ()
-    told: dt.date | None = None  # the latest day that the text itself dates and tells as past
-
-    def after(self, day: dt.date, reason: str, by: Expression | None = None) -> None:
-        if (self.first is None or day > self.first) and (self.last is None or day <= self.last):
-            self.first, self.first_by = day, by
-            self.reasons += (reason,)
-
-    def before(self, day: dt.date, reason: str, by: Expression | None = None) -> None:
-        if (self.last is None or day < self.last) and (self.first is None or day >= self.first):
-            self.last, self.last_by = day, by
-            self.reasons += (reason,)
-
-    @property
-    def days(self) -> int:
-        return (self.last - self.first).days if self.first and self.last else 10**6
-
-
-def calendar_day(y: int, m: int, d: int) -> dt.date | None:
-    try:
-        return dt.date(y, m, d)
-    except ValueError:
-        return None
 
 
 def content_bounds(text: str, found: list[Expression], sentences: Placed[Sentence]) -> Bounds:
@@ -62,6 +29,7 @@ def content_bounds(text: str, found: list[Expression], sentences: Placed[Sentenc
     _from_offices(text, bounds, sentences)
     _from_absolute(text, bounds, placed)
     _from_named_days(text, bounds, placed, sentences)
+    from_whole_years(text, bounds, placed)
     _from_years_ago(text, bounds, placed)
     _from_fiscal_years(text, bounds, placed)
     if bounds.days <= 800:
@@ -91,7 +59,7 @@ def _from_absolute(text: str, bounds: Bounds, placed: list[tuple[Expression, Sen
         date = calendar_dates.absolute(e)
         if date is None or date.first_day is None or date.last_day is None or e.kind == "fiscal":
             continue
-        if e.parts.get("y", "").startswith(("'", "’")):
+        if e.parts.get("y", "").startswith(("'", "’")) or (e.kind == "full" and "yy" in e.parts):
             continue  # "the spring of '47": its century follows from the day of writing, not the other way round
         future = is_future(text[s.start : s.end], e.start - s.start)
         words = text[e.start : e.end]
