@@ -26,21 +26,73 @@ _SERVICE_HINTS = tuple(
 )
 _PHONE = re.compile(r"\d{3}[-. ]\d{3,4}|\)\s?\d{3}")
 # What printers, broadcasters and offices set beside their text: prices, numbers of series, rights, requests to readers.
-_SMALL_PRINT = re.compile(
-    r"\b(?:ISSN|ISBN)\b|\b(?:please recycle|printed on [a-z ]{0,20}(?:recycled|paper)|back (?:issues|numbers)\b|for planning purposes only|not for (?:release|publication|distribution|broadcast|attribution)\b"
-    r"|for (?:internal|official) use only|check against delivery|(?:you can|to) (?:listen|watch) (?:again|back|live)\b"
-    r"|takes? no (?:\w+ )?(?:positions?|responsibility)|(?:opinions|views) (?:expressed|are (?:his|her|their|those of|the author))|(?:his|her|their) column (?:appears|runs)|(?:the )?(?:author|writer)'s own\b|what do you think\?|have (?:a|any) (?:news )?(?:tip|story|question|comment|photo)s?\b|(?:spotted|seen|found) (?:a mistake|an error|a typo)\?"
-    r"|letters of (?:no more|not more|fewer|less) than|(?:fewer|no more|less) than \d+ words|words preferred|(?:four|six|twelve|ten|\d+) issues (?:for|a year)|subscriptions?: |annual subscription|cover price|(?:help|hot|tip) ?line(?: for [a-z ]{3,30})?:|(?:press|media) (?:office|desk|queries|enquiries|inquiries|relations|contacts?)(?:\s*:|\W{1,3}\+?\(?\d)"
-    r"|keep (?:exploring|reading)|^\W*(?:(?:more|story|details|updates?|correction)(?:s)? to follow|story continues)\b|^\W*weather:|\bpage \d+\W*$|\bp\. ?\d+\W*$|(?:previous|next|older|newer|earlier) (?:gallery|post|story|article|entry|issue)s?:|(?:previous|older|earlier) updates:|next (?:month|week|issue|time|up|edition):|\bprints from [£$€]|do not reproduce|all (?:images|pictures|photographs) ©|after the break:|(?:subtitles|captions|captioned) by\b|serial no\.|printed for the use of|^\W*also in [a-z]+:|^\W*(?:cite as|to order):|further reading|explore more|(?:help|support) us (?:to )?keep|(?:tickets?|admission|entry) (?:from |is |are )?(?:free|[$£€]\d)|(?:doors|gates) open\b|rsvp\b|terms and conditions|no part of this|(?:this|the) (?:message|e-?mail|newsletter) (?:was|is) (?:sent|intended)|you (?:are|have) receiv(?:ing|ed) this|manage your (?:preferences|subscription)|is published (?:weekly|monthly|quarterly|four times)\b|published by [^.]{2,40} at [$£€]\d)",
-    re.I,
+_SMALL_PRINT = tuple(
+    re.compile(rf"\b(?:{words})", re.I)
+    for words in (
+        r"(?:ISSN|ISBN)\b",
+        r"please recycle",
+        r"printed on [a-z ]{0,20}(?:recycled|paper)",
+        r"back (?:issues|numbers)\b",
+        r"for planning purposes only",
+        r"not for (?:release|publication|distribution|broadcast|attribution)\b",
+        r"for (?:internal|official) use only",
+        r"check against delivery",
+        r"(?:you can|to) (?:listen|watch) (?:again|back|live)\b",
+        r"takes? no (?:\w+ )?(?:positions?|responsibility)",
+        r"(?:opinions|views) (?:expressed|are (?:his|her|their|those of|the author))",
+        r"(?:his|her|their) column (?:appears|runs)",
+        r"(?:the )?(?:author|writer)'s own\b",
+        r"what do you think\?",
+        r"have (?:a|any) (?:news )?(?:tip|story|question|comment|photo)s?\b",
+        r"(?:spotted|seen|found) (?:a mistake|an error|a typo)\?",
+        r"letters of (?:no more|not more|fewer|less) than",
+        r"(?:fewer|no more|less) than \d+ words",
+        r"words preferred",
+        r"(?:four|six|twelve|ten|\d+) issues (?:for|a year)",
+        r"subscriptions?: ",
+        r"annual subscription",
+        r"cover price",
+        r"(?:help|hot|tip) ?line(?: for [a-z ]{3,30})?:",
+        r"(?:press|media) (?:office|desk|queries|enquiries|inquiries|relations|contacts?)(?:\s*:|\W{1,3}\+?\(?\d)",
+        r"keep (?:exploring|reading)",
+        r"^\W*(?:(?:more|story|details|updates?|correction)(?:s)? to follow|story continues)\b",
+        r"^\W*weather:",
+        r"\bpage \d+\W*$",
+        r"\bp\. ?\d+\W*$",
+        r"(?:previous|next|older|newer|earlier) (?:gallery|post|story|article|entry|issue)s?:",
+        r"(?:previous|older|earlier) updates:",
+        r"next (?:month|week|issue|time|up|edition):",
+        r"\bprints from [£$€]",
+        r"do not reproduce",
+        r"all (?:images|pictures|photographs) ©",
+        r"after the break:",
+        r"(?:subtitles|captions|captioned) by\b",
+        r"serial no\.",
+        r"printed for the use of",
+        r"^\W*also in [a-z]+:",
+        r"^\W*(?:cite as|to order):",
+        r"further reading",
+        r"explore more",
+        r"(?:help|support) us (?:to )?keep",
+        r"(?:tickets?|admission|entry) (?:from |is |are )?(?:free|[$£€]\d)",
+        r"(?:doors|gates) open\b",
+        r"rsvp\b",
+        r"terms and conditions",
+        r"no part of this",
+        r"(?:this|the) (?:message|e-?mail|newsletter) (?:was|is) (?:sent|intended)",
+        r"you (?:are|have) receiv(?:ing|ed) this",
+        r"manage your (?:preferences|subscription)",
+        r"is published (?:weekly|monthly|quarterly|four times)\b",
+        r"published by [^.]{2,40} at [$£€]\d",
+    )
 )
-_SMALL = Gate([_SMALL_PRINT])
+_SMALL = Gate(_SMALL_PRINT)
 
 
 def is_service(words: str, *, edge: bool = True) -> bool:
     """Whether words say how to reach, follow, buy or support those who publish; at the edge of a page, any small print."""
     low = lowered(words)
-    if edge and _SMALL.present(low) and _SMALL_PRINT.search(words):
+    if edge and any(_SMALL_PRINT[number].search(words) for number in _SMALL.present(low)):
         return True
     if not any(hint in low for hint in _SERVICE_HINTS) and not _PHONE.search(words):
         return False
