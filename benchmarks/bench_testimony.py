@@ -79,16 +79,21 @@ def sentences_table() -> str:
 
 
 def constructions_table() -> str:
-    """The sentences and mini documents of which each is another construction."""
-    lines = ["| constructions | right | expected | given |", "|---|---|---|---|"]
-    rows = {kind: score_of() for kind, score_of in test_sentences.CONSTRUCTIONS.items()}
-    of_dates = scoring.total(scoring.own_texts(scoring.CONSTRUCTIONS / "dates"))
-    rows |= {"dates": of_dates["dates"], "publication dates": of_dates["published"]}
-    rows["conflicts"] = scoring.total(scoring.own_texts(scoring.CONSTRUCTIONS / "conflicts"))["conflicts"]
-    for kind, score in rows.items():
-        given = score.given if kind in ("quantities", "events", "conflicts") else ""
-        lines.append(f"| {kind} | {score.right} | {score.expected} | {given} |")
+    """Sentences and mini documents no two of which are alike: the halves that were looked at, and those held out."""
+    lines = ["| constructions | looked at | held out |", "|---|---|---|"]
+    halves = [_constructions(folder) for folder in (scoring.CONSTRUCTIONS, scoring.HELD_OUT_CONSTRUCTIONS)]
+    for kind in halves[0]:
+        cells = [cell(half[kind], precision=kind in ("quantities", "events", "conflicts")) for half in halves]
+        lines.append(f"| {kind} | " + " | ".join(cells) + " |")
     return "\n".join(lines)
+
+
+def _constructions(folder: Path) -> Scores:
+    rows = {kind: score_of(folder) for kind, score_of in test_sentences.CONSTRUCTIONS.items()}
+    of_dates = scoring.total(scoring.own_texts(folder / "dates"))
+    rows |= {"dates": of_dates["dates"], "publication dates": of_dates["published"]}
+    rows["conflicts"] = scoring.total(scoring.own_texts(folder / "conflicts"))["conflicts"]
+    return rows
 
 
 def development_table(shared: Path) -> str:

@@ -22,6 +22,7 @@ TEXTS = Path(__file__).parent / "texts"
 HELD_OUT = Path(__file__).parent / "held_out"
 LOOKED_AT = Path(__file__).parent / "looked_at"
 CONSTRUCTIONS = Path(__file__).parent / "constructions"
+HELD_OUT_CONSTRUCTIONS = Path(__file__).parent / "held_out_constructions"
 
 
 @dataclass

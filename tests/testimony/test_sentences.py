@@ -16,9 +16,9 @@ BANKS = Path(__file__).parent / "sentences"
 DAY = Dated("2019-05-15", "day", "given", "2019-05-15", "2019-05-15")
 
 
-def bank(name: str) -> list[tuple[str, str]]:
+def bank(name: str, folder: Path = BANKS) -> list[tuple[str, str]]:
     """Sentences and what they should give."""
-    lines = (BANKS / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    lines = (folder / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     return [(a, b.strip()) for line in lines if line and line[0] != "#" for a, _, b in [line.partition(" =>")]]
 
 
@@ -26,9 +26,9 @@ def reading_of(sentence: str) -> Reading:
     return read(from_text(sentence, name="sentence"), published=DAY)
 
 
-def score_quantities(name: str = "quantities") -> scoring.Score:
+def score_quantities(folder: Path = BANKS) -> scoring.Score:
     score = scoring.Score()
-    for sentence, wanted in bank(name):
+    for sentence, wanted in bank("quantities", folder):
         left = [f for c in reading_of(sentence).claims for f in c.figures]
         score.given += len(left)
         for item in filter(None, wanted.split("; ")):
@@ -56,9 +56,9 @@ def score_quantities(name: str = "quantities") -> scoring.Score:
     return score
 
 
-def score_events(name: str = "events") -> scoring.Score:
+def score_events(folder: Path = BANKS) -> scoring.Score:
     score = scoring.Score()
-    for sentence, wanted in bank(name):
+    for sentence, wanted in bank("events", folder):
         head, _, parties = wanted.partition(" [")
         kinds, _, span = head.partition(" @ ")
         earliest, _, latest = span.partition("..")
@@ -73,9 +73,9 @@ def score_events(name: str = "events") -> scoring.Score:
     return score
 
 
-def score_speakers(name: str = "speakers") -> scoring.Score:
+def score_speakers(folder: Path = BANKS) -> scoring.Score:
     score = scoring.Score()
-    for sentence, wanted in bank(name):
+    for sentence, wanted in bank("speakers", folder):
         words, _, names = wanted.rpartition(": ")
         accepted = [None if name == "none" else name for name in names.split("|")]
         score.add(scoring.speakers(reading_of(sentence), [{"quote": words, "speaker": accepted}]))
@@ -99,12 +99,8 @@ SCORES = {
 }
 
 
-# Banks in which no two sentences are alike; they are published, under no bar.
-CONSTRUCTIONS = {
-    "quantities": lambda: score_quantities("constructions_of_quantities"),
-    "events": lambda: score_events("constructions_of_events"),
-    "speakers": lambda: score_speakers("constructions_of_speakers"),
-}
+# What is scored of a folder in which no two constructions are alike; published, under no bar.
+CONSTRUCTIONS = {"quantities": score_quantities, "events": score_events, "speakers": score_speakers}
 
 
 @pytest.mark.parametrize("kind", SCORES)
