@@ -58,7 +58,6 @@ _AT_AGE = frozenset(
     "death lost died killed enlisted joined drafted married captured left who she he dead gone widowed orphaned".split()
 )
 _BEING = frozenset("was is were am are be i'm he's she's turned turning turns been being".split())
-_AGED = frozenset("aged age i'm he's she's".split())
 _KIN = frozenset(
     "brother sister mother father son daughter wife husband grandson granddaughter nephew niece widow widower boy girl child man woman youngest oldest eldest uncle aunt cousin".split()
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from repatria.testimony.compared_figures import Item, conflict_of, disagree
@@ -58,6 +59,7 @@ def _told(reading: Reading) -> list[_Told]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def _stem(word: str) -> str:
     """What the forms of a word have in common: "failing", "failed"."""
     return re.sub(r"(?:ing|ed|es|s|ly|e)$", "", word.lower())[:6]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from repatria.testimony.people_named import PeopleNamed
+from repatria.testimony.people_named import DETERMINED, PHRASE_GOES_ON, PeopleNamed
 from repatria.testimony.saying_lexicon import CHAIN, SAYING, SAYING_AT_A_CLAUSE, is_someone
 from repatria.testimony.segment import Sentence
 from repatria.testimony.speech_lexicon import FINITE, NOT_SPEAKERS
@@ -23,11 +23,6 @@ _BOUND = re.compile(
 _AFTER = re.compile(
     r"\s*(?:[,.;:?!“”\"(–—]|\s(?:from|to|over|when|as|that|about|before|after|while|by|with|through|into|during|on|at|in|last|this|yesterday|again|twice)\s|$)"
 )
-_DETERMINED = re.compile(
-    r"^(?:the|an?|its|his|her|their|my|our|your|one|two|three|four|five|both|some|several|most|many|few|all|another|old|young|each|every|other|these|those|[A-Z][\w'-]*(?:'s|s'))\s",
-    re.I,
-)
-_OF = re.compile(r"\s(?:of|from|at|in|for|with|on|near|to|by|who|whose|that)\s")
 _CLAUSE_AFTER = re.compile(
     r"\s+(?:(?:\w+\s){0,5}?)?that\s|\s*:\s|,?\s*[“\"‘']|\s+(?:how|why|what|whether|where|when|of)\s|\s+(?:he|she|they|it|I|we)\s|\s+(?:you|me|us|him|her|them|anyone|everyone|visitors|reporters|callers)\s"
 )
@@ -214,13 +209,8 @@ class AssumedSubjects(PeopleNamed):
             who = self._meant(s, start, pronoun["p"].lower())
             return (who, start) if who else None
         who = self._someone(start, end, papers=True, subject=True)
-        phrase = _OF.split(self.text[start:end].strip())[0]
-        if (
-            who is None
-            and direct
-            and _DETERMINED.match(phrase + " ")
-            and phrase.split()[-1].lower() not in NOT_SPEAKERS
-        ):
+        phrase = PHRASE_GOES_ON.split(self.text[start:end].strip())[0]
+        if who is None and direct and DETERMINED.match(phrase + " ") and phrase.split()[-1].lower() not in NOT_SPEAKERS:
             who = self._unnamed(phrase)  # "A placard at the gate reads: ..."
         if who is None or (plural and " and " not in self.text[left:end] and not self._are_many(who)):
             return None

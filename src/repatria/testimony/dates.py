@@ -45,48 +45,6 @@ _MOVED = re.compile(
 )
 _NOTE = re.compile(r"\W*(?:EDIT|UPDATE|ADDED|LATER|P\.?S\.?)\b")
 _BARE = ("holiday", "month_day", "weekday", "month", "ordinal")
-_BEFORE = re.compile(r"\b(?:by|until|till|before|through|as of|no later than)\s+$", re.I)
-_ONCE_PLANNED = re.compile(r"\b(?:was|were) (?:to have|due to|supposed to|meant to|scheduled to|set to) [^.;,]*$")
-_PLANNED = re.compile(
-    r"\b(?:was|were|had been) (?:\w+ly )?(?:planned|scheduled|set|slated|due|announced|arranged|fixed|foreseen) (?:for|on)\s+(?:the (?:week|weekend|night|evening) of\s+)?$"
-)
-_MEANT = re.compile(
-    r"\b(?:offered|asked|proposed|wanted|hoped|invited|refused|declined|tried|were|was)\s+(?:\w+ )?to [a-z]+(?:[^.;,]{0,40}\s)?$"
-)
-# A plan given up for another: "it was going to be on Sunday", "first set for Memorial Day", "moved from the 22nd".
-_MOVED = re.compile(
-    r"\b(?:(?:was|were|had been) (?:going to be|to be|to have been|supposed to be)|(?:first|originally|initially|at first) (?:set|planned|announced|scheduled|arranged|fixed)|(?:moved|shifted|postponed|rescheduled|brought forward|put (?:back|forward|off))(?: \w+)? from|instead of|rather than)\b[^.;]{0,40}$"
-)
-_NOTE = re.compile(r"\W*(?:EDIT|UPDATE|ADDED|LATER|P\.?S\.?)\b")
-_BARE = ("holiday", "month_day", "weekday", "month", "ordinal")
-_BEFORE = re.compile(r"\b(?:by|until|till|before|through|as of|no later than)\s+$", re.I)
-_ONCE_PLANNED = re.compile(r"\b(?:was|were) (?:to have|due to|supposed to|meant to|scheduled to|set to) [^.;,]*$")
-_PLANNED = re.compile(
-    r"\b(?:was|were|had been) (?:\w+ly )?(?:planned|scheduled|set|slated|due|announced|arranged|fixed|foreseen) (?:for|on)\s+(?:the (?:week|weekend|night|evening) of\s+)?$"
-)
-_MEANT = re.compile(
-    r"\b(?:offered|asked|proposed|wanted|hoped|invited|refused|declined|tried|were|was)\s+(?:\w+ )?to [a-z]+(?:[^.;,]{0,40}\s)?$"
-)
-# A plan given up for another: "it was going to be on Sunday", "first set for Memorial Day", "moved from the 22nd".
-_MOVED = re.compile(
-    r"\b(?:(?:was|were|had been) (?:going to be|to be|to have been|supposed to be)|(?:first|originally|initially|at first) (?:set|planned|announced|scheduled|arranged|fixed)|(?:moved|shifted|postponed|rescheduled|brought forward|put (?:back|forward|off))(?: \w+)? from|instead of|rather than)\b[^.;]{0,40}$"
-)
-_NOTE = re.compile(r"\W*(?:EDIT|UPDATE|ADDED|LATER|P\.?S\.?)\b")
-_BARE = ("holiday", "month_day", "weekday", "month", "ordinal")
-_BEFORE = re.compile(r"\b(?:by|until|till|before|through|as of|no later than)\s+$", re.I)
-_ONCE_PLANNED = re.compile(r"\b(?:was|were) (?:to have|due to|supposed to|meant to|scheduled to|set to) [^.;,]*$")
-_PLANNED = re.compile(
-    r"\b(?:was|were|had been) (?:\w+ly )?(?:planned|scheduled|set|slated|due|announced|arranged|fixed|foreseen) (?:for|on)\s+(?:the (?:week|weekend|night|evening) of\s+)?$"
-)
-_MEANT = re.compile(
-    r"\b(?:offered|asked|proposed|wanted|hoped|invited|refused|declined|tried|were|was)\s+(?:\w+ )?to [a-z]+(?:[^.;,]{0,40}\s)?$"
-)
-# A plan given up for another: "it was going to be on Sunday", "first set for Memorial Day", "moved from the 22nd".
-_MOVED = re.compile(
-    r"\b(?:(?:was|were|had been) (?:going to be|to be|to have been|supposed to be)|(?:first|originally|initially|at first) (?:set|planned|announced|scheduled|arranged|fixed)|(?:moved|shifted|postponed|rescheduled|brought forward|put (?:back|forward|off))(?: \w+)? from|instead of|rather than)\b[^.;]{0,40}$"
-)
-_NOTE = re.compile(r"\W*(?:EDIT|UPDATE|ADDED|LATER|P\.?S\.?)\b")
-_BARE = ("holiday", "month_day", "weekday", "month", "ordinal")
 _BEFORE = re.compile(r"\bbefore\s+$", re.I)
 _AFTER = re.compile(r"\s+after\s*(?:[.,;]|$)")
 # What an annual report tells of its year: "In May our divers found ..."; the perfect tells of the time since.

@@ -14,7 +14,6 @@ ERAS = {
     "juche": 1911,
 }
 ERA = "(?:Meiji|Taish[oō]|Sh[oō]wa|Heisei|Reiwa|Minguo|Juche)"
-BUDDHIST = 543  # years that the Buddhist era is ahead
 
 
 def year_of_era(name: str, number: int) -> int | None:

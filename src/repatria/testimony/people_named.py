@@ -14,11 +14,11 @@ from repatria.testimony.voices import Speaker
 _CAPITAL = re.compile(
     r"(?<![\w'-])[A-ZÀ-ÖØ-ÞĀ-ſ][\w'-]+(?<!'s)(?:\s(?:(?:de|van|von|del|al|bin|la|der|O'|[A-Z]\.)\s)?[A-ZÀ-ÖØ-ÞĀ-ſ][\w'-]*(?<!'s)\.?)*"
 )
-_DETERMINED = re.compile(
+DETERMINED = re.compile(
     r"^(?:the|an?|its|his|her|their|my|our|your|one|two|three|four|five|both|some|several|most|many|few|all|another|old|young|each|every|other|these|those|[A-Z][\w'-]*(?:'s|s'))\s",
     re.I,
 )
-_OF = re.compile(r"\s(?:of|from|at|in|for|with|on|near|to|by|who|whose|that)\s")
+PHRASE_GOES_ON = re.compile(r"\s(?:of|from|at|in|for|with|on|near|to|by|who|whose|that)\s")
 # "at Kolno", "of rural Osmond Township": a place, where the subject stands before it.
 _PLACED = re.compile(
     r"\b(?:of|in|at|from|near|on|for|to|by|with|across|around|over|last|next|this)\s(?:the\s)?(?:[a-z]+\s)?$"
@@ -85,12 +85,12 @@ class PeopleNamed(QuotationsAlone):
 
     def _people_phrase(self, words: str, *, papers: bool) -> str | None:
         """The noun phrase of people (or of what is written) within these words, with what belongs to it."""
-        head_part = _OF.split(words)[0].split()
+        head_part = PHRASE_GOES_ON.split(words)[0].split()
         if not head_part:
             return None
         for n in range(len(head_part) - 1, -1, -1):
             if is_someone(head_part[n], papers=papers) and not head_part[n].endswith("'s"):
-                begin = next((k for k in range(n, -1, -1) if _DETERMINED.match(head_part[k] + " ")), None)
+                begin = next((k for k in range(n, -1, -1) if DETERMINED.match(head_part[k] + " ")), None)
                 if begin is None and not head_part[n].lower().endswith(
                     ("s", "men", "people", "women", "folk", "children")
                 ):
