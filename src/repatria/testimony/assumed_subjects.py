@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from repatria.testimony.people_named import DETERMINED, PHRASE_GOES_ON, PeopleNamed
-from repatria.testimony.saying_lexicon import CHAIN, SAYING, SAYING_AT_A_CLAUSE, is_someone
+from repatria.testimony.saying_lexicon import CHAIN, SAYING, SAYING_AT_A_CLAUSE, SAYING_WITH_A_PARTICLE, is_someone
 from repatria.testimony.segment import Sentence
 from repatria.testimony.speech_lexicon import FINITE, NOT_SPEAKERS
 from repatria.testimony.voices import Speaker
@@ -31,6 +31,7 @@ _CLAUSE_NEXT = re.compile(
 )
 # Any verb may be one of saying where it stands between a comma and its subject: "Leave it, ordered the inspector."
 _AFTER_COMMA = re.compile(r",[”\"]?\s$")
+_PARTICLE = re.compile(r"\s\w+")
 _ANY_VERB = re.compile(r"[a-z]{2,}(?:ed|[^s]s)$")
 _PARENTHESIS = re.compile(r",[”\"]?\s*(?:as\s|so\s)?$|[–—]\s*$|[”\"]\s*$")
 _CLOSED = re.compile(r"\s*(?:\w+\s*)?[,.;–—?!]")
@@ -71,10 +72,17 @@ class AssumedSubjects(PeopleNamed):
         for match in _WORD.finditer(self.text, s.start, s.end):
             word = match[0].lower()
             if word not in SAYING_AT_A_CLAUSE:
-                comma = _AFTER_COMMA.search(self.text[max(s.start, match.start() - 3) : match.start()])
-                if comma and not is_someone(word) and (one := self._inverted(s, match, False)) is not None:
+                near = self.text[max(s.start, match.start() - 3) : match.start()]
+                if (
+                    "," in near
+                    and _AFTER_COMMA.search(near)
+                    and not is_someone(word)
+                    and (one := self._inverted(s, match, False)) is not None
+                ):
                     found.append(one)
-                particle = re.match(r"\s\w+", self.text[match.end() : match.end() + 12])
+                if word not in SAYING_WITH_A_PARTICLE:
+                    continue
+                particle = _PARTICLE.match(self.text, match.end(), match.end() + 12)
                 if particle is None or word + particle[0] not in SAYING_AT_A_CLAUSE:
                     continue
             if self._quoted(match.start()) or _NOT_SAID.match(self.text, match.end(), s.end):

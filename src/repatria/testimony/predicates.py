@@ -14,6 +14,14 @@ from repatria.testimony.number_words import UNITS as COUNTED
 from repatria.testimony.segment import Token
 
 _COUNT = re.compile(r"\d{1,3}(?:,\d{3})*")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_BEFORE_COUNTS = frozenset(
+    "and with another about some more than at least of which whom including nearly almost around over an estimated a further the approximately remaining other others perhaps".split()
+)
+_FINITE = frozenset("died fell perished drowned disappeared vanished arrived holds hold keeps".split())
+_FINITE_AFTER = re.compile(
+    r"\b(?:is|are|was|were|been|be|being|has|have|had|remain|remains|remained|to|could|would|will|officially|also|still|not|never|he|she|they|it|who|which|that|and)\s+(?:\w+ly\s+)?$"
+)
 _DEFINING = re.compile(r"\s*(?:who|that)\s+(?:(?:have|had|has|were|was|are|is|been|still)\s+)*")
 _JOINERS = frozenset("from in at on of off near under beneath since between".split())
 
@@ -56,37 +64,9 @@ def _coordinated(tokens: Sequence[Token], i: int) -> bool:
     if tokens[i].low == "with" and not any(_COUNT.fullmatch(t.text) or t.low in COUNTED for t in tokens[:i]):
         return False  # "vanished with 11 men aboard"
     j = i + 1
-    while j < len(tokens) and tokens[j].low in (
-        "and",
-        "with",
-        "another",
-        "about",
-        "some",
-        "more",
-        "than",
-        "at",
-        "least",
-        "of",
-        "which",
-        "whom",
-        "including",
-        "nearly",
-        "almost",
-        "around",
-        "over",
-        "an",
-        "estimated",
-        "a",
-        "further",
-        "the",
-        "approximately",
-        "remaining",
-        "other",
-        "others",
-        "perhaps",
-    ):
+    while j < len(tokens) and tokens[j].low in _BEFORE_COUNTS:
         j += 1
-    if j >= len(tokens) or re.fullmatch(r"(?:1[89]|20)\d\d", tokens[j].text):
+    if j >= len(tokens) or _YEAR.fullmatch(tokens[j].text):
         return False
     word = tokens[j].low
     spelled = word.split("-")[0] in TENS or word in VAGUE or (word in COUNTED and tokens[i].low in (",", "and"))
@@ -116,25 +96,8 @@ def predicate_of(text: str, tokens: Sequence[Token], number: Number, end: int, l
         inside = match.start() >= at and match.end() <= stop
         if not inside and match[0] in TRIGGER_NOUNS and _COUNTED_BEFORE.search(before):
             continue  # "110 scientists hope to reach 200 identifications": those of another count
-        finite = bool(
-            re.search(
-                r"\b(?:is|are|was|were|been|be|being|has|have|had|remain|remains|remained|to|could|would|will|officially|also|still|not|never|he|she|they|it|who|which|that|and)\s+(?:\w+ly\s+)?$",
-                before,
-            )
-        )
         word = match[0].split()[-1]
-        finite = finite or word in (
-            "died",
-            "fell",
-            "perished",
-            "drowned",
-            "disappeared",
-            "vanished",
-            "arrived",
-            "holds",
-            "hold",
-            "keeps",
-        )
+        finite = word in _FINITE or _FINITE_AFTER.search(before) is not None
         noun = word in TRIGGER_NOUNS
         if match.end() <= at and _OTHER_CLAUSE.search(clause, match.end(), at):
             continue  # "might hold 200 sets, and in June the Command trucked 100": the verb of another count

@@ -36,6 +36,7 @@ def _words(verbs: str) -> frozenset[str]:
 
 SAYING = _words(_SAYING) | frozenset("say said says told tells wrote writes spake submitted admitted".split())
 SAYING_AT_A_CLAUSE = _words(_AT_A_CLAUSE) | SAYING | frozenset(_IRREGULAR.split())
+SAYING_WITH_A_PARTICLE = frozenset(words.split()[0] for words in SAYING_AT_A_CLAUSE if " " in words)
 # Words between a subject and its verb: "would neither confirm nor", "used to", "kept".
 CHAIN = frozenset(
     "has have had is are was were be been will would can could may might must shall should do does did to not neither nor never always often still then now also only just even again later once both all "
