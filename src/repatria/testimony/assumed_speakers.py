@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from repatria.testimony.assumed_subjects import AssumedSubjects, Candidate
+from repatria.testimony.assumed_subjects import STRONG, AssumedSubjects, Candidate
 from repatria.testimony.saying_lexicon import is_someone
 from repatria.testimony.segment import Sentence
 from repatria.testimony.voices import Frame, Speaker
@@ -13,9 +13,10 @@ from repatria.testimony.voices import Frame, Speaker
 _COLON = re.compile(r"^(?P<lead>[^:“”\"]{3,140}):\s+(?=[\w“\"‘'])")
 # Nouns of saying by which a clause names its speaker: "by the department's own admission", "in the eyes of the court".
 _SOURCED = re.compile(
-    r"\b(?:by|in|on|to|at|from)\s(?P<own>(?:the|an?|his|her|its|their|our|[A-Z])[^,.;“\"]{1,50}?)(?:'s|(?<=s)')\s(?:own\s|best\s|later\s|earlier\s)?(?:admission|account|view|words?|telling|opinion|estimate|reckoning|version|testimony|evidence|mind|eyes|book|reading|report|count)\b"
-    r"|\b(?:in the (?:eyes|view|words|judgment|mind|opinion|version|hands) of|for|to|in the words of one|[Ff]rom|say what (?:it|they|he|she) (?:will|may))\s(?P<of>the\s[^,.;“\"]{2,40}?|[A-Z][\w.]+(?:\s[A-Z]\w+)*)(?=,|\s[“\"]|\.?$)",
+    r"\b(?:[Bb]y|[Ii]n|[Oo]n|[Tt]o|[Aa]t|[Ff]rom)\s(?P<own>(?:the|an?|his|her|its|their|our|[A-Z])[^,.;“\"]{1,50}?)(?:'s|(?<=s)')\s(?:own\s|best\s|later\s|earlier\s)?(?:admission|account|view|words?|telling|opinion|estimate|reckoning|version|testimony|evidence|mind|eyes|book|reading|report|count)\b"
+    r"|\b(?:[Ii]n the (?:eyes|view|words|judgment|mind|opinion|version|hands|telling|estimation) of(?: one)?|[Bb]y the (?:reckoning|account|admission|estimate|count|word|testimony|evidence) of|[Ff]or|[Tt]o|[Ff]rom|say what (?:it|they|he|she) (?:will|may))\s(?P<of>the\s[^,.;“\"]{2,40}?|[A-Z][\w.]+(?:\s[A-Z]\w+)*)(?=,|\s[“\"]|\.?$|\s(?:the|it|there|this|that|he|she|they|we|no|a)\s)",
 )
+_OPENS = re.compile(r",?\s[“\"]")
 _NOUN_OF_SAYING = re.compile(
     r"\b(?:reply|answer|advice|verdict|view|words?|opinion|judg(?:e?ment)|warning|message|conclusion|claim|complaint|response|cry|plea|account|testimony|comment|finding|explanation|estimate|retort|order|prayer|question|motto|lament)\s(?:from|of|by)\s(?P<who>[^,.;:“\"]{2,50}(?:\.\s[A-Z][a-z]+)?)"
 )
@@ -32,7 +33,14 @@ _CLOSES = re.compile(
 _TELLS_IT = re.compile(
     r"\b(?:remember|recall|tell|see|put|explain|describe|hear|know|retell)(?:s|ed)?\b[^,.;:“\"]{0,40}?\b(?:differently|otherwise|another (?:story|tale|version)|a different (?:story|tale|version)|it (?:well|clearly|vividly|all|like this|this way|thus))\W*$|\b(?:is|was|are|were|remains?) (?:\w+ly |quite |more |less )?(?:adamant|certain|sure|blunt|firm|categorical|cautious|sceptical|skeptical|dismissive|defiant|emphatic)\W*$|\b(?:disagrees?|disagreed|begs? to differ|begged to differ|told (?:it|the story|us) (?:like this|thus|so))\W*$"
 )
-_STRONG, _ENOUGH = 3.0, 3.0
+# What stands after quoted words: a colon or a dash and whose they are, or what one of a certain office did with them.
+_MARKED = re.compile(
+    r"[”\"’']?\s*(?:[:–—]|-(?=\s))\s*(?:(?:that|this),?\s)?(?:(?:from|by|thus|so|says?|said)\s)?(?P<who>[\w.'’-]+(?:\s[\w.'’-]+){0,4}?)(?=\s(?:on|about|over|after|at|in|of|out)\s|[,.;]|\s*$)"
+)
+_TERMED = re.compile(
+    r"[”\"’']?,\s(?:an?|the)\s(?:term|word|phrase|description|charge|claim|line|expression|label|verdict|view|promise|point|figure)\s(?:that\s|which\s)?(?P<who>[\w.'’-]+(?:\s[\w.'’-]+){0,4}?)\s(?:used|uses|repeated|repeats|gave|gives|made|makes|chose|likes|favours|favors|applied|offered|took|denies|denied|rejects|rejected|disputes|disputed)\b"
+)
+_ENOUGH = 3.0
 
 
 class AssumedSpeakers(AssumedSubjects):
@@ -40,7 +48,14 @@ class AssumedSpeakers(AssumedSubjects):
 
     def _assumed(self, s: Sentence) -> Frame | None:
         """The frame of the likeliest subject of the sentence that a verb of saying stands beside."""
-        found = [*self._by_verbs(s), *self._by_colon(s), *self._by_source(s), *self._by_noun(s)]
+        found = [
+            *self._by_verbs(s),
+            *self._by_participle(s),
+            *self._by_mark(s),
+            *self._by_colon(s),
+            *self._by_source(s),
+            *self._by_noun(s),
+        ]
         best = max(found, key=lambda one: one.weight, default=None)
         if best is None or best.weight < _ENOUGH:
             return None
@@ -75,20 +90,34 @@ class AssumedSpeakers(AssumedSubjects):
             Candidate(2.5 + quoted + bool(told), speaker, s.start, end, "", self._tight(s.start + match.end(), s.end))
         ]
 
+    def _by_mark(self, s: Sentence) -> list[Candidate]:
+        """ "'A farce': victims' groups on the inquest", "historic", a term the superintendent used four times."""
+        found = []
+        for _, b in self._quotes(s):
+            match = _MARKED.match(self.text, b, s.end) or _TERMED.match(self.text, b, s.end)
+            who = match and self._someone(*match.span("who"), papers=True, first=True)
+            if match and who:
+                content = self._tight(s.start, b, keep=True)
+                found.append(Candidate(STRONG, who, match.start(), match.end(), "", content))
+        return found
+
     def _by_source(self, s: Sentence) -> list[Candidate]:
         """ "by the department's own admission", "in the words of one weary negotiator", "is, for the investigators, beyond doubt"."""
         found = []
         for match in _SOURCED.finditer(self.text, s.start, s.end):
             group = "own" if match["own"] else "of"
-            loose = match[0].startswith(("for ", "to ", "from ", "From "))
-            if self._quoted(match.start()) or (loose and self.text[max(0, match.start() - 2) : match.start()] != ", "):
+            loose = match[0].lower().startswith(("for ", "to ", "from "))
+            opens = match.start() == s.start and _OPENS.match(self.text, match.end(), s.end) is not None
+            if self._quoted(match.start()) or (
+                loose and not opens and self.text[max(0, match.start() - 2) : match.start()] != ", "
+            ):
                 continue
             if loose and self.text[match.end() : match.end() + 1] != ",":
                 continue
             speaker = self._someone(*match.span(group), papers=not loose)
             if speaker is not None:
                 found.append(
-                    Candidate(_STRONG, speaker, match.start(), match.end(), "according", self._tight(s.start, s.end))
+                    Candidate(STRONG, speaker, match.start(), match.end(), "according", self._tight(s.start, s.end))
                 )
         return found
 
@@ -98,7 +127,7 @@ class AssumedSpeakers(AssumedSubjects):
         for match in _NOUN_OF_SAYING.finditer(self.text, s.start, s.end) if self._quotes(s) else ():
             speaker = None if self._quoted(match.start()) else self._someone(*match.span("who"), first=True)
             if speaker is not None:
-                found.append(Candidate(_STRONG, speaker, match.start(), match.end(), "", self._tight(s.start, s.end)))
+                found.append(Candidate(STRONG, speaker, match.start(), match.end(), "", self._tight(s.start, s.end)))
         for match in _OWN_WORDS.finditer(self.text, s.start, s.end):
             after = self.text[match.end() : s.end]
             colon = re.match(r"[^:“”\".;]{0,40}:\s", after)
@@ -106,10 +135,10 @@ class AssumedSpeakers(AssumedSubjects):
                 continue
             if (speaker := self._someone(*match.span("who"), papers=True)) is not None:
                 content = (match.end() + colon.end(), s.end) if colon else (match.end(), s.end)
-                found.append(Candidate(_STRONG, speaker, match.start(), match.end(), "", self._tight(*content)))
+                found.append(Candidate(STRONG, speaker, match.start(), match.end(), "", self._tight(*content)))
         held = _FOR_THEM.match(self.text, s.start, s.end)
         if held and is_someone(held["who"].split()[-1]) and (speaker := self._someone(*held.span("who"))):
-            found.append(Candidate(_STRONG, speaker, s.start, held.end(), "", self._tight(held.end(), s.end)))
+            found.append(Candidate(STRONG, speaker, s.start, held.end(), "", self._tight(held.end(), s.end)))
         return found
 
     def _beside(self, s: Sentence, number: int, sentences: Sequence[Sentence]) -> Frame | None:

@@ -27,13 +27,14 @@ _CLAUSE_AFTER = re.compile(
     r"\s+(?:(?:\w+\s){0,5}?)?that\s|\s*:\s|,?\s*[“\"‘']|\s+(?:how|why|what|whether|where|when|of)\s|\s+(?:he|she|they|it|I|we)\s|\s+(?:you|me|us|him|her|them|anyone|everyone|visitors|reporters|callers)\s"
 )
 _CLAUSE_NEXT = re.compile(
-    r"\s+(?:\w+ly\s|only\s|on \w+day\s|to (?:him|her|me|us|them)\s)?that\s|\s*:\s|,?\s*[“\"‘']|\s+(?:how|why|whether|of)\s|\s+(?:he|she|they|I|we)\s|\s+(?:you|anyone|visitors|reporters|callers)\s"
+    r"\s+(?:\w+ly\s|only\s|on \w+day\s|to (?:him|her|me|us|them)\s)?that\s|\s*:\s|,?\s*[“\"‘']|\s+(?:how|why|whether|of)\s|\s+(?:he|she|they|I|we)\s|\s+there\s(?:is|are|was|were|has|have|had|will|would)\s|\s+(?:you|anyone|visitors|reporters|callers)\s"
 )
 # Any verb may be one of saying where it stands between a comma and its subject: "Leave it, ordered the inspector."
 _AFTER_COMMA = re.compile(r",[”\"]?\s$")
 _PARTICLE = re.compile(r"\s\w+")
 _ANY_VERB = re.compile(r"[a-z]{2,}(?:ed|[^s]s)$")
 _PARENTHESIS = re.compile(r",[”\"]?\s*(?:as\s|so\s)?$|[–—]\s*$|[”\"]\s*$")
+_AS = re.compile(r",[”\"]?\s+(?:as|so)\s$")  # "..., as the head of mission summed up the spring"
 _CLOSED = re.compile(r"\s*(?:\w+\s*)?[,.;–—?!]")
 _NAME_FITS = 50  # code points that a title and a name take
 _SOON = 40  # code points after a verb within which the quoted words open
@@ -51,6 +52,12 @@ _NO_SUBJECT = re.compile(
     re.I,
 )
 _PRONOUN = re.compile(r"(?:^|\s)(?P<p>he|she|they|it)$", re.I)
+
+
+_CALLING = re.compile(
+    r",\s+(?:again\s|also\s|\w+ly\s)?(?P<verb>calling|describing|branding|labelling|labeling|dubbing|terming|dismissing|denouncing|condemning|hailing|deriding|blaming|accusing|crediting|citing|quoting|likening|comparing)\s+(?:it|them|him|her|this|that|the|those|these|an?|such|both|its|his|their|[A-Z]|[“\"])"
+)
+STRONG = 3.0
 
 
 class Candidate(NamedTuple):
@@ -89,6 +96,19 @@ class AssumedSubjects(PeopleNamed):
                 continue
             sure = word in SAYING
             found += [one for one in (self._inverted(s, match, sure), self._plain(s, match, sure)) if one is not None]
+        return found
+
+    def _by_participle(self, s: Sentence) -> list[Candidate]:
+        """ "The ministry rejected the report, calling it groundless": the subject of the sentence."""
+        found = []
+        for match in _CALLING.finditer(self.text, s.start, s.end):
+            if self._quoted(match.start()):
+                continue
+            finite = FINITE.search(self.text, s.start, match.start())
+            who = self._someone(s.start, finite.start() if finite else match.start(), first=True)
+            if who is not None:
+                content = self._tight(match.end(), s.end)
+                found.append(Candidate(STRONG, who, s.start, match.end(), match["verb"], content))
         return found
 
     def _inverted(self, s: Sentence, verb: re.Match[str], sure: bool) -> Candidate | None:
@@ -145,7 +165,7 @@ class AssumedSubjects(PeopleNamed):
         ahead = self.text[s.start : start]
         closing = _CLOSING if sure else _CLOSED
         framed = bool(_PARENTHESIS.search(ahead)) and bool(
-            closing.fullmatch(after[: after.find(",") + 1] if "," in after else after)
+            _AS.search(ahead) or closing.fullmatch(after[: after.find(",") + 1] if "," in after else after)
         )
         opens = any(0 < a - verb.end() <= _SOON for a, _ in self._quotes(s))
         judged = word in _JUDGED and _JUDGING.match(after)

@@ -62,6 +62,17 @@ def statements(
     return reader.read(sentences)
 
 
+def _is_clause(name: str) -> bool:
+    """Whether what should be a name holds a finite verb; "the accused" and "the bereaved" are people."""
+    return FINITE.search(_NAMED_BY_PARTICIPLE.sub("", name)) is not None
+
+
+_NAMED_BY_PARTICIPLE = re.compile(
+    r"\b(?:accused|bereaved|wounded|injured|displaced|deceased|condemned|convicted|detained|interviewed|surveyed|elected|united)\b(?=\s\w|$)",
+    re.I,
+)
+
+
 class _Reader(AssumedSpeakers):
     """Walks the sentences and says of each who says it."""
 
@@ -99,7 +110,7 @@ class _Reader(AssumedSpeakers):
                 frame = None  # "She rang my office and asked": told by the one who has the floor
             if speaker is None and not self._first_person(sentence) and self._is_weak(frame):
                 frame = self._assumed(sentence) or frame
-                if frame and frame.speaker and frame.speaker.kind == "unnamed" and FINITE.search(frame.speaker.name):
+                if frame and frame.speaker and frame.speaker.kind == "unnamed" and _is_clause(frame.speaker.name):
                     frame = replace(frame, speaker=None)  # "says a van came in spring, took ..."
             if frame is not None:
                 found.extend(self._with_frame(sentence, number, frame))

@@ -27,6 +27,11 @@ _PLACES = frozenset(
     "City Town Township County River Hill Hills Island Islands Street Road Ridge Bay Lake Mountain Creek Valley Park Hall Bridge Easter Christmas Sept Oct Nov Dec Jan Feb Aug".split()
 )
 
+# "the younger of the brothers", "three of the families"
+_PART_OF = re.compile(
+    r"(?:the\s)?(?:[a-z]+er|[a-z]+est|first|second|third|last|latter|former|other|others|rest|one|two|three|four|five|six|some|most|many|several|half|both|neither|each|all|majority)\sof\s(?P<whole>(?:the|his|her|their|its|our|my|these|those)\s(?:[\w-]+\s)?[\w-]+)",
+    re.I,
+)
 _INSIDE = re.compile(r"\b(?:in|at|near|from|around|across)\s(?:the\s)?(?:[a-z]+\s)?$")
 
 
@@ -85,6 +90,8 @@ class PeopleNamed(QuotationsAlone):
 
     def _people_phrase(self, words: str, *, papers: bool) -> str | None:
         """The noun phrase of people (or of what is written) within these words, with what belongs to it."""
+        if (part := _PART_OF.match(words)) is not None and is_someone(part["whole"].split()[-1]):
+            return part[0]
         head_part = PHRASE_GOES_ON.split(words)[0].split()
         if not head_part:
             return None

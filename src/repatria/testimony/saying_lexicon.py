@@ -13,12 +13,15 @@ _SAYING = (
     "contend whisper shout yell exclaim mutter mumble grumble growl groan grunt moan murmur snap snarl bark bristle thunder wail whine confess plead proclaim protest recount relate narrate scoff "
     "scream sneer stammer sob retort interject boast joke blurt muse opine allege testify attest swear vow affirm recall remember caution elaborate clarify conclude submit rule reckon deny "
     "reply respond rejoin riposte counter answer tweet comment grouse gripe drawl rasp croak hiss hum bellow roar cry shriek gasp chuckle chortle crow enthuse gush fume rage "
+    "describe detail outline chronicle characterize characterise refute rebut deride denounce decry deplore bemoan hypothesize theorize postulate posit forecast foresee depose attest underline underscore "
+    "concur dissent correct query inquire enquire stutter declaim apologise apologize reassure clarify joke quip opine concede warn "
     "demur deadpan intone recite repeat stipulate rejoice grieve marvel inform assure advise counsel instruct warn brief notify promise pledge admit suggest speculate"
 )
 _AT_A_CLAUSE = (
     "accept agree reason hold believe think feel suspect doubt hope fear know understand suppose imagine guess judge find state report reveal indicate show explain estimate predict urge "
     "record list certify propose request demand ask wonder decide determine establish infer deduce assume expect mean signal hint imply mention point+out make+clear set+out lay+down put+down "
     "write read sing joke smile sigh laugh nod shrug frown wince grin jot scrawl scribble cable wire phone text post blog email call accuse blame speak tell say sum+up chime+in cut+in shoot+back "
+    "label brand dub term dismiss reject rebuff criticise criticize condemn welcome praise hail thank mourn regret question doubt highlight depict portray confide hazard mock scold chide rebuke remonstrate "
     "talk order command direct forbid threaten appeal press whistle go+on come+back break+in fire+back weigh+in pipe+up own+up begin continue finish end offer venture volunteer object quote preach teach lecture urge beg implore pray wish curse swear draw"
 )
 _IRREGULAR = "said says saith told tells tell wrote written spoke spake spoken held thought felt knew understood meant found read began swore sworn sang told put gave"
