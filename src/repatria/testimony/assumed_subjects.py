@@ -6,7 +6,14 @@ import re
 from typing import NamedTuple
 
 from repatria.testimony.people_named import DETERMINED, PHRASE_GOES_ON, PeopleNamed
-from repatria.testimony.saying_lexicon import CHAIN, SAYING, SAYING_AT_A_CLAUSE, SAYING_WITH_A_PARTICLE, is_someone
+from repatria.testimony.saying_lexicon import (
+    CHAIN,
+    SAYING,
+    SAYING_AT_A_CLAUSE,
+    SAYING_WITH_A_PARTICLE,
+    is_someone,
+    is_written,
+)
 from repatria.testimony.segment import Sentence
 from repatria.testimony.speech_lexicon import FINITE, NOT_SPEAKERS
 from repatria.testimony.voices import Speaker
@@ -54,10 +61,20 @@ _NO_SUBJECT = re.compile(
 _PRONOUN = re.compile(r"(?:^|\s)(?P<p>he|she|they|it)$", re.I)
 
 
-_CALLING = re.compile(
-    r",\s+(?:again\s|also\s|\w+ly\s)?(?P<verb>calling|describing|branding|labelling|labeling|dubbing|terming|dismissing|denouncing|condemning|hailing|deriding|blaming|accusing|crediting|citing|quoting|likening|comparing)\s+(?:it|them|him|her|this|that|the|those|these|an?|such|both|its|his|their|[A-Z]|[“\"])"
-)
 STRONG = 3.0
+# What is confirmed, denied or admitted is told as a noun too: "both governments deny the report".
+_OBJECT = re.compile(r"\s(?:the|an?|any|all|no|his|her|its|their|having|being|some|such|both|\d)\b")
+# A roll or a ledger says what it shows: "the committee's minutes record four boxes".
+_SHOWING = frozenset(
+    "record records recorded list lists listed show shows showed name names named count counts counted mention mentions mentioned".split()
+)
+_COUNTED = re.compile(
+    r"\s(?:only\s|just\s|some\s|about\s|at least\s|of\s)?(?:\d|an?\s|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|no\s|none|[a-z]+teen|[a-z]+ty\b|him|her|them|the\s)"
+)
+_HINTING = frozenset(
+    "hint hints hinted hinting allude alludes alluded testify testifies testified attest attests attested point points pointed admit admits admitted confess confesses confessed refer refers referred swear swears swore object objects objected".split()
+)
+_HINTED = re.compile(r"\s(?:at|to)\s(?:an?|the|his|her|their|its|having|\w+ing|\d)\b")
 
 
 class Candidate(NamedTuple):
@@ -96,19 +113,6 @@ class AssumedSubjects(PeopleNamed):
                 continue
             sure = word in SAYING
             found += [one for one in (self._inverted(s, match, sure), self._plain(s, match, sure)) if one is not None]
-        return found
-
-    def _by_participle(self, s: Sentence) -> list[Candidate]:
-        """ "The ministry rejected the report, calling it groundless": the subject of the sentence."""
-        found = []
-        for match in _CALLING.finditer(self.text, s.start, s.end):
-            if self._quoted(match.start()):
-                continue
-            finite = FINITE.search(self.text, s.start, match.start())
-            who = self._someone(s.start, finite.start() if finite else match.start(), first=True)
-            if who is not None:
-                content = self._tight(match.end(), s.end)
-                found.append(Candidate(STRONG, who, s.start, match.end(), match["verb"], content))
         return found
 
     def _inverted(self, s: Sentence, verb: re.Match[str], sure: bool) -> Candidate | None:
@@ -179,6 +183,9 @@ class AssumedSubjects(PeopleNamed):
         how = re.search(r"\b(?:is|was) (?:how|what|all|as much as)\s+$", ahead)
         weight = 1.0 + sure + 2.0 * (clause is not None or bool(judged)) + 2.0 * framed + 0.5 * bool(self._quotes(s))
         weight += 1.0 * (sure and (word in _SAYS or helped) and FINITE.search(after[:70]) is not None)
+        weight += 1.0 * (sure and clause is None and not framed and _OBJECT.match(after) is not None)
+        weight += 2.0 * (word in _SHOWING and _COUNTED.match(after) is not None and is_written(speaker.name))
+        weight += 2.0 * (word in _HINTING and _HINTED.match(after) is not None)
         weight -= 1.0 * bool(re.match(r"\s(?:as|when|while|over|at|by)\s", after))
         weight += 1.5 * opens + 1.5 * headline + 2.0 * bool(how)
         if clause is not None and not framed:
@@ -217,6 +224,9 @@ class AssumedSubjects(PeopleNamed):
                 return None
             aside = left + opening + 1, left + len(words) - 1
             before = self.text[left : left + opening]
+            people = [m for m in self._mentions(*aside) if m.kind == "person"]
+            if people and people[-1].end >= aside[1] - 1:
+                return self._speaker(people[-1]), left
             named = _CAPITAL.match(self.text, aside[0] + 1, aside[1])
             if named and (who := self._someone(named.start(), named.end())) and named.end() >= aside[1] - 1:
                 return who, left

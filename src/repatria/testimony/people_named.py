@@ -9,6 +9,7 @@ from repatria.testimony.gender import may_be
 from repatria.testimony.quotations_alone import QuotationsAlone
 from repatria.testimony.saying_lexicon import is_someone
 from repatria.testimony.segment import Sentence
+from repatria.testimony.speech_lexicon import FINITE
 from repatria.testimony.voices import Speaker
 
 _CAPITAL = re.compile(
@@ -33,6 +34,17 @@ _PART_OF = re.compile(
     re.I,
 )
 _INSIDE = re.compile(r"\b(?:in|at|near|from|around|across)\s(?:the\s)?(?:[a-z]+\s)?$")
+
+
+_NAMED_BY_PARTICIPLE = re.compile(
+    r"\b(?:accused|bereaved|wounded|injured|displaced|deceased|condemned|convicted|detained|interviewed|surveyed|elected|united)\b(?=\s\w|$)",
+    re.I,
+)
+
+
+def is_clause(name: str) -> bool:
+    """Whether what should be a name holds a finite verb; "the accused" and "the bereaved" are people."""
+    return FINITE.search(_NAMED_BY_PARTICIPLE.sub("", name)) is not None
 
 
 class PeopleNamed(QuotationsAlone):
