@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from repatria.registry.sources.models import CitedFigure
 from repatria.registry.sources.proposals import statement_of
 
 CLAIMS_A_PAGE = 40
+_AROUND = 400  # code points on each side of a claim that is being corrected
+_COLUMN_LINES = 3  # lines in a row that make a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,34 @@ def pieces(text: str, start: int, end: int, claims: Sequence[ProposedClaim]) -> 
             [claim.number for claim in over if claim.start == left],
             any(first <= left and right <= last for first, last in spans),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The words of a claim within those that stand before and after it."""
+
+    before: str
+    words: str
+    after: str
+
+
+def around(claim: ProposedClaim) -> Around:
+    """A claim as it stands in its text, with enough on both sides to judge a correction."""
+    text, start, end = claim.document.text, claim.start, claim.end
+    first, last = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    before, after = text[first:start], text[end:last]
+    return Around("…" * (first > 0) + before, text[start:end], after + "…" * (last < len(text)))
+
+
+_COLUMNS = re.compile(r"\S(?: {2,}| *\t *| *\| *)\S")
+
+
+def in_columns(text: str) -> bool:
+    """Whether lines stand in columns made by spaces, tabs or strokes: a table that only even letters keep readable."""
+    return any(
+        all(_COLUMNS.search(line) for line in lines)
+        for lines in zip(*(text.splitlines()[skip:] for skip in range(_COLUMN_LINES)), strict=False)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from repatria.web.as_of import KNOWN, asked_point
 from repatria.web.document_forms import ClaimForm, DocumentForm, figure_forms
 from repatria.web.paging import keyset_page
 from repatria.web.refusal_words import refusal
-from repatria.web.review import CLAIMS_A_PAGE, cards, next_open, page_of, pieces, progress
+from repatria.web.review import CLAIMS_A_PAGE, around, cards, in_columns, next_open, page_of, pieces, progress
 
 CONFLICTS_SHOWN = 30
 
@@ -77,12 +77,14 @@ def document(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "document": row,
         "pieces": list(pieces(row.text, start, end, claims)),
+        "columns": in_columns(row.text),
         "cards": cards(claims, Record()),
         "progress": progress(row),
         "conflicts": row.conflicts[:CONFLICTS_SHOWN],
         "more_conflicts": max(0, len(row.conflicts) - CONFLICTS_SHOWN),
         "begin": _address(waiting) if waiting else "",
         "before": page_of(first - 1) if first > 1 else None,
+        "before_last": first - 1,
         "after": following[0].number if following else None,
     }
     return render(request, "document.html", context)
@@ -107,7 +109,16 @@ def claim(request: HttpRequest, number: int) -> HttpResponse:
                 form = ClaimForm({"speaker": row.speaker[:160]})
             form.add_error(None, error)
         row.refresh_from_db()
-    context = {"card": cards([row], Record())[0], "claim": row, "form": form, "figures": figures, "back": _address(row)}
+    if not form.is_bound:  # the keys lead here: what comes first is ready to be typed
+        form.fields["speaker" if row.state == PROPOSED else "reason"].widget.attrs["autofocus"] = True
+    context = {
+        "card": cards([row], Record())[0],
+        "claim": row,
+        "around": around(row),
+        "form": form,
+        "figures": figures,
+        "back": _address(row),
+    }
     return render(request, "claim.html", context)
 
 
