@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from repatria.cli.acting import As, as_account
 from repatria.cli.output import print_json, print_problems
 
 group = typer.Typer(
@@ -24,9 +25,10 @@ def register(app: typer.Typer) -> None:
 def add(
     file: Annotated[Path, typer.Argument(help="A text, HTML or PDF document.", exists=True, dir_okay=False)],
     publisher: Annotated[str, typer.Option(help="Who published it.")],
-    title: Annotated[str, typer.Option(help="Its title.")] = "",
+    title: Annotated[str, typer.Option(help="Its title; the first line of the text when none is given.")] = "",
     published: Annotated[str, typer.Option(help="Publication date: 2018-07-12, 2018-07 or 2018.")] = "",
     code: Annotated[str, typer.Option(help="The code of its source; DOC-N when none is given.")] = "",
+    address: Annotated[str, typer.Option(help="Where on the web it stands.")] = "",
     as_json: JsonOption = False,
 ) -> None:
     """Keep a document and read it. Its claims are proposals: nothing is cited before an officer accepts it."""
@@ -45,7 +47,9 @@ def add(
         raise typer.BadParameter(f"the file is larger than {MAX_BYTES:,} bytes; split it, nothing was read")
     reading = from_file(file.read_bytes(), file.name, published=published, max_chars=MAX_CHARS)
     with recording(OPERATOR) as record:
-        key = record_document(record, reading, publisher=publisher, title=title, published=published, code=code)
+        key = record_document(
+            record, reading, publisher=publisher, title=title, published=published, code=code, address=address
+        )
     kept = Document.objects.select_related("source").get(pk=key)
     if as_json:
         print_json(
@@ -94,3 +98,32 @@ def list_(as_json: JsonOption = False) -> None:
     for row in rows:
         done = f"{row['decided']} of {row['claims']} decided"
         typer.echo(f"document {row['document']} ({row['source']}, {row['publisher']}): {done}")
+
+
+@group.command()
+def reject(
+    document: Annotated[int, typer.Argument(help="The document, by its number.", min=1, max=2**62)],
+    acting: As,
+    reason: Annotated[str, typer.Option(help="Why, the same for all.")],
+    claim: Annotated[list[int] | None, typer.Option(help="A claim by its number; may be given many times.")] = None,
+    left: Annotated[bool, typer.Option("--left", help="All that wait for a decision.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Reject claims of a document, each by an entry of its own that can be taken back alone."""
+    from repatria.registry.store import open_store
+
+    open_store()
+    from repatria.errors import InvalidInput
+    from repatria.registry.sources.documents import Document
+    from repatria.registry.sources.many_claims import reject_claims
+
+    if bool(claim) == left:
+        raise typer.BadParameter("name claims with --claim, or all that wait with --left: one of the two")
+    kept = Document.objects.filter(pk=document).first()
+    if kept is None:
+        raise InvalidInput(f"there is no document {document}")
+    many = as_account(acting, lambda record, _user, _word: reject_claims(record, kept, claim or None, reason=reason))
+    if as_json:
+        print_json({"document": document, "rejected": many})
+        return
+    typer.echo(f"{many} claims of document {document} rejected")

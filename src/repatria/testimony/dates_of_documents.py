@@ -34,7 +34,9 @@ def date_of_publication(name: str, publication: Publication) -> list[Conflict]:
     else:
         told = _written(publication.date) if page else "another time"
         second = Position(f"{told} (content)", name, witness)
-        nature = f"the date {'of the page' if page else 'given'} is not the date of publication: the content excludes it"
+        nature = (
+            f"the date {'of the page' if page else 'given'} is not the date of publication: the content excludes it"
+        )
     return [Conflict("document_date", "document_date", f"Publication date of {name}", nature, (first, second))]
 
 

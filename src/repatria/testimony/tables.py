@@ -10,7 +10,7 @@ from repatria.testimony.lexicon import HEADS, PREDICATE
 from repatria.testimony.segment import lines
 
 _GAP = re.compile(r"\t+|\s{2,}|\s*\|\s*")
-_CELL = re.compile(r"[~≈]?\d{1,3}(?:,\d{3})+|[~≈]?\d+")
+_CELL = re.compile(r"[~≈]?\d{1,3}(?:,\d{3}){1,4}|[~≈]?\d{1,15}")  # longer ones are no counts: `number_reading.MOST`
 _TOTAL = re.compile(r"\b(?:grand )?totals?\b|\ball\b|\bsum\b", re.I)
 
 

@@ -13,6 +13,7 @@ from repatria.registry.figures.subjects import SUBJECTS
 from repatria.registry.sources.beside import Record
 from repatria.registry.sources.document_reading import MAX_BYTES, MAX_CHARS
 from repatria.registry.sources.documents import ProposedClaim
+from repatria.registry.sources.headings import web_address
 from repatria.registry.sources.models import PREDICATES, QUALIFIERS, UNITS
 from repatria.registry.sources.proposals import columns_of, statement_of
 from repatria.web.actions import DATE_HELP
@@ -39,8 +40,9 @@ class DocumentForm(forms.Form):
     """A document: pasted or handed in as a file, with who published it."""
 
     publisher = _line(_("Publisher"), 200, required=True)
-    title = _line(_("Title"), 300)
+    title = _line(_("Title"), 300, help_text=_("Left empty, it is called by the first line of the text."))
     published = _line(_("Published"), 10, help_text=DATE_HELP)
+    address = _line(_("Web address"), 300, help_text=_("Where it stands, if it does: https://…"))
     text = forms.CharField(
         label=_("Text"),
         required=False,
@@ -66,8 +68,27 @@ class DocumentForm(forms.Form):
                 raise forms.ValidationError(refusal(error)) from error
         return given
 
+    def clean_address(self) -> str:
+        """An address that a page can link to, or empty."""
+        try:
+            return web_address(self.cleaned_data["address"])
+        except InvalidInput as error:
+            raise forms.ValidationError(refusal(error)) from error
+
+    def __init__(self, data: Any = None, files: Any = None) -> None:
+        """The typed text is shown again without NUL, which no browser can show; that it was there is said."""
+        self.had_nul = data is not None and "\0" in data.get("text", "")
+        if data is not None and self.had_nul:
+            data = data.copy()
+            data["text"] = data["text"].replace("\0", "")
+        super().__init__(data, files)
+
     def clean_text(self) -> str:
         """Browsers send every line end of a text box as CR LF, whatever was pasted; it is taken back to LF."""
+        if self.had_nul:
+            raise forms.ValidationError(
+                _("The text held NUL, which no writing has. It is shown without it: look at it, then send it again.")
+            )
         return self.cleaned_data["text"].replace("\r\n", "\n")
 
     def clean_file(self) -> Any:

@@ -22,6 +22,7 @@ from repatria.registry.sources.documents import (
     Document,
     ProposedClaim,
 )
+from repatria.registry.sources.headings import first_line, web_address
 from repatria.registry.sources.models import CitedFigure, Source
 from repatria.registry.sources.proposals import checked, columns_of
 from repatria.registry.sources.verbs import add_source
@@ -31,9 +32,18 @@ _SPEAKER = 300
 
 
 def record_document(
-    record: Recording, reading: Reading, *, publisher: str, title: str = "", published: str = "", code: str = ""
+    record: Recording,
+    reading: Reading,
+    *,
+    publisher: str,
+    title: str = "",
+    published: str = "",
+    code: str = "",
+    address: str = "",
 ) -> int:
     """Keep a document with its reading; returns its key. Its claims are proposals: nothing is cited yet.
+
+    Without a title it is called by the first line of its text; address: where on the web it stands.
 
     A source registered earlier from the very same text or file takes it; otherwise one is registered. A text that is
     kept already is a Conflict.
@@ -55,7 +65,8 @@ def record_document(
             record,
             code.strip() or f"DOC-{key}",
             publisher,
-            title=title,
+            title=title.strip() or first_line(reading),
+            address=web_address(address),
             published=published or _partial(date.value),
             published_basis=date.basis if date.known else "",
             earliest=_partial(date.earliest),

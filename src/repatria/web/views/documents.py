@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Count, Q
@@ -16,8 +18,10 @@ from repatria.registry.sources.beside import Record
 from repatria.registry.sources.document_reading import from_file, from_pasted
 from repatria.registry.sources.document_verbs import accept_claim, record_document, reject_claim, reopen_claim
 from repatria.registry.sources.documents import PROPOSED, Document, ProposedClaim
+from repatria.registry.sources.many_claims import of_furniture
 from repatria.web.access import page
 from repatria.web.as_of import KNOWN, asked_point
+from repatria.web.border import answers_nul
 from repatria.web.document_forms import ClaimForm, DocumentForm, figure_forms
 from repatria.web.paging import keyset_page
 from repatria.web.refusal_words import refusal
@@ -32,10 +36,19 @@ def documents(request: HttpRequest) -> HttpResponse:
     shown = Document.objects.select_related("source").defer("text", "conflicts", "furniture")
     shown = shown.annotate(total=Count("claims"), decided=Count("claims", filter=~Q(claims__state=PROPOSED)))
     asked = asked_point(request, KNOWN)
-    kept = keyset_page(request, Document.objects.filter(asked.point.known()), "-id", shown=shown)
-    return render(request, "documents.html", {"page": kept, "asked": asked})
+    term = " ".join(request.GET.get("q", "").split())[:100]
+    rows = Document.objects.filter(asked.point.known(), *(_named(word) for word in term.split()))
+    kept = keyset_page(request, rows, "-id", shown=shown)
+    return render(request, "documents.html", {"page": kept, "asked": asked, "term": term})
 
 
+def _named(word: str) -> Q:
+    """Documents with the word in the title, the publisher, the code, the file name or the text."""
+    places = ("source__title", "source__title_ko", "source__publisher", "source__code", "name", "text")
+    return reduce(or_, (Q(**{f"{place}__icontains": word}) for place in places))
+
+
+@answers_nul
 @page(Resource.SOURCES, verb=Verb.CHANGE, methods=("GET", "POST"))
 def document_add(request: HttpRequest) -> HttpResponse:
     """Hand in a document. It is read before the record is locked for writing, within the limits of the reading."""
@@ -50,7 +63,12 @@ def document_add(request: HttpRequest) -> HttpResponse:
                 reading = from_pasted(given["text"], "pasted text", published=published)
             with recording(request.user.actor) as record:
                 key = record_document(
-                    record, reading, publisher=given["publisher"], title=given["title"], published=published
+                    record,
+                    reading,
+                    publisher=given["publisher"],
+                    title=given["title"],
+                    published=published,
+                    address=given["address"],
                 )
         except NotPermitted:
             raise
@@ -74,8 +92,13 @@ def document(request: HttpRequest, number: int) -> HttpResponse:
     start = claims[0].start if first > 1 else 0
     end = following[0].start if following else len(row.text)
     waiting = row.claims.filter(state=PROPOSED).order_by("number").first()
+    left = row.claims.filter(state=PROPOSED).count()
     context = {
         "document": row,
+        "first": first,
+        "left": left,
+        "left_here": sum(claim.state == PROPOSED for claim in claims) if left > len(claims) else 0,
+        "of_furniture": of_furniture(row).count() if left else 0,
         "pieces": list(pieces(row.text, start, end, claims)),
         "columns": in_columns(row.text),
         "cards": cards(claims, Record()),

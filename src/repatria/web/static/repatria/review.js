@@ -77,7 +77,7 @@
     const key = letterOf(event);
     if (key === "j" || key === "k") {
       step(claim, key === "j" ? 1 : -1);
-    } else if (!"aeru".includes(key) || !press(claim, key)) {
+    } else if (!"aerux".includes(key) || !press(claim, key)) {
       return;
     }
     event.preventDefault();
