@@ -17,6 +17,11 @@ class Days:
     earliest: dt.date
     after: dt.date
 
+    @property
+    def short(self) -> bool:
+        """Whether it is a month or less."""
+        return (self.after - self.earliest).days <= 31
+
     def overlap(self, other: Days) -> bool:
         """Whether some day lies in both."""
         return self.earliest < other.after and other.earliest < self.after

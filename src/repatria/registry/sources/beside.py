@@ -127,8 +127,8 @@ def _of_one_group(proposed: Figure, figure: Figure) -> bool:
     if told_of_the_same(proposed, figure):
         return True
     ours, theirs = days_of(proposed.period), days_of(figure.period)
-    if ours and theirs and not ours.overlap(theirs):
-        return False
+    if ours and theirs and not (ours.overlap(theirs) and ours.short == theirs.short):
+        return False  # one day or month is not the years around it
     if bool(ours) != bool(theirs) or proposed.place.casefold() != figure.place.casefold():
         return False
     named = proposed.population.casefold()
