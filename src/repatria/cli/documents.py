@@ -101,6 +101,56 @@ def list_(as_json: JsonOption = False) -> None:
 
 
 @group.command()
+def cite(
+    source: Annotated[str, typer.Argument(help="The code of the source.")],
+    number: Annotated[float, typer.Argument(help="The number.")],
+    acting: As,
+    words: Annotated[str, typer.Option(help="The words of the text that say it.")],
+    unit: Annotated[str, typer.Option(help="persons, remains, sets, boxes, caskets, cases, years, days or other.")],
+    predicate: Annotated[str, typer.Option(help="What is said of them: missing, recovered, handed_over ...")],
+    to: Annotated[float | None, typer.Option(help="The upper end of a range.")] = None,
+    qualifier: Annotated[str, typer.Option(help="exact, at_least, more_than, approx ...")] = "exact",
+    label: Annotated[str, typer.Option(help="What it counts; the population when none is given.")] = "",
+    population: Annotated[str, typer.Option(help="Of whom.")] = "",
+    place: Annotated[str, typer.Option(help="Where.")] = "",
+    period: Annotated[str, typer.Option(help="2018-07-27, 1950/1953 or FY2019.")] = "",
+    as_of: Annotated[str, typer.Option(help="The date for which it holds.")] = "",
+    speaker: Annotated[str, typer.Option(help="Who said so.")] = "",
+    as_json: JsonOption = False,
+) -> None:
+    """Cite a number that the reading did not propose, with the words that say it."""
+    from repatria.registry.store import open_store
+
+    open_store()
+    from repatria.errors import InvalidInput
+    from repatria.registry.sources.by_hand import cite_by_hand
+    from repatria.registry.sources.models import CitedFigure, Source
+
+    kept = Source.objects.filter(code=source).first()
+    if kept is None:
+        raise InvalidInput(f"there is no source {source!r}")
+    columns = {
+        "label_en": label or population or words[:300],
+        "value": None if to is not None else number,
+        "low": number,
+        "high": number if to is None else to,
+        "qualifier": qualifier,
+        "unit": unit,
+        "predicate": predicate,
+        "population": population,
+        "place": place,
+        "period": period,
+        "as_of": as_of,
+    }
+    key = as_account(acting, lambda record, *_: cite_by_hand(record, kept, words=words, speaker=speaker, **columns))
+    code = CitedFigure.objects.values_list("code", flat=True).get(pk=key)
+    if as_json:
+        print_json({"figure": code, "source": source})
+        return
+    typer.echo(f"cited as {code}")
+
+
+@group.command()
 def reject(
     document: Annotated[int, typer.Argument(help="The document, by its number.", min=1, max=2**62)],
     acting: As,

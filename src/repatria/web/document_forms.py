@@ -138,12 +138,39 @@ class FigureForm(forms.Form):
         given = dict(self.cleaned_data)
         if not given.pop("keep"):
             return None
+        given = self._columns(given)
+        if self.proposed is not None and not set(self.changed_data) - {"counts"}:
+            given = self.proposed | ({"counts": given["counts"]} if "counts" in given else {})
+        return given
+
+    @staticmethod
+    def _columns(given: dict[str, Any]) -> dict[str, Any]:
+        """What was typed as columns: a number and its upper end are a value or a range."""
         number, upper, counts = given.pop("number"), given.pop("upper"), given.pop("counts")
         ranged = upper is not None and upper != number
         given |= {"value": None if ranged else number, "low": number, "high": upper if ranged else number}
-        if self.proposed is not None and not set(self.changed_data) - {"counts"}:
-            given = self.proposed
         return given | ({"counts": [counts]} if counts else {})
+
+
+class HandFigureForm(FigureForm):
+    """A figure that the reading did not propose, with the words that say it."""
+
+    keep = None
+    words = forms.CharField(
+        label=_("The words of the text"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto", "autofocus": True}),
+        help_text=_("Copied from it, with the number."),
+    )
+    speaker = _line(_("Who said so"), 160)
+    field_order = ("words", "label_en", "qualifier", "number", "upper", "unit", "predicate", "population", "speaker")
+
+    def columns(self) -> dict[str, Any]:
+        """The columns of the figure; what it counts is told by its population, else by the words."""
+        given = self._columns(dict(self.cleaned_data))
+        words, _speaker = given.pop("words"), given.pop("speaker")
+        given["label_en"] = given["label_en"] or given["population"] or " ".join(words.split())[:300]
+        return given
 
 
 class ClaimForm(forms.Form):

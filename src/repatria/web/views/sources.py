@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 
 from repatria.registry.asof import AsOf
 from repatria.registry.people.permissions import Resource
+from repatria.registry.sources.by_hand import cited_by_hand
 from repatria.registry.sources.models import Source
 from repatria.registry.talks.models import Engagement
 from repatria.web.access import page
@@ -35,9 +36,11 @@ def source(request: HttpRequest, number: int) -> HttpResponse:
     """One document: publisher, date and its basis, the figures it cites, the engagements it tells of."""
     row = get_object_or_404(Source, pk=number)
     told = [event for event in Engagement.objects.order_by("earliest", "id") if row.code in event.sources]
+    cited = list(row.figures.filter(corrected_seq__isnull=True).order_by("unit", "id"))
     context = {
         "source": row,
-        "cited": row.figures.filter(corrected_seq__isnull=True).order_by("unit", "id"),
+        "cited": cited,
+        "by_hand": {figure.pk for figure in cited if cited_by_hand(figure)},
         "engagements": told,
     }
     return render(request, "source.html", context)
