@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from repatria.errors import NotPermitted, RepatriaError
 from repatria.registry.ledger.append import recording
 from repatria.registry.people.permissions import Resource, Verb
-from repatria.registry.sources.by_hand import cite_by_hand, cited_by_hand
+from repatria.registry.sources.by_hand import cite_by_hand
 from repatria.registry.sources.models import CitedFigure, Source
 from repatria.registry.sources.verbs import withdraw_figure
 from repatria.web.access import page
@@ -40,10 +40,8 @@ def source_cite(request: HttpRequest, number: int) -> HttpResponse:
 
 @page(Resource.SOURCES, verb=Verb.CHANGE, methods=("GET", "POST"))
 def figure_withdraw(request: HttpRequest, number: int) -> HttpResponse:
-    """Say that a figure cited by hand was cited wrongly, and why."""
-    row = get_object_or_404(CitedFigure.objects.select_related("source"), pk=number)
-    if not cited_by_hand(row):
-        raise Http404
+    """Say that a figure was cited wrongly, and why; one of a claim goes with the decision on its claim, not here."""
+    row = get_object_or_404(CitedFigure.objects.select_related("source"), pk=number, passage__isnull=True)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -57,7 +55,7 @@ def figure_withdraw(request: HttpRequest, number: int) -> HttpResponse:
             return redirect("source", row.source_id)
     context = {
         "action": {"title": _("Withdraw a figure"), "help": _("It stays on the record for points before now.")},
-        "subject": f"{row.label_en} – {row.note_en}",
+        "subject": f"{row.label_en} {row.note_en}".strip(),
         "back": reverse("source", args=[row.source_id]),
         "form": form,
     }
