@@ -199,3 +199,23 @@ def test_the_month_of_may_is_no_reserve():
     claims = read(from_text("The bodies of 14 sailors were found on 3 May 2019.", name="x")).claims
     assert [c.modality for c in claims] == ["asserted"]
     assert [c.modality for c in read(from_text("They may lie in the bay.", name="x")).claims] == ["hedged"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Les restes de douze soldats ont été retrouvés lundi. Trente hommes sont encore portés disparus dans la zone.",
+        "Los restos de doce soldados fueron entregados el martes. Otros treinta siguen desaparecidos.",
+        "Am Dienstag wurden die Gebeine von zwölf Soldaten übergeben. Dreißig weitere werden noch vermisst.",
+        "Jenazah dua belas tentara telah diserahkan pada hari Selasa. Tiga puluh lainnya masih hilang.",
+    ],
+)
+def test_a_few_sentences_of_another_language_are_not_read(text):
+    reading = read(from_text(text, name="x"))
+    assert reading.claims == ()
+    assert any("English only" in problem.message for problem in reading.problems)
+
+
+def test_foreign_names_in_english_do_not_make_it_foreign():
+    text = "Jean-Pierre de la Tour, Juan del Rio and Nguyen Thi Hoa flew from Los Angeles to Des Moines in May."
+    assert read(from_text(text, name="x")).claims
