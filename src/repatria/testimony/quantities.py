@@ -8,10 +8,9 @@ from dataclasses import replace
 
 from repatria.testimony.ages import age, is_age, is_age_limit
 from repatria.testimony.asked_counts import ASKED
-from repatria.testimony.bare_numbers import DID, ENDS, PAST, VERBISH
+from repatria.testimony.bare_numbers import ENDS, PAST, VERBISH, counts_nothing
 from repatria.testimony.count_nouns import is_duration, is_minor
 from repatria.testimony.counted_things import counted_before, label_unit, measure, remains_of
-from repatria.testimony.ellipsis_of_counts import counts_before, elliptic, is_object, person_verb, standalone
 from repatria.testimony.head_nouns import head_of
 from repatria.testimony.lexicon import HEADS, PREDICATE, place_of
 from repatria.testimony.number_reading import Number, read_number
@@ -115,20 +114,7 @@ def _quantity(
         unit, noun, end = label_unit(label["label"]) or "persons", label["label"], number.last
     elif counted is not None:
         unit, noun, end = counted, "", number.last
-    elif elliptic(tokens, number, follow, lead, before):
-        if (
-            before is None
-            and follow != "of"
-            and number.kind != "vague"
-            and not standalone(tokens, number)
-            and not (person_verb(tokens, number) or counts_before(tokens, number) or is_object(tokens, number))
-            and not (told or number.last - number.first >= len(tokens) - 1)
-            and not (
-                number.first == 0 or follow in ("who", "whom", *VERBISH) or PAST.fullmatch(follow) or follow in DID
-            )
-            and lead not in _DONE_TO
-        ):
-            return None
+    elif not counts_nothing(tokens, number, goes_on=before is not None):
         unit, noun, end = unit_told(tokens, number, before, told), "", number.last
     else:
         return None
