@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from repatria.testimony.count_nouns import PLURAL
 from repatria.testimony.lexicon import HEADS, PREDICATE, STOPS
-from repatria.testimony.number_reading import Number
+from repatria.testimony.number_reading import Number, read_number
 from repatria.testimony.number_words import NAMES_BEFORE
 from repatria.testimony.segment import Token
 
@@ -30,6 +30,7 @@ PAST = re.compile(
 )
 DID = frozenset("did came went stood fell ran left got made took sat began lay knew saw".split())
 _MOST_NOTES = 1000  # notes, items and paragraphs are numbered up to here
+_MOST_NUMBERED = 100  # a larger number alone in its sentence is an answer
 _CLOCK = frozenset("at by from until till before after since past around".split())
 _LAST_HOUR = 24
 _HOUR = 60  # minutes
@@ -40,7 +41,7 @@ _NAMING = frozenset(
 )
 _CLOSES_LABEL = frozenset((".", ")", "]", ":"))
 # Words after a number that are no noun of it: joints, verbs, adverbs, pronouns.
-_NO_NOUN = (
+NO_NOUN = (
     STOPS
     | ENDS
     | VERBISH
@@ -49,7 +50,7 @@ _NO_NOUN = (
     | frozenset(
         "already still never ever also once soon then later eventually just even only not yet so too perhaps maybe probably apiece each all both every another any some it they he she we i you me us him her them "
         "which who whom whose what how within without across beyond beneath behind above below along around near upon off out up down away back home via among inside outside like unlike despite except plus minus versus his their our your my its "
-        "ashore aboard alive dead missing pending absent present due short complete intact empty unknown open free safe sound sted".split()
+        "ashore aboard alive dead missing pending absent present due short complete intact empty unknown open free safe sound sted figure total toll count tally mark".split()
     )
 )
 _MEASURING = frozenset("square cubic min mins hrs hr sec secs g mg kb mb gb ft lb lbs oz".split())
@@ -66,8 +67,10 @@ def counts_nothing(tokens: Sequence[Token], number: Number, *, goes_on: bool) ->
         return True
     if written and ((len(text) > 1 and text[0] == "0") or _year(number, text) or _listed(tokens, number)):
         return True
-    if number.value is None and written and tokens[number.words + 1].text in ("-", "–", "—", "‑"):
+    if number.value is None and written and tokens[number.words + 1].text in _DASHES:
         return True  # "(10–14)", "grafs 5-6": days, pages
+    if _odds(tokens, number) or _mean_age(tokens, number):
+        return True
     if number.spelled and most == 1:
         return not _one_counts(tokens, number, goes_on)
     return _names(tokens, number) or _before_uncounted(tokens, number.last)
@@ -81,11 +84,37 @@ def _listed(tokens: Sequence[Token], number: Number) -> bool:
     """ "3. Scene.", "(2) separate the payment": the number of a note, of an item or of a paragraph."""
     follow = tokens[number.last].text if number.last < len(tokens) else ""
     lead = tokens[number.first - 1].text if number.first else ""
-    if (number.value or 0) >= _MOST_NOTES or follow not in _CLOSES_LABEL:
+    if number.qualifier is not None or (number.value or 0) >= _MOST_NOTES or follow not in _CLOSES_LABEL:
         return False
     if lead in ("(", "["):
         return follow in (")", "]")
-    return number.first == 0 and number.last + 1 < len(tokens) + (follow == ".")
+    return number.words == 0 and ((number.value or 0) < _MOST_NUMBERED or number.last + 1 < len(tokens))
+
+
+def _odds(tokens: Sequence[Token], number: Number) -> bool:
+    """ "3 to 1", "won 3-1", "by 14 votes to 3": two numbers weighed against each other, the first no smaller."""
+    if number.qualifier is not None or (number.first and tokens[number.first - 1].low == "from"):
+        return False
+    if [t.low in ("to", *_DASHES) for t in tokens[number.last : number.last + 1]] == [True]:
+        other = read_number(tokens, number.last + 1)
+        return other is not None and other[0] <= (number.value or 0)
+    if number.first > 1 and tokens[number.first - 1].low in ("to", *_DASHES):
+        other = read_number(tokens, number.first - 2)
+        falls = number.first > 2 and tokens[number.first - 3].low in ("from", "to")
+        is_year = other is not None and 1500 <= other[0] < 2100  # "since 1982 to 597"
+        return (
+            other is not None
+            and other[1] == number.first - 1
+            and other[0] >= (number.value or 0)
+            and not (falls or is_year)
+        )
+    return False
+
+
+def _mean_age(tokens: Sequence[Token], number: Number) -> bool:
+    """ "The average age of a sibling is 84"."""
+    lead = tokens[number.first - 1].low if number.first else ""
+    return lead in ("is", "was", "of", ":") and any(t.low in ("age", "ages") for t in tokens[: number.first])
 
 
 def _names(tokens: Sequence[Token], number: Number) -> bool:
@@ -93,30 +122,62 @@ def _names(tokens: Sequence[Token], number: Number) -> bool:
     if number.qualifier not in (None, "exact") or "," in tokens[number.words].text:
         return False
     after = tokens[number.last] if number.last < len(tokens) else None
-    if after is not None and after.text[0].isupper() and after.low not in _NO_NOUN:
+    if after is not None and after.text[0].isupper() and after.low not in NO_NOUN:
         return True
-    if not number.first:
+    first = number.first
+    while first > 2 and tokens[first - 1].low in _JOINING and tokens[first - 2].text.isdigit() and not number.spelled:
+        first -= 2
+    if not first:
         return False
-    before, value = tokens[number.first - 1], number.value or 0
-    earlier = tokens[number.first - 2] if number.first > 1 else None
-    if before.low == "or" and number.first > 2 and tokens[number.first - 3].low in ("a", "an"):
+    if first < number.first:
+        return _is_name(tokens[first - 1].low)  # "Boxes 12 and 13": named as the first of them is
+    before, value = tokens[first - 1], number.value or 0
+    earlier = tokens[first - 2] if first > 1 else None
+    if before.low == "or" and first > 2 and tokens[first - 3].low in ("a", "an"):
         return True  # "a day or two"
-    if after is not None and after.low in ("past", "to") and value < _HOUR and before.low in ("it's", "is", "was"):
-        return after.low == "past"
+    if after is not None and after.low == "past" and value < _HOUR and before.low in ("it's", "is", "was"):
+        return True
     if before.end == tokens[number.words].start and before.text[-1:].isalnum():
         return True  # "Room 2E579"
     if before.low in _CLOCK and value <= _LAST_HOUR:
-        return not _put_at(tokens, number)
+        return not (_put_at(tokens, number) or (after is not None and after.low in VERBISH))
     if before.low in _NAMING or before.low in NAMES_BEFORE:
         return not number.spelled or before.text[0].isupper()
-    if before.text == "." and earlier is not None and (earlier.low in _NAMING or earlier.low in NAMES_BEFORE):
+    if first == 1 and not number.spelled and _is_name(before.low):
+        return True
+    if before.text == "." and earlier is not None and _is_name(earlier.low):
         return True  # "see p. 12"
     if number.spelled:
         return False
     if before.text in ("(", "/", "-", "+", "x", "×", "$", "#") or before.low == "in":
         return True
     named = before.text[0].isupper() and earlier is not None and earlier.text not in ".:;—"
-    return named and before.low not in HEADS and before.low not in STOPS
+    return named and before.low not in HEADS and before.low not in STOPS and not _parallel(tokens, number)
+
+
+def _is_name(word: str) -> bool:
+    """Whether things of this name are told apart by numbers."""
+    return word in _NAMING or word in NAMES_BEFORE or (HEADS.get(word, "persons") != "persons" and word[-1] == "s")
+
+
+_JOINING = frozenset(("and", ",", "or", "to", "through"))
+_DASHES = ("-", "–", "—", "‑")
+
+
+def _parallel(tokens: Sequence[Token], number: Number) -> bool:
+    """ "Norfolk 14, Suffolk 9": names with a count each."""
+    for step in (1, -1):
+        i = number.last if step == 1 else number.first - 2
+        while 0 <= i < len(tokens) and i - number.last < _NAME_AND_COUNT and number.first - i < _NAME_AND_COUNT:
+            if tokens[i].text[0].isdigit():
+                return True
+            if not (tokens[i].text[0].isupper() or tokens[i].low in (",", ";", "and", "the", "of")):
+                break
+            i += step
+    return False
+
+
+_NAME_AND_COUNT = 6  # words
 
 
 def _put_at(tokens: Sequence[Token], number: Number) -> bool:
@@ -155,7 +216,7 @@ def _before_uncounted(tokens: Sequence[Token], i: int) -> bool:
     """
     words: list[Token] = []
     for token in tokens[i : i + 4]:
-        if token.low in _NO_NOUN or not token.text[0].isalnum() or token.low.endswith("ly"):
+        if token.low in NO_NOUN or not token.text[0].isalnum() or token.low.endswith("ly"):
             break
         words.append(token)
     if not words:

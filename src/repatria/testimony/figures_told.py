@@ -114,7 +114,7 @@ def figures_of(
 
 _NUMBERED = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|"
-    r"hundreds?|thousands?|millions?|dozens?|scores?|half|third|quarter|tens|several|few|single|lone)\b",
+    r"hundreds?|thousands?|millions?|dozens?|scores?|half|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|tens|several|few|single|lone|couple)\b",
     re.I,
 )
 # "Of the 61, forty-three ...", "these six may be among them": a count pointed at stands again for what is said of it now.
