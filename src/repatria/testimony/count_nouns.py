@@ -18,7 +18,7 @@ _PERSON_FORM = re.compile(
     r"|wives|husbands|mates|hands(?<=deckhands)|cooks|clerks|guides|judges|mechanics|medics|troopers|goers|dwellers|grenadiers|bystanders|onlookers|nationals|speakers|crats|ologists|ectives|ratives(?<!narratives)|cutives|cides(?<=suicides))$"
 )
 _PERSONS = frozenset(
-    "allies aunts babies toddlers newborns teenagers teens elders seniors pensioners monks nuns clerics imams rabbis chaplains captains cadets recruits commandos partisans rebels militants insurgents "
+    "juveniles toddlers adolescents invalids cripples amputees nonagenarians octogenarians pals chums mates girlfriends boyfriends fiancees fiances grandchildren in-laws stokers aides brides grooms heirs oarsmen recluses novices monitors evacuees hikers ramblers bathers shoppers commuters cyclists motorists cousins mourners well-wishers faithful believers disciples nominees signatories peers partners colonists natives tribesmen clansmen villagers townsfolk inhabitants occupants dwellers laureates aviatrixes rookies regulars reservists irregulars auxiliaries legionnaires fusiliers cavaliers lancers yeomen bandits pirates smugglers thieves looters culprits murderers killers snipers cripples beggars vagrants tramps urchins babies bairns lasses fellows chaps blokes guys folks buddies allies aunts babies toddlers newborns teenagers teens elders seniors pensioners monks nuns clerics imams rabbis chaplains captains cadets recruits commandos partisans rebels militants insurgents "
     "guerrillas dissidents sherpas stowaways castaways twins spouses kids youths youngsters lads ladies gentlemen souls slaves captives exiles nomads kinsfolk dragoons hussars privates corporals "
     "sergeants lieutenants majors colonels generals admirals bodyguards envoys delegates stewards stewardesses hostesses aristocrats sappers friends colleagues neighbors neighbours locals strangers "
     "servants apprentices trainees assistants attendants accountants merchants participants occupants inhabitants descendants immigrants emigrants expatriates combatants claimants informants consultants "
@@ -52,7 +52,7 @@ _COMPARED = frozenset(
 _DURATIONS = frozenset(
     "week weeks month months hour hours decade decades minute minutes year years day days night nights century centuries generation generations fortnight fortnights summers winters seasons".split()
 )
-_CRAFT = re.compile(r"[A-Z]{1,3}-?\d{1,4}[A-Z]?s")  # "two C-17s", "three B-29s"
+_CRAFT = re.compile(r"[A-Z]{1,3}-?\d{1,4}[A-Z]?s|[A-Z]{2,5}s")  # "two C-17s", "three B-29s", "94 IDs"
 _PEOPLE = re.compile(
     r"(?:[A-Z][a-z]{2,}(?:ans|ians|eans|is|ese|iots|eks|ics|ards|lings|ish)|French|Dutch|Welsh|Swiss)$"
 )  # "12 Ghanaians", "40 Yazidis"
@@ -62,6 +62,9 @@ _THINGS = re.compile(
     r"(?:numb|lett|pap|ord|hang|contain|lock|bunk|trail|riv|comput|post|chamb|roll|track|mark|fold|bind|head|tow|show|flow|dinn|fib|cent|quart|headquart|corn|bord|barri|crat|bould|ladd|bomb|cruis|destroy|carri|tank|freight|chopp|transport|helicopt|answ|off|cov|pow|shelt|copt|met|lay|matt|wat|layer|burn|printer|gath|charact|filt|disast|lit|inter"
     r"|propell|stretch|cool|freez|refrigerat|boil|scann|draw|shutt|hamm|dagg|lant|spann|slipp|zipp|timb|rubb|copp|silv|feath|leath|point|count|steam|trawl|cutt|lin|schoon|tend|bulldoz|excavat|digg|dredg|loadd|load|shov|crawl|clust|plast|regist|rost|ledg|fold|ton|ming|tremb|should|fing|blist|canc|ulc|bladd|pilot|light|glid|speak|transmitt|receiv|radiat|thund|show|summ|wint|char|chapt|mast|prim|buff|gutt|batt|raft|cell|pill|temp|rumo|bann|streamer|stream|broch|cors|wrapp|stick|fast|clean|heat|rudd|boost|launch|revolv|saucers|sauc|plann|remind|mann|murd|dang|pray|pep|cinder|cind|embers|emb|oth|fillers|fill|barb|sup|tig|panth|spid|beav|jump|sweat|trous)ers$"
     r"|(?:react|tract|fact|mot|generat|sect|corrid|mirr|rot|do|flo|excavat|detect|transmitt|elevat|indicat|err|trem|anch|harb|met|vect|monit|rum|fav|col|arm|hon|tum|fl|cond|pri|min(?=ors$)x|decorat|cursor|sens|conduct(?=ors$)x|escalat)ou?rs$"
+)
+_THINGS_IN_ANTS = re.compile(
+    r"(?:pl|restaur|eleph|gr|const|vari|determin|pollut|lubric|disinfect|fragr|remn|pend|coven|warr|quadr|pheas|cormor|w|p|sl|ch|ins|gi(?=ants)x)ants$"
 )
 PLURAL = re.compile(r"[a-z]{3,}(?<![su])s$|[a-z]+(?:sses|xes|ches|shes|uses)$")
 # Plurals that measure or that no one counts for the missing.
@@ -90,6 +93,8 @@ def is_person(word: str) -> bool:
     """Whether a plural noun that no list holds names persons, by its form."""
     if word in _PERSONS or _PERSON_FORM.match(word):
         return True
+    if word.endswith("ants"):
+        return len(word) > 5 and not _THINGS_IN_ANTS.search(word)
     return word.endswith(("ers", "ors")) and len(word) > 5 and not _THINGS.search(word)
 
 

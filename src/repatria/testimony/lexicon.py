@@ -12,7 +12,7 @@ _UNITS = {
     "marine marines sailor sailors airman airmen pilot pilots crewman crewmen crew personnel veteran veterans fighter fighters combatant combatants national nationals citizen citizens "
     "man men woman women child children boy boys girl girls civilian civilians villager villagers passenger passengers victim victims prisoner prisoners pow pows pows/mias mia mias pow/mia "
     "detainee detainees dead missing fallen casualty casualties fatality fatalities deaths death disappeared infantryman infantrymen gi gis officer officers deserter deserters hostage hostages miner "
-    "miners fishermen fisherman worker workers tourist tourists resident residents patient patients refugee refugees migrant migrants student students pupils unknowns unknown adult adults "
+    "miners fishermen fisherman worker workers tourist tourists resident residents patient patients refugee refugees donor donors migrant migrants student students pupils unknowns unknown adult adults "
     "recoveries survivor survivors wounded injured submariners climbers infants peasants priests teachers farmers widows orphans minors specialists experts scientists rescuers divers settlers "
     "peacekeepers guards internees conscripts volunteers inmates firefighters policemen gendarmes students fighters identification identifications burials burial persons names".split(),
     "remains": "remains body bodies skeleton skeletons corpse corpses skulls skull".split(),
@@ -24,7 +24,7 @@ _UNITS = {
     "days": ["day", "days"],
     "other": "point points site sites mission missions investigation investigations excavation excavations expedition expeditions team teams fragment fragments bone bones sample samples specimen specimens "
     "tooth teeth grave graves aircraft plane planes helicopter helicopters ship ships vessel vessels flag flags dog-tag dog-tags tag tags operation operations activity activities disinterment disinterments "
-    "crews family families relative relatives donor donors week weeks month months artefacts artifacts items ring rings helmet helmets boot boots cemetery cemeteries wells trench trenches camp camps "
+    "crews family families relative relatives week weeks month months artefacts artifacts items ring rings helmet helmets boot boots cemetery cemeteries wells trench trenches camp camps "
     "village villages".split(),
 }
 HEADS: dict[str, str] = {word: unit for unit, words in _UNITS.items() for word in words} | {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from repatria.testimony.count_nouns import is_duration
+from repatria.testimony.lexicon import HEADS
 from repatria.testimony.number_reading import Number
 from repatria.testimony.quantity import Quantity
 from repatria.testimony.segment import Token
@@ -13,8 +15,9 @@ def unit_of_ellipsis(tokens: Sequence[Token], before: Quantity | None) -> str:
     """The unit of the count before it; that of things without a unit of their own only within the sentence."""
     if before is None or before.unit in ("years", "days"):
         return "persons"
-    if before.unit == "other":
-        return "other" if before.number.kind != "ratio" else "persons"
+    if before.number.kind == "ratio":
+        noun = before.noun.lower().split()[-1:]
+        return HEADS.get(noun[0], "persons") if noun else "persons"  # "62 per cent of cases (n = 129)"
     return before.unit
 
 
@@ -50,4 +53,28 @@ def unit_told(tokens: Sequence[Token], number: Number, before: Quantity | None, 
         carried = next((q for q in reversed(told[-12:]) if q.unit in _BODIES), None)
         if carried is not None:
             return carried.unit
+    if before is None and (named := _unit_named(tokens, number)) is not None:
+        return named
     return unit_of_ellipsis(tokens, before or (told[-1] if told else None))
+
+
+def _unit_named(tokens: Sequence[Token], number: Number) -> str | None:
+    """The unit of the last plural before the number in its sentence: "in per cent of cases (n = 129)", "the caskets,
+    all nineteen". What is said of persons only is said of no thing.
+    """
+    of_persons = bool({token.low for token in tokens[number.last : number.last + 5]} & _SAID_OF_PERSONS)
+    for token in reversed(tokens[: number.first]):
+        unit = HEADS.get(token.low)
+        if unit in (None, "years", "days") or not (token.low.endswith("s") or token.low in _PLURALS):
+            continue
+        if token.low in _COUNTED_ELSEWHERE or is_duration(token.low):
+            continue
+        return None if of_persons and unit == "other" else unit
+    return None
+
+
+_PLURALS = frozenset("men women people children remains".split())
+# Those who do, ask and wait are not whom a bare number counts.
+_COUNTED_ELSEWHERE = frozenset(
+    "families relatives teams officers experts scientists specialists officials recoveries identifications points activities operations missions americans koreans".split()
+)
