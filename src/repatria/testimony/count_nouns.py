@@ -38,13 +38,6 @@ _VERBS = frozenset(
 )
 # Counted only where the number is written in digits: "22 countries", but not "the two countries".
 _POWERS = frozenset("nations countries states sides parties leaders armies allies capitals militaries koreas".split())
-# Those who speak, decide and report are not whom an account of the missing counts.
-_SPEAKING = frozenset("officials sources leaders diplomats spokesmen negotiators analysts presidents".split())
-# What is told, thought or done is numbered to put an account in order, and counts nothing.
-_ABSTRACT = frozenset(
-    "answers issues problems options choices goals aims tasks conditions demands concerns topics subjects aspects factors principles rules views opinions ideas proposals possibilities "
-    "explanations versions theories facts lessons mistakes priorities challenges opportunities parts phases stages categories groups halves".split()
-)
 # After "three times": a comparison or a rate, no count of occasions.
 _COMPARED = frozenset(
     "as more the its their his her that this what higher larger bigger greater longer faster better worse likelier smaller lower older stronger a an per over each every out".split()
@@ -71,16 +64,8 @@ PLURAL = re.compile(r"[a-z]{3,}(?<![su])s$|[a-z]+(?:sses|xes|ches|shes|uses)$")
 _NOT_COUNTED = frozenset(
     "seconds miles kilometers kilometres metres meters feet inches acres hectares pounds tons tonnes degrees knots dollars euros pounds pesos yen won cents francs marks roubles rubles rupees "
     "points votes percentages words news series goods remains others ones centuries millimetres millimeters centimetres centimeters litres "
-    "nights mornings evenings afternoons degrees ways reasons questions steps kinds sorts types rounds generations stories floors storeys lines years' days' grams litres liters gallons megawatts thirds quarters fifths halves".split()
+    "nights mornings evenings afternoons degrees ways sorts types generations stories floors storeys grams litres liters gallons megawatts thirds quarters fifths halves".split()
 )
-
-
-def is_minor(number: Number, noun: str) -> bool:
-    """A small count in words of powers, speakers or matters of thought: kept only where the text says what became of it."""
-    words = noun.lower().split()
-    if not number.spelled or (number.value or 0) >= _TELLING_COUNT or not words:
-        return False
-    return words[-1] in _SPEAKING or words[-1] in _ABSTRACT or words[-1] in _POWERS
 
 
 def is_duration(noun: str) -> bool:

@@ -18,12 +18,15 @@ _DEFINING = re.compile(r"\s*(?:who|that)\s+(?:(?:have|had|has|were|was|are|is|be
 _JOINERS = frozenset("from in at on of off near under beneath since between".split())
 
 
+_OPENS_CLAUSE = frozenset((";", ":", "but", "—", "–", "while", "whereas", "“", '"'))
+
+
 def clause_of(tokens: Sequence[Token], number: Number) -> tuple[int, int]:
     """Tokens [a, b) of the clause around a number: between semicolons, "but", and commas that open another number's clause."""
     a, b = number.first, number.last
     while (
         a > 0
-        and tokens[a - 1].low not in (";", ":", "but", "—", "–", "while", "whereas", "“", '"')
+        and (tokens[a - 1].low not in _OPENS_CLAUSE or (a == number.first and tokens[a - 1].low in '“"'))
         and not _coordinated(tokens, a - 1)
     ):
         if tokens[a - 1].low in ("which", "who", "whose", "where") and a > 1 and tokens[a - 2].low == ",":
@@ -106,6 +109,8 @@ def predicate_of(text: str, tokens: Sequence[Token], number: Number, end: int, l
         return "other", ""
     a, b = clause_of(tokens, number)
     b = _of_whole(tokens, number, b)
+    if _divided(tokens, number):
+        a, b = number.first, _end_of_noun_phrase(tokens, max(end, number.last), b)
     start = tokens[a].start
     clause = lowered(text[start : tokens[b - 1].end])
     at, stop = tokens[number.first].start - start, tokens[max(end, number.last) - 1].end - start
@@ -123,18 +128,7 @@ def predicate_of(text: str, tokens: Sequence[Token], number: Number, end: int, l
             )
         )
         word = match[0].split()[-1]
-        finite = finite or word in (
-            "died",
-            "fell",
-            "perished",
-            "drowned",
-            "disappeared",
-            "vanished",
-            "arrived",
-            "holds",
-            "hold",
-            "keeps",
-        )
+        finite = finite or word in _INTRANSITIVE
         noun = word in TRIGGER_NOUNS
         if match.end() <= at and _OTHER_CLAUSE.search(clause, match.end(), at):
             continue  # "might hold 200 sets, and in June the Command trucked 100": the verb of another count
@@ -192,9 +186,39 @@ def predicate_of(text: str, tokens: Sequence[Token], number: Number, end: int, l
             cost = 0.0  # "the 41 who drowned": the clause says who they are
         if best is None or cost < best[0]:
             best = (cost, kind, match[0])
-    if best is None:
+    if best is None or best[0] > _TOO_FAR:
         return _coordinated_object(tokens, number, max(end, number.last))
     return best[1], best[2]
+
+
+_INTRANSITIVE = frozenset("died fell perished drowned disappeared vanished arrived holds hold keeps".split())
+_TOO_FAR = 9.0  # what costs more is said of something else
+
+
+def _divided(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether the number is the whole of which a part is told before it: "400 of the 7,000 Koreans"."""
+    i = number.first
+    while i > 0 and tokens[i - 1].low in _WHOLE and tokens[i - 1].low != "of":
+        i -= 1
+    if i < 2 or tokens[i - 1].low != "of":
+        return False
+    part = tokens[i - 2].low
+    return part[0].isdigit() or part.split("-")[0] in TENS or part in COUNTED or part in _PARTS
+
+
+_PARTS = frozenset("half third quarter fifth tenth thirds quarters most some many none few percent cent all part hundred dozen out".split())
+_AUXILIARIES = frozenset("have has had were was are is will would may might can could must remain remains remained did do".split())
+
+
+def _end_of_noun_phrase(tokens: Sequence[Token], end: int, b: int) -> int:
+    """Where the noun phrase of a whole with its relative clause ends and the verb of the part begins."""
+    relative = end < b and tokens[end].low in ("who", "that", "which", "whose", "whom")
+    for i in range(end, b):
+        if tokens[i].low in _AUXILIARIES or tokens[i].low in _INTRANSITIVE:
+            if not relative:
+                return max(i, end)
+            relative = False
+    return b
 
 
 _REDUCED = re.compile(r"\s+(?:(?:[A-Z][\w.'-]+|he|she|they|it|we|I|the [A-Z]?\w+)\s+){1,3}")

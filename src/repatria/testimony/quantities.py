@@ -9,7 +9,7 @@ from dataclasses import replace
 from repatria.testimony.ages import age, is_age, is_age_limit
 from repatria.testimony.asked_counts import ASKED
 from repatria.testimony.bare_numbers import ENDS, PAST, VERBISH, counts_nothing
-from repatria.testimony.count_nouns import is_duration, is_minor
+from repatria.testimony.count_nouns import is_duration
 from repatria.testimony.counted_things import counted_before, label_unit, measure, remains_of
 from repatria.testimony.head_nouns import head_of
 from repatria.testimony.lexicon import HEADS, PREDICATE, place_of
@@ -158,8 +158,6 @@ def _quantity(
         listed = unit == "other" and head is not None and noun.lower().split()[-1] in HEADS and not is_duration(noun)
         if not listed or tokens[number.words].low != "one":
             return None  # "one man said": a pronoun more than a count; "one joint operation" is counted
-    if head is not None and predicate == "other" and is_minor(number, noun):
-        return None
     if predicate == "other" and before is not None and before.noun == ASKED and unit not in ("years", "days"):
         predicate = before.predicate
     if (
