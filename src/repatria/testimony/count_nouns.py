@@ -37,7 +37,9 @@ _VERBS = frozenset(
     "includes contains shows holds represents covers comes means makes takes gives says needs wants lists awaits waits goes puts leaves brings becomes begins ends seems".split()
 )
 # Counted only where the number is written in digits: "22 countries", but not "the two countries".
-_POWERS = frozenset("nations countries states sides parties leaders armies allies capitals militaries koreas".split())
+_POWERS = frozenset(
+    "governments nations countries states sides parties leaders armies allies capitals militaries koreas".split()
+)
 # After "three times": a comparison or a rate, no count of occasions.
 _COMPARED = frozenset(
     "as more the its their his her that this what higher larger bigger greater longer faster better worse likelier smaller lower older stronger a an per over each every out".split()

@@ -59,7 +59,7 @@ def figures_of(
     found: Sequence[time_expressions.Expression],
 ) -> list[Figure]:
     figures: list[Figure] = []
-    seen: set[tuple[float | None, str]] = set()
+    seen: set[tuple[float | None, float | None, str]] = set()
     before: tuple[Quantity, Population] | None = None
     counted: list[Quantity] = []
     subject: Quantity | None = None
@@ -96,14 +96,14 @@ def figures_of(
             whom = population(
                 flat, quantity, (s.start, s.end), people.between(s.start, s.end), here, before[1] if before else None
             )
-            repeated = quantity.definite and (quantity.number.value, quantity.unit) in seen
+            repeated = quantity.definite and (quantity.number.low, quantity.number.high, quantity.unit) in seen
             lasting = quantity.unit != "other" or (quantity.number.value or 0) >= 2
             if lasting and quantity.unit not in ("years", "days") and quantity.number.kind != "ratio":
                 before = (quantity, whom)
                 first = first or before
             if repeated and not (quantity.anaphoric and _POINTED.search(flat, s.start, quantity.start)):
                 continue
-            seen.add((quantity.number.value, quantity.unit))
+            seen.add((quantity.number.low, quantity.number.high, quantity.unit))
             figures.append(_figure(text, flat, quantity, whom, inside, published))
         subject = first[0] if first else None
         if question is not None:

@@ -191,6 +191,8 @@ def _range(tokens: Sequence[Token], i: int) -> Number | None:
     else:
         joint = ("to", "-", "–", "—", "‑", "or")
     first = read_number(tokens, i)
+    if start == i and i and tokens[i - 1].low in NAMES_BEFORE and tokens[i].text.isdigit():
+        return None  # "in para 2 to 62"
     if first is None or first[1] >= len(tokens) or tokens[first[1]].low not in joint:
         return None
     sign = tokens[first[1]]

@@ -9,7 +9,7 @@ from repatria.testimony.count_nouns import PLURAL, is_person
 from repatria.testimony.lexicon import HEADS, PREDICATE, TRIGGER_NOUNS
 from repatria.testimony.necessary_words import lowered
 from repatria.testimony.number_reading import Number
-from repatria.testimony.number_words import TENS, VAGUE
+from repatria.testimony.number_words import NAMES_BEFORE, TENS, VAGUE
 from repatria.testimony.number_words import UNITS as COUNTED
 from repatria.testimony.segment import Token
 
@@ -152,7 +152,7 @@ def predicate_of(text: str, tokens: Sequence[Token], number: Number, end: int, l
                 3.5
                 if participle
                 and clause[stop : match.start()].strip() == ""
-                and kind not in ("missing", "unaccounted_for")
+                and (kind not in ("missing", "unaccounted_for") or word == "lost")
                 else 0.0
             )
             cost += (
@@ -187,11 +187,39 @@ def predicate_of(text: str, tokens: Sequence[Token], number: Number, end: int, l
         if best is None or cost < best[0]:
             best = (cost, kind, match[0])
     if best is None or best[0] > _TOO_FAR:
-        return _coordinated_object(tokens, number, max(end, number.last))
+        found = _coordinated_object(tokens, number, max(end, number.last))
+        return found if found[1] else _of_heading(text, tokens, number)
     return best[1], best[2]
 
 
 _INTRANSITIVE = frozenset("died fell perished drowned disappeared vanished arrived holds hold keeps".split())
+
+
+def _of_heading(text: str, tokens: Sequence[Token], number: Number) -> tuple[str, str]:
+    """ "Lost with the Hawthorn: both mates and eleven deckhands", "Returns by year: 1990, five; 1991, eleven": what the
+    words before the colon say of all that is counted after it.
+    """
+    at = next((n for n in range(number.first) if tokens[n].text in (":", "—", "–")), None)
+    if not at or any(token.text in '“"' for token in tokens[at : number.first]) or tokens[at - 1].low in _SAYING:
+        return "other", ""
+    if any(_is_count(tokens, n) for n in range(at)):
+        return "other", ""
+    found = PREDICATE.search(lowered(text[tokens[0].start : tokens[at].start]))
+    return (found.lastgroup or "other", found[0]) if found else ("other", "")
+
+
+def _is_count(tokens: Sequence[Token], n: int) -> bool:
+    """Whether a number of its own, no name's and no year, stands at a token."""
+    word = tokens[n].low
+    if word in COUNTED or word.split("-")[0] in TENS:
+        return True
+    return word[0].isdigit() and not (n and tokens[n - 1].low in NAMES_BEFORE) and not _YEAR.fullmatch(word)
+
+
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+
+
+_SAYING = frozenset("said says added wrote told explained reported asked answered replied".split())
 _TOO_FAR = 9.0  # what costs more is said of something else
 
 
@@ -206,8 +234,12 @@ def _divided(tokens: Sequence[Token], number: Number) -> bool:
     return part[0].isdigit() or part.split("-")[0] in TENS or part in COUNTED or part in _PARTS
 
 
-_PARTS = frozenset("half third quarter fifth tenth thirds quarters most some many none few percent cent all part hundred dozen out".split())
-_AUXILIARIES = frozenset("have has had were was are is will would may might can could must remain remains remained did do".split())
+_PARTS = frozenset(
+    "half third quarter fifth tenth thirds quarters most some many none few percent cent all part hundred dozen out".split()
+)
+_AUXILIARIES = frozenset(
+    "have has had were was are is will would may might can could must remain remains remained did do".split()
+)
 
 
 def _end_of_noun_phrase(tokens: Sequence[Token], end: int, b: int) -> int:
@@ -229,7 +261,9 @@ _JOINED_VERB = re.compile(r"\band\s+(?:\w+ly\s+|later\s+|then\s+)?$")
 _VERB_BEFORE = re.compile(r"\b(?:took|has|had|held|got|saw|sent|went|made|kept|ran|gave|put)\b")
 _OTHER_CLAUSE = re.compile(r"\d.*(?:,|\band\b).*\b(?:[a-z]{3,}ed|went|took|brought|sent|came|gave)\b")
 _COUNTED_BEFORE = re.compile(r"\d[\d,]*\s+(?:[a-z-]+\s+)?$")
-_WHOLE = frozenset("of out the these those its their all some nearly about almost our more than an estimated".split())
+_WHOLE = frozenset(
+    "of out the these those its their her his your my all some nearly about almost our more than an estimated original remaining total entire initial known listed living other further said roughly approximately over".split()
+)
 
 
 _OBJECTS = frozenset(
@@ -286,7 +320,8 @@ def is_whole(tokens: Sequence[Token], number: Number) -> bool:
     i = number.first
     while i > 0 and tokens[i - 1].low in _WHOLE:
         i -= 1
-    return i < number.first and tokens[i].low in ("of", "out") and not (i and tokens[i - 1].text[0].isalnum())
+    opens = not i or not tokens[i - 1].text[0].isalnum() or tokens[i - 1].low in ("and", "but", "while")
+    return i < number.first and tokens[i].low in ("of", "out") and opens
 
 
 def _of_whole(tokens: Sequence[Token], number: Number, b: int) -> int:

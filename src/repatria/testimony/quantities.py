@@ -83,7 +83,9 @@ def _quantity(
     text: str, tokens: Sequence[Token], number: Number, before: Quantity | None, at_date: bool, told: Sequence[Quantity]
 ) -> Quantity | None:
     """One number as a quantity; at_date: a time expression follows at once ("17 the year before")."""
-    head = head_of(tokens, number) or _shared_head(tokens, number)
+    head = head_of(tokens, number)
+    if head is None and not is_age(tokens, number):
+        head = _shared_head(tokens, number)
     follow = tokens[number.last].low if number.last < len(tokens) and not at_date else ""
     lead = tokens[number.first - 1].low if number.first else ""
     anaphoric = head is None and number.kind != "ratio"
@@ -167,7 +169,8 @@ def _quantity(
         and (anaphoric and counted is None and noun != "age" and _same_story(tokens, number))
     ):
         predicate = before.predicate
-    if noun == "age" or noun.lower().endswith(("wounded", "injured")):
+    things = unit == "other" and head is not None and number.kind != "ratio"
+    if noun == "age" or noun.lower().endswith(("wounded", "injured")) or (things and predicate == "died"):
         predicate = "other"
     elif anaphoric and _counts_persons(tokens, unit, predicate if said else "other", before):
         unit = "persons"

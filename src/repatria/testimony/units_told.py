@@ -65,7 +65,9 @@ def _unit_named(tokens: Sequence[Token], number: Number) -> str | None:
     of_persons = bool({token.low for token in tokens[number.last : number.last + 5]} & _SAID_OF_PERSONS)
     for token in reversed(tokens[: number.first]):
         unit = HEADS.get(token.low)
-        if unit in (None, "years", "days") or not (token.low.endswith("s") or token.low in _PLURALS):
+        if unit in (None, "years", "days"):
+            continue
+        if not (token.low.endswith("s") or token.low in _PLURALS or unit in _BODIES):
             continue
         if token.low in _COUNTED_ELSEWHERE or is_duration(token.low):
             continue
