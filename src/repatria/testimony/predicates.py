@@ -22,14 +22,14 @@ _OPENS_CLAUSE = frozenset((";", ":", "but", "—", "–", "while", "whereas", "�
 
 
 def clause_of(tokens: Sequence[Token], number: Number) -> tuple[int, int]:
-    """Tokens [a, b) of the clause around a number: between semicolons, "but", and commas that open another number's clause."""
+    """Tokens [a, b) of the clause around a number: between semicolons, "but", commas that open another number's clause
+    and commas after which somebody else does something.
+    """
     a, b = number.first, number.last
-    while (
-        a > 0
-        and (tokens[a - 1].low not in _OPENS_CLAUSE or (a == number.first and tokens[a - 1].low in '“"'))
-        and not _coordinated(tokens, a - 1)
-    ):
+    relative = False
+    while a > 0 and not (_opens_clause(tokens, a - 1) or _coordinated(tokens, a - 1) or _new_subject(tokens, a - 2)):
         if tokens[a - 1].low in ("which", "who", "whose", "where") and a > 1 and tokens[a - 2].low == ",":
+            relative = True
             break
         a -= 1
     while (
@@ -37,9 +37,39 @@ def clause_of(tokens: Sequence[Token], number: Number) -> tuple[int, int]:
         and tokens[b].low not in (";", "but", "—", "while", "whereas", "”")
         and not _coordinated(tokens, b)
         and not _told_of_content(tokens, b)
+        and not _new_subject(tokens, b)
+        and not (relative and tokens[b].text == "," and tokens[b + 1 : b + 2] and tokens[b + 1].low in _AUXILIARIES)
     ):
         b += 1
     return a, b
+
+
+def _opens_clause(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a clause opens after token i; words in quotation marks that a sentence takes in ("the return of “our 437
+    heroes”") open none.
+    """
+    if tokens[i].low not in _OPENS_CLAUSE:
+        return False
+    if tokens[i].low not in '“"' or i == 0:
+        return True
+    before = tokens[i - 1]
+    return not before.text[-1].isalpha() or before.low in _SAYING or tokens[i + 1].text[0].isupper()
+
+
+def _new_subject(tokens: Sequence[Token], i: int) -> bool:
+    """ ", and the band fell silent": a comma, a joint and a subject."""
+    return (
+        0 <= i < len(tokens) - 2
+        and tokens[i].text == ","
+        and tokens[i + 1].low in _JOINTS
+        and tokens[i + 2].low in _SUBJECTS
+    )
+
+
+_JOINTS = frozenset("and so when although though because as until where who which".split())
+_SUBJECTS = frozenset(
+    "the a an its his her their our my he she they we it i no there nobody this that these those".split()
+)
 
 
 def _told_of_content(tokens: Sequence[Token], i: int) -> bool:
@@ -139,7 +169,7 @@ def predicate_of(text: str, tokens: Sequence[Token], number: Number, end: int, l
         cost = distance / 12.0
         relative = bool(
             re.search(
-                r"\b(?:who|that|which|whose)\b[^,]{0,60}$",
+                r"\b(?:who|that(?! (?:night|day|year|month|week|summer|winter|spring|autumn|fall|time)\b)|which|whose)\b[^,]{0,60}$",
                 clause[stop : match.start()] if match.start() >= stop else clause[match.end() : at],
             )
         )
@@ -235,7 +265,7 @@ def _divided(tokens: Sequence[Token], number: Number) -> bool:
 
 
 _PARTS = frozenset(
-    "half third quarter fifth tenth thirds quarters most some many none few percent cent all part hundred dozen out".split()
+    "half third quarter fifth tenth thirds quarters most some many none few percent cent all part hundred dozen".split()
 )
 _AUXILIARIES = frozenset(
     "have has had were was are is will would may might can could must remain remains remained did do".split()

@@ -11,6 +11,9 @@ from repatria.testimony.quantity import Quantity
 from repatria.testimony.segment import Token
 
 
+_TIMES = ("years", "days")
+
+
 def share(found: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
     """In "12 boxes and 4 crates were handed over" the first count takes the predicate of the second."""
     result = list(found)
@@ -20,6 +23,7 @@ def share(found: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
         if (
             here.predicate == "other"
             and after.predicate != "other"
+            and here.unit not in _TIMES
             and not is_whole(tokens, here.number)
             and len(gap) <= 3
             and set(gap) & {"and", ",", "or", "plus"}
@@ -27,7 +31,7 @@ def share(found: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
             result[i] = replace(here, predicate=after.predicate)
     for i in range(1, len(result)):
         before, here = result[i - 1], result[i]
-        if here.noun.lower().endswith(("wounded", "injured")):
+        if here.unit in _TIMES or here.noun.lower().endswith(("wounded", "injured")):
             continue
         gap = [t.low for t in tokens if before.end <= t.start and t.end <= here.start]
         if here.predicate == "other" and before.predicate != "other" and ":" in gap[-1:]:
