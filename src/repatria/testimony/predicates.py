@@ -9,7 +9,7 @@ from repatria.testimony.count_nouns import PLURAL, is_person
 from repatria.testimony.lexicon import HEADS, PREDICATE, TRIGGER_NOUNS
 from repatria.testimony.necessary_words import lowered
 from repatria.testimony.number_reading import Number
-from repatria.testimony.number_words import NAMES_BEFORE, TENS, VAGUE
+from repatria.testimony.number_words import BEFORE, NAMES_BEFORE, TENS, VAGUE
 from repatria.testimony.number_words import UNITS as COUNTED
 from repatria.testimony.segment import Token
 
@@ -89,41 +89,18 @@ def _coordinated(tokens: Sequence[Token], i: int) -> bool:
     if tokens[i].low == "with" and not any(_COUNT.fullmatch(t.text) or t.low in COUNTED for t in tokens[:i]):
         return False  # "vanished with 11 men aboard"
     j = i + 1
-    while j < len(tokens) and tokens[j].low in (
-        "and",
-        "with",
-        "another",
-        "about",
-        "some",
-        "more",
-        "than",
-        "at",
-        "least",
-        "of",
-        "which",
-        "whom",
-        "including",
-        "nearly",
-        "almost",
-        "around",
-        "over",
-        "an",
-        "estimated",
-        "a",
-        "further",
-        "the",
-        "approximately",
-        "remaining",
-        "other",
-        "others",
-        "perhaps",
-    ):
+    while j < len(tokens) and tokens[j].low in _BEFORE_COUNT:
         j += 1
     if j >= len(tokens) or re.fullmatch(r"(?:1[89]|20)\d\d", tokens[j].text):
         return False
     word = tokens[j].low
     spelled = word.split("-")[0] in TENS or word in VAGUE or (word in COUNTED and tokens[i].low in (",", "and"))
     return word[0].isdigit() or spelled
+
+
+_BEFORE_COUNT = frozenset(word for words in BEFORE for word in words if word[0].isalpha()) | frozenset(
+    "and with another more of which whom including further the remaining other others".split()
+) - {"not"}
 
 
 def predicate_of(text: str, tokens: Sequence[Token], number: Number, end: int, label: str | None) -> tuple[str, str]:
@@ -261,6 +238,8 @@ def _divided(tokens: Sequence[Token], number: Number) -> bool:
     if i < 2 or tokens[i - 1].low != "of":
         return False
     part = tokens[i - 2].low
+    if part == "out":
+        return i > 2 and not (tokens[i - 3].low[0].isdigit() or tokens[i - 3].low.split("-")[0] in {*TENS, *COUNTED})
     return part[0].isdigit() or part.split("-")[0] in TENS or part in COUNTED or part in _PARTS
 
 
@@ -288,7 +267,7 @@ _ACTORS = frozenset(
     "operations missions teams laboratories labs excavations digs trips expeditions flights searches agencies".split()
 )
 _JOINED_VERB = re.compile(r"\band\s+(?:\w+ly\s+|later\s+|then\s+)?$")
-_VERB_BEFORE = re.compile(r"\b(?:took|has|had|held|got|saw|sent|went|made|kept|ran|gave|put)\b")
+_VERB_BEFORE = re.compile(r"\b(?:[a-z]{3,}ed|took|has|had|held|got|saw|sent|went|made|kept|ran|gave|put)\b")
 _OTHER_CLAUSE = re.compile(r"\d.*(?:,|\band\b).*\b(?:[a-z]{3,}ed|went|took|brought|sent|came|gave)\b")
 _COUNTED_BEFORE = re.compile(r"\d[\d,]*\s+(?:[a-z-]+\s+)?$")
 _WHOLE = frozenset(

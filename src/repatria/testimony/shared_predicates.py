@@ -10,7 +10,6 @@ from repatria.testimony.predicates import is_whole
 from repatria.testimony.quantity import Quantity
 from repatria.testimony.segment import Token
 
-
 _TIMES = ("years", "days")
 
 
