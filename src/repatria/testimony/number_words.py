@@ -17,7 +17,7 @@ FRACTIONS = {"half": 0.5} | {
 BEFORE: dict[tuple[str, ...], str] = {
     tuple(words.split()): qualifier
     for qualifier, phrases in {
-        "more_than": "more than|over|upwards of|upward of|past|beyond|north of|in excess of some|better than|in excess of|greater than|exceeding|above|some more than|>",
+        "more_than": "more than|over|upwards of|upward of|past|beyond|north of|exceeded|exceeds|exceed|exceeding|topped|tops|surpassed|in excess of some|better than|in excess of|greater than|exceeding|above|some more than|>",
         "at_least": "minimum|at the least|at least|at the very least|no fewer than|not fewer than|no less than|not less than|a minimum of|minimum of|a good|≥|as few as",
         "nearly": "nearly|almost|well-nigh|nigh on|nigh|close to|close on|close upon|short of|getting on for|going on|just under|not quite|approaching|nearing|pushing|just below|a little under|slightly under|virtually|the best part of|the better part of|the greater part of",
         "up_to": "up to|as many as|anything up to|fewer than about|as much as|at most|at the most|no more than|not more than|not above|a maximum of|maximum of|fewer than|less than|under|below|not even|<|≤",
@@ -55,9 +55,9 @@ PARTICLE_VERBS = frozenset(
     "divided spread distributed scattered shared strewn handed handing hand turned turning turn gave given give taken take took signed sign all went brought them it remains boxes".split()
 )
 NOT_A_COUNT_AFTER = frozenset(
-    "percent per % yards fathoms leagues paces strides hectare kilos kilograms ounces gallons litres liters metre meter km kilometers kilometres miles mile meters metres feet foot inches inch acres hectares pounds tons tonnes kg mm cm knots mph degrees soles reais dinars dirhams zloty kroner kronor forints lei leva hryvnias liras lire ringgit baht rupiah kina kwacha shillings rand naira pence pennies guineas shekels riyals dong kip taka kyat roubles rubles rupees pesos francs marks dollars euros won yen am pm a.m p.m o'clock th".split()
+    "percent per % m ft m² km² cm² yards fathoms leagues paces strides hectare kilos kilograms ounces gallons litres liters metre meter km kilometers kilometres miles mile meters metres feet foot inches inch acres hectares pounds tons tonnes kg mm cm knots mph degrees soles reais dinars dirhams zloty kroner kronor forints lei leva hryvnias liras lire ringgit baht rupiah kina kwacha shillings rand naira pence pennies guineas shekels riyals dong kip taka kyat roubles rubles rupees pesos francs marks dollars euros won yen am pm a.m p.m o'clock th".split()
 )
 NAMES_BEFORE = frozenset(
     "para paras graf grafs force gale object day item panel gallery exhibit episode camp hill highway route no no. number nos resolution article section chapter page pages flight company battalion point operation grid room gate box building "
-    "zone unit note notes footnote channel phase level figure table annex appendix paragraph volume part case# lot plot row grave site hull u.n.s.c ww type grade class title code suite street id k accession".split()
+    "zone unit note notes footnote channel phase level figure table annex appendix paragraph volume part case# lot plot row grave site hull u.n.s.c ww type size calibre caliber grade class title code suite street id k accession".split()
 )

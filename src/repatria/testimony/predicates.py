@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from repatria.testimony.count_nouns import PLURAL, is_person
-from repatria.testimony.lexicon import HEADS, PREDICATE, TRIGGER_NOUNS
+from repatria.testimony.lexicon import PREDICATE, TRIGGER_NOUNS
 from repatria.testimony.necessary_words import lowered
 from repatria.testimony.number_reading import Number
 from repatria.testimony.number_words import BEFORE, NAMES_BEFORE, TENS, VAGUE
@@ -126,7 +125,7 @@ def predicate_of(text: str, tokens: Sequence[Token], number: Number, end: int, l
         kind = match.lastgroup or "other"
         before = clause[max(0, match.start() - 24) : match.start()]
         inside = match.start() >= at and match.end() <= stop
-        if not inside and match[0] in TRIGGER_NOUNS and _COUNTED_BEFORE.search(before):
+        if not inside and _of_other_count(match[0], before, match.start() - stop):
             continue  # "110 scientists hope to reach 200 identifications": those of another count
         finite = bool(
             re.search(
@@ -270,22 +269,32 @@ _JOINED_VERB = re.compile(r"\band\s+(?:\w+ly\s+|later\s+|then\s+)?$")
 _VERB_BEFORE = re.compile(r"\b(?:[a-z]{3,}ed|took|has|had|held|got|saw|sent|went|made|kept|ran|gave|put)\b")
 _OTHER_CLAUSE = re.compile(r"\d.*(?:,|\band\b).*\b(?:[a-z]{3,}ed|went|took|brought|sent|came|gave)\b")
 _COUNTED_BEFORE = re.compile(r"\d[\d,]*\s+(?:[a-z-]+\s+)?$")
+_COUNTED_OF_THE = re.compile(r"\d[\d,]*\s+of the\s+$")
+
+
+def _of_other_count(word: str, before: str, after: int) -> bool:
+    """ "200 identifications", "57 of the missing": what another number counts. after: how far behind this one it stands."""
+    if word in TRIGGER_NOUNS:
+        return _COUNTED_BEFORE.search(before) is not None
+    counted = _COUNTED_OF_THE.search(before) if word in ("missing", "dead") else None
+    return counted is not None and after > len(before) - counted.start()
+
+
 _WHOLE = frozenset(
     "of out the these those its their her his your my all some nearly about almost our more than an estimated original remaining total entire initial known listed living other further said roughly approximately over".split()
 )
 
 
 _OBJECTS = frozenset(
-    "a an the his her its their our my your this that these those them him it each all both some any no".split()
+    "a an the nothing bones remains his her its their our my your this that these those them him it each all both some any no".split()
 )
 _DONE_BY = frozenset("handed_over recovered identified buried returned held".split())
 
 
 def _subject_of_action(tokens: Sequence[Token], end: int) -> bool:
-    """ "Two cousins had pulled an airman from the nets": persons who do something to an object of their own."""
-    noun = tokens[end - 1].low
-    if HEADS.get(noun) != "persons" and not (PLURAL.match(noun) and is_person(noun)):
-        return False
+    """ "Two cousins had pulled an airman from the nets", "of 140 samples 88 yielded a profile": what does something to an
+    object of its own.
+    """
     i = end
     while i < len(tokens) and tokens[i].low in ("had", "have", "has", "then", "also", "later", "together", "who"):
         i += 1
@@ -299,10 +308,12 @@ def _subject_of_action(tokens: Sequence[Token], end: int) -> bool:
 
 def _acts(tokens: Sequence[Token], number: Number, end: int) -> bool:
     """ "33 operations brought out 229 sets": those who act are not what the verb was done to."""
-    if end <= number.last or end >= len(tokens):
+    if end >= len(tokens):
         return False
     if _subject_of_action(tokens, end):
         return True
+    if end <= number.last:
+        return False
     if tokens[end - 1].low not in _ACTORS:
         return False
     verb = PREDICATE.match(" ".join(token.low for token in tokens[end : end + 4]))
