@@ -56,8 +56,11 @@ NO_NOUN = (
 _MEASURING = frozenset("square cubic min mins hrs hr sec secs g mg kb mb gb ft lb lbs oz".split())
 
 
-def counts_nothing(tokens: Sequence[Token], number: Number, *, goes_on: bool) -> bool:
-    """Whether a number without a noun of its own is something else than a count. goes_on: a count was told before it."""
+def counts_nothing(tokens: Sequence[Token], number: Number, *, goes_on: bool, beside: bool) -> bool:
+    """Whether a number without a noun of its own is something else than a count.
+
+    goes_on: a count was told before it; beside: in its own sentence.
+    """
     text = tokens[number.words].text
     written = not number.spelled
     most = number.value if number.value is not None else number.high
@@ -71,6 +74,9 @@ def counts_nothing(tokens: Sequence[Token], number: Number, *, goes_on: bool) ->
         return True  # "(10–14)", "grafs 5-6": days, pages
     if _odds(tokens, number) or _mean_age(tokens, number):
         return True
+    if number.spelled and most == 0:
+        held = number.first and tokens[number.first - 1].low in ("have", "has", "had", "been")
+        return bool(held) or not beside
     if number.spelled and most == 1:
         return not _one_counts(tokens, number, goes_on)
     return _names(tokens, number) or _before_uncounted(tokens, number.last)

@@ -82,7 +82,7 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
         pair = f"{token.low} {tokens[i + 1].low}" if i + 1 < len(tokens) else ""
         if pair in HEADS:
             unit, end = HEADS[pair], i + 2
-        elif token.low in HEADS and token.low not in STOPS and not (token.low in SINGULAR and number.value != 1):
+        elif token.low in HEADS and token.low not in STOPS and not (_single(token.low) and number.value != 1):
             unit, end = HEADS[token.low], i + 1
         elif (
             token.low in STOPS
@@ -156,6 +156,11 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
             noun = " ".join(t.text for t in tokens[start:tail])
         return unit, noun, end
     return nearest
+
+
+def _single(word: str) -> bool:
+    """Whether a noun of a thing is told in its singular: "a size 9 boot" counts no boots."""
+    return word in SINGULAR or (HEADS[word] != "persons" and word + "s" in HEADS)
 
 
 def _past_owner(tokens: Sequence[Token], i: int) -> int:

@@ -31,23 +31,7 @@ STRENGTHENING = frozenset(
     "well far many much rather slightly somewhat somewhere considerably comfortably appreciably substantially significantly very just anywhere a little good deal lot few".split()
 )
 STARTS = frozenset(
-    (
-        *UNITS,
-        *TENS,
-        *SCALES,
-        *VAGUE,
-        "a",
-        "an",
-        "half",
-        "tens",
-        "several",
-        "few",
-        "many",
-        "couple",
-        "between",
-        "from",
-        "anywhere",
-    )
+    (*UNITS, *TENS, *SCALES, *VAGUE, *"a an half tens several few many couple between from anywhere none not".split())
 )
 CLOSES_BEFORE = frozenset(words[-1] for words in BEFORE)
 LONGEST = max(len(words) for words in BEFORE)

@@ -39,6 +39,12 @@ def find_numbers(tokens: Sequence[Token]) -> list[Number]:
         if low in ("a", "an") and (i + 1 == len(tokens) or tokens[i + 1].low.partition("-")[0] not in _AFTER_ARTICLE):
             i += 1
             continue
+        if low in ("none", "not"):
+            number = _none(tokens, i)
+            if number is not None:
+                found.append(number)
+            i += 1 if number is None else number.last - i
+            continue
         of_two = _range(tokens, i)
         number = (
             _members(tokens, i)
@@ -54,6 +60,17 @@ def find_numbers(tokens: Sequence[Token]) -> list[Number]:
         found.append(_qualified(tokens, number))
         i = number.last
     return found
+
+
+def _none(tokens: Sequence[Token], i: int) -> Number | None:
+    """ "31 came home, 9 did not answer, none wrote", "not one of the 246": a count of zero. A bare "none" beside no other
+    count is a pronoun.
+    """
+    if tokens[i].low == "not":
+        words = [token.low for token in tokens[i + 1 : i + 3]]
+        return Number(i, i + 2, i, 0, 0, 0, None, spelled=True) if words == ["one", "of"] else None
+    follow = tokens[i + 1].low if i + 1 < len(tokens) else ""
+    return Number(i, i + 1, i, 0, 0, 0, None, spelled=True) if follow not in ("of", "too", "the") else None
 
 
 _AFTER_ARTICLE = frozenset((*SCALES, *FRACTIONS, "single", "lone", "few", "couple"))

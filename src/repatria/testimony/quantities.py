@@ -116,7 +116,7 @@ def _quantity(
         unit, noun, end = label_unit(label["label"]) or "persons", label["label"], number.last
     elif counted is not None:
         unit, noun, end = counted, "", number.last
-    elif not counts_nothing(tokens, number, goes_on=before is not None):
+    elif not counts_nothing(tokens, number, goes_on=before is not None, beside=before is not None and before.start >= tokens[0].start):
         unit, noun, end = unit_told(tokens, number, before, told), "", number.last
     else:
         return None
