@@ -30,6 +30,7 @@ PAST = re.compile(
 )
 DID = frozenset("did came went stood fell ran left got made took sat began lay knew saw".split())
 _MOST_NOTES = 1000  # notes, items and paragraphs are numbered up to here
+_LONGEST_BARE = 6  # digits; a count so long is written with commas
 _MOST_NUMBERED = 100  # a larger number alone in its sentence is an answer
 _CLOCK = frozenset("at by from until till before after since past around".split())
 _LAST_HOUR = 24
@@ -68,7 +69,7 @@ def counts_nothing(tokens: Sequence[Token], number: Number, *, goes_on: bool, be
         return _before_uncounted(tokens, number.last)
     if number.kind != "count" or most is None or most != int(most):
         return True
-    if written and ((len(text) > 1 and text[0] == "0") or _year(number, text) or _listed(tokens, number)):
+    if written and (_is_code(text) or _year(number, text) or _listed(tokens, number)):
         return True
     if number.value is None and written and tokens[number.words + 1].text in _DASHES:
         return True  # "(10–14)", "grafs 5-6": days, pages
@@ -80,6 +81,11 @@ def counts_nothing(tokens: Sequence[Token], number: Number, *, goes_on: bool, be
     if number.spelled and most == 1:
         return not _one_counts(tokens, number, goes_on)
     return _names(tokens, number) or _before_uncounted(tokens, number.last)
+
+
+def _is_code(text: str) -> bool:
+    """ "0934", "19002314": written as counts are not."""
+    return (len(text) > 1 and text[0] == "0") or (len(text) >= _LONGEST_BARE and text.isdigit())
 
 
 def _year(number: Number, text: str) -> bool:
@@ -136,7 +142,9 @@ def _names(tokens: Sequence[Token], number: Number) -> bool:
     if not first:
         return False
     if first < number.first:
-        return _is_name(tokens[first - 1].low)  # "Boxes 12 and 13": named as the first of them is
+        return _is_name(tokens[first - 1].low) or _after_its_noun(
+            tokens[first - 1], tokens[first - 2]
+        )  # "Boxes 12 and 13": named as the first of them is
     before, value = tokens[first - 1], number.value or 0
     earlier = tokens[first - 2] if first > 1 else None
     if before.low == "or" and first > 2 and tokens[first - 3].low in ("a", "an"):
@@ -147,7 +155,7 @@ def _names(tokens: Sequence[Token], number: Number) -> bool:
         return True  # "Room 2E579"
     if before.low in _CLOCK and value <= _LAST_HOUR:
         return not (_put_at(tokens, number) or (after is not None and after.low in VERBISH))
-    if before.low in _NAMING or before.low in NAMES_BEFORE:
+    if _numbered(before.low):
         return not number.spelled or before.text[0].isupper()
     if first == 1 and not number.spelled and _is_name(before.low):
         return True
@@ -155,15 +163,43 @@ def _names(tokens: Sequence[Token], number: Number) -> bool:
         return True  # "see p. 12"
     if number.spelled:
         return False
+    gapped = first > 2 and tokens[first - 3].low in (",", ";", "and")  # "the mayor says 300, the army 120"
+    if not gapped and _after_its_noun(before, earlier):
+        return True
     if before.text in ("(", "/", "-", "+", "x", "×", "$", "#") or before.low == "in":
         return True
     named = before.text[0].isupper() and earlier is not None and earlier.text not in ".:;—"
     return named and before.low not in HEADS and before.low not in STOPS and not _parallel(tokens, number)
 
 
+def _numbered(word: str) -> bool:
+    return word in _NAMING or word in NAMES_BEFORE or word.removesuffix("s") in NAMES_BEFORE
+
+
+def _after_its_noun(before: Token, earlier: Token | None) -> bool:
+    """ "on floor 3", "the form 1348": a noun told apart by its number; what can stand before a count is none."""
+    return (
+        earlier is not None
+        and earlier.low in _DETERMINING
+        and before.text.islower()
+        and before.low not in NO_NOUN
+        and before.low not in _DEFINING
+        and HEADS.get(before.low) != "persons"
+        and not before.low.endswith(("ed", "ing", "s", "ly", "al", "est"))
+    )
+
+
+_DETERMINING = frozenset(
+    "the a an this that his her its their my our your on at in to from of by under near for".split()
+)
+_DEFINING = frozenset(
+    "other remaining last first next further final latest additional extra total same estimated original existing known entire whole full old new previous another mere bare good round lone single date present addition fact turn short most least than to late early odd hundred thousand dozen million past average some number figure".split()
+)
+
+
 def _is_name(word: str) -> bool:
     """Whether things of this name are told apart by numbers."""
-    return word in _NAMING or word in NAMES_BEFORE or (HEADS.get(word, "persons") != "persons" and word[-1] == "s")
+    return _numbered(word) or (HEADS.get(word, "persons") != "persons" and word[-1] == "s")
 
 
 _JOINING = frozenset(("and", ",", "or", "to", "through"))

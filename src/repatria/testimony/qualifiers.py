@@ -17,6 +17,7 @@ _AFTER: dict[tuple[str, ...], str] = {
     }.items()
     for words in phrases.split("|")
 }
+_RATES = ("a", "an", "per", "each", "every")
 _LONGEST_AFTER = max(len(words) for words in _AFTER)
 _OPEN_AFTER = frozenset(words[0] for words in _AFTER)
 
@@ -40,7 +41,10 @@ def qualifier_of(text: str, tokens: Sequence[Token], number: Number, end: int, u
     qualifier = number.qualifier
     if qualifier in (None, "exact") and is_believed(tokens, number, end) and unit in ("persons", "remains"):
         return "believed"
-    if qualifier is None and (after := qualified_after(tokens, max(end, number.last))) is not None:
+    closes = max(end, number.last)
+    if closes < len(tokens) and tokens[closes].low in _RATES:
+        closes += 2  # "120 cases a year at most"
+    if qualifier is None and (after := qualified_after(tokens, closes)) is not None:
         return after[0]
     return qualifier or ("approx" if _round(number.value) else "exact")
 

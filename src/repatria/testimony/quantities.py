@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from repatria.testimony.ages import age, is_age, is_age_limit
 from repatria.testimony.asked_counts import ASKED
-from repatria.testimony.bare_numbers import ENDS, PAST, VERBISH, counts_nothing
+from repatria.testimony.bare_numbers import NO_NOUN, PAST, VERBISH, counts_nothing
 from repatria.testimony.count_nouns import is_duration
 from repatria.testimony.counted_things import counted_before, label_unit, measure, remains_of
 from repatria.testimony.head_nouns import head_of
@@ -26,6 +26,9 @@ MOST_TOLD = 40  # counts told before among which the unit of a bare number is lo
 _DONE_TO = frozenset("lost found saw counted rescued saved killed shot captured buried".split())
 _LASTING = frozenset(
     "took take takes taking taken lasted last lasts lasting spent spend waited wait for after is was be been served lived of aged only just".split()
+)
+_LENGTHS = frozenset(
+    "mile kilometre kilometer metre meter foot inch acre ton dozen hundred million pound dollar".split()
 )
 _AFTER_SHARE = frozenset(
     "of may might could can will would should must lie are were have had remain is was the been either , .".split()
@@ -105,8 +108,13 @@ def _quantity(
     elif follow != "years" and (is_age(tokens, number) or age(tokens, number)):
         unit, noun, end = "years", "age", number.last
     elif number.kind == "ratio":
-        if follow not in _AFTER_SHARE and follow not in VERBISH and follow not in ENDS:
+        if not (follow in _AFTER_SHARE or follow in NO_NOUN or PAST.fullmatch(follow)):
             return None
+        if follow in ("a", "an") and (
+            is_duration(beyond := tokens[number.last + 1].low if number.last + 1 < len(tokens) else "")
+            or beyond in _LENGTHS
+        ):
+            return None  # "half a century"
         unit, noun, end = "other", "", number.last
     elif (
         label
@@ -116,7 +124,9 @@ def _quantity(
         unit, noun, end = label_unit(label["label"]) or "persons", label["label"], number.last
     elif counted is not None:
         unit, noun, end = counted, "", number.last
-    elif not counts_nothing(tokens, number, goes_on=before is not None, beside=before is not None and before.start >= tokens[0].start):
+    elif not counts_nothing(
+        tokens, number, goes_on=before is not None, beside=before is not None and before.start >= tokens[0].start
+    ):
         unit, noun, end = unit_told(tokens, number, before, told), "", number.last
     else:
         return None

@@ -23,6 +23,7 @@ def share(found: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
             here.predicate == "other"
             and after.predicate != "other"
             and here.unit not in _TIMES
+            and not here.noun.lower().endswith(("wounded", "injured"))
             and not is_whole(tokens, here.number)
             and len(gap) <= 3
             and set(gap) & {"and", ",", "or", "plus"}
