@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 
 from repatria.testimony.lunar_calendar import lunar_day, tomb_sweeping
 
@@ -83,6 +84,7 @@ HOLIDAYS: dict[str, tuple[int, ...]] = {
 }
 
 
+@lru_cache(maxsize=4096)
 def holiday(name: str, year: int) -> dt.date | None:
     """The day of a holiday in a year; None for a name the table does not hold."""
     for pattern, rule in FEASTS.items():

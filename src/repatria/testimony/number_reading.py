@@ -42,6 +42,9 @@ def _digits(word: str) -> float | None:
     return int(value) if value.is_integer() else value
 
 
+_FIRST_WORDS = frozenset((*UNITS, *TENS, *SCALES, "a", "an"))
+
+
 def read_number(tokens: Sequence[Token], i: int) -> tuple[float, int, bool] | None:
     """The number that begins at token i: (value, token after it, whether in words); None when there is none."""
     if i >= len(tokens):
@@ -56,6 +59,8 @@ def read_number(tokens: Sequence[Token], i: int) -> tuple[float, int, bool] | No
         if [t.text for t in tokens[j : j + 1]] == ["½"]:
             value, j = value + 0.5, j + 1
         return value, j, False
+    if token.low.partition("-")[0] not in _FIRST_WORDS:
+        return None
     if token.low == "a" and i + 1 < len(tokens) and tokens[i + 1].low in ("single", "lone"):
         return 1, i + 2, True
     total = current = 0.0

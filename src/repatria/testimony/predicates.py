@@ -13,6 +13,10 @@ from repatria.testimony.number_words import UNITS as COUNTED
 from repatria.testimony.segment import Token
 
 _COUNT = re.compile(r"\d{1,3}(?:,\d{3})*")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_FINITE_AFTER = re.compile(
+    r"\b(?:is|are|was|were|been|be|being|has|have|had|remain|remains|remained|to|could|would|will|officially|also|still|not|never|he|she|they|it|who|which|that|and)\s+(?:\w+ly\s+)?$"
+)
 _DEFINING = re.compile(r"\s*(?:who|that)\s+(?:(?:have|had|has|were|was|are|is|been|still)\s+)*")
 _JOINERS = frozenset("from in at on of off near under beneath since between".split())
 
@@ -90,7 +94,7 @@ def _coordinated(tokens: Sequence[Token], i: int) -> bool:
     j = i + 1
     while j < len(tokens) and tokens[j].low in _BEFORE_COUNT:
         j += 1
-    if j >= len(tokens) or re.fullmatch(r"(?:1[89]|20)\d\d", tokens[j].text):
+    if j >= len(tokens) or _YEAR.fullmatch(tokens[j].text):
         return False
     word = tokens[j].low
     spelled = word.split("-")[0] in TENS or word in VAGUE or (word in COUNTED and tokens[i].low in (",", "and"))
@@ -127,14 +131,8 @@ def predicate_of(text: str, tokens: Sequence[Token], number: Number, end: int, l
         inside = match.start() >= at and match.end() <= stop
         if not inside and _of_other_count(match[0], before, match.start() - stop):
             continue  # "110 scientists hope to reach 200 identifications": those of another count
-        finite = bool(
-            re.search(
-                r"\b(?:is|are|was|were|been|be|being|has|have|had|remain|remains|remained|to|could|would|will|officially|also|still|not|never|he|she|they|it|who|which|that|and)\s+(?:\w+ly\s+)?$",
-                before,
-            )
-        )
         word = match[0].split()[-1]
-        finite = finite or word in _INTRANSITIVE
+        finite = word in _INTRANSITIVE or _FINITE_AFTER.search(before) is not None
         noun = word in TRIGGER_NOUNS
         if match.end() <= at and _OTHER_CLAUSE.search(clause, match.end(), at):
             continue  # "might hold 200 sets, and in June the Command trucked 100": the verb of another count
@@ -220,9 +218,6 @@ def _is_count(tokens: Sequence[Token], n: int) -> bool:
     if word in COUNTED or word.split("-")[0] in TENS:
         return True
     return word[0].isdigit() and not (n and tokens[n - 1].low in NAMES_BEFORE) and not _YEAR.fullmatch(word)
-
-
-_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
 _SAYING = frozenset("said says added wrote told explained reported asked answered replied".split())

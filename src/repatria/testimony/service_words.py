@@ -94,6 +94,6 @@ def is_service(words: str, *, edge: bool = True) -> bool:
     low = lowered(words)
     if edge and any(_SMALL_PRINT[number].search(words) for number in _SMALL.present(low)):
         return True
-    if not any(hint in low for hint in _SERVICE_HINTS) and not _PHONE.search(words):
+    if not any(map(low.__contains__, _SERVICE_HINTS)) and not _PHONE.search(words):
         return False
     return SERVICE.search(words) is not None

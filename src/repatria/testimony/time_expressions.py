@@ -65,13 +65,9 @@ def find(text: str) -> list[Expression]:
     text = cased(text)
     taken = bytearray(len(text))
     found: list[Expression] = []
-    low = lowered(text)
-    windows: dict[frozenset[str] | None, list[tuple[int, int]]] = {}  # patterns that need the same words share them
+    windows = _GATE.windows(lowered(text))
     for number, (kind, pattern) in enumerate(_COMPILED):
-        words = _GATE.needed[number]
-        if words not in windows:
-            windows[words] = list(_GATE.windows(number, low))
-        for window in windows[words]:
+        for window in windows.of(number):
             for match in pattern.finditer(text, *window):
                 start, end = match.span()
                 if taken.find(1, start, end) >= 0:
