@@ -42,7 +42,7 @@ def _digits(word: str) -> float | None:
     return int(value) if value.is_integer() else value
 
 
-_FIRST_WORDS = frozenset((*UNITS, *TENS, *SCALES, "a", "an"))
+_FIRST_WORDS = frozenset((*UNITS, *TENS, *SCALES, "a", "an", "couple"))
 
 
 def read_number(tokens: Sequence[Token], i: int) -> tuple[float, int, bool] | None:

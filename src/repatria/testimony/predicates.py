@@ -30,29 +30,40 @@ def clause_of(tokens: Sequence[Token], number: Number) -> tuple[int, int]:
     """
     a, b = number.first, number.last
     relative = False
-    while a > 0 and not (_opens_clause(tokens, a - 1) or _coordinated(tokens, a - 1) or _new_subject(tokens, a - 2)):
-        if tokens[a - 1].low in ("which", "who", "whose", "where") and a > 1 and tokens[a - 2].low == ",":
-            relative = True
+    while a > 0:
+        word = tokens[a - 1].low
+        if word in _OPENS_CLAUSE and _opens_clause(tokens, a - 1):
             break
+        if word in _COORDINATING and _coordinated(tokens, a - 1):
+            break
+        if word in _JOINTS and a > 1 and tokens[a - 2].text == ",":
+            if word in _RELATIVES:
+                relative = True
+                break
+            if _new_subject(tokens, a - 2):
+                break
         a -= 1
-    while (
-        b < len(tokens)
-        and tokens[b].low not in (";", "but", "—", "while", "whereas", "”")
-        and not _coordinated(tokens, b)
-        and not _told_of_content(tokens, b)
-        and not _new_subject(tokens, b)
-        and not (relative and tokens[b].text == "," and tokens[b + 1 : b + 2] and tokens[b + 1].low in _AUXILIARIES)
-    ):
+    while b < len(tokens):
+        word = tokens[b].low
+        if word in _CLOSES_CLAUSE or (word in _COORDINATING and _coordinated(tokens, b)):
+            break
+        if word == "," and (
+            _told_of_content(tokens, b) or _new_subject(tokens, b) or (relative and _goes_on(tokens, b))
+        ):
+            break
         b += 1
     return a, b
+
+
+def _goes_on(tokens: Sequence[Token], i: int) -> bool:
+    """ ", who named 702, has died": whether after the comma the clause goes on that a relative one cut in two."""
+    return i + 1 < len(tokens) and tokens[i + 1].low in _AUXILIARIES
 
 
 def _opens_clause(tokens: Sequence[Token], i: int) -> bool:
     """Whether a clause opens after token i; words in quotation marks that a sentence takes in ("the return of “our 437
     heroes”") open none.
     """
-    if tokens[i].low not in _OPENS_CLAUSE:
-        return False
     if tokens[i].low not in '“"' or i == 0:
         return True
     before = tokens[i - 1]
@@ -60,16 +71,14 @@ def _opens_clause(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _new_subject(tokens: Sequence[Token], i: int) -> bool:
-    """ ", and the band fell silent": a comma, a joint and a subject."""
-    return (
-        0 <= i < len(tokens) - 2
-        and tokens[i].text == ","
-        and tokens[i + 1].low in _JOINTS
-        and tokens[i + 2].low in _SUBJECTS
-    )
+    """ ", and the band fell silent": a joint and a subject after the comma at i."""
+    return i < len(tokens) - 2 and tokens[i + 1].low in _JOINTS and tokens[i + 2].low in _SUBJECTS
 
 
-_JOINTS = frozenset("and so when although though because as until where who which".split())
+_JOINTS = frozenset("and so when although though because as until where who which whose".split())
+_RELATIVES = frozenset("which who whose where".split())
+_COORDINATING = frozenset((",", "and", "with", "plus", ":"))
+_CLOSES_CLAUSE = frozenset((";", "but", "—", "while", "whereas", "”"))
 _SUBJECTS = frozenset(
     "the a an its his her their our my he she they we it i no there nobody this that these those".split()
 )
@@ -87,8 +96,6 @@ def _told_of_content(tokens: Sequence[Token], i: int) -> bool:
 
 def _coordinated(tokens: Sequence[Token], i: int) -> bool:
     """Whether token i is a comma or "and" after which another count begins."""
-    if tokens[i].low not in (",", "and", "with", "plus", ":"):
-        return False
     if tokens[i].low == "with" and not any(_COUNT.fullmatch(t.text) or t.low in COUNTED for t in tokens[:i]):
         return False  # "vanished with 11 men aboard"
     j = i + 1
