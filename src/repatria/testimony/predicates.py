@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from repatria.testimony.bare_numbers import PAST
 from repatria.testimony.lexicon import PREDICATE, TRIGGER_NOUNS
 from repatria.testimony.necessary_words import lowered
 from repatria.testimony.number_reading import Number
@@ -36,6 +37,8 @@ def clause_of(tokens: Sequence[Token], number: Number) -> tuple[int, int]:
             break
         if word in _COORDINATING and _coordinated(tokens, a - 1):
             break
+        if word == "and" and _second_verb(tokens, a, number.first):
+            break
         if word in _JOINTS and a > 1 and tokens[a - 2].text == ",":
             if word in _RELATIVES:
                 relative = True
@@ -47,12 +50,40 @@ def clause_of(tokens: Sequence[Token], number: Number) -> tuple[int, int]:
         word = tokens[b].low
         if word in _CLOSES_CLAUSE or (word in _COORDINATING and _coordinated(tokens, b)):
             break
+        if word == "and" and _second_verb(tokens, b + 1, None):
+            break
         if word == "," and (
             _told_of_content(tokens, b) or _new_subject(tokens, b) or (relative and _goes_on(tokens, b))
         ):
             break
         b += 1
     return a, b
+
+
+def _second_verb(tokens: Sequence[Token], i: int, counted: int | None) -> bool:
+    """ "killed 17 and injured 60", "has released 40 and still holds 22": a verb after "and" with a count of its own.
+
+    i: the token after "and". counted: the token of that count where it is known.
+    """
+    while i < len(tokens) and (tokens[i].low in _BEFORE_VERB or tokens[i].low.endswith("ly")):
+        i += 1
+    if i >= len(tokens) or not (PAST.fullmatch(tokens[i].low) or tokens[i].low in _THIRD_PERSONS):
+        return False
+    last = counted if counted is not None else i + _REACH
+    between = [token.low for token in tokens[i + 1 : last]]
+    if counted is not None:
+        return len(between) < _REACH and "and" not in between and "," not in between
+    for word in between:
+        if word in (",", ".", ";", "and") or word in _AUXILIARIES:
+            return False
+        if word[0].isdigit() or word in COUNTED or word.split("-")[0] in TENS:
+            return True
+    return False
+
+
+_BEFORE_VERB = frozenset("has have had still then also later now".split())
+_THIRD_PERSONS = frozenset("holds has keeps gives says counts lists wants needs names finds puts takes".split())
+_REACH = 5  # words between a verb and the count of its object
 
 
 def _goes_on(tokens: Sequence[Token], i: int) -> bool:

@@ -27,6 +27,13 @@ _DONE_TO = frozenset("lost found saw counted rescued saved killed shot captured 
 _LASTING = frozenset(
     "took take takes taking taken lasted last lasts lasting spent spend waited wait for after is was be been served lived of aged only just".split()
 )
+# Verbs that say of bones and belongings what became of them, and of other things nothing: "found three reasons".
+_SAID_OF_ANYTHING = frozenset(
+    "found find finds produced yielded yield yields secured discovered located held hold holds holding kept keep keeps identified named naming received receive presented contains contained contain".split()
+)
+_MATERIAL = re.compile(
+    r"\b(?:points?|relics?|remains|bones?|fragments?|teeth|tooth|molars?|skulls?|vertebrae?|femora|femurs?|ribs?|jaws?|jawbones?|skeletons?|elements?|specimens?|samples?|tags?|rings?|helmets?|boots?|arti?facts?|artefacts?|items?|effects|belongings|objects?|pieces?|parts?|buttons?|coins?|watch(?:es)?|planes?|aircraft|wrecks?|ships?|vessels?|graves?|bags?|sacks?|trunks?|urns?|bundles?|parcels?|sites?|mines?|rounds?|rifles?|weapons?)\b"
+)
 _LENGTHS = frozenset(
     "mile kilometre kilometer metre meter foot inch acre ton dozen hundred million pound dollar".split()
 )
@@ -180,6 +187,8 @@ def _quantity(
     ):
         predicate = before.predicate
     things = unit == "other" and head is not None and number.kind != "ratio"
+    if things and said in _SAID_OF_ANYTHING and not _MATERIAL.search(noun.lower()):
+        predicate = "other"
     if noun == "age" or noun.lower().endswith(("wounded", "injured")) or (things and predicate == "died"):
         predicate = "other"
     elif anaphoric and _counts_persons(tokens, unit, predicate if said else "other", before):

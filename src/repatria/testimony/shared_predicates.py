@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from repatria.testimony.bare_numbers import VERBISH
+from repatria.testimony.bare_numbers import PAST, VERBISH
 from repatria.testimony.predicates import is_whole
 from repatria.testimony.quantity import Quantity
 from repatria.testimony.segment import Token
 
+def _at_once(gap: Sequence[str]) -> bool:
+    """Whether one count follows the other at once, with no verb between them."""
+    return len(gap) <= _LONGEST_GAP and not any(PAST.fullmatch(word) for word in gap)
+
+
+_LONGEST_GAP = 3  # words
 _TIMES = ("years", "days")
 
 
@@ -25,7 +31,7 @@ def share(found: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
             and here.unit not in _TIMES
             and not here.noun.lower().endswith(("wounded", "injured"))
             and not is_whole(tokens, here.number)
-            and len(gap) <= 3
+            and _at_once(gap)
             and set(gap) & {"and", ",", "or", "plus"}
         ):
             result[i] = replace(here, predicate=after.predicate)
@@ -43,7 +49,7 @@ def share(found: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
         if (
             here.predicate == "other"
             and before.predicate != "other"
-            and len(gap) <= 3
+            and _at_once(gap)
             and set(gap) & {"and", ",", "or", "plus"}
         ):
             result[i] = replace(here, predicate=before.predicate)
