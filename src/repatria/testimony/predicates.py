@@ -61,10 +61,13 @@ def clause_of(tokens: Sequence[Token], number: Number) -> tuple[int, int]:
 
 
 def _second_verb(tokens: Sequence[Token], i: int, counted: int | None) -> bool:
-    """ "killed 17 and injured 60", "has released 40 and still holds 22": a verb after "and" with a count of its own.
+    """ "killed 17 and injured 60", "has released 40 and still holds 22": a verb after "and" with a count of its own, after
+    another before it.
 
     i: the token after "and". counted: the token of that count where it is known.
     """
+    if counted is not None and not any(_counts(token.low) for token in tokens[max(0, i - _EARLIER) : i - 1]):
+        return False
     while i < len(tokens) and (tokens[i].low in _BEFORE_VERB or tokens[i].low.endswith("ly")):
         i += 1
     if i >= len(tokens) or not (PAST.fullmatch(tokens[i].low) or tokens[i].low in _THIRD_PERSONS):
@@ -76,13 +79,18 @@ def _second_verb(tokens: Sequence[Token], i: int, counted: int | None) -> bool:
     for word in between:
         if word in (",", ".", ";", "and") or word in _AUXILIARIES:
             return False
-        if word[0].isdigit() or word in COUNTED or word.split("-")[0] in TENS:
+        if _counts(word):
             return True
     return False
 
 
+def _counts(word: str) -> bool:
+    return word[0].isdigit() or word in COUNTED or word.split("-")[0] in TENS
+
+
 _BEFORE_VERB = frozenset("has have had still then also later now".split())
 _THIRD_PERSONS = frozenset("holds has keeps gives says counts lists wants needs names finds puts takes".split())
+_EARLIER = 12  # words before "and" among which the first count stands
 _REACH = 5  # words between a verb and the count of its object
 
 
@@ -130,7 +138,7 @@ def _coordinated(tokens: Sequence[Token], i: int) -> bool:
     if tokens[i].low == "with" and not any(_COUNT.fullmatch(t.text) or t.low in COUNTED for t in tokens[:i]):
         return False  # "vanished with 11 men aboard"
     j = i + 1
-    while j < len(tokens) and tokens[j].low in _BEFORE_COUNT:
+    while j < len(tokens) and tokens[j].low in BEFORE_COUNT:
         j += 1
     if j >= len(tokens) or _YEAR.fullmatch(tokens[j].text):
         return False
@@ -139,7 +147,7 @@ def _coordinated(tokens: Sequence[Token], i: int) -> bool:
     return word[0].isdigit() or spelled
 
 
-_BEFORE_COUNT = frozenset(word for words in BEFORE for word in words if word[0].isalpha()) | frozenset(
+BEFORE_COUNT = frozenset(word for words in BEFORE for word in words if word[0].isalpha()) | frozenset(
     "and with another more of which whom including further the remaining other others".split()
 ) - {"not"}
 
@@ -253,9 +261,7 @@ def _of_heading(text: str, tokens: Sequence[Token], number: Number) -> tuple[str
 def _is_count(tokens: Sequence[Token], n: int) -> bool:
     """Whether a number of its own, no name's and no year, stands at a token."""
     word = tokens[n].low
-    if word in COUNTED or word.split("-")[0] in TENS:
-        return True
-    return word[0].isdigit() and not (n and tokens[n - 1].low in NAMES_BEFORE) and not _YEAR.fullmatch(word)
+    return _counts(word) and not (n and tokens[n - 1].low in NAMES_BEFORE) and not _YEAR.fullmatch(word)
 
 
 _SAYING = frozenset("said says added wrote told explained reported asked answered replied".split())
@@ -271,8 +277,8 @@ def _divided(tokens: Sequence[Token], number: Number) -> bool:
         return False
     part = tokens[i - 2].low
     if part == "out":
-        return i > 2 and not (tokens[i - 3].low[0].isdigit() or tokens[i - 3].low.split("-")[0] in {*TENS, *COUNTED})
-    return part[0].isdigit() or part.split("-")[0] in TENS or part in COUNTED or part in _PARTS
+        return i > 2 and not _counts(tokens[i - 3].low)
+    return _counts(part) or part in _PARTS
 
 
 _PARTS = frozenset(
@@ -373,6 +379,8 @@ def is_whole(tokens: Sequence[Token], number: Number) -> bool:
     i = number.first
     while i > 0 and tokens[i - 1].low in _WHOLE:
         i -= 1
+    if i and tokens[0].low == "of" and i < _REACH and not any(token.text == "," for token in tokens[:i]):
+        return True  # "Of the ship's company of 74, nineteen ..."
     opens = not i or not tokens[i - 1].text[0].isalnum() or tokens[i - 1].low in ("and", "but", "while")
     return i < number.first and tokens[i].low in ("of", "out") and opens
 

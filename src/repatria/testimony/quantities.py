@@ -255,7 +255,7 @@ def _same_story(tokens: Sequence[Token], number: Number) -> bool:
         return True  # "since then there have been seven"
     if lead in ("was", "is") and number.first > 1 and tokens[number.first - 2].low in ("it", "that"):
         return True  # "last year it was nineteen"
-    if lead in ("leaves", "leaving", "it", "make", "makes"):
+    if lead in ("leaves", "leaving", "it", "make", "makes") or PAST.fullmatch(lead):
         return False  # "that leaves five": what is left is not what was taken away
     follow = tokens[number.last].low if number.last < len(tokens) else ""
     return lead not in VERBISH and follow not in VERBISH and not PAST.fullmatch(follow)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from repatria.testimony.bare_numbers import PAST, VERBISH
-from repatria.testimony.predicates import is_whole
+from repatria.testimony.bare_numbers import VERBISH
+from repatria.testimony.predicates import BEFORE_COUNT, is_whole
 from repatria.testimony.quantity import Quantity
 from repatria.testimony.segment import Token
 
+
 def _at_once(gap: Sequence[str]) -> bool:
     """Whether one count follows the other at once, with no verb between them."""
-    return len(gap) <= _LONGEST_GAP and not any(PAST.fullmatch(word) for word in gap)
+    return len(gap) <= _LONGEST_GAP and all(word in BEFORE_COUNT or not word[0].isalnum() for word in gap)
 
 
 _LONGEST_GAP = 3  # words
