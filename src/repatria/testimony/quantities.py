@@ -9,13 +9,14 @@ from dataclasses import replace
 from repatria.testimony.ages import age, is_age, is_age_limit
 from repatria.testimony.asked_counts import ASKED
 from repatria.testimony.bare_numbers import NO_NOUN, PAST, VERBISH, counts_nothing
+from repatria.testimony.clauses import clause_of
 from repatria.testimony.count_nouns import is_duration
 from repatria.testimony.counted_things import counted_before, label_unit, measure, remains_of
 from repatria.testimony.head_nouns import head_of
 from repatria.testimony.lexicon import HEADS, PREDICATE, place_of
 from repatria.testimony.number_reading import Number, read_number
 from repatria.testimony.numbers import find_numbers
-from repatria.testimony.predicates import clause_of, predicate_of
+from repatria.testimony.predicates import predicate_of
 from repatria.testimony.qualifiers import is_believed, qualifier_of
 from repatria.testimony.quantity import Quantity
 from repatria.testimony.segment import Token

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from repatria.testimony.bare_numbers import VERBISH
-from repatria.testimony.predicates import BEFORE_COUNT, is_whole
+from repatria.testimony.clauses import BEFORE_COUNT
 from repatria.testimony.quantity import Quantity
 from repatria.testimony.segment import Token
+from repatria.testimony.wholes import is_whole
 
 
 def _at_once(gap: Sequence[str]) -> bool:
