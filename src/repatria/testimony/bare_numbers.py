@@ -9,9 +9,10 @@ import re
 from collections.abc import Sequence
 
 from repatria.testimony.count_nouns import PLURAL
-from repatria.testimony.lexicon import HEADS, PREDICATE, STOPS
+from repatria.testimony.lexicon import HEADS, STOPS
 from repatria.testimony.number_reading import Number, read_number
 from repatria.testimony.number_words import NAMES_BEFORE
+from repatria.testimony.predicate_lexicon import PREDICATE
 from repatria.testimony.segment import Token
 
 VERBISH = frozenset(

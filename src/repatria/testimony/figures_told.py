@@ -11,10 +11,10 @@ from repatria.testimony.asked_counts import ASKED, asked
 from repatria.testimony.dated_spans import Dated, Span, TimeMention
 from repatria.testimony.event_dates import nearest_date
 from repatria.testimony.history import war_years, wars_in
-from repatria.testimony.lexicon import PREDICATE
 from repatria.testimony.model import Figure
 from repatria.testimony.placed import Placed
 from repatria.testimony.populations import Background, Population, population, war_near
+from repatria.testimony.predicate_lexicon import PREDICATE
 from repatria.testimony.quantities import MOST_TOLD, quantities
 from repatria.testimony.quantity import Quantity
 from repatria.testimony.segment import Sentence

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from repatria.testimony.clauses import SAYING, YEAR, clause_of, is_number
-from repatria.testimony.lexicon import PREDICATE, TRIGGER_NOUNS
 from repatria.testimony.necessary_words import lowered
 from repatria.testimony.number_reading import Number
 from repatria.testimony.number_words import NAMES_BEFORE
 from repatria.testimony.number_words import UNITS as COUNTED
+from repatria.testimony.predicate_lexicon import PREDICATE, TRIGGER_NOUNS
 from repatria.testimony.segment import Token
 from repatria.testimony.wholes import INTRANSITIVE, end_of_noun_phrase, end_of_whole, is_divided
 

@@ -13,9 +13,10 @@ from repatria.testimony.clauses import clause_of
 from repatria.testimony.count_nouns import is_duration
 from repatria.testimony.counted_things import counted_before, label_unit, measure, remains_of
 from repatria.testimony.head_nouns import head_of
-from repatria.testimony.lexicon import HEADS, PREDICATE, place_of
+from repatria.testimony.lexicon import HEADS, place_of
 from repatria.testimony.number_reading import Number, read_number
 from repatria.testimony.numbers import find_numbers
+from repatria.testimony.predicate_lexicon import PREDICATE
 from repatria.testimony.predicates import predicate_of
 from repatria.testimony.qualifiers import is_believed, qualifier_of
 from repatria.testimony.quantity import Quantity
