@@ -74,7 +74,7 @@ def counts_nothing(tokens: Sequence[Token], number: Number, *, goes_on: bool, be
         return True
     if number.value is None and written and tokens[number.words + 1].text in _DASHES:
         return True  # "(10–14)", "grafs 5-6": days, pages
-    if _odds(tokens, number) or _mean_age(tokens, number):
+    if _odds(tokens, number):
         return True
     if number.spelled and most == 0:
         held = number.first and tokens[number.first - 1].low in ("have", "has", "had", "been")
@@ -124,10 +124,13 @@ def _odds(tokens: Sequence[Token], number: Number) -> bool:
     return False
 
 
-def _mean_age(tokens: Sequence[Token], number: Number) -> bool:
+def mean_age(tokens: Sequence[Token], number: Number) -> bool:
     """ "The average age of a sibling is 84"."""
     lead = tokens[number.first - 1].low if number.first else ""
-    return lead in ("is", "was", "of", ":") and any(t.low in ("age", "ages") for t in tokens[: number.first])
+    if lead not in ("is", "was", "of", ":"):
+        return False
+    words = {token.low for token in tokens[: number.first]}
+    return "age" in words and bool(words & {"average", "mean", "median"})
 
 
 def _names(tokens: Sequence[Token], number: Number) -> bool:

@@ -31,7 +31,7 @@ _SAID: dict[str, tuple[str, ...]] = {
     "missing": (
         r"missing(?:[- ]in[- ]action)?",
         r"(?:was|were|been) lost(?! at sea| (?:their|his|her) )",
-        r"(?:(?<=men )|(?<=hands )|(?<=crew )|(?<=aboard )|(?<=\d\d ))lost(?! (?:their|his|her|at sea|in translation))",
+        r"(?:(?<=men )|(?<=hands )|(?<=crew )|(?<=aboard )|(?<=\d\d ))lost(?! (?:their|his|her|at sea))",
         r"\bmias?\b",
         r"disappear(?:ed|s)",
         r"vanish(?:ed|es)",

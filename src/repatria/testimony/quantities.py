@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from repatria.testimony.ages import age, is_age, is_age_limit
 from repatria.testimony.asked_counts import ASKED
-from repatria.testimony.bare_numbers import NO_NOUN, PAST, VERBISH, counts_nothing
+from repatria.testimony.bare_numbers import NO_NOUN, PAST, VERBISH, counts_nothing, mean_age
 from repatria.testimony.clauses import clause_of
 from repatria.testimony.count_nouns import is_duration
 from repatria.testimony.counted_things import counted_before, label_unit, measure, remains_of
@@ -103,7 +103,7 @@ def _quantity(
     anaphoric = head is None and number.kind != "ratio"
     if lead == "every":
         return None  # "of every ten names": a share
-    if is_age_limit(tokens, number):
+    if is_age_limit(tokens, number) or (head is None and mean_age(tokens, number)):
         return None
     if _share_of_next(tokens, number):
         return None  # "nine of ten": a share

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from repatria.testimony.clauses import AUXILIARIES, REACH, is_number
+from repatria.testimony.clauses import AUXILIARIES, REACH, YEAR, is_number
 from repatria.testimony.number_reading import Number
 from repatria.testimony.segment import Token
 
@@ -57,7 +57,11 @@ def is_whole(tokens: Sequence[Token], number: Number) -> bool:
 
 
 def end_of_whole(tokens: Sequence[Token], number: Number, b: int) -> int:
-    """The clause of a whole ends at its comma, since what follows is said of the part."""
+    """The clause of a whole ends at its comma or where the part is told: "of 140 samples 88 yielded a profile"."""
     if not is_whole(tokens, number):
         return b
-    return next((n for n in range(number.last, b) if tokens[n].text == ","), b)
+    return next((n for n in range(number.last, b) if tokens[n].text == "," or _is_part(tokens[n].low)), b)
+
+
+def _is_part(word: str) -> bool:
+    return is_number(word) and word != "one" and not YEAR.fullmatch(word)
