@@ -96,14 +96,15 @@ def figures_of(
             whom = population(
                 flat, quantity, (s.start, s.end), people.between(s.start, s.end), here, before[1] if before else None
             )
-            repeated = quantity.definite and (quantity.number.low, quantity.number.high, quantity.unit) in seen
+            what = quantity.unit if quantity.unit != "other" else quantity.noun.lower().rpartition(" ")[2] or "other"
+            repeated = quantity.definite and (quantity.number.low, quantity.number.high, what) in seen
             lasting = quantity.unit != "other" or (quantity.number.value or 0) >= 2
             if lasting and quantity.unit not in ("years", "days") and quantity.number.kind != "ratio":
                 before = (quantity, whom)
                 first = first or before
             if repeated and not (quantity.anaphoric and _POINTED.search(flat, s.start, quantity.start)):
                 continue
-            seen.add((quantity.number.low, quantity.number.high, quantity.unit))
+            seen.add((quantity.number.low, quantity.number.high, what))
             figures.append(_figure(text, flat, quantity, whom, inside, published))
         subject = first[0] if first else None
         if question is not None:
