@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from repatria.testimony.count_nouns import PLURAL
 from repatria.testimony.lexicon import HEADS, STOPS
 from repatria.testimony.number_reading import Number, read_number
-from repatria.testimony.number_words import NAMES_BEFORE
+from repatria.testimony.number_words import CURRENCIES, NAMES_BEFORE
 from repatria.testimony.predicate_lexicon import PREDICATE
 from repatria.testimony.segment import Token
 
@@ -74,7 +74,7 @@ def counts_nothing(tokens: Sequence[Token], number: Number, *, goes_on: bool, be
         return True
     if number.value is None and written and tokens[number.words + 1].text in _DASHES:
         return True  # "(10–14)", "grafs 5-6": days, pages
-    if _odds(tokens, number):
+    if _odds(tokens, number) or _is_money(tokens, number):
         return True
     if number.spelled and most == 0:
         held = number.first and tokens[number.first - 1].low in ("have", "has", "had", "been")
@@ -111,6 +111,8 @@ def _odds(tokens: Sequence[Token], number: Number) -> bool:
     if [t.low in ("to", *_DASHES) for t in tokens[number.last : number.last + 1]] == [True]:
         other = read_number(tokens, number.last + 1)
         return other is not None and other[0] <= (number.value or 0)
+    if number.first > 2 and tokens[number.first - 1].low == "to" and tokens[number.first - 2].low in _SCORED:
+        return True  # "by 9 votes to 2"
     if number.first > 1 and tokens[number.first - 1].low in ("to", *_DASHES):
         other = read_number(tokens, number.first - 2)
         falls = number.first > 2 and tokens[number.first - 3].low in ("from", "to")
@@ -122,6 +124,23 @@ def _odds(tokens: Sequence[Token], number: Number) -> bool:
             and not (falls or is_year)
         )
     return False
+
+
+_SCORED = frozenset("votes points goals games wins".split())
+
+
+def _is_money(tokens: Sequence[Token], number: Number) -> bool:
+    """ "would cost 18,500", "of EUR 212,000, 140,000 is committed": a price, or what is told of a sum of money."""
+    lead = tokens[number.first - 1].low if number.first else ""
+    if lead in _PAYING:
+        return True
+    if [token.low for token in tokens[max(0, number.first - 2) : number.first]] != ["of", "which"]:
+        return False
+    last = next((n for n in range(number.first - 1, 0, -1) if tokens[n].text[0].isdigit()), None)
+    return last is not None and tokens[last - 1].text in CURRENCIES
+
+
+_PAYING = frozenset("cost costs costing paid pays pay worth priced charged charges fetched earned earns".split())
 
 
 def mean_age(tokens: Sequence[Token], number: Number) -> bool:
@@ -213,10 +232,11 @@ _DASHES = ("-", "–", "—", "‑")
 def _parallel(tokens: Sequence[Token], number: Number) -> bool:
     """ "Norfolk 14, Suffolk 9": names with a count each."""
     for step in (1, -1):
-        i = number.last if step == 1 else number.first - 2
+        i, named = (number.last, False) if step == 1 else (number.first - 2, True)
         while 0 <= i < len(tokens) and i - number.last < _NAME_AND_COUNT and number.first - i < _NAME_AND_COUNT:
             if tokens[i].text[0].isdigit():
-                return True
+                return named
+            named = named or tokens[i].text[0].isupper()
             if not (tokens[i].text[0].isupper() or tokens[i].low in (",", ";", "and", "the", "of")):
                 break
             i += step

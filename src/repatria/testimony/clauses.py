@@ -30,7 +30,7 @@ def clause_of(tokens: Sequence[Token], number: Number) -> tuple[int, int]:
             break
         if word == "and" and _second_verb(tokens, a, number.first):
             break
-        if word in _JOINTS and a > 1 and tokens[a - 2].text == ",":
+        if a > 1 and tokens[a - 2].text == "," and (word in _JOINTS or word in _RESULTS):
             if word in _RELATIVES:
                 relative = True
                 break
@@ -102,9 +102,14 @@ def _opens_clause(tokens: Sequence[Token], i: int) -> bool:
 
 def _new_subject(tokens: Sequence[Token], i: int) -> bool:
     """ ", and the band fell silent": a joint and a subject after the comma at i."""
-    return i < len(tokens) - 2 and tokens[i + 1].low in _JOINTS and tokens[i + 2].low in _SUBJECTS
+    if i >= len(tokens) - 2:
+        return False
+    joint = tokens[i + 1].low
+    return (joint in _JOINTS and tokens[i + 2].low in _SUBJECTS) or joint in _RESULTS
 
 
+# ", lifting the toll to 91": what the deed comes to.
+_RESULTS = frozenset("lifting bringing raising taking making leaving pushing putting cutting reducing".split())
 _JOINTS = frozenset("and so when although though because as until where who which whose".split())
 _RELATIVES = frozenset("which who whose where".split())
 _COORDINATING = frozenset((",", "and", "with", "plus", ":"))

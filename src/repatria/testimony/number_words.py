@@ -39,7 +39,10 @@ PARTICLE_VERBS = frozenset(
     "divided spread distributed scattered shared strewn handed handing hand turned turning turn gave given give taken take took signed sign all went brought them it remains boxes".split()
 )
 NOT_A_COUNT_AFTER = frozenset(
-    "percent per % m ft m² km² cm² yards fathoms leagues paces strides hectare kilos kilograms ounces gallons litres liters metre meter km kilometers kilometres miles mile meters metres feet foot inches inch acres hectares pounds tons tonnes kg mm cm knots mph degrees soles reais dinars dirhams zloty kroner kronor forints lei leva hryvnias liras lire ringgit baht rupiah kina kwacha shillings rand naira pence pennies guineas shekels riyals dong kip taka kyat roubles rubles rupees pesos francs marks dollars euros won yen am pm a.m p.m o'clock th".split()
+    "percent per % g mg ml cl m ft m² km² cm² yards fathoms leagues paces strides hectare kilos kilograms ounces gallons litres liters metre meter km kilometers kilometres miles mile meters metres feet foot inches inch acres hectares pounds tons tonnes kg mm cm knots mph degrees soles reais dinars dirhams zloty kroner kronor forints lei leva hryvnias liras lire ringgit baht rupiah kina kwacha shillings rand naira pence pennies guineas shekels riyals dong kip taka kyat roubles rubles rupees pesos francs marks dollars euros won yen am pm a.m p.m o'clock th".split()
+)
+CURRENCIES = frozenset(
+    "$ € £ ¥ ₩ ₽ ₹ US$ EUR USD GBP CHF JPY KRW RUB NOK SEK DKK PLN CAD AUD NZD Rs Rs. Euro Euros".split()
 )
 NAMES_BEFORE = frozenset(
     "para graf junction floor runway form column latitude longitude sonnet psalm symphony opus mission shelf drawer locker court circle district paper plan law rule act question force gale object day item panel gallery exhibit episode camp hill highway route no no. number nos resolution article section chapter page pages flight company battalion point operation grid room gate box building "

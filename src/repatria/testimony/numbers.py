@@ -10,6 +10,7 @@ from repatria.testimony.number_reading import Number, read_number
 from repatria.testimony.number_words import (
     BEFORE,
     CLOSES_BEFORE,
+    CURRENCIES,
     FRACTIONS,
     LONGEST,
     NAMES_BEFORE,
@@ -124,7 +125,9 @@ def _plain(tokens: Sequence[Token], i: int) -> Number | None:
     if after in NOT_A_COUNT_AFTER or (after in ("°", "%", "°c")):
         return None
     if before and (
-        before.text in ("$", "€", "£", "#", "§") or (not spelled and before.low in NAMES_BEFORE and value < 10_000)
+        before.text in CURRENCIES
+        or before.text in "#§"
+        or (not spelled and before.low in NAMES_BEFORE and value < 10_000)
     ):
         return None
     named = before is not None and before.text[0].isupper() and before.low in _NAMED_BY_NUMBER
