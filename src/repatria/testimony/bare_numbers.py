@@ -41,6 +41,7 @@ _NAMING = frozenset(
     "minus plus shelf drawer cabinet rack bay desk door locker paper sheet circle court district extension ext tel track lane seat slide bin folder file log volume vol version v serial ref nr "
     "quarter week sq bed house flat apartment psalm line lines op sec art fig map step stage round game target".split()
 )
+_NAMED_IN_WORDS = frozenset("size page ward room chapter verse level grade gate platform channel exhibit".split())
 _CLOSES_LABEL = frozenset((".", ")", "]", ":"))
 # Words after a number that are no noun of it: joints, verbs, adverbs, pronouns.
 NO_NOUN = (
@@ -179,7 +180,9 @@ def _names(tokens: Sequence[Token], number: Number) -> bool:
     if before.low in _CLOCK and value <= _LAST_HOUR:
         return not (_put_at(tokens, number) or (after is not None and after.low in VERBISH))
     if _numbered(before.low):
-        return not number.spelled or before.text[0].isupper()
+        return not number.spelled or before.text[0].isupper() or before.low in _NAMED_IN_WORDS
+    if before.text.isdigit() and not number.spelled and first == number.words:
+        return True  # "map reference 943 623"
     if first == 1 and not number.spelled and _is_name(before.low):
         return True
     if before.text == "." and earlier is not None and _is_name(earlier.low):
@@ -189,7 +192,9 @@ def _names(tokens: Sequence[Token], number: Number) -> bool:
     gapped = first > 2 and tokens[first - 3].low in (",", ";", "and")  # "the mayor says 300, the army 120"
     if not gapped and _after_its_noun(before, earlier):
         return True
-    if before.text in ("(", "/", "-", "+", "x", "×", "$", "#") or before.low == "in":
+    if before.text == "(" and (after is None or after.text == ")"):
+        return True
+    if before.text in ("/", "-", "+", "x", "×", "$", "#") or before.low == "in":
         return True
     named = before.text[0].isupper() and earlier is not None and earlier.text not in ".:;—"
     return named and before.low not in HEADS and before.low not in STOPS and not _parallel(tokens, number)
@@ -253,10 +258,12 @@ def _put_at(tokens: Sequence[Token], number: Number) -> bool:
         return True
     if lead == "from" and [t.low for t in tokens[number.last : number.last + 1]] == ["to"]:
         return not {"p.m", "a.m", "pm", "am"} & {t.low for t in tokens[number.last : number.last + 4]}
-    return lead in ("at", "from") and any(
-        t.low in ("put", "puts", "stands", "stood", "estimate", "estimates", "estimated", "down", "up", "fell", "rose", "reduced", "remains", "we're")
-        for t in tokens[: number.first]
-    )  # fmt: skip
+    told = _FALLING | _PUTTING if lead == "from" else _PUTTING
+    return lead in ("at", "from") and any(t.low in told for t in tokens[: number.first])
+
+
+_PUTTING = frozenset("put puts putting stands stood estimate estimates estimated remains we're now".split())
+_FALLING = frozenset("down up fell fallen rose risen reduced".split())
 
 
 _ONLY = frozenset("only just but to than from another".split())

@@ -28,7 +28,7 @@ def clause_of(tokens: Sequence[Token], number: Number) -> tuple[int, int]:
             break
         if word in _COORDINATING and _coordinated(tokens, a - 1):
             break
-        if word == "and" and _second_verb(tokens, a, number.first):
+        if word == "and" and (_second_verb(tokens, a, number.first) or _told_by_pronoun(tokens, a)):
             break
         if a > 1 and tokens[a - 2].text == "," and (word in _JOINTS or word in _RESULTS):
             if word in _RELATIVES:
@@ -41,7 +41,7 @@ def clause_of(tokens: Sequence[Token], number: Number) -> tuple[int, int]:
         word = tokens[b].low
         if word in _CLOSES_CLAUSE or (word in _COORDINATING and _coordinated(tokens, b)):
             break
-        if word == "and" and _second_verb(tokens, b + 1, None):
+        if word == "and" and (_second_verb(tokens, b + 1, None) or _told_by_pronoun(tokens, b + 1)):
             break
         if word == "," and (
             _told_of_content(tokens, b) or _new_subject(tokens, b) or (relative and _goes_on(tokens, b))
@@ -49,6 +49,14 @@ def clause_of(tokens: Sequence[Token], number: Number) -> tuple[int, int]:
             break
         b += 1
     return a, b
+
+
+def _told_by_pronoun(tokens: Sequence[Token], i: int) -> bool:
+    """ "two were brought back and we never saw the others"."""
+    return i < len(tokens) and tokens[i].low in _PRONOUNS
+
+
+_PRONOUNS = frozenset("he she they we it i you".split())
 
 
 def _second_verb(tokens: Sequence[Token], i: int, counted: int | None) -> bool:

@@ -29,7 +29,7 @@ _PERSONS = frozenset(
 )
 # Plurals that do not end in -s.
 _IRREGULAR = frozenset(
-    "vertebrae femora tibiae fibulae scapulae crania humeri radii ulnae maxillae pelves teeth geese mice lice oxen phenomena criteria nuclei memoranda aircraft spacecraft hovercraft sheep deer cattle livestock "
+    "loci foci alumni fungi vertebrae femora tibiae fibulae scapulae crania humeri radii ulnae maxillae pelves teeth geese mice lice oxen phenomena criteria nuclei memoranda aircraft spacecraft hovercraft sheep deer cattle livestock "
     "fish salmon offspring headquarters barracks species craft personnel strata".split()
 )
 # Third persons of verbs that look like plurals.

@@ -124,6 +124,9 @@ def _plain(tokens: Sequence[Token], i: int) -> Number | None:
     after = tokens[j].low if j < len(tokens) else ""
     if after in NOT_A_COUNT_AFTER or (after in ("°", "%", "°c")):
         return None
+    other = read_number(tokens, j + 1) if after in _TO else None
+    if other is not None and other[1] < len(tokens) and tokens[other[1]].low in NOT_A_COUNT_AFTER:
+        return None  # "from 158 to 181 cm"
     if before and (
         before.text in CURRENCIES
         or before.text in "#§"
@@ -160,6 +163,9 @@ def _plain(tokens: Sequence[Token], i: int) -> Number | None:
         else ("approx" if tokens[j - 1].text.endswith("-odd") or token.low == "couple" else None)
     )
     return Number(i, j, i, value, value, value, qualifier, spelled=spelled)
+
+
+_TO = ("to", "-", "–", "or", "and", "by", "x", "×")
 
 
 def _past_repetition(tokens: Sequence[Token], value: float, j: int) -> int:

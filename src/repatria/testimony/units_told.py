@@ -51,7 +51,8 @@ def unit_told(tokens: Sequence[Token], number: Number, before: Quantity | None, 
     if ahead[:1] == ["as"] and set(ahead) & _SAID_OF_PERSONS:
         return "persons"  # "carries 7,896 as missing"
     same = next((q for q in reversed(told) if q.number.value == number.value and q.unit not in ("years", "days")), None)
-    if same is not None and (number.value or 0) >= 10:
+    of_these = lead in ("which", "whom", "those", "these", "them")
+    if same is not None and (number.value or 0) >= 10 and not of_these:
         return same.unit
     near = {token.low for token in tokens[max(0, number.first - 6) : number.last + 4]}
     verb = [token.low for token in tokens[max(0, number.first - 2) : number.first]]
