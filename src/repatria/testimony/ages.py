@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from repatria.testimony.bare_numbers import NO_NOUN
 from repatria.testimony.lexicon import HEADS, STOPS
 from repatria.testimony.number_reading import Number
 from repatria.testimony.segment import Token
@@ -62,7 +63,7 @@ _AT_AGE = frozenset(
 )
 _BEING = frozenset("was is were am are be i'm he's she's turned turning turns been being".split())
 _KIN = frozenset(
-    "brother sister mother father son daughter wife husband grandson granddaughter nephew niece widow widower boy girl child man woman youngest oldest eldest uncle aunt cousin".split()
+    "brother sister mother father son daughter wife husband gran granny grandma grandmother grandpa grandfather granddad mum mom dad pensioner lad lass grandson granddaughter nephew niece widow widower boy girl child man woman youngest oldest eldest uncle aunt cousin".split()
 )
 _GROUPS = frozenset("them whom us men women boys those children anyone people".split())
 _PRONOUNS = frozenset("he she who i you".split())
@@ -93,7 +94,7 @@ def is_age(tokens: Sequence[Token], number: Number) -> bool:
     if number.value is None or not 1 <= number.value <= _OLDEST or a < 1:
         return False
     follow = tokens[number.last].low if number.last < len(tokens) else "."
-    if follow not in _AFTER and not follow.endswith("year-old"):
+    if follow not in NO_NOUN and follow not in _AFTER and not follow.endswith("year-old"):
         return False
     lead = tokens[a - 1].low
     earlier = tokens[a - 2].low if a > 1 else ""
