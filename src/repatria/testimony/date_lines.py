@@ -78,8 +78,10 @@ _DATELINE = re.compile(
 _ONLY_A_DATE = re.compile(
     r"[^\w\n]*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?@(?:,?\s+(?:at\s+)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?)?[^\w\n]*", re.I
 )
+_FIELD = re.compile(r"(?:^|\s{2}|\t)[A-Z][\w /&()-]{2,40}:\s+$")
 _SIGNED = 5  # lines at the foot in which a letter bears its date
-_CODE = re.compile(r"\d\d[./]\d{4}$")
+_CODE = re.compile(r"\d\d[./]\d{4}$")  # of print: "08.2019"
+_LONGEST_CODE = 60  # code points of a line
 
 
 def date_lines(
@@ -90,12 +92,21 @@ def date_lines(
     rows = [part.span for part in parts if part.kind in ("date", "byline", "credit", "menu")]
     own_rows = [part.span for part in parts if part.kind == "date"]
     first_prose = sentences[0].start if sentences else len(text)
-    clocks = [part.span for part in parts if part.kind in ("clock", "related", "bio")]
+    clocks = [part.span for part in parts if part.kind == "clock"]
+    lists = [part.span for part in parts if part.kind in ("related", "bio")]
     heads_of = _heads(text)
     signed = _foot(text, _SIGNED)
     versions: list[Expression] = []
     for e in found:
         if any(span.start <= e.start < span.end for span in clocks):
+            continue
+        line_start = text.rfind("\n", 0, e.start) + 1
+        line_end = text.find("\n", e.end)
+        line_end = min(line_end if line_end >= 0 else len(text), line_start + MOST_BEFORE)
+        line, words = text[line_start:line_end], text[e.start : e.end]
+        code = line_start >= signed and e.kind == "month_year" and len(line) < _LONGEST_CODE and _CODE.match(words)
+        alone = line_start >= signed and e.kind in _DAYS and _ONLY_A_DATE.fullmatch(line.replace(words, "@", 1))
+        if not alone and not code and any(span.start <= e.start < span.end for span in lists):
             continue
         other = _OF_ANOTHER.search(text, max(0, e.start - 60), e.start)
         if other is not None and not other[0].lower().startswith("embargo"):
@@ -114,10 +125,6 @@ def date_lines(
             "half",
         ):
             continue
-        line_start = text.rfind("\n", 0, e.start) + 1
-        line_end = text.find("\n", e.end)
-        line_end = min(line_end if line_end >= 0 else len(text), line_start + MOST_BEFORE)
-        line, words = text[line_start:line_end], text[e.start : e.end]
         before = text[max(line_start, e.start - MOST_BEFORE) : e.start]
         row = any(span.start <= e.start < span.end for span in rows)
         heads = e.start - line_start <= MOST_BEFORE
@@ -135,6 +142,8 @@ def date_lines(
             rank, basis = 5, "stated: updated"
         elif _AS_OF.search(before) and (row or e.start < first_prose + 400 or len(line) < 90):
             rank, basis = 6, "stated: status as of"
+        elif label and of_a_field(text, e):
+            rank, basis = 1, "stated"
         elif (
             label
             and not FINITE.search(_bare(before))
@@ -157,9 +166,9 @@ def date_lines(
             rank, basis = 3, "stated: dateline"
         elif (e.start < first_prose or line_start in heads_of) and len(line) < 120:
             rank, basis = 4, "stated"
-        elif line_start >= signed and e.kind in _DAYS and _ONLY_A_DATE.fullmatch(line.replace(words, "@", 1)):
+        elif alone:
             rank, basis = 4, "stated"
-        elif line_start >= signed and len(line) < 60 and e.kind == "month_year" and _CODE.match(words):
+        elif code:
             rank, basis = 5, "stated"
         else:
             continue
@@ -173,6 +182,11 @@ def date_lines(
         ranked = [(_LAST_RANK if e.kind == "month_day" else rank, at, e, basis) for rank, at, e, basis in ranked]
     ranked.sort(key=lambda item: item[:2])
     return [(e, basis, _sure(rank, e)) for rank, _, e, basis in ranked]
+
+
+def of_a_field(text: str, e: Expression) -> bool:
+    """Whether a date fills a field of a form ("Date created: 19981018"), so that no sentence tells of it."""
+    return _FIELD.search(text[max(text.rfind("\n", 0, e.start) + 1, e.start - _REACH) : e.start]) is not None
 
 
 def edge_dates(text: str, found: list[Expression]) -> list[Expression]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from repatria.dates import PartialDate
 from repatria.testimony import calendar_dates
 from repatria.testimony.bounds import DAY, Bounds, calendar_day
-from repatria.testimony.date_lines import date_lines, day_of_issue, edge_dates
+from repatria.testimony.date_lines import date_lines, day_of_issue, edge_dates, of_a_field
 from repatria.testimony.dated_parts import last_entry
 from repatria.testimony.dated_spans import Dated, Span, TimeMention
 from repatria.testimony.model import Furniture
@@ -128,9 +128,9 @@ def not_before(date: Dated, told: Sequence[TimeMention], flat: str, sentences: S
 
 
 def _of_a_note(text: str, e: Expression) -> bool:
-    """Whether a date stands in a note added after publication, or tells when the text was copied or translated."""
+    """Whether a date fills a field of a form, stands in a note added later, or tells when the text was copied."""
     line = text.rfind("\n", 0, e.start) + 1
-    return _NOTE.match(text, line) is not None or _COPIED.search(text, max(line, e.start - 30), e.start) is not None
+    return of_a_field(text, e) or _NOTE.match(text, line) is not None or _COPIED.search(text, max(line, e.start - 30), e.start) is not None
 
 
 def _from_copyright(text: str, bounds: Bounds) -> None:
