@@ -61,16 +61,16 @@ def absolute(expression: Expression) -> Dated | None:
     kind, parts, basis = expression.kind, expression.parts, "explicit"
     number, y = expression.month, expression.number("y")
     if y is not None and y < 100 and kind in ("season", "month_year"):
-        y = _century(y)
+        y = century(y)
     if "era" in parts:
         y = year_of_era(parts["era"], int(parts["ey"]))
     if kind == "full" and "yy" in parts:
-        y = _century(int(parts["yy"]))
+        y = century(int(parts["yy"]))
     if kind == "iso_week" and y:
         return _iso_week(y, int(parts["k"]))
     try:
         if kind in ("full", "iso", "dotted") and y and number:
-            y = _century(y)
+            y = century(y)
             return day(dt.date(y, number, int(parts["d"])), basis)
         if kind == "days" and y and number:
             return interval(dt.date(y, number, int(parts["d"])), dt.date(y, number, int(parts["e"])), basis)
@@ -78,7 +78,7 @@ def absolute(expression: Expression) -> Dated | None:
             until = dt.date(int(parts["z"]), MONTHS[parts["n"][:3].lower()], int(parts["e"]))
             return day_range(int(parts.get("y", 0)), number, int(parts["d"]), until, basis)
         if kind == "numeric":
-            return _numeric(int(parts["a"]), int(parts["b"]), _century(int(parts["y"])))
+            return _numeric(int(parts["a"]), int(parts["b"]), century(int(parts["y"])))
     except ValueError:
         return Dated(None, "unknown", "not a day of the calendar")
     if kind == "month_year" and y and number:
@@ -103,7 +103,7 @@ def absolute(expression: Expression) -> Dated | None:
         last_year = last_year if last_year > 99 else y // 100 * 100 + last_year
         return interval(dt.date(y - 1, 10, 1), dt.date(max(last_year, y), 9, 30), basis + ", fiscal years")
     if kind == "years" and y:
-        y, last = _century(y), int(parts["z"])
+        y, last = century(y), int(parts["z"])
         last = last if last > 99 else y // 100 * 100 + last
         return years(y, last, basis) if last >= y else year(y, basis)
     if kind == "year" and y:
@@ -121,7 +121,7 @@ def absolute(expression: Expression) -> Dated | None:
         shift = {"early": (0, 3), "mid": (3, 6), "late": (6, 9)}.get(parts.get("part", ""), (0, 9))
         return years(10 * y + shift[0], 10 * y + shift[1], basis)
     if kind == "fiscal":
-        return fiscal_year(_century(y if y is not None else 0), basis)
+        return fiscal_year(century(y if y is not None else 0), basis)
     return None
 
 
@@ -171,7 +171,8 @@ def _numeric(a: int, b: int, y: int) -> Dated:
     return interval(min(readings), max(readings), "ambiguous: the order of day and month is not known")
 
 
-def _century(number: int) -> int:
+def century(number: int) -> int:
+    """The year that two figures mean; one of four stays."""
     if number > 99:
         return number
     return 2000 + number if number < 35 else 1900 + number

@@ -30,6 +30,8 @@ HOLIDAYS: dict[str, tuple[int, ...]] = {
     r"Australia Day": (1, 26),
     r"Groundhog Day|Candlemas": (2, 2),
     r"St\.? George's Day": (4, 23),
+    r"(?:the )?Day of the Sun": (4, 15),
+    r"(?:the )?Day of the Shining Star": (2, 16),
     r"Flag Day": (6, 14),
     r"Juneteenth": (6, 19),
     r"Canada Day": (7, 1),

@@ -91,7 +91,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("year_edge", rf"\b[Tt]he (?P<o>last|first|final) day of (?P<y>{_YEAR})\b"),
     ("midsummer", r"\b(?P<s>[Mm]idsummer|[Mm]idwinter)\b(?! (?:day|Day|night))"),
     ("quarter", r"\b[Tt]he (?P<o>first|second|third|fourth|last) quarter(?! of\b| of a\b)"),
-    ("nth_weekday", rf"\b[Tt]he (?P<o>first|second|third|fourth|last) (?P<w>{_WEEKDAY}) (?:of|in) (?:(?:(?P<near>next|last|this) )?(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?|(?P<which>this|the present|the current|the|next|the coming|last) month)(?!\w)"),
+    ("nth_weekday", rf"\b(?:[Tt]he )?(?P<o>first|second|third|fourth|last) (?P<w>{_WEEKDAY}) (?:of|in) (?:(?:(?P<near>next|last|this) )?(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?|(?P<which>this|the present|the current|the|next|the coming|last|the previous|the preceding|the following|the next|that) month)(?!\w)"),
     ("turn", r"\b[Tt]he turn of the year\b"),
     ("numeric", rf"\b(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})/(?P<y>{_YEAR}|\d\d)\b"),
     (

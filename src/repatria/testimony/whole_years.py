@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from repatria.testimony import calendar_dates
 from repatria.testimony.bounds import DAY, Bounds
 from repatria.testimony.counted_from_words import known_deed, stems
-from repatria.testimony.history import named_days_in
+from repatria.testimony.history import named_days_in, war_years, wars_in
 from repatria.testimony.segment import Sentence
 from repatria.testimony.tense import is_future
 from repatria.testimony.time_expressions import Expression
@@ -89,6 +89,11 @@ def _known(text: str) -> list[_Base]:
     return [_Base(start, end, day, day) for start, end, day in days]
 
 
+def _wars(text: str) -> list[_Base]:
+    spans = [(start, end, span) for start, end, name in wars_in(text) if (span := war_years(name))]
+    return [_Base(a, b, dt.date.fromisoformat(first), dt.date.fromisoformat(last)) for a, b, (first, last) in spans]
+
+
 def _number(words: str) -> int | None:
     return int(words) if words.isdigit() else Expression(0, 0, "", {"n": words.lower()}).number("n")
 
@@ -127,15 +132,17 @@ def _period(
         base = _of_words(text, tail["tail"], tail.start("tail"), bases)
     elif now is not None or _GONE_BY.match(text, match.end()):
         before = [b for b in bases if b.end <= match.start() and match.start() - b.end <= _REACH]
+        before = before or (_wars(text)[-1:] if now is not None else [])
         base = before[-1] if before and count >= (0 if now is None else _FEW) else None
     else:
         return
     if base is None or (then := _moved(base.first, count)) is None:
         return
     first, last = then - _AROUND * DAY, then + _YEAR * DAY
+    until = _moved(base.last, count) or then
     if base.first != base.last:
-        first, last = dt.date(then.year, 1, 1), dt.date(then.year, 12, 31)
-    if now is not None:
+        first, last = dt.date(then.year, 1, 1), dt.date(until.year, 12, 31)
+    elif now is not None:
         first, last = _around(then, now["which"].lower(), now["u"].lower(), ahead=is_future(text[s.start : s.end], now.start() - s.start) is True)
     bounds.after(first, reason)
     bounds.before(last, reason)

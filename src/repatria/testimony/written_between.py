@@ -19,6 +19,7 @@ from repatria.testimony.whole_years import from_whole_years
 _WITHIN = re.compile(r"(?:\b(?:in|during|through|since|for|of|from|so far)\s+(?:the\s+)?|^\s*|[.;:(]\s+)$", re.I)
 _TO_COME = re.compile(r",?\s+(?:which|that)?\s*(?:will\s+)?(?:begins?|starts?|opens?)\b|\s+budget\b")
 _GOAL = re.compile(r"\bto (?!have\b)[a-z]+\b[^.;]*\bby\s+(?:the end of\s+)?$")
+_SHORT_OF = re.compile(r"\b(?:short of|ahead of|away from|before)\s+$", re.I)
 _MISSED = re.compile(r"no-show|rescheduled|postponed|put off|moved|pushed back|delayed", re.I)
 
 
@@ -96,6 +97,10 @@ def _from_named_days(
             date = dates.resolve(e, relative_units.UNKNOWN, sentence=sentence, at=0, surroundings=text)
             if date.first_day and is_future(sentence, e.start - s.start) is not True:
                 reason = f"“{text[e.start : e.end][:40]}” is {date.value}"
+                if _SHORT_OF.search(text, max(s.start, e.start - 20), e.start):
+                    bounds.after(date.first_day - 60 * DAY, reason + ", soon", e)
+                    bounds.before(date.first_day, reason + ", soon", e)
+                    continue
                 bounds.after(date.first_day, reason, e)
                 if not any(other is not e and t is s for other, t in placed[max(0, n - 5) : n + 5]):
                     bounds.before(date.first_day + 30 * DAY, reason + ", told as news", e)
