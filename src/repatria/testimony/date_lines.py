@@ -76,8 +76,10 @@ _DATELINE = re.compile(
 
 # Nothing but a date with its weekday, its hour and marks around it: the line is there for the date.
 _ONLY_A_DATE = re.compile(
-    r"[^\w\n]*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?@(?:,?\s+(?:at\s+)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?)?[^\w\n]*", re.I
+    r"[^\w\n]*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?@(?:,?\s+(?:at\s+)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?)?[^\w\n]*",
+    re.I,
 )
+_ITEM = re.compile(r"\(?\d{1,3}[.)]\s")  # of a list
 _FIELD = re.compile(r"(?:^|\s{2}|\t)[A-Z][\w /&()-]{2,40}:\s+$")
 _SIGNED = 5  # lines at the foot in which a letter bears its date
 _CODE = re.compile(r"\d\d[./]\d{4}$")  # of print: "08.2019"
@@ -244,7 +246,7 @@ def _heads(text: str) -> set[int]:
         end = end if end >= 0 else len(text)
         line = text[at : min(end, at + MOST_BEFORE)].strip()
         number += bool(line)
-        if line and end - at < MOST_BEFORE and not FINITE.search(_bare(_ASIDE.sub("", line))):
+        if line and end - at < MOST_BEFORE and not _ITEM.match(line) and not FINITE.search(_bare(_ASIDE.sub("", line))):
             found.add(at)
         at = end + 1
     return found

@@ -18,6 +18,7 @@ from repatria.testimony.relative_days import nth_weekday
 from repatria.testimony.segment import Sentence
 from repatria.testimony.tense import is_future
 from repatria.testimony.time_expressions import Expression
+from repatria.testimony.time_patterns import WEEKDAYS
 
 _MOST_YEARS = 12  # after the latest day told in which a day with its weekday is looked for
 _SOON = 13  # days within which a day is told with its weekday and without its year
@@ -26,7 +27,9 @@ _WIDEST = 800  # days; between wider bounds a feast has no year
 _BESIDE = 60  # code points between a day and the weekday that it is
 _THIS = ("this", "this coming")
 _NEXT_ISSUE = re.compile(r"\bnext (?:issue|bulletin|number|edition|meeting|report|update)\b[^.\n]{0,20}$", re.I)
-_COMING = re.compile(r"\s+(?:(?:this|next)\s+(?:coming\s+)?|on\s+|\()$", re.I)
+_COMING = re.compile(r",?\s+(?:this|next)\s+(?:coming\s+)?(?P<w>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", re.I)
+_OF_DAY = re.compile(r"\bof\s+$")
+_SINCE_PAST = 270  # days in which "this past June" is told
 
 Told = list[tuple[Expression, Sentence]]
 
@@ -37,10 +40,12 @@ def narrow(text: str, bounds: Bounds, found: list[Expression], sentences: Placed
     _from_weekdays(text, bounds, placed)
     _from_weekdays_beside_days(bounds, placed)
     if bounds.days <= _WIDEST:
-        for e, s in placed:
+        for e in found:
+            s = sentences.holding(e.start)
+            inside = s is not None and e.start < s.end
             day = _days_of(e)
-            if day is not None:
-                _from_feast(text, e, s, day, bounds)
+            if day is not None and (inside or _NEXT_ISSUE.search(text, max(0, e.start - _BESIDE), e.start)):
+                _from_feast(text, e, (s.start, s.end) if s is not None and inside else (e.start, e.end), day, bounds)
 
 
 def _from_weekdays(text: str, bounds: Bounds, placed: Told) -> None:
@@ -58,6 +63,7 @@ def _from_weekdays(text: str, bounds: Bounds, placed: Told) -> None:
             if not bounds.first <= d <= (bounds.last or d):
                 continue
             ahead = is_future(text[s.start : s.end], e.start - s.start)
+            ahead = ahead and not _OF_DAY.search(text, max(s.start, e.start - 4), e.start)  # "your leader of Tuesday"
             reason = f"“{text[e.start : e.end]}” falls in {y}"
             bounds.after(d - _SOON * DAY if ahead else d, reason, e)
             bounds.before(d if ahead else d + _SOON * DAY, reason, e)
@@ -80,7 +86,7 @@ def _days_of(e: Expression) -> Callable[[int], dt.date | None] | None:
         return None
     if e.kind in ("holiday", "holiday_weekend"):
         return lambda y: holiday(e.parts["h"], y)
-    if e.kind == "month_day" and e.month:
+    if e.kind == "month_day" and e.month and e.weekday is None:
         number = e.month
         return lambda y: calendar_day(y, number, int(e.parts["d"]))
     if e.kind == "nth_weekday" and e.month:
@@ -92,7 +98,9 @@ def _days_of(e: Expression) -> Callable[[int], dt.date | None] | None:
     return None
 
 
-def _from_feast(text: str, e: Expression, s: Sentence, day: Callable[[int], dt.date | None], bounds: Bounds) -> None:
+def _from_feast(
+    text: str, e: Expression, sentence: tuple[int, int], day: Callable[[int], dt.date | None], bounds: Bounds
+) -> None:
     if bounds.first is None or bounds.last is None:
         return
     slack = _NEWS * DAY
@@ -102,8 +110,13 @@ def _from_feast(text: str, e: Expression, s: Sentence, day: Callable[[int], dt.d
         return
     d, which = days[0], e.parts.get("which", "").lower()
     reason = f"“{text[e.start : e.end]}” is {d.isoformat()}"
-    ahead = is_future(text[s.start : s.end], e.start - s.start)
-    if _NEXT_ISSUE.search(text, max(s.start, e.start - _BESIDE), e.start):
+    start, end = sentence
+    ahead = is_future(text[start:end], e.start - start)
+    issue = _NEXT_ISSUE.search(text, max(0, e.start - _BESIDE), e.start) is not None
+    ahead = ahead or issue
+    coming = _COMING.match(text, e.end)
+    if coming and d.weekday() == WEEKDAYS[coming["w"][:3].lower()]:
+        bounds.after(d - 7 * DAY, reason, e)
         ahead = True
     if e.kind == "holiday_weekend":
         ends = weekend_of(calendar_dates.day(d, "")).last_day or d
@@ -112,6 +125,9 @@ def _from_feast(text: str, e: Expression, s: Sentence, day: Callable[[int], dt.d
         if which in _THIS or ahead:
             bounds.before(ends, reason, e)
     elif ahead and which in ("", *_THIS, "next"):
-        bounds.before(d, reason + ", ahead", e)
+        bounds.before(d - DAY if issue else d, reason + ", ahead", e)
     elif ahead is False and which in ("", "this past", "last"):
-        bounds.after(d, reason + ", past", e)
+        if bounds.first.year == bounds.last.year or which == "this past":
+            bounds.after(d, reason + ", past", e)
+        if which == "this past":
+            bounds.before(d + _SINCE_PAST * DAY, reason + ", just past", e)

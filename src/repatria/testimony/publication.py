@@ -103,7 +103,7 @@ def publication(
         if edge is not None and _allowed(edge, bounds):
             return Publication(replace(edge, basis="explicit, at the edge of the page"))
     _from_copyright(text, bounds)
-    narrow(text, bounds, telling, placed)
+    narrow(text, bounds, [e for e in found if e.start not in dated], placed)
     inferred = _from_bounds(bounds)
     if rejected and not (inferred.known and inferred.may_equal(rejected[1]) and bounds.days > 366):
         witness = bounds.last_by or bounds.first_by
@@ -133,7 +133,11 @@ def not_before(date: Dated, told: Sequence[TimeMention], flat: str, sentences: S
 def _of_a_note(text: str, e: Expression) -> bool:
     """Whether a date fills a field of a form, stands in a note added later, or tells when the text was copied."""
     line = text.rfind("\n", 0, e.start) + 1
-    return of_a_field(text, e) or _NOTE.match(text, line) is not None or _COPIED.search(text, max(line, e.start - 30), e.start) is not None
+    return (
+        of_a_field(text, e)
+        or _NOTE.match(text, line) is not None
+        or _COPIED.search(text, max(line, e.start - 30), e.start) is not None
+    )
 
 
 def _from_copyright(text: str, bounds: Bounds) -> None:

@@ -16,7 +16,7 @@ _UNDERTAKEN = re.compile(
     re.I,
 )
 _MODAL = re.compile(r"\b(?:can|must|should|may|might) (?!have\b|not have\b)[a-z]+", re.I)
-_PAST = re.compile(
+PAST = re.compile(
     r"\b(?:was|were|had|did|didn[’']t|said|told|met|held|began|went|came|took|gave|found|sent|left|brought|made|ran|fell|broke|rose|spoke|wrote|won|lost|saw|heard|flew|drove|fought|died|laid|dug|sat|stood|put|led|paid|got|kept|sank|knew|thought|\w{2,}ed)\b",
     re.I,
 )
@@ -78,18 +78,18 @@ def is_future(sentence: str, at: int) -> bool | None:
         return True
     if _FELL_THROUGH.match(after[after.find(" ") :] if " " in after else ""):
         return False  # "the meeting set for July 12 was not held"
-    if _SET_FOR.search(before) or (not _PAST.search(clause) and _ANNOUNCED.search(before)):
+    if _SET_FOR.search(before) or (not PAST.search(clause) and _ANNOUNCED.search(before)):
         return True  # "deferred until the second week of February"; "Funeral service Saturday at 11 a.m."
     routine = _ROUTINE.search(before)
-    if routine and not _PAST.search(before) and _SINGULAR_SUBJECT.search(before[: routine.start() + 1]):
+    if routine and not PAST.search(before) and _SINGULAR_SUBJECT.search(before[: routine.start() + 1]):
         return True  # "the council meets Monday"
-    if _PRESENT_PLAN.search(before) and not _PAST.search(clause):
+    if _PRESENT_PLAN.search(before) and not PAST.search(clause):
         return True  # "We go up again Friday"
     future = list(FUTURE.finditer(before))
     if not future and _DEADLINE.search(before):
         future = list(_UNDERTAKEN.finditer(before))
     future = future or list(_MODAL.finditer(before[before.rfind(",") + 1 :]))
-    if not future and not _PAST.search(before) and (ahead := FUTURE.search(after)):
+    if not future and not PAST.search(before) and (ahead := FUTURE.search(after)):
         future = [] if _TOLD.search(after, 0, ahead.start()) else [ahead]
     if future:
         last = future[-1]
@@ -98,4 +98,4 @@ def is_future(sentence: str, at: int) -> bool | None:
             past += list(_AND_DID.finditer(before, last.end()))  # but "is to be suspended in June and resumed in May"
         past = [m for m in past if not _PERFECT.search(before, 0, m.start())]
         return not past
-    return False if _PAST.search(clause) else None
+    return False if PAST.search(clause) else None

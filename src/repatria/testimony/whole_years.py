@@ -26,14 +26,16 @@ _WHOLE_YEARS = re.compile(
 )
 # What stands beside the count and says that it is taken up to now: "this summer", "last month", "since then".
 _NOW = re.compile(
-    r"\b(?P<which>this|last|next)\s+(?:past\s+|coming\s+)?(?P<u>week|month|year|spring|summer|fall|autumn|winter)\b", re.I
+    r"\b(?P<which>this|last|next)\s+(?:past\s+|coming\s+)?(?P<u>week|month|year|spring|summer|fall|autumn|winter)\b",
+    re.I,
 )
 _GONE_BY = re.compile(
-    r"\s+(?:have|had)\s+(?:now\s+)?(?:passed|gone(?: by)?|elapsed|flowed|rolled)\b[^.;]{0,20}\bsince (?:then|that)\b", re.I
+    r"\s+(?:have|had)\s+(?:now\s+)?(?:passed|gone(?: by)?|elapsed|flowed|rolled)\b[^.;]{0,20}\bsince (?:then|that)\b",
+    re.I,
 )
 _AFTER = re.compile(r"\s+(?:exactly\s+|to the day\s+)?(?P<side>after|since)\s+(?P<tail>[^\n.;:]{3,80})", re.I)
 # The clause goes on to tell of now: "five years after the wave still have no name".
-_TELLS_OF_NOW = re.compile(r"\b(?:has|have|is|are|still|now|today|opens?|will|remains?)\b")
+_TELLS_OF_NOW = re.compile(r"(?:’|')ll\b|\b(?:has|have|is|are|still|now|today|opens?|will|remains?)\b")
 _TO_THE_DAY = re.compile(r"\s+to the day\b", re.I)
 _WEEKS = {"week": 6, "month": 31}
 _SHIFT = {"yesterday": 1, "last night": 1, "tomorrow": -1, "the day before yesterday": 2, "the day after tomorrow": -2}
@@ -108,7 +110,9 @@ def _day_beside(
     e: Expression, match: re.Match[str], count: int, bases: list[_Base], bounds: Bounds, reason: str
 ) -> bool:
     """ "Fifty years ago today": the day itself, from the day told nearest."""
-    days = [b for b in bases if b.first == b.last and min(abs(b.start - e.start), abs(b.start - match.start())) <= _REACH]
+    days = [
+        b for b in bases if b.first == b.last and min(abs(b.start - e.start), abs(b.start - match.start())) <= _REACH
+    ]
     if not days:
         return False
     near = min(days, key=lambda b: abs(b.start - e.start))
@@ -127,8 +131,11 @@ def _period(
     """ "It will be thirty years this summer", "five years after the wave they still have no name"."""
     now = _NOW.search(text, match.end(), min(s.end, match.end() + 30))
     tail = _AFTER.match(text, match.end(), s.end)
-    tail = tail or (_TO_THE_DAY.match(text, match.end()) and _AFTER.match(text, match.end() + len(" to the day"), s.end))
-    if tail is not None and (tail["side"] == "since" or _TELLS_OF_NOW.search(text, match.end(), s.end) or now):
+    tail = tail or (
+        _TO_THE_DAY.match(text, match.end()) and _AFTER.match(text, match.end() + len(" to the day"), s.end)
+    )
+    exact = tail is not None and "to the day" in text[match.end() : tail.start("side")]
+    if tail is not None and (tail["side"] == "since" or exact or now or _TELLS_OF_NOW.search(text, s.start, s.end)):
         base = _of_words(text, tail["tail"], tail.start("tail"), bases)
     elif now is not None or _GONE_BY.match(text, match.end()):
         before = [b for b in bases if b.end <= match.start() and match.start() - b.end <= _REACH]
@@ -142,8 +149,16 @@ def _period(
     until = _moved(base.last, count) or then
     if base.first != base.last:
         first, last = dt.date(then.year, 1, 1), dt.date(until.year, 12, 31)
+    elif exact:
+        bounds.after(then, reason, Expression(match.start(), match.end(), "years_since", {}))
+        return
     elif now is not None:
-        first, last = _around(then, now["which"].lower(), now["u"].lower(), ahead=is_future(text[s.start : s.end], now.start() - s.start) is True)
+        first, last = _around(
+            then,
+            now["which"].lower(),
+            now["u"].lower(),
+            ahead=is_future(text[s.start : s.end], now.start() - s.start) is True,
+        )
     bounds.after(first, reason)
     bounds.before(last, reason)
 

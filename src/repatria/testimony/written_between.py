@@ -10,7 +10,7 @@ from repatria.testimony.bounds import DAY, Bounds, calendar_day
 from repatria.testimony.history import named_days_in, terms_of_office
 from repatria.testimony.placed import Placed
 from repatria.testimony.segment import Sentence
-from repatria.testimony.tense import is_future
+from repatria.testimony.tense import PAST, is_future
 from repatria.testimony.time_expressions import Expression
 from repatria.testimony.time_patterns import WEEKDAYS
 from repatria.testimony.whole_years import from_whole_years
@@ -19,6 +19,10 @@ from repatria.testimony.whole_years import from_whole_years
 _WITHIN = re.compile(r"(?:\b(?:in|during|through|since|for|of|from|so far)\s+(?:the\s+)?|^\s*|[.;:(]\s+)$", re.I)
 _TO_COME = re.compile(r",?\s+(?:which|that)?\s*(?:will\s+)?(?:begins?|starts?|opens?)\b|\s+budget\b")
 _GOAL = re.compile(r"\bto (?!have\b)[a-z]+\b[^.;]*\bby\s+(?:the end of\s+)?$")
+_UNTIL = re.compile(
+    r"\b(?:until|till|through)\s+(?:the end of\s+)?(?:the\s+)?(?:(?:fiscal|calendar)\s+year\s+)?$", re.I
+)
+_IN_BRACKETS = re.compile(r"\((?:[^()\d]{2,50},\s*)?$")
 _SHORT_OF = re.compile(r"\b(?:short of|ahead of|away from|before)\s+$", re.I)
 _MISSED = re.compile(r"no-show|rescheduled|postponed|put off|moved|pushed back|delayed", re.I)
 
@@ -66,6 +70,10 @@ def _from_absolute(text: str, bounds: Bounds, placed: list[tuple[Expression, Sen
         words = text[e.start : e.end]
         if e.kind == "year" and _GOAL.search(text, max(s.start, e.start - 120), e.start):
             continue  # "to account for 200 a year by 2015"
+        if _UNTIL.search(text, max(s.start, e.start - 40), e.start) and not PAST.search(text, s.start, e.start):
+            continue  # "targets hold until the end of 2016"
+        if e.kind == "year" and _IN_BRACKETS.search(text, max(s.start, e.start - 60), e.start):
+            future = False  # the year in which a work appeared
         if future is False or (future is None and e.kind == "years"):
             end = date.last_day if e.kind in ("years", "days") else date.first_day
             bounds.after(end, f"“{words}” is past", e)
