@@ -144,9 +144,7 @@ def date_lines(
             rank, basis = 5, "stated: updated"
         elif _AS_OF.search(before) and (row or e.start < first_prose + 400 or len(line) < 90):
             rank, basis = 6, "stated: status as of"
-        elif label and of_a_field(text, e):
-            rank, basis = 1, "stated"
-        elif (
+        elif (label and of_a_field(text, e)) or (
             label
             and not FINITE.search(_bare(before))
             and not (_SENTENCE.search(line) and FINITE.search(_bare(line)))
@@ -166,9 +164,7 @@ def date_lines(
             and heads
         ):
             rank, basis = 3, "stated: dateline"
-        elif (e.start < first_prose or line_start in heads_of) and len(line) < 120:
-            rank, basis = 4, "stated"
-        elif alone:
+        elif ((e.start < first_prose or line_start in heads_of) and len(line) < 120) or alone:
             rank, basis = 4, "stated"
         elif code:
             rank, basis = 5, "stated"
