@@ -6,11 +6,15 @@ import datetime as dt
 
 from repatria.testimony.dated_spans import Dated
 from repatria.testimony.eras import year_of_era
-from repatria.testimony.holidays import holiday
+from repatria.testimony.holidays import fast, holiday
 from repatria.testimony.time_expressions import Expression
 from repatria.testimony.time_patterns import DECADES, MONTHS
 
 DAY = dt.timedelta(days=1)
+_OF_DECADE = {
+    "early": (0, 3), "mid": (3, 6), "late": (6, 9), "beginning": (0, 2), "start": (0, 2), "middle": (4, 6),
+    "end": (7, 9), "close": (7, 9), "first half": (0, 4), "second half": (5, 9),
+}  # fmt: skip
 
 
 def month_end(year: int, month: int) -> dt.date:
@@ -91,7 +95,11 @@ def absolute(expression: Expression) -> Dated | None:
     if kind == "year_edge" and y:
         return day(dt.date(y, 1, 1) if parts["o"] == "first" else dt.date(y, 12, 31), basis)
     if kind == "half_month" and y and number:
-        return half_of_month(y, number, parts["o"], basis)
+        return part_of_month(y, number, parts, basis)
+    if kind == "turn" and y:
+        return interval(dt.date(y, 12, 20), dt.date(y + 1, 1, 10), basis)
+    if kind == "fast" and y:
+        return week_of(interval(*fast(parts["f"], y), basis), parts.get("o"))
     if kind == "nth_week" and y and number:
         return week_of_month(y, number, parts["o"], basis)
     if kind == "holiday" and y and (when := holiday(parts["h"], y)):
@@ -118,7 +126,7 @@ def absolute(expression: Expression) -> Dated | None:
         return part_of(season(y, parts["s"].lower(), basis), parts["part"])
     if kind == "decade" and (y or parts.keys() & {"yy", "word"}):
         y = y or 190 + (DECADES[parts["word"].lower()] // 10 if "word" in parts else int(parts["yy"]))
-        shift = {"early": (0, 3), "mid": (3, 6), "late": (6, 9)}.get(parts.get("part", ""), (0, 9))
+        shift = _OF_DECADE.get(" ".join(parts.get("part", "").split()), (0, 9))
         return years(10 * y + shift[0], 10 * y + shift[1], basis)
     if kind == "fiscal":
         return fiscal_year(century(y if y is not None else 0), basis)
@@ -201,11 +209,25 @@ def week_of_month(y: int, number: int, ordinal: str, basis: str) -> Dated:
     return interval(first, first + 6 * DAY, basis)
 
 
-def half_of_month(y: int, number: int, ordinal: str, basis: str) -> Dated:
-    """ "The second half of May": from the 16th on."""
-    if ordinal == "first":
-        return interval(dt.date(y, number, 1), dt.date(y, number, 15), basis)
-    return interval(dt.date(y, number, 16), month_end(y, number), basis)
+def part_of_month(y: int, number: int, parts: dict[str, str], basis: str) -> Dated:
+    """ "The second half of May": from the 16th on; "the last third of May": from the 21st on."""
+    first, last = dt.date(y, number, 1), month_end(y, number)
+    if "third" in parts:
+        begin, end = {"first": (1, 10), "second": (11, 20), "middle": (11, 20)}.get(parts["third"], (21, last.day))
+    else:
+        begin, end = (1, 15) if parts["o"] == "first" else (16, last.day)
+    return interval(first.replace(day=begin), first.replace(day=end), basis)
+
+
+def week_of(whole: Dated, ordinal: str | None) -> Dated:
+    """The first, second or last week of a stretch of days; all of it without an ordinal."""
+    first, last = whole.first_day, whole.last_day
+    if ordinal is None or first is None or last is None:
+        return whole
+    if ordinal == "last":
+        return interval(last - 6 * DAY, last, whole.basis)
+    begin = first + 7 * {"first": 0, "second": 1, "third": 2}.get(ordinal, 3) * DAY
+    return interval(begin, begin + 6 * DAY, whole.basis)
 
 
 def months_of_year(y: int, which: str, count: int, basis: str) -> Dated:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from repatria.testimony.calendar_dates import DAY, day, interval, month, season, year, years
+from repatria.testimony.calendar_dates import DAY, day, interval, month, month_end, season, year, years
 from repatria.testimony.dated_spans import Dated
 from repatria.testimony.history import named_day
 from repatria.testimony.time_expressions import Expression
@@ -13,12 +13,13 @@ from repatria.testimony.time_expressions import Expression
 LOSS = re.compile(
     r"\b(?:crash|accident|wreck|attack|fire|flood|earthquake|quake|tsunami|wave|landslide|collapse|eruption|bombing|raid|massacre|sinking|explosion|shooting|disaster|storm|cyclone|capture|disappearance|battle)\b"
 )
+_DAY_PART = {"morning": "day", "night": "day", "afternoon": "day", "evening": "day"}
 _ABOUT_A_YEAR = 365  # days on each side that a rounded number of years leaves open
 
 
 def ago(e: Expression, today: dt.date, previous: Dated | None = None) -> Dated:
     """ "14 years ago"; "a week earlier" counts from the date told before where there is one."""
-    unit = e.parts["u"]
+    unit = _DAY_PART.get(e.parts["u"], e.parts["u"])
     basis = f"{unit}s before publication"
     back_from = previous.first_day if previous is not None and e.parts.get("from") in ("earlier", "before") else None
     fine = ("day",) if unit in ("day", "week", "fortnight") else ("day", "month")
@@ -125,6 +126,17 @@ def _that(unit: str, previous: Dated) -> Dated:
     return season(first.year, unit, basis)
 
 
+def _shifted(told: Dated, unit: str, shift: int) -> Dated:
+    """A day of the unit before or after that of a date."""
+    first = told.first_day
+    if not shift or first is None:
+        return told
+    if unit == "week":
+        return day(first + 7 * shift * DAY, told.basis)
+    index = first.year * 12 + first.month - 1 + shift * (1 if unit == "month" else 12)
+    return day(dt.date(index // 12, index % 12 + 1, 1), told.basis)
+
+
 def _part_of(whole: Dated, part: str) -> Dated:
     """ "The end of that month": its last quarter; "the start of that year": its first."""
     first, last = whole.first_day, whole.last_day
@@ -175,8 +187,11 @@ def later(e: Expression, previous: Dated | None) -> Dated:
                 first - high * DAY, last - low * DAY, f"{parts['some'].lower()} before the date told before"
             )
         return interval(first + low * DAY, last + high * DAY, f"{parts['some'].lower()} after the date told before")
-    if "tu" in parts:
-        whole = _that(parts["tu"], previous)
+    if parts.keys() & {"tu", "vu"}:
+        unit = parts.get("tu") or parts["vu"]
+        which = parts.get("twhich", "following" if "vu" in parts else "that")
+        shift = 1 if "following" in which or "next" in which else (-1 if "pre" in which else 0)
+        whole = _that(unit, _shifted(previous, unit, shift))
         return _part_of(whole, parts["tpart"]) if "tpart" in parts else whole
     unit = (
         parts.get("u")
@@ -187,7 +202,7 @@ def later(e: Expression, previous: Dated | None) -> Dated:
         or parts.get("qu")
         or "day"
     )
-    unit = {"morning": "day", "night": "day", "afternoon": "day", "evening": "day"}.get(unit, unit)
+    unit = _DAY_PART.get(unit, unit)
     count = e.number("n") or 1
     if unit == "decade":
         unit, count = "year", 10 * count
@@ -203,9 +218,13 @@ def later(e: Expression, previous: Dated | None) -> Dated:
     if unit == "year" and "n2" in parts and first == last and (first.month, first.day) != (2, 29):
         further = (e.number("n2") or 0) * {"day": 1, "week": 7, "month": 30}[parts["u2"]]
         return day(first.replace(year=first.year + count) + further * DAY, basis)
-    if unit == "month" and "precise" in parts and first == last:
+    if unit == "month" and (parts.get("exact") == "day" or "precise" in parts) and first == last:
         index = first.year * 12 + first.month - 1 + count
-        return day(dt.date(index // 12, index % 12 + 1, min(first.day, 28)), basis)
+        return day(
+            dt.date(index // 12, index % 12 + 1, min(first.day, month_end(index // 12, index % 12 + 1).day)), basis
+        )
+    if unit == "year" and parts.get("exact") == "month":
+        return month(first.year + count, first.month, basis)
     if unit == "year" and ("exact" in parts or "precise" in parts) and first == last:
         return _to_the(parts.get("exact", "day"), first.year + count, first)
     if unit == "year":

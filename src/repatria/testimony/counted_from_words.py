@@ -11,7 +11,7 @@ from repatria.testimony.date_context import Context
 from repatria.testimony.dated_spans import Dated
 from repatria.testimony.history import named_day
 from repatria.testimony.time_expressions import Expression
-from repatria.testimony.time_patterns import DAYS_BY_WORD, MONTHS, WEEKDAYS
+from repatria.testimony.time_patterns import MONTHS, NTH, WEEKDAYS
 
 _WORD = re.compile(r"[A-Za-z]{4,}")
 _STEM = 5  # letters of a word by which a deed told again is known
@@ -29,7 +29,6 @@ _DEFINITE = re.compile(r"(?:the|his|her|their|its)\s+[a-z-]+\b")
 _LENGTH = {"day": 1, "week": 7, "fortnight": 14, "hour": 0}
 _SOME = {"days": (1, 14), "weeks": (7, 56), "months": (30, 365), "years": (365, 3652)}
 _WIDEST = 62  # days; from a date wider than this no days or weeks are counted
-NTH = DAYS_BY_WORD
 _ENDING = re.compile(r"(?:ings?|ed|es|s|als?|e)$")
 _IRREGULAR = {"left": "leav", "fell": "fall", "fallen": "fall", "found": "find", "sank": "sink", "sunk": "sink", "began": "begin", "begun": "begin", "died": "death", "dead": "death", "flew": "fligh", "flown": "fligh", "broke": "break", "broken": "break", "took": "tak", "taken": "tak", "fled": "flight", "lost": "loss", "losing": "loss", "went": "go", "gone": "go", "came": "com", "shot": "shoot", "dug": "digg", "wrote": "writt", "withdrew": "withd"}  # fmt: skip
 _LONGEST_NAME = 7  # words
@@ -195,15 +194,15 @@ def nth_day(e: Expression, c: Context, surroundings: str) -> Dated | None:
     tail = e.parts.get("tail", "")
     known = named_day(tail, surroundings) if tail else None
     start = Dated(known, "day", "history", known, known) if known else told_before(tail, c.told)
-    if not tail and c.near is not None:
-        start = c.near  # "on the fifth night"
+    if not tail or _POINTED.match(tail):
+        start = c.near or c.previous  # "on the fifth night"
     if start is None or start.first_day is None or start.last_day is None:
         return None
     if e.parts["o"].lower() in ("last", "final"):
         return day(start.last_day, f"the last day of {tail}")
     word = e.parts["o"].lower()
     number = int(word) if word.isdigit() else NTH[word]
-    return day(start.first_day + (number - 1) * DAY, f"day of {tail}")
+    return day(start.first_day + (number - ("side" not in e.parts)) * DAY, f"day of {tail}")
 
 
 def _period(e: Expression, start: Dated, sign: int, basis: str) -> Dated | None:

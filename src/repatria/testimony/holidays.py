@@ -29,27 +29,42 @@ HOLIDAYS: dict[str, tuple[int, ...]] = {
     r"Burns Night": (1, 25),
     r"Australia Day": (1, 26),
     r"Groundhog Day|Candlemas": (2, 2),
-    r"St\.? George's Day": (4, 23),
+    r"(?:Saint|St\.?) George's Day": (4, 23),
     r"(?:the )?Day of the Sun": (4, 15),
     r"(?:the )?Day of the Shining Star": (2, 16),
     r"Flag Day": (6, 14),
     r"Juneteenth": (6, 19),
-    r"Canada Day": (7, 1),
+    r"Canada Day|Dominion Day": (7, 1),
     r"Michaelmas": (9, 29),
     r"Bonfire Night|Guy Fawkes Night": (11, 5),
-    r"St\.? Andrew's Day": (11, 30),
-    r"St\.? Patrick's Day": (3, 17),
-    r"St\.? Valentine's Day|Valentine's Day": (2, 14),
+    r"(?:Saint|St\.?) Andrew's Day": (11, 30),
+    r"(?:Saint|St\.?) Patrick's Day": (3, 17),
+    r"(?:Saint|St\.?) Valentine's Day|Valentine's Day": (2, 14),
     r"A(?:nzac|NZAC) Day": (4, 25),
     r"May Day": (5, 1),
     r"Victory Day": (5, 9),
     r"Bastille Day": (7, 14),
-    r"Hallowe'?en": (10, 31),
+    r"Hallowe[’']?en|All Hallows[’']? Eve": (10, 31),
+    r"Shrove Tuesday|Mardi Gras": (-47,),
+    r"Corpus Christi": (60,),
+    r"Lady Day": (3, 25),
+    r"Lammas": (8, 1),
+    r"Martinmas": (11, 11),
+    r"Twelfth Night": (1, 5),
+    r"Hogmanay": (12, 31),
+    r"Waitangi Day": (2, 6),
+    r"(?:the )?Doll(?:s[’'])? Festival|Hinamatsuri": (3, 3),
+    r"(?:the )?(?:first )?(?:Obon|O-Bon|Bon festival)": (8, 15),
+    r"(?:Saint|St\.?) James(?:['’]s?)?(?: Day)?": (7, 25),
+    r"(?:Saint|St\.?) John(?:['’]s)?(?: Day)?": (6, 24),
+    r"(?:Saint|St\.?) Martin(?:['’]s)?(?: Day)?": (11, 11),
+    r"(?:Saint|St\.?) Nicholas(?:['’]s?)?(?: Day)?": (12, 6),
+    r"(?:the )?Assumption": (8, 15),
     r"All Saints'?(?: Day)?": (11, 1),
     r"All Souls'?(?: Day)?": (11, 2),
     r"Remembrance Day": (11, 11),
     r"Remembrance Sunday": (11, 6, 2),
-    r"St\.? Stephen's Day": (12, 26),
+    r"(?:Saint|St\.?) Stephen's Day": (12, 26),
     r"Boxing Day(?! tsunami)": (12, 26),
     r"Martin Luther King(?:,? Jr\.?)? Day": (1, 0, 3),
     r"Presidents'? Day": (2, 0, 3),
@@ -107,6 +122,15 @@ def holiday(name: str, year: int) -> dt.date | None:
             fitting = [d for d in days if d.weekday() == weekday]
             return fitting[which if which < 0 else which - 1]
     return None
+
+
+def fast(name: str, year: int) -> tuple[dt.date, dt.date]:
+    """The first and last day of Lent, of Holy Week or of Advent in a year."""
+    day, feast = dt.timedelta(days=1), easter(year)
+    if name == "Advent":
+        christmas = dt.date(year, 12, 25)
+        return christmas - (22 + christmas.weekday()) * day, christmas - day
+    return feast - (46 if name == "Lent" else 7) * day, feast - day
 
 
 def easter(year: int) -> dt.date:

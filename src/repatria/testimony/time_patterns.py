@@ -37,17 +37,30 @@ DAYS_BY_WORD = {
     word: number
     for number, word in enumerate(f"{_FIRST_DAYS} tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(), 1)
 } | {"thirtieth": 30, "thirty-first": 31} | {f"twenty-{word}": 20 + n for n, word in enumerate(_FIRST_DAYS.split(), 1)}  # fmt: skip
+_TENTHS = {"twen": 20, "thir": 30, "for": 40, "fif": 50, "six": 60, "seven": 70, "eigh": 80, "nine": 90}
+NTH = (
+    DAYS_BY_WORD
+    | {f"{stem}tieth": number for stem, number in _TENTHS.items()}
+    | {
+        f"{stem}ty-{word}": number + n
+        for stem, number in _TENTHS.items()
+        for n, word in enumerate(_FIRST_DAYS.split(), 1)
+    }
+    | {"hundredth": 100}
+)
 DECADES = {
     word: 20 + 10 * n
     for n, word in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split())
 }
 _WORDED = "(?i:" + "|".join(sorted(DAYS_BY_WORD, key=len, reverse=True)) + ")"
+_NTH = "(?i:" + "|".join(sorted(NTH, key=len, reverse=True)) + ")"
 _WORDED_PAIR = r"(?i:tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirty-first|thirtieth)"
 _THEN = r"(?:that|the same|that same|the following|the next|the previous|the preceding)"
 _PART = r"(?:(?P<part>[Ee]arly|[Ll]ate|[Mm]id|[Tt]he (?:beginning|start|end|middle) of|[Bb]eginning of|[Ee]nd of)[\s-]+(?:in\s+)?)?"
 
 _HOLIDAY = r"(?:" + "|".join((*HOLIDAYS, *FEASTS)) + r")"
 
+_FEAST = rf"(?:the\s+[Ff]east\s+of\s+)?(?P<h>{_HOLIDAY})(?:,?\s+(?:of\s+|in\s+)?(?P<y>{_YEAR})\b)?(?!\s+\d)"
 # Order matters: what is longer and surer comes first; later patterns may not touch what was taken.
 PATTERNS: tuple[tuple[str, str], ...] = (
     (
@@ -74,8 +87,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("review_period", r"\b[Tt]he\s+(?:period\s+under\s+review|period\s+covered|reporting\s+(?:period|year)|review\s+period)\b"),
     ("new_year", r"\b[Ii]n\s+the\s+(?:early\s+)?[Nn]ew\s+[Yy]ear\b(?!['’])"),
     ("season_later", rf"\b(?P<n>{_COUNT}|{_COUNT_CAPITAL})\s+(?:(?P<s>spring|summer|fall|autumn|winter)s|(?P<m>January|February|March|April|May|June|July|August|September|October|November|December)s)\s+(?:later|after\s+that|afterwards?)\b"),
-    ("half_month", rf"\b(?:[Tt]he\s+)?(?P<o>first|second|latter)\s+half\s+of\s+(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?(?!\w)"),
-    ("fiscal_end", r"\b[Tt]he\s+(?P<part>end|close|start|beginning|middle)\s+of\s+(?P<which>the|this|last|next|the current|the calendar|this calendar)\s+(?P<f>fiscal\s+|financial\s+|budget\s+)?year\b"),
+    ("half_month", rf"\b(?:[Tt]he\s+)?(?:(?P<o>first|second|latter)\s+half|(?P<third>first|second|middle|last|final)\s+third)\s+of\s+(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?(?!\w)"),
+    ("fiscal_end", r"\b[Tt]he\s+(?P<part>end|close|start|beginning|middle)\s+of\s+(?P<which>the|this|last|next|the current|the calendar|this calendar)\s+(?:federal\s+|government[’']s\s+)?(?P<f>fiscal\s+|financial\s+|budget\s+)?year\b"),
     ("that_followed", rf"\b(?:[Ii]n(?: the course of)?|[Oo]ver(?: the course of)?|[Dd]uring|[Tt]hroughout)\s+the\s+(?:(?:following|ensuing)\s+(?P<n1>{_COUNT})\s+(?P<u3>day|week|month|year)s|(?P<n>{_COUNT})\s+(?P<u>day|week|month|year)s\s+(?:that|which)\s+followed)\b"),
     ("years_since", rf"\b(?:[Ii]t\s+(?:is|was|has\s+been)|[Ii]t's(?:\s+been)?)\s+(?P<about>about\s+|nearly\s+|almost\s+|more than\s+|over\s+|some\s+)?(?P<n>{_COUNT})\s+(?P<u>year|month|week|day|decade)s?\s+since\b"),
     ("iso", rf"\b(?P<y>{_YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"),
@@ -92,6 +105,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("midsummer", r"\b(?P<s>[Mm]idsummer|[Mm]idwinter)\b(?! (?:day|Day|night))"),
     ("quarter", r"\b[Tt]he (?P<o>first|second|third|fourth|last) quarter(?! of\b| of a\b)"),
     ("nth_weekday", rf"\b(?:[Tt]he )?(?P<o>first|second|third|fourth|last) (?P<w>{_WEEKDAY}) (?:of|in) (?:(?:(?P<near>next|last|this) )?(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?|(?P<which>this|the present|the current|the|next|the coming|last|the previous|the preceding|the following|the next|that) month)(?!\w)"),
+    ("turn", rf"\b[Tt]he turn of (?:the year\s+)?(?P<y>{_YEAR})\s*[/–-]\s*(?P<z>{_YEAR}|\d\d)(?!\d)"),
     ("turn", r"\b[Tt]he turn of the year\b"),
     ("numeric", rf"\b(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})/(?P<y>{_YEAR}|\d\d)\b"),
     (
@@ -129,8 +143,11 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("full", rf"(?<![\d:])\b(?P<d>{_DAY})\s+(?P<m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?\s+[’']?(?P<yy>\d\d)(?![\d:%/]|[.,]\d|\s+(?!(?:and|at|in|to|from|by|when|he|she|they|near|off|over|after|before)\b)[a-z])\b"),
     ("month_range", rf"\b(?P<m>{_MONTH})\s*(?:(?P<y>{_YEAR})\s*)?(?:\bto\b|\bthrough\b|\buntil\b|\band\b|-|–|/)\s*(?P<n>{_MONTH}),?\s+(?:of\s+)?(?P<z>{_YEAR})\b"),
     ("nth_of_holiday", rf"\b(?:[Tt]he\s+)?(?P<o>{_WORDED})\s+(?:day|morning|night|evening|afternoon)\s+of\s+(?P<h>{_HOLIDAY})(?:,?\s+(?P<y>{_YEAR})\b)?"),
-    ("after_holiday", rf"\b(?P<n>[Tt]he)\s+(?:(?P<u>day|week|weekend)|(?P<wd>{_WEEKDAY}))\s+(?P<side>after|before)\s+(?P<h>{_HOLIDAY}),?\s+(?:of\s+|in\s+)?(?P<y>{_YEAR})\b"),
+    ("after_holiday", rf"\b(?P<n>[Tt]he|(?i:{_COUNT}))\s+(?:(?P<u>day|week|weekend|fortnight|month|night|morning|evening|afternoon)s?|(?P<wd>{_WEEKDAY}))\s+(?P<side>after|before|following)\s+(?:(?P<which>last|next|this|that)\s+)?{_FEAST}"),
+    ("after_holiday", rf"\b(?:[Tt]he\s+)?(?P<u>eve)\s+of\s+{_FEAST}"),
+    ("after_holiday", rf"\b(?P<h>{_HOLIDAY})\s+(?P<u>eve)\b(?:,?\s+(?:of\s+|in\s+)?(?P<y>{_YEAR})\b)?"),
     ("holiday", rf"\b(?P<h>{_HOLIDAY})(?:,)?\s+(?:of\s+|in\s+)?(?P<y>{_YEAR})\b"),
+    ("fast", rf"\b(?:(?:[Tt]he\s+)?(?P<o>first|second|third|fourth|last)\s+week\s+(?:of|in)\s+)?(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Tt]hat)\s+)?(?P<f>Lent|Advent|Holy Week)\b(?:,?\s+(?:of\s+|in\s+)?(?P<y>{_YEAR})\b)?"),
     ("nth_week", rf"\b(?:[Tt]he\s+)?(?P<o>first|last|final|opening|closing)\s+days\s+of\s+(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?(?!\w)"),
     ("nth_week", rf"\b(?:[Tt]he\s+)?(?P<o>first|second|third|fourth|last|final)\s+week\s+(?:of|in)\s+(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?(?!\w)"),
     (
@@ -156,31 +173,32 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("years", r"(?<!\w)[’'](?P<y>\d\d)\s*(?:-|–|to|and|through|until)\s*[’'](?P<z>\d\d)\b"),
     ("first_months", rf"\b(?:[Tt]he\s+)?(?P<o>first|last|opening|final)\s+(?P<n>{_COUNT})\s+months\s+of\s+(?:(?P<y>{_YEAR})|(?P<which>this|last|next|the)\s+year)\b"),
     ("half", rf"\bQ(?P<o>[1-4])(?P<p>\s+)(?:of\s+)?(?P<y>{_YEAR})\b"),
-    ("half", rf"\b(?:[Tt]he\s+)?(?P<o>first|second|third|fourth|last)\s+(?P<p>half|quarter)\s+of\s+(?:(?P<y>{_YEAR})|(?P<which>this|last|next)\s+year)\b"),
+    ("half", rf"\b(?:[Tt]he\s+)?(?P<o>first|second|third|fourth|last)\s+(?P<p>half|quarter)\s+of\s+(?:(?P<y>{_YEAR})|(?P<which>this|last|next|the)\s+year)\b"),
     ("decade", r"\b(?P<part>early|mid|late)(?:-|\s+)[’'](?P<yy>[1-9])0s\b"),
     ("decade", r"[’'](?P<yy>[1-9])0s\b"),
     ("decade", rf"\b[Tt]he\s+(?P<part>early|mid|late)?[\s-]*(?P<word>{'|'.join(DECADES)})\b"),
+    ("decade", r"\b(?:the\s+)?(?P<part>beginning|start|middle|end|close|first\s+half|second\s+half)\s+of\s+the\s+(?P<y>(?:1[89]|20)\d)0s\b"),
     ("decade", r"\b(?:the\s+)?(?P<part>early|mid|late)?[\s-]*(?P<y>(?:1[89]|20)\d)0s\b"),
-    ("after_holiday", rf"\b(?P<n>[Tt]he|(?i:{_COUNT}))\s+(?P<u>day|week|month)s?\s+(?P<side>after|before)\s+(?P<h>{_HOLIDAY})(?!\s+\d)"),
-    ("after_holiday", rf"\b(?P<n>[Tt]he)\s+(?:(?P<u>weekend)|(?P<wd>{_WEEKDAY}))\s+(?P<side>after|before)\s+(?P<h>{_HOLIDAY})(?!\s+\d)"),
     ("near_holiday", rf"\b(?P<side>[Bb]efore|[Aa]fter)\s+(?P<h>{_HOLIDAY})(?!\s+\d)"),
     ("weeks_ago_on", rf"\b(?P<n>(?i:{_COUNT}))\s+(?P<months>month)s?\s+ago\s+(?P<w>today|tomorrow|yesterday)(?!\w)"),
     ("weeks_ago_on", rf"\b(?P<n>(?i:{_COUNT}))\s+weeks?\s+ago\s+(?:(?P<w>today|tomorrow|yesterday|tonight)|(?:(?:on|this|last|next)\s+)?(?P<wd>{_WEEKDAY}))(?!\w)"),
     ("years_ago_on", rf"\b(?P<n>(?i:{_COUNT}))\s+years?\s+ago\s+(?:(?P<which>this|last|next)\s+(?P<u>week|month)|(?P<w>today|tomorrow|yesterday|tonight)|(?:(?:on|this|last|next)\s+)?(?P<wd>{_WEEKDAY}))(?!\w)"),
     (
         "ago",
-        rf"\b(?P<about>(?i:about|around|almost|nearly|some|more than|over|roughly)\s+)?(?P<n>(?i:{_COUNT}))\s+(?P<u>day|week|fortnight|month|year|decade|generation|spring|summer|fall|autumn|winter)s?\s+(?P<half>and a half\s+)?(?P<from>ago|earlier|before now|before(?=\s*[,.;:]))(?!\w)(?:\s+to\s+the\s+(?P<exact>day|week))?",
+        rf"\b(?P<about>(?i:about|around|almost|nearly|some|more than|over|roughly)\s+)?(?P<n>(?i:{_COUNT}))\s+(?P<u>day|night|morning|evening|week|fortnight|month|year|decade|generation|spring|summer|fall|autumn|winter)s?\s+(?P<half>and a half\s+)?(?P<from>ago|earlier|before now|before(?=\s*[,.;:]))(?!\w)(?:\s+to\s+the\s+(?P<exact>day|week))?",
     ),
     ("ago", rf"\b(?P<n>(?i:{_COUNT}))\s+(?P<half>and\s+a\s+half)\s+(?P<u>year)s\s+(?P<from>ago|earlier|before(?=\s*[,.;:]))(?!\w)"),
     ("weekdays_ago", rf"\b(?P<n>{_COUNT}|{_COUNT_CAPITAL})\s+(?P<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)s\s+ago\b"),
     ("from_now", rf"\b(?P<n>(?i:{_COUNT}))\s+(?P<u>day|week|fortnight|month|year)s?\s+(?:from\s+(?:now|(?P<exact>today))|hence)\b"),
     ("ago", r"\b(?P<some>(?i:several|a few|some))\s+(?P<u>day|week|month|year|decade)s\s+ago\b"),
     ("later", rf"\b(?P<n>{_COUNT}|{_COUNT_CAPITAL})\s+(?:(?P<halved>and\s+a\s+half)\s+)?(?P<u>week|month|year|decade)s\s+on(?=\s*[,.;])"),
-    ("later", rf"\b(?P<n>{_COUNT}|{_COUNT_CAPITAL})\s+(?:(?P<halved>and\s+a\s+half)\s+)?(?P<u>day|week|fortnight|month|year|decade)s?\s+(?:(?P<half>and\s+a\s+half)\s+|and\s+(?P<n2>{_COUNT})\s+(?P<u2>day|week|month)s?\s+|to\s+the\s+(?P<precise>day)\s+)?(?:later|afterwards?\b|on(?=\s*[,.;])|after(?:ward|wards)?(?=[,.])|after\s+(?:that|this)(?=\s*[,.;:)]|\s+(?:and|when|the|he|she|they|it|we|a|his|her|their)\b))(?:\s+to\s+the\s+(?P<exact>day|week))?\b"),
+    ("later", rf"\b(?P<n>{_COUNT}|{_COUNT_CAPITAL})\s+(?:(?P<halved>and\s+a\s+half)\s+)?(?P<u>day|night|morning|evening|week|fortnight|month|year|decade)s?\s+(?:(?P<half>and\s+a\s+half)\s+|and\s+(?P<n2>{_COUNT})\s+(?P<u2>day|week|month)s?\s+|to\s+the\s+(?P<precise>day)\s+)?(?:later|afterwards?\b|on(?=\s*[,.;])|after(?:ward|wards)?(?=[,.])|after\s+(?:that|this)(?=\s*[,.;:)]|\s+(?:and|when|the|he|she|they|it|we|a|his|her|their)\b))(?:\s+to\s+the\s+(?P<exact>day|week|month))?\b"),
     ("later", r"\b(?:(?:[Aa]\s+few|[Ss]ome|[Ss]everal|[Mm]any)\s+)?(?P<some>[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears)\s+(?:later|(?P<before>earlier|before(?=\s*[,.;])))\b"),
     ("later", r"\b(?P<next>[Tt]he (?:next|following) (?P<nu>day|morning|afternoon|evening|night|week|weekend|month|year)|(?<!years to )(?<!months to )[Tt]he (?P<au>day|morning|week|month|year) after(?=\s*[,.;)]|\s+(?:he|she|they|it|we)\b|$)|(?:next|following) (?P<su>day|morning))\b"),
     ("later", r"\b(?P<prior>[Tt]he (?:(?:previous|preceding) (?P<pu>day|night|evening|week|month|year)|(?P<qu>day|evening|night|week|month|year) before)(?!\s+(?:the|last|yesterday|that(?!\s+(?:he|she|it|they|we|I|his|her|its|their|the|a|an|no|there|all)\b)|his|her|its|their|he|she|it|they|we|[A-Z])))\b"),
-    ("later", r"\b(?:(?:(?:[Ll]ater|[Ee]arlier)\s+)?[Tt]hat\s+(?:same\s+|very\s+)?|[Tt]he\s+same\s+)(?P<tu>week|weekend|month|year|spring|summer|fall|autumn|winter)\b\b"),
+    ("later", r"\b(?:(?:(?:[Ll]ater|[Ee]arlier)\s+)?[Tt]hat\s+(?:same\s+|very\s+|first\s+)?|[Tt]he\s+same\s+)(?P<tu>week|weekend|month|year|spring|summer|fall|autumn|winter)\b\b"),
+    ("later", r"\b(?:[Tt]he\s+)?(?P<tpart>end|beginning|start|middle|close)\s+of\s+(?:(?P<twhich>that|the\s+same|the\s+following|the\s+next|the\s+previous|the\s+preceding)\s+(?P<tu>week|month|year|spring|summer|fall|autumn|winter)|the\s+(?P<vu>week|month|year)\s+that\s+followed)\b"),
+    ("later", r"\b[Tt]he\s+(?P<vu>week|month|year)\s+(?:that|which)\s+followed\b"),
     ("later", r"\b(?P<same>(?:[Tt]he|that) same (?:day|night|evening|afternoon|morning)|[Tt]hat (?:same |very )?(?:day|night|morning|evening|afternoon))\b"),
     (
         "counted",
@@ -192,8 +210,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     ("counted", r"\b[Tt]he\s+(?:very\s+)?(?P<u>eve|day|night|morning|afternoon|evening|week|month|year)\s+(?P<side>of)\s+(?=(?P<tail>(?:the|his|her|their|its|our|my)\s+(?!month\b|year\b|week\b|day\b|\d|first\b|dead\b|missing\b|dog\b)[^\n.;:]{3,90}))"),
     ("counted", r"\b(?<!end of )(?<!ing of )(?<!art of )(?<!dle of )(?<!ose of )(?<!during )(?<!for )(?<!all )[Tt]he\s+(?P<u>day|night|morning|afternoon|evening|week|month|year|winter|spring|summer|autumn)\s+(?P<side>when|that|in\s+which)?(?=\s*(?P<tail>(?:the|his|her|their|its|our|my)\s+[a-z]+\s+(?:(?:was|were|had been|got)\s+)?[a-z]+(?:ed|ll|ne|nk|nd|rt|ft|me|ook|oke|ave|ent|an)\b[^\n.;:]{0,60}))"),
-    ("nth_day", rf"\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s+(?P<o>{_WORDED}|last|final)\s+(?:day|morning|night|evening|afternoon)\s+of\s+(?=(?P<tail>(?:the|his|her|their|its)\s+(?!month\b|year\b|week\b|war\b)[^\n.;:,]{{2,60}}))"),
-    ("nth_day", rf"\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Dd]uring|[Ff]rom)\s+the\s+(?P<o>{_WORDED}|\d{{1,2}}(?=th|st|nd|rd))(?:th|st|nd|rd)?\s+(?:day|morning|night|evening)\b(?!\s+of\b)(?P<tail>)"),
+    ("nth_day", rf"\b(?:(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s+)?(?P<o>{_NTH}|\d{{1,3}}(?=th|st|nd|rd)|last|final)(?:th|st|nd|rd)?\s+(?:day|morning|night|evening|afternoon)\s+(?:of|(?P<side>after))\s+(?=(?P<tail>(?:the|his|her|their|its)\s+(?!month\b|year\b|week\b|war\b)[^\n.;:,]{{2,60}}|[A-Z][^\n.;:,]{{2,60}}|(?:it|them)\b))"),
+    ("nth_day", rf"\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Dd]uring|[Ff]rom)\s+the\s+(?P<o>{_NTH}|\d{{1,3}}(?=th|st|nd|rd))(?:th|st|nd|rd)?\s+(?:day|morning|night|evening)\b(?!\s+of\b)(?P<tail>)"),
     ("decade_end", r"\b(?:[Tt]he\s+)?(?:end\s+of\s+(?:the|that)\s+decade|decade[’']s\s+end|close\s+of\s+(?:the|that)\s+decade)\b"),
     ("counted", r"\b(?:[Ii]n\s+the\s+|[Tt]he\s+|(?<![\w-] ))(?P<u>[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear)(?P<plural>s)\s+(?P<side>after|before|following|preceding)\s+(?!last\b|that\b|all\b)(?=(?P<tail>[^\n.;:]{2,90}))"),
     (
@@ -204,6 +222,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("weekday_of", rf"\b(?P<w>{_WEEKDAY})\s+(?:of\s+)?(?P<which>last|next|this)\s+week\b"),
     ("ordinal", rf"\b(?:[Oo]n\s+)?the\s+(?P<d>{_DAY})(?:st|nd|rd|th)\s+of\s+(?P<which>this|last|next)\s+month\b"),
     ("ordinal", rf"\b(?:[Oo]n\s+)?the\s+(?P<d>{_WORDED})\s+(?:day\s+)?of\s+(?P<which>this|last|next)\s+month\b"),
+    ("ordinal", rf"(?<=[-–—(] )the\s+(?P<d>{_DAY})(?:st|nd|rd|th)(?=\s*[-–—)])"),
     ("ordinal", rf"\b(?P<w>{_WEEKDAY}),?\s+the\s+(?P<d>{_DAY})(?:st|nd|rd|th)\b(?!\s+of\b)"),
     ("ordinal", rf"\b(?P<prep>[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince|[Dd]ated|[Tt]o|[Ff]rom|[Ff]or|[Tt]ill|[Tt]hrough|[Oo]n or about|(?:evening|morning|night|afternoon|eve|early hours) of)\s+the\s+(?P<coming>coming\s+|next\s+)?(?P<d>{_DAY}(?=st|nd|rd|th)|{_WORDED_PAIR})(?:(?<=\d)(?:st|nd|rd|th))?(?=\s*[,.;:)–—]|\s+(?:that|at|in|to|and|it|he|she|they|we|the|when|a|there|but|both|all|his|her|another|two|with|for|because|after|before|this|since|until|by|as|from|when|instead|without|under|again|also|already|still|only|just|once|over|alone|not|no|were|was|had|has|is|are|will|would|did|came|went|left|our|my|its|their|some|then|if|where|which|who|of this month|[a-z]{2,}(?:ed|ly))\b|\s*$)"),
     ("unit_end", r"\b(?:[Tt]he\s+)?(?P<part>[Ee]nd|beginning|start|middle|close|expiration|expiry)\s+of\s+(?P<which>the|this|last|next|the present|the current|the coming)\s+(?P<u>week|month|quarter|year)\b"),
@@ -217,13 +236,14 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     ("within", rf"\b[Ii]n\s+(?:about\s+|another\s+)?(?P<n>{_COUNT})\s+(?P<u>day|week|fortnight|month|year)s?(?:[’']\s+time)?(?=\s*[,.;:)]|\s+(?:at|on|for|to|and|when|if)\b|\s*$)"),
     ("unit_part", r"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Tt]his past|[Tt]his coming)\s+(?P<s>spring|summer|fall|autumn|winter)\b"),
+    ("week_from", rf"\b(?P<n>(?i:{_COUNT}))\s+weeks?\s+(?P<day>today|tomorrow)(?!\w)"),
     ("week_from", rf"\b(?P<n>(?i:an?|one|two|three))\s+weeks?\s+(?:from|on|after)\s+(?:(?P<w>{_WEEKDAY})|(?P<day>today|tomorrow|yesterday|now))(?!\w)"),
     ("season_part", rf"\b(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[\s-]+(?P<s>spring|summer|fall|autumn|winter)\b(?:\s+(?:of\s+)?(?P<y>{_YEAR})\b)?"),
     ("season_bare", r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|[Oo]ver|[Ff]or|[Ff]rom|[Bb]efore|[Aa]fter|[Oo]f|[Tt]hrough|[Tt]hroughout|[Aa]ll)\s+the\s+(?P<s>spring|summer|fall|autumn|winter)\b(?!\s+(?:of|in|from|at|over)\b)"),
     ("season_bare", rf"\b(?:[Bb]efore|[Bb]y|[Uu]ntil|[Tt]ill|[Cc]ome)\s+(?P<s>spring|summer|autumn|winter)\b(?!\s+(?:of\b|{_YEAR}))"),
     ("year_end", r"\b(?P<at>[Aa]t|[Bb]y|[Bb]efore|[Uu]ntil|[Ss]ince)\s+(?:(?:the\s+)?year[’']s\s+end|year-end)\b"),
     ("year_ended", r"\b[Tt]he\s+year\s+(?:just\s+(?:ended|past|gone|closed)|under\s+review)\b"),
-    ("unit_out", r"\b(?:[Bb]efore\s+the\s+(?P<u>week|month|year)\s+(?:is|was)\s+(?:out|over)|[Ww]ithin\s+the\s+(?P<v>week|month|year))\b"),
+    ("unit_out", r"\b(?:[Bb]efore\s+the\s+(?P<u>week|month|year)\s+(?:is|was)\s+(?:out|over)|[Ww]ithin\s+(?:the|an?|(?P<n>[a-z]+|\d+))\s+(?P<v>day|week|fortnight|month|year)s?(?!\s+(?:of|after|before|from)\b))\b"),
     ("holiday", rf"\b(?P<which>[Ll]ast\s+|[Tt]his\s+|[Nn]ext\s+|[Tt]his past\s+|[Tt]his coming\s+|[Tt]he following\s+|[Tt]he next\s+|[Tt]he previous\s+|[Tt]hat\s+)?(?P<h>{_HOLIDAY})(?!\s+\d(?!/))"),
     (
         "weekday",
@@ -232,7 +252,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("day", r"\b(?P<w>[Tt]he day before yesterday|[Tt]he day after tomorrow|[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Ll]ast (?:night|evening)|[Tt]his (?:very )?(?:morning|afternoon|evening|lunchtime|noon|midday))(?:[’']s)?\b"),
     (
         "month",
-        rf"\b(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Tt]his past|[Tt]his coming|[Tt]he previous|[Tt]he following|[Tt]he next|[Tt]hat)\s+|(?P<part>[Ee]arly|[Ll]ate|[Mm]id|(?:[Tt]he )?(?:beginning|start|end|middle) of)[\s-]+(?:in\s+)?|(?P<prep>[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]ill|[Dd]uring|[Bb]efore|[Aa]fter|[Ff]rom|[Tt]hrough|[Ff]or|[Tt]he|as (?:early|late|soon) as|around|about|[Ii]ts|[Aa]nd|[Tt]o|[Cc]ome|[Tt]hroughout|[Aa]ll)\s+)(?P<m>{_MONTH})(?:[’']s)?(?!\w|\s+{_DAY}(?!\d|,\d)|\s+\d{{4}}\b)",
+        rf"\b(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Tt]his past|[Tt]his coming|[Tt]he previous|[Tt]he following|[Tt]he next|[Tt]hat)\s+|(?P<part>[Ee]arly|[Ll]ate|[Mm]id|(?:[Tt]he )?(?:beginning|start|end|middle) of)[\s-]+(?:in\s+)?(?:(?P<that>that)\s+)?|(?P<prep>[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]ill|[Dd]uring|[Bb]efore|[Aa]fter|[Ff]rom|[Tt]hrough|[Ff]or|[Tt]he|as (?:early|late|soon) as|around|about|[Ii]ts|[Aa]nd|[Tt]o|[Cc]ome|[Tt]hroughout|[Aa]ll)\s+)(?P<m>{_MONTH})(?:[’']s)?(?!\w|\s+{_DAY}(?!\d|,\d)|\s+\d{{4}}\b)",
     ),
     ("year", rf"(?<![\d,.$€£/-])\b{_PART}(?P<y>{_YEAR})\b(?![-–/]\d|,\d{{3}}|\.\d|\s*(?i:{_COUNTED})|\s*(?:UTC|GMT|Z|hours|hrs)\b)"),
     ("year_after", rf"(?<= )(?P<y>{_YEAR})\b(?!,\d)"),
@@ -249,5 +269,5 @@ ORDINALS = {
     "first": 1, "fifth": 5, "tenth": 10, "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "centenary": 100,
 }  # fmt: skip
 RELATIVE = frozenset(
-    "counted holiday_before_last nth_day nth_of_holiday holiday_weekend decade_end weekdays_ago from_now one_after weekday_last day_of_month near_holiday weeks_ago_on same_period review_period new_year season_later years_ago_on after_holiday year_end year_ended unit_out of_war season_beside season_of before_last weekday_week century month_of half_month fiscal_end that_followed years_since hour month_day season_part weekend within holiday anniversary fiscal_relative ago later ahead weekday_of span unit unit_part unit_end season_bare week_from ordinal weekday day month then".split()
+    "counted fast holiday_before_last nth_day nth_of_holiday holiday_weekend decade_end weekdays_ago from_now one_after weekday_last day_of_month near_holiday weeks_ago_on same_period review_period new_year season_later years_ago_on after_holiday year_end year_ended unit_out of_war season_beside season_of before_last weekday_week century month_of half_month fiscal_end that_followed years_since hour month_day season_part weekend within holiday anniversary fiscal_relative ago later ahead weekday_of span unit unit_part unit_end season_bare week_from ordinal weekday day month then".split()
 )
