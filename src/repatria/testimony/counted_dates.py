@@ -29,6 +29,9 @@ def ago(e: Expression, today: dt.date, previous: Dated | None = None) -> Dated:
         this = season(today.year, unit, basis)
         passed = this.last_day is not None and this.last_day < today
         return season(today.year - (e.number("n") or 1) + passed, unit, f"{unit}s before publication")
+    if "halved" in e.parts:
+        index = today.year * 12 + today.month - 1 - (6 if unit == "year" else 60)
+        return month(index // 12, index % 12 + 1, basis)
     if "exact" in e.parts and unit == "year":
         return _to_the(e.parts["exact"], today.year - (e.number("n") or 1), today)
     if "some" in e.parts:
@@ -212,6 +215,8 @@ def later(e: Expression, previous: Dated | None) -> Dated:
         return _weekend(first, int("next" in parts))
     if parts.keys() & {"half", "halved"} and unit == "year":
         unit, count = "month", 12 * count + 6
+    if "half_a" in parts:
+        unit, count = "month", 6 if unit == "year" else 60
     if "prior" in parts:
         count = -count
     basis = f"{count} {unit}(s) after the date told before"

@@ -20,6 +20,7 @@ class Context:
     reported: the year or period that a report tells of. occasion: the days of the conference or journey reported.
     told: the deeds told with their dates, by the stems of their words. coming: the date told next in the sentence, after
     the words between. touching: whether `here` stands just before, with a comma between.
+    joined: the year told just before or just after, of which the expression is a part ("six years ago, in May").
     section: the year or month that heads this part of a chronology. ahead: whether its heading looks ahead ("NEXT").
     """
 
@@ -38,6 +39,7 @@ class Context:
     told: tuple[tuple[frozenset[str], Dated], ...] = ()
     coming: tuple[str, Dated] | None = None
     touching: bool = False
+    joined: Dated | None = None
 
 
 NOTHING_TOLD = Context()

@@ -44,6 +44,7 @@ _MOVED = re.compile(
     r"\b(?:(?:was|were|had been) (?:going to be|to be|to have been|supposed to be)|(?:first|originally|initially|at first) (?:set|planned|announced|scheduled|arranged|fixed)|(?:moved|shifted|postponed|rescheduled|brought forward|put (?:back|forward|off))(?: \w+)? from|instead of|rather than)\b[^.;]{0,40}$"
 )
 _NOTE = re.compile(r"\W*(?:EDIT|UPDATE|ADDED|LATER|P\.?S\.?)\b")
+_COMING = re.compile(r"\b(?:coming|upcoming|forthcoming)\s(?:[\w ]{0,25},?\s)?$")
 _BARE = ("holiday", "month_day", "weekday", "month", "ordinal")
 _BEFORE = re.compile(r"\bbefore\s+$", re.I)
 _AFTER = re.compile(r"\s+after\s*(?:[.,;]|$)")
@@ -107,7 +108,7 @@ class _Placed:
         fixed = absolute(self.e)
         if fixed is not None:
             return of_century(self.e, fixed, self.published)
-        told = self._from_what_was_told()
+        told = self._of_year_joined() or self._from_what_was_told()
         if told is not None:
             return told
         first, last = self.published.first_day, self.published.last_day
@@ -120,6 +121,15 @@ class _Placed:
         if told is None and future is False and self.bare and self.e.kind in _REPORTED:
             told = self._of_time_reported()
         return told or self._from_publication(first, last, future)
+
+    def _of_year_joined(self) -> Dated | None:
+        """ "Six years ago, in May", "on 3 May last year": the part of the year told beside it."""
+        end = self.c.joined.last_day if self.c.joined is not None else None
+        if end is None:
+            return None
+        if self.e.kind == "after_holiday":
+            return beside_holiday(self.e, from_publication(holiday_of(self.e), end, False, None))
+        return from_publication(self.e, end, False, None)
 
     def _in_a_text_of_no_date(self) -> Dated:
         """A weekday, a day of the month or an hour beside the day told before; nothing else has a meaning."""
@@ -138,6 +148,8 @@ class _Placed:
         future = is_future(self.sentence, self.at)
         if self.e.kind == "weekday" and _NOTE.match(self.sentence) and self.bare:
             return True  # "EDIT, Monday lunchtime": written after the text
+        if _COMING.search(self._before(30)):
+            return True  # "by the coming Day of Victory, July 27"
         if "ahead" in self.e.parts or (self.c.ahead and "which" not in self.e.parts):
             return True  # "NEXT: 29 May, briefing"; "August at the earliest"
         if future and self.e.kind == "month" and _MEANT.search(self._before(80)):
@@ -224,6 +236,9 @@ class _Placed:
         told = beside_day(e, near, self.c.near_month)
         if told is None and apposed:
             return Dated(None, "unknown", "a weekday of no day told")
+        written = self.published.last_day
+        if told is not None and written is not None and future is False and told.first_day and told.first_day > written:
+            return from_publication(replace(e, parts={"w": e.parts["w"]}), written, False, None)
         return told
 
     def _of_year_named(self, first: dt.date, last: dt.date) -> Dated | None:

@@ -22,7 +22,7 @@ from repatria.testimony.time_patterns import WEEKDAYS
 
 _MOST_YEARS = 12  # after the latest day told in which a day with its weekday is looked for
 _SOON = 13  # days within which a day is told with its weekday and without its year
-_NEWS = 6  # days within which a weekday is told by its name alone
+_NEWS = 4  # days within which a weekday is told by its name alone
 _WIDEST = 800  # days; between wider bounds a feast has no year
 _BESIDE = 60  # code points between a day and the weekday that it is
 _THIS = ("this", "this coming")
@@ -94,7 +94,7 @@ def _days_of(e: Expression) -> Callable[[int], dt.date | None] | None:
         return lambda y: nth_weekday(e, dt.date(y, number, 28), None).first_day
     if e.kind == "month" and e.month and e.parts.get("which", "").lower() in ("", "this past"):
         number = e.month
-        return lambda y: calendar_dates.month_end(y, number) if "which" in e.parts else None
+        return lambda y: calendar_dates.month_end(y, number) + DAY if "which" in e.parts else None
     return None
 
 
@@ -117,7 +117,7 @@ def _from_feast(
     coming = _COMING.match(text, e.end)
     if coming and d.weekday() == WEEKDAYS[coming["w"][:3].lower()]:
         bounds.after(d - 7 * DAY, reason, e)
-        ahead = True
+        bounds.before(d - DAY, reason, e)
     if e.kind == "holiday_weekend":
         ends = weekend_of(calendar_dates.day(d, "")).last_day or d
         if which in _THIS:

@@ -49,6 +49,8 @@ _DEEDS = (
 _SINCE = re.compile(r"\b[Ss]ince\s+$")
 _NOW = re.compile(r"(?:this|last|next)\b", re.I)
 _CLAUSE = 70  # code points on each side of a date that tell its deed
+_JOINED = re.compile(r",?\s(?:(?:in|on|during|at|early|late)\s)?(?:the\s)?$")
+_PARTS_OF_YEARS = ("month", "month_day", "season_bare", "holiday", "nth_week", "half_month", "nth_weekday", "after_holiday")
 _TOUCHING = re.compile(r",\s$")
 _GENERATION = 25 * 365  # days; what lies no farther back may itself tell of a search, a finding, a burial
 _SOON_AFTER = 100  # days in which a bare month at the head of a paragraph follows the day told last
@@ -115,6 +117,14 @@ def story_dates(
                 told=tuple(deeds),
                 recent=anchor is not None and _within_a_generation(anchor, published),
             )
+            if e.kind in _PARTS_OF_YEARS and not e.parts.keys() & {"which", "that", "y"}:
+                joined = told[-1].date if c.here and _JOINED.fullmatch(flat, told_to, e.start) else None
+                if at < len(found) and found[at].kind in ("ago", "unit") and _JOINED.fullmatch(flat, e.end, found[at].start):
+                    year_of = found[at]
+                    joined = dates.resolve(
+                        year_of, published, sentence=sentence, at=year_of.start - s.start, surroundings="", context=context
+                    )
+                context = replace(context, joined=joined if joined is not None and _is_a_year(joined) else None)
             place = {"sentence": sentence, "surroundings": surroundings}
             if e.kind in ("counted", "nth_day") and at < len(found) and found[at].start < s.end:
                 following = found[at]
@@ -198,6 +208,12 @@ def _within_a_month(date: Dated) -> bool:
     """Whether a date is a month or some weeks of one, whose days may follow by number."""
     first, last = date.first_day, date.last_day
     return not _is_day(date) and first is not None and last is not None and first.replace(day=1) == last.replace(day=1)
+
+
+def _is_a_year(date: Dated) -> bool:
+    """Whether a date is one year, or some part of it that stands for the year."""
+    first, last = date.first_day, date.last_day
+    return first is not None and last is not None and first.year == last.year and (last - first).days > _SOON_AFTER
 
 
 def _is_day(date: Dated) -> bool:

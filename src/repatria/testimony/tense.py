@@ -6,7 +6,7 @@ import re
 
 FUTURE = re.compile(
     r"\b(?:will(?! be (?:remembered|recalled|noted|seen)\b)|shall|won[’']t|would(?! have)|’ll|'ll)\b|\b(?:is|are) to (?!blame\b)[a-z]+|(?<!failed )(?<!came )(?<!went )(?<!refused )(?<!unable )(?<!able )(?<!continued )(?<!began )\bto (?:hold|meet|begin|resume|start|allow|visit|reopen|convene|continue|take place|be (?:held|opened|returned|buried|handed))\b|\b(?:is|are|am|be|been|being|now) (?:now )?(?:due|set|scheduled|rescheduled|expected|slated|planned|planning|going|likely|to be|postponed|moved|to (?:meet|hold|resume|begin|take|travel|visit|start))\b"
-    r"|\b(?:plans?|hopes?|intends?) to\b|\bexpects?\b|'d (?:be|go|meet|take|give|send|see|bring|hold|start|begin|come|make|do|try)\b|(?:\bI |\bwe |'d |\bwould )(?:expect|hope for|look for|count on)\b|\bagreed to (?:meet|hold|begin|resume|start|talk)\b|\b(?:upcoming|forthcoming|planned for|scheduled for|on the calendar|(?:adjourned|remanded|postponed|deferred|put back|put off|delayed|suspended|closed) (?:until|till|to)|in the diary|pencilled in|rescheduled for|postponed (?:to|until))\b|\bfuture\b|\bfor potential\b|\binvit(?:e|es|ed|ing)\b|\b(?:proposed|asked|suggested|requested|demanded|recommended) that\b|\b[Cc]ome (?=January|February|March|April|June|July|August|September|October|November|December|spring|summer|fall|autumn|winter)|\b(?:opens|begins|starts|resumes|convenes|reconvenes|votes|kicks off|takes place)\b",
+    r"|\b(?:plans?|hopes?|intends?|means?|aims?) to\b|\bexpects?\b|'d (?:be|go|meet|take|give|send|see|bring|hold|start|begin|come|make|do|try)\b|(?:\bI |\bwe |'d |\bwould )(?:expect|hope for|look for|count on)\b|\bagreed to (?:meet|hold|begin|resume|start|talk)\b|\b(?:upcoming|forthcoming|planned for|scheduled for|on the calendar|(?:adjourned|remanded|postponed|deferred|put back|put off|delayed|suspended|closed) (?:until|till|to)|in the diary|pencilled in|rescheduled for|postponed (?:to|until))\b|\bfuture\b|\bfor potential\b|\binvit(?:e|es|ed|ing)\b|\b(?:proposed|asked|suggested|requested|demanded|recommended) that\b|\b[Cc]ome (?=January|February|March|April|June|July|August|September|October|November|December|spring|summer|fall|autumn|winter)|\b(?:opens|begins|starts|resumes|convenes|reconvenes|votes|kicks off|takes place)\b",
     re.I,
 )
 # "They agreed to return them by March" looks ahead; "they agreed to return them in June" may tell when they agreed.
@@ -59,8 +59,10 @@ _PROPOSED = re.compile(
 _PROPOSED_THAT = re.compile(r"[A-Z]\w+\.?(?:\s+\d+)?,?\s+(?:that|to|a|the)\b")
 _IS_ON = re.compile(r"\b(?:is|are) (?:on\s+|this\s+|next\s+)?$", re.I)
 _PRESENT_PLAN = re.compile(
-    r"\b(?:I|[Ww]e|[Tt]hey|[Yy]ou) (?:go|leave|come|fly|sail|move|start|begin|meet|open|close|bury|return|dig|march|set off|set out|travel|speak|vote)\b[^.;,]{0,30}$"
+    r"\b(?:I|[Ww]e|[Tt]hey|[Yy]ou) (?!were\b|was\b|had\b|did\b|have\b|are\b|am\b|do\b|could\b|would\b|might\b|got\b|put\b|cut\b|hit\b|set\b|let\b|read\b|said\b|only\b|also\b|never\b|both\b|all\b|first\b|last\b|just\b|who\b|and\b|in\b|on\b|at\b)[a-z]{2,}\b[^.;,]{0,30}$"
 )
+# "To leave Good Friday at 5": an instruction in a note.
+_INSTRUCTION = re.compile(r"(?:^|[.;:]\s|\d\.\s)To [a-z]{3,}\b[^.;]{0,60}$")
 _PAST_PLAN = re.compile(
     r"\b(?:was|were|had been) (?:\w+ly )?(?:due|set|scheduled|expected|slated|planned|supposed|to have)\b", re.I
 )
@@ -83,7 +85,7 @@ def is_future(sentence: str, at: int) -> bool | None:
     routine = _ROUTINE.search(before)
     if routine and not PAST.search(before) and _SINGULAR_SUBJECT.search(before[: routine.start() + 1]):
         return True  # "the council meets Monday"
-    if _PRESENT_PLAN.search(before) and not PAST.search(clause):
+    if _INSTRUCTION.search(before) or (_PRESENT_PLAN.search(before) and not PAST.search(clause)):
         return True  # "We go up again Friday"
     future = list(FUTURE.finditer(before))
     if not future and _DEADLINE.search(before):
