@@ -10,7 +10,7 @@ from repatria.testimony.beside_deeds import Words, beside_deeds
 from repatria.testimony.calendar_dates import absolute, day, year
 from repatria.testimony.chronology import of_section
 from repatria.testimony.counted_dates import anniversary, later
-from repatria.testimony.counted_from_events import beside_holiday, holiday_beside, holiday_of, near_holiday
+from repatria.testimony.counted_from_events import beside_holiday, holiday_beside, holiday_of, near_holiday, within_unit
 from repatria.testimony.date_context import NOTHING_TOLD, Context
 from repatria.testimony.dated_spans import Dated
 from repatria.testimony.from_publication import from_publication
@@ -45,6 +45,8 @@ _MOVED = re.compile(
 )
 _NOTE = re.compile(r"\W*(?:EDIT|UPDATE|ADDED|LATER|P\.?S\.?)\b")
 _COMING = re.compile(r"\b(?:coming|upcoming|forthcoming)\s(?:[\w ]{0,25},?\s)?$")
+# What a story of no date tells by the part of the year is the first after the day told before.
+_OF_STORY = ("month", "month_day", "holiday", "season_bare", "half_month", "nth_week", "quarter", "fast", "nth_weekday")
 _BARE = ("holiday", "month_day", "weekday", "month", "ordinal")
 _BEFORE = re.compile(r"\bbefore\s+$", re.I)
 _AFTER = re.compile(r"\s+after\s*(?:[.,;]|$)")
@@ -132,10 +134,21 @@ class _Placed:
         return from_publication(self.e, end, False, None)
 
     def _in_a_text_of_no_date(self) -> Dated:
-        """A weekday, a day of the month or an hour beside the day told before; nothing else has a meaning."""
-        if self.e.kind not in ("weekday", "ordinal", "hour"):
+        """A weekday, a day of the month or an hour beside the day told before; a part of a year or a stretch within
+        some time as the first after it; nothing else has a meaning.
+        """
+        e, told = self.e, self.c.near or self.previous
+        if e.kind in ("weekday", "ordinal", "hour"):
+            return self._beside_what_was_told(dt.date.max, dt.date.max, False) or UNKNOWN
+        if told is None or told.last_day is None or "which" in e.parts:
             return UNKNOWN
-        return self._beside_what_was_told(dt.date.max, dt.date.max, False) or UNKNOWN
+        if e.kind == "unit_out":
+            return within_unit(e, told, told.last_day)
+        if e.kind == "before_last" and "back" not in e.parts:
+            return from_publication(e, told.last_day, True, None)
+        if e.kind in _OF_STORY:
+            return from_publication(e, told.last_day, True, None)
+        return UNKNOWN
 
     def _before(self, length: int) -> str:
         return self.sentence[max(0, self.at - length) : self.at]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from repatria.testimony import chronology, dates, segment
+from repatria.testimony.calendar_dates import absolute
 from repatria.testimony.counted_from_words import MOST_TOLD, stems
 from repatria.testimony.date_context import Context
 from repatria.testimony.dated_parts import dated_parts, day_of
@@ -75,7 +76,7 @@ def story_dates(
     starts = [first for first, _, _ in written_parts]
     whole_text = published
     c = whole
-    deeds: list[tuple[frozenset[str], Dated]] = []
+    deeds = _of_the_head(flat, found, sentences, published)
     told_to = -1
     latest: Dated | None = None  # the date told last: a story goes on in the next paragraph where that is the anchor
     paragraph = -1
@@ -88,8 +89,9 @@ def story_dates(
         part = under.holding(s.start)
         section = part[2] if part is not None and s.start < part[1] else None
         if s.paragraph != paragraph:
-            goes_on = (
-                c.anchor is not None and latest is c.anchor and _tells_on(flat, s, c.anchor, c.near, opening, published)
+            goes_on = c.anchor is not None and (
+                published.latest is None  # a text of no date tells of nothing but its story
+                or (latest is c.anchor and _tells_on(flat, s, c.anchor, c.near, opening, published))
             )
             c = replace(
                 c,
@@ -154,6 +156,21 @@ def story_dates(
                 back = named_before or (c.here is not None and looked_back)
                 c = _moved(c, e, date, published, back=bool(back))
     return told
+
+
+def _of_the_head(
+    flat: str, found: Sequence[Expression], sentences: Sequence[Sentence], published: Dated
+) -> list[tuple[frozenset[str], Dated]]:
+    """What lines that are no sentences date before the text begins: "Heard: 10-12 November 1998"."""
+    first = next((s.start for s in sentences if flat[s.end - 1 : s.end] in ".?!"), len(flat))
+    deeds = []
+    for e in found:
+        if e.start >= first:
+            break
+        date = absolute(e)
+        if date is not None and date.known and date.value != published.value:
+            deeds.append((stems(flat[max(0, e.start - _CLAUSE) : e.start]), date))
+    return deeds
 
 
 def _moves(e: Expression) -> bool:

@@ -59,7 +59,7 @@ _PROPOSED = re.compile(
 _PROPOSED_THAT = re.compile(r"[A-Z]\w+\.?(?:\s+\d+)?,?\s+(?:that|to|a|the)\b")
 _IS_ON = re.compile(r"\b(?:is|are) (?:on\s+|this\s+|next\s+)?$", re.I)
 _PRESENT_PLAN = re.compile(
-    r"\b(?:I|[Ww]e|[Tt]hey|[Yy]ou) (?!were\b|was\b|had\b|did\b|have\b|are\b|am\b|do\b|could\b|would\b|might\b|got\b|put\b|cut\b|hit\b|set\b|let\b|read\b|said\b|only\b|also\b|never\b|both\b|all\b|first\b|last\b|just\b|who\b|and\b|in\b|on\b|at\b)[a-z]{2,}\b[^.;,]{0,30}$"
+    r"\b(?:I|[Ww]e|[Tt]hey|[Yy]ou) (?!were\b|was\b|had\b|did\b|have\b|are\b|am\b|do\b|could\b|would\b|might\b|got\b|put\b|cut\b|hit\b|set\b|let\b|read\b|said\b|only\b|also\b|never\b|both\b|all\b|first\b|last\b|just\b|who\b|and\b|in\b|on\b|at\b|for\b|of\b|to\b|from\b|with\b|as\b|by\b|that\b|about\b)[a-z]{2,}\b[^.;,]{0,30}$"
 )
 # "To leave Good Friday at 5": an instruction in a note.
 _INSTRUCTION = re.compile(r"(?:^|[.;:]\s|\d\.\s)To [a-z]{3,}\b[^.;]{0,60}$")
