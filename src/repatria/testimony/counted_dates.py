@@ -7,7 +7,6 @@ import re
 
 from repatria.testimony.calendar_dates import DAY, day, interval, month, month_end, season, year, years
 from repatria.testimony.dated_spans import Dated
-from repatria.testimony.history import named_day
 from repatria.testimony.time_expressions import Expression
 
 LOSS = re.compile(
@@ -158,21 +157,6 @@ def _weekend(told: dt.date, ahead: int) -> Dated:
     saturday = told + (5 - told.weekday() if told.weekday() < 6 else -1) * DAY
     saturday += 7 * DAY if ahead and told.weekday() >= 5 else 0 * DAY
     return interval(saturday, saturday + DAY, "weekend of the date told before")
-
-
-def anniversary(e: Expression, surroundings: str, loss: Dated | None = None) -> Dated:
-    """So many years after a day of history that the words name, or after `loss`, the day long ago of the crash, the fire."""
-    known = named_day(e.parts.get("what", ""), surroundings) if "what" in e.parts else None
-    if known is None and loss is not None and loss.precision == "day" and LOSS.search(e.parts.get("what", "")):
-        known = loss.value
-    if known is None or e.years is None:
-        return Dated(None, "unknown", "anniversary of a day that the text does not give")
-    first = dt.date.fromisoformat(known)
-    try:
-        when = first.replace(year=first.year + e.years)
-    except ValueError:
-        when = dt.date(first.year + e.years, 3, 1)
-    return day(when, f"derived: {known} and {e.years} years")
 
 
 def later(e: Expression, previous: Dated | None) -> Dated:

@@ -198,14 +198,19 @@ def nth_day(e: Expression, c: Context, surroundings: str) -> Dated | None:
     known = named_day(tail, surroundings) if tail else None
     start = Dated(known, "day", "history", known, known) if known else told_before(tail, c.told)
     if not tail or _POINTED.match(tail):
-        start = c.near or c.previous  # "on the fifth night"
+        start = (c.named if not tail else None) or c.near or c.previous  # "on the fifth night"
     if start is None or start.first_day is None or start.last_day is None:
         return None
     if e.parts["o"].lower() in ("last", "final"):
         return day(start.last_day, f"the last day of {tail}")
-    word = e.parts["o"].lower()
-    number = int(word) if word.isdigit() else NTH[word]
+    number = nth(e) or 1
     return day(start.first_day + (number - ("side" not in e.parts)) * DAY, f"day of {tail}")
+
+
+def nth(e: Expression) -> int | None:
+    """The number of a day counted from what was told."""
+    word = e.parts["o"].lower()
+    return int(word) if word.isdigit() else NTH.get(word)
 
 
 def _period(e: Expression, start: Dated, sign: int, basis: str) -> Dated | None:

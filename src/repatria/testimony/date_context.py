@@ -15,6 +15,8 @@ class Context:
     near: the day told last in the paragraph; near_month: a month told after it, whose days may follow by number.
     anchor: the time of which the paragraph tells, where that is long ago; a bare month takes its year.
     loss: the day long ago told last, wherever: that of the crash, the sinking, the attack.
+    named: the day told last by its number and month, from which days are numbered ("on the fifth day").
+    counted: the day before the first of those numbered in the sentence ("on the sixth day and on the tenth").
     recent: whether the anchor lies less than a generation back.
     evidence: whether the whole text asks and answers of the anchor.
     reported: the year or period that a report tells of. occasion: the days of the conference or journey reported.
@@ -30,6 +32,8 @@ class Context:
     near_month: Dated | None = None
     anchor: Dated | None = None
     loss: Dated | None = None
+    named: Dated | None = None
+    counted: Dated | None = None
     recent: bool = False
     evidence: bool = False
     ahead: bool = False

@@ -6,10 +6,11 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
+from repatria.testimony.anniversaries import anniversary
 from repatria.testimony.beside_deeds import Words, beside_deeds
-from repatria.testimony.calendar_dates import absolute, day, year
+from repatria.testimony.calendar_dates import DAY, absolute, day, year
 from repatria.testimony.chronology import of_section
-from repatria.testimony.counted_dates import anniversary, later
+from repatria.testimony.counted_dates import later
 from repatria.testimony.counted_from_events import beside_holiday, holiday_beside, holiday_of, near_holiday, within_unit
 from repatria.testimony.date_context import NOTHING_TOLD, Context
 from repatria.testimony.dated_spans import Dated
@@ -47,6 +48,7 @@ _NOTE = re.compile(r"\W*(?:EDIT|UPDATE|ADDED|LATER|P\.?S\.?)\b")
 _COMING = re.compile(r"\b(?:coming|upcoming|forthcoming)\s(?:[\w ]{0,25},?\s)?$")
 # What a story of no date tells by the part of the year is the first after the day told before.
 _OF_STORY = ("month", "month_day", "holiday", "season_bare", "half_month", "nth_week", "quarter", "fast", "nth_weekday")
+_A_MONTH = 31  # days; after a wider date what follows may lie within it
 _BARE = ("holiday", "month_day", "weekday", "month", "ordinal")
 _BEFORE = re.compile(r"\bbefore\s+$", re.I)
 _AFTER = re.compile(r"\s+after\s*(?:[.,;]|$)")
@@ -140,14 +142,13 @@ class _Placed:
         e, told = self.e, self.c.near or self.previous
         if e.kind in ("weekday", "ordinal", "hour"):
             return self._beside_what_was_told(dt.date.max, dt.date.max, False) or UNKNOWN
-        if told is None or told.last_day is None or "which" in e.parts:
+        if told is None or told.last_day is None or told.first_day is None or "which" in e.parts:
             return UNKNOWN
+        since = told.last_day if (told.last_day - told.first_day).days < _A_MONTH else told.first_day
         if e.kind == "unit_out":
-            return within_unit(e, told, told.last_day)
-        if e.kind == "before_last" and "back" not in e.parts:
-            return from_publication(e, told.last_day, True, None)
-        if e.kind in _OF_STORY:
-            return from_publication(e, told.last_day, True, None)
+            return within_unit(e, told, since)
+        if e.kind in _OF_STORY or (e.kind == "before_last" and "back" not in e.parts):
+            return from_publication(e, since, True, None)
         return UNKNOWN
 
     def _before(self, length: int) -> str:
@@ -190,7 +191,9 @@ class _Placed:
         if told is not None:
             return told
         if e.kind == "anniversary":
-            return anniversary(e, self.surroundings, c.loss)
+            return anniversary(
+                e, self.surroundings, c, self.published, ahead=is_future(self.sentence, self.at) is not False
+            )
         if e.kind == "later":
             month_since = c.near_month is not None and c.near is not None and not c.near_month.may_equal(c.near)
             from_day = c.near is not None and not month_since and counts_from_day(e, previous)
@@ -230,6 +233,8 @@ class _Placed:
                 return from_publication(e, said, True, previous)
         if e.kind == "weekday":
             return self._weekday_told(future)
+        if e.kind == "ordinal" and self.c.counted is not None and self.bare and self.c.counted.first_day is not None:
+            return day(self.c.counted.first_day + int(e.parts["d"]) * DAY, "day numbered as the one told before")
         if e.kind in ("ordinal", "hour"):
             return beside_day(e, c.near, c.near_month)
         if e.kind == "unit_end" and e.parts["which"] == "the" and c.anchor is not None and not future:

@@ -18,6 +18,13 @@ FEASTS: dict[str, tuple[int, ...]] = {
     r"(?:[Tt]he )?(?:Vu Lan|Ghost Festival)": (7, 15),
     r"(?:[Tt]he )?(?:Qingming|Ching Ming|Tomb-?[Ss]weeping)(?: [Ff]estival| [Dd]ay)?": (),
 }
+# Days of saints, told by the feast or its eve: "on the eve of Saint James".
+SAINTS: dict[str, tuple[int, int]] = {
+    "Andrew": (11, 30), "Anne": (7, 26), "Anthony": (6, 13), "Barbara": (12, 4), "Bartholomew": (8, 24), "George": (4, 23),
+    "James": (7, 25), "John": (6, 24), "Joseph": (3, 19), "Lawrence": (8, 10), "Lucy": (12, 13), "Luke": (10, 18),
+    "Mark": (4, 25), "Martin": (11, 11), "Matthew": (9, 21), "Michael": (9, 29), "Nicholas": (12, 6), "Patrick": (3, 17),
+    "Paul": (1, 25), "Peter": (6, 29), "Stephen": (12, 26), "Thomas": (12, 21),
+}  # fmt: skip
 # Pattern -> (month, day), or (month, weekday, which one; -1 is the last), Monday 0, or (days after Western Easter,). Federal days: 5 U.S.C. 6103; the
 # recognition day of the missing is the third Friday of September by presidential proclamation.
 HOLIDAYS: dict[str, tuple[int, ...]] = {
@@ -55,10 +62,6 @@ HOLIDAYS: dict[str, tuple[int, ...]] = {
     r"Waitangi Day": (2, 6),
     r"(?:the )?Doll(?:s[’'])? Festival|Hinamatsuri": (3, 3),
     r"(?:the )?(?:first )?(?:Obon|O-Bon|Bon festival)": (8, 15),
-    r"(?:Saint|St\.?) James(?:['’]s?)?(?: Day)?": (7, 25),
-    r"(?:Saint|St\.?) John(?:['’]s)?(?: Day)?": (6, 24),
-    r"(?:Saint|St\.?) Martin(?:['’]s)?(?: Day)?": (11, 11),
-    r"(?:Saint|St\.?) Nicholas(?:['’]s?)?(?: Day)?": (12, 6),
     r"(?:the )?Assumption": (8, 15),
     r"All Saints'?(?: Day)?": (11, 1),
     r"All Souls'?(?: Day)?": (11, 2),
@@ -107,6 +110,9 @@ def holiday(name: str, year: int) -> dt.date | None:
     for pattern, rule in FEASTS.items():
         if re.fullmatch(pattern, name):
             return lunar_day(rule[0], rule[1], year) if rule else tomb_sweeping(year)
+    saint = SAINTS.get(name.rpartition(" ")[2]) if name.startswith(("Saint ", "St")) else None
+    if saint is not None:
+        return dt.date(year, *saint)
     for pattern, rule in HOLIDAYS.items():
         if re.fullmatch(pattern, name):
             if len(rule) == 1:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from repatria.testimony import chronology, dates, segment
-from repatria.testimony.calendar_dates import absolute
-from repatria.testimony.counted_from_words import MOST_TOLD, stems
+from repatria.testimony.calendar_dates import DAY, absolute
+from repatria.testimony.counted_from_words import MOST_TOLD, nth, stems
 from repatria.testimony.date_context import Context
 from repatria.testimony.dated_parts import dated_parts, day_of
 from repatria.testimony.dated_spans import Dated, Span, TimeMention
@@ -47,11 +47,21 @@ _DEEDS = (
     "counted",
     "day",
 )
+_NAMED = ("full", "iso", "dotted", "numeric", "month_day", "days")  # kinds of days from which days are numbered
 _SINCE = re.compile(r"\b[Ss]ince\s+$")
 _NOW = re.compile(r"(?:this|last|next)\b", re.I)
 _CLAUSE = 70  # code points on each side of a date that tell its deed
 _JOINED = re.compile(r",?\s(?:(?:in|on|during|at|early|late)\s)?(?:the\s)?$")
-_PARTS_OF_YEARS = ("month", "month_day", "season_bare", "holiday", "nth_week", "half_month", "nth_weekday", "after_holiday")
+_PARTS_OF_YEARS = (
+    "month",
+    "month_day",
+    "season_bare",
+    "holiday",
+    "nth_week",
+    "half_month",
+    "nth_weekday",
+    "after_holiday",
+)
 _TOUCHING = re.compile(r",\s$")
 _GENERATION = 25 * 365  # days; what lies no farther back may itself tell of a search, a finding, a burial
 _SOON_AFTER = 100  # days in which a bare month at the head of a paragraph follows the day told last
@@ -105,7 +115,9 @@ def story_dates(
         evidence = begun is not None and ASKED.match(text, max(0, text.rfind("\n", 0, s.start))) is not None
         sentence = flat[s.start : s.end]
         surroundings = flat[max(0, s.start - SURROUNDINGS) : s.end + SURROUNDINGS]
-        c = replace(c, here=None, evidence=evidence, section=section, ahead=chronology.looks_ahead(text, s.start))
+        c = replace(
+            c, here=None, counted=None, evidence=evidence, section=section, ahead=chronology.looks_ahead(text, s.start)
+        )
         of_sentence: Dated | None = None
         while at < len(found) and found[at].start < s.end:
             e = found[at]
@@ -121,10 +133,19 @@ def story_dates(
             )
             if e.kind in _PARTS_OF_YEARS and not e.parts.keys() & {"which", "that", "y"}:
                 joined = told[-1].date if c.here and _JOINED.fullmatch(flat, told_to, e.start) else None
-                if at < len(found) and found[at].kind in ("ago", "unit") and _JOINED.fullmatch(flat, e.end, found[at].start):
+                if (
+                    at < len(found)
+                    and found[at].kind in ("ago", "unit")
+                    and _JOINED.fullmatch(flat, e.end, found[at].start)
+                ):
                     year_of = found[at]
                     joined = dates.resolve(
-                        year_of, published, sentence=sentence, at=year_of.start - s.start, surroundings="", context=context
+                        year_of,
+                        published,
+                        sentence=sentence,
+                        at=year_of.start - s.start,
+                        surroundings="",
+                        context=context,
                     )
                 context = replace(context, joined=joined if joined is not None and _is_a_year(joined) else None)
             place = {"sentence": sentence, "surroundings": surroundings}
@@ -187,10 +208,14 @@ def _moved(c: Context, e: Expression, date: Dated, published: Dated, *, back: bo
         within = previous is not None and previous.precision == "day" and e.kind == "month" and date.may_equal(previous)
         previous = previous if within and c.here is None else date
     day = _is_day(date)
+    if e.kind == "nth_day" and date.first_day is not None and (number := nth(e)) is not None:
+        before = date.first_day - number * DAY
+        c = replace(c, counted=Dated(before.isoformat(), "day", "", before.isoformat(), before.isoformat()))
     return replace(
         c,
         previous=previous,
         here=date,
+        named=date if day and e.kind in _NAMED else c.named,
         near=date if day else c.near,
         near_month=date if _within_a_month(date) else (None if day else c.near_month),
         loss=date if (day or date.precision == "month") and not e.relative and long_ago(date, published) else c.loss,

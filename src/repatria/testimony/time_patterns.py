@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from repatria.testimony.eras import ERA
-from repatria.testimony.holidays import FEASTS, HOLIDAYS
+from repatria.testimony.holidays import FEASTS, HOLIDAYS, SAINTS
 
 MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 WEEKDAYS = {name: number for number, name in enumerate(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])}
@@ -60,6 +60,7 @@ _PART = r"(?:(?P<part>[Ee]arly|[Ll]ate|[Mm]id|[Tt]he (?:beginning|start|end|midd
 
 _HOLIDAY = r"(?:" + "|".join((*HOLIDAYS, *FEASTS)) + r")"
 
+_SAINT = r"(?:Saint|St\.?) (?:" + "|".join(SAINTS) + r")(?!\w)"
 _FEAST = rf"(?:the\s+[Ff]east\s+of\s+)?(?P<h>{_HOLIDAY})(?:,?\s+(?:of\s+|in\s+)?(?P<y>{_YEAR})\b)?(?!\s+\d)"
 # Order matters: what is longer and surer comes first; later patterns may not touch what was taken.
 PATTERNS: tuple[tuple[str, str], ...] = (
@@ -144,6 +145,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("month_range", rf"\b(?P<m>{_MONTH})\s*(?:(?P<y>{_YEAR})\s*)?(?:\bto\b|\bthrough\b|\buntil\b|\band\b|-|–|/)\s*(?P<n>{_MONTH}),?\s+(?:of\s+)?(?P<z>{_YEAR})\b"),
     ("nth_of_holiday", rf"\b(?:[Tt]he\s+)?(?P<o>{_WORDED})\s+(?:day|morning|night|evening|afternoon)\s+of\s+(?P<h>{_HOLIDAY})(?:,?\s+(?P<y>{_YEAR})\b)?"),
     ("after_holiday", rf"\b(?P<n>[Tt]he|(?i:{_COUNT}))\s+(?:(?P<u>day|week|weekend|fortnight|month|night|morning|evening|afternoon)s?|(?P<wd>{_WEEKDAY}))\s+(?P<side>after|before|following)\s+(?:(?P<which>last|next|this|that)\s+)?{_FEAST}"),
+    ("after_holiday", rf"\b(?:[Tt]he\s+)?(?P<u>eve)\s+of\s+(?P<h>{_SAINT})\b(?:,?\s+(?:of\s+|in\s+)?(?P<y>{_YEAR})\b)?"),
+    ("holiday", rf"\b(?:[Tt]he\s+)?(?:[Ff]east|day)\s+of\s+(?P<h>{_SAINT})\b(?:,?\s+(?:of\s+|in\s+)?(?P<y>{_YEAR})\b)?"),
     ("after_holiday", rf"\b(?:[Tt]he\s+)?(?P<u>eve)\s+of\s+{_FEAST}"),
     ("after_holiday", rf"\b(?P<h>{_HOLIDAY})\s+(?P<u>eve)\b(?:,?\s+(?:of\s+|in\s+)?(?P<y>{_YEAR})\b)?"),
     ("holiday", rf"\b(?P<h>{_HOLIDAY})(?:,)?\s+(?:of\s+|in\s+)?(?P<y>{_YEAR})\b"),
@@ -160,6 +163,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("month_year", rf"\b{_PART}(?P<m>{_MONTH}),?\s+(?:of\s+)?(?P<y>{_YEAR}|[’']\d\d)\b"),
     ("anniversary", r"\b(?:the\s+)?(?P<n>\d{1,3})(?:st|nd|rd|th)[\s-]+(?:year\s+)?anniversary(?:\s+of\s+(?P<what>(?:the\s+)?[^,.;:“”\"]{3,70}))?"),
     ("anniversary", r"\b(?:the\s+)?(?P<word>fiftieth|sixtieth|seventieth|fortieth|thirtieth|twentieth|tenth|fifth|first|centenary)\s+anniversary(?:\s+of\s+(?P<what>(?:the\s+)?[^,.;:“”\"]{3,70}))?"),
+    ("anniversary", r"\b[Tt]he\s+anniversary\s+of\s+(?P<what>(?:the|his|her|their|its|that)\s+[^,.;:“”\"]{3,60})"),
     ("fiscal_range", r"\b(?:the\s+)?(?:fiscal(?:\s+years?)?|FY)[\s-]*(?P<y>20\d\d|19\d\d)\s*(?:-|–|\bto\b|\bthrough\b|\band\b)\s*(?:FY\s*)?(?P<z>20\d\d|19\d\d|\d\d)\b"),
     ("fiscal", r"\b(?:the\s+)?(?:US\s+|U\.S\.\s+|federal\s+)?(?:fiscal(?:\s+year)?|FY)[\s-]*(?P<y>20\d\d|19\d\d|[’']?\d\d)(?:[-–/]\d{2,4})?\b"),
     ("fiscal_relative", r"\b(?P<which>[Tt]his|[Tt]he current|[Tt]he present|[Ll]ast|[Tt]he last|[Tt]he previous|[Tt]he past|[Nn]ext|[Tt]he next|[Tt]he coming)\s+fiscal\s+year\b"),
@@ -196,11 +200,11 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("later", rf"\b(?P<n>{_COUNT}|{_COUNT_CAPITAL})\s+(?:(?P<halved>and\s+a\s+half)\s+)?(?P<u>week|month|year|decade)s\s+on(?=\s*[,.;])"),
     ("later", rf"\b(?P<n>{_COUNT}|{_COUNT_CAPITAL})\s+(?:(?P<halved>and\s+a\s+half)\s+)?(?P<u>day|night|morning|evening|week|fortnight|month|year|decade)s?\s+(?:(?P<half>and\s+a\s+half)\s+|and\s+(?P<n2>{_COUNT})\s+(?P<u2>day|week|month)s?\s+|to\s+the\s+(?P<precise>day)\s+)?(?:later|afterwards?\b|on(?=\s*[,.;])|after(?:ward|wards)?(?=[,.])|after\s+(?:that|this)(?=\s*[,.;:)]|\s+(?:and|when|the|he|she|they|it|we|a|his|her|their)\b))(?:\s+to\s+the\s+(?P<exact>day|week|month))?\b"),
     ("later", r"\b(?:(?:[Aa]\s+few|[Ss]ome|[Ss]everal|[Mm]any)\s+)?(?P<some>[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears)\s+(?:later|(?P<before>earlier|before(?=\s*[,.;])))\b"),
+    ("later", r"\b(?:[Tt]he\s+)?(?P<tpart>end|beginning|start|middle|close)\s+of\s+(?:(?P<twhich>that|the\s+same|the\s+following|the\s+next|the\s+previous|the\s+preceding)\s+(?P<tu>week|month|year|spring|summer|fall|autumn|winter)|the\s+(?P<vu>week|month|year)\s+that\s+followed)\b"),
+    ("later", r"\b[Tt]he\s+(?P<vu>week|month|year)\s+(?:that|which)\s+followed\b"),
     ("later", r"\b(?P<next>[Tt]he (?:next|following) (?P<nu>day|morning|afternoon|evening|night|week|weekend|month|year)|(?<!years to )(?<!months to )[Tt]he (?P<au>day|morning|week|month|year) after(?=\s*[,.;)]|\s+(?:he|she|they|it|we)\b|$)|(?:next|following) (?P<su>day|morning))\b"),
     ("later", r"\b(?P<prior>[Tt]he (?:(?:previous|preceding) (?P<pu>day|night|evening|week|month|year)|(?P<qu>day|evening|night|week|month|year) before)(?!\s+(?:the|last|yesterday|that(?!\s+(?:he|she|it|they|we|I|his|her|its|their|the|a|an|no|there|all)\b)|his|her|its|their|he|she|it|they|we|[A-Z])))\b"),
     ("later", r"\b(?:(?:(?:[Ll]ater|[Ee]arlier)\s+)?[Tt]hat\s+(?:same\s+|very\s+|first\s+)?|[Tt]he\s+same\s+)(?P<tu>week|weekend|month|year|spring|summer|fall|autumn|winter)\b\b"),
-    ("later", r"\b(?:[Tt]he\s+)?(?P<tpart>end|beginning|start|middle|close)\s+of\s+(?:(?P<twhich>that|the\s+same|the\s+following|the\s+next|the\s+previous|the\s+preceding)\s+(?P<tu>week|month|year|spring|summer|fall|autumn|winter)|the\s+(?P<vu>week|month|year)\s+that\s+followed)\b"),
-    ("later", r"\b[Tt]he\s+(?P<vu>week|month|year)\s+(?:that|which)\s+followed\b"),
     ("later", r"\b(?P<same>(?:[Tt]he|that) same (?:day|night|evening|afternoon|morning)|[Tt]hat (?:same |very )?(?:day|night|morning|evening|afternoon))\b"),
     (
         "counted",
