@@ -22,7 +22,7 @@ _OF_THE_TEXT = re.compile(
 )
 _THAT_DATE = re.compile(r"that (?:date|day)\b")
 _POINTED = re.compile(r"(?:that|it|this|them|these|those|which)\b")
-_ITS_DATE = re.compile(r"[^,(;]*(?:\b(?:of|on|in|at|from)\s+(?:the\s+)?|\(|,\s*)?$")
+_ITS_DATE = re.compile(r"(?:(?! and )[^,(;])*(?:\b(?:of|on|in|at|from)\s+(?:the\s+)?|\(|,\s*)?$")
 APPOSED = re.compile(r"[^,(;]*,\s+(?:on|in|by|that is|i\.e\.,?|namely)\s+(?:the\s+)?$")
 NEXT_TO = re.compile(r"(?:[^,(;.]*)(?:,\s+|\s\()(?:(?:on|in|by|that is|i\.e\.,?|namely)\s+)?(?:the\s+)?$")
 _DEFINITE = re.compile(r"(?:the|his|her|their|its)\s+[a-z-]+\b")
@@ -33,6 +33,7 @@ _ENDING = re.compile(r"(?:ings?|ed|es|s|als?|e)$")
 _IRREGULAR = {"heard": "hear", "held": "hold", "met": "meet", "left": "leav", "fell": "fall", "fallen": "fall", "found": "find", "sank": "sink", "sunk": "sink", "began": "begin", "begun": "begin", "died": "death", "dead": "death", "flew": "fligh", "flown": "fligh", "broke": "break", "broken": "break", "took": "tak", "taken": "tak", "fled": "flight", "lost": "loss", "losing": "loss", "went": "go", "gone": "go", "came": "com", "shot": "shoot", "dug": "digg", "wrote": "writt", "withdrew": "withd"}  # fmt: skip
 _LONGEST_NAME = 7  # words
 _ENDS = re.compile(r"\b(?:victory|surrender)\b")
+_NAMING = 3  # words at the head of a tail that name the deed
 MOST_TOLD = 60  # dated deeds of a text that are looked through, the latest first
 
 
@@ -57,11 +58,14 @@ def known_deed(tail: str, surroundings: str) -> str | None:
 
 
 def told_before(tail: str, told: Iterable[tuple[frozenset[str], Dated]]) -> Dated | None:
-    """The date of the deed told before that shares most words with `tail`, the latest of those alike."""
-    sought = stems(tail.partition(",")[0])
+    """The date of the deed told before that shares most words with `tail`, the latest of those alike; the words that
+    name the deed count twice.
+    """
+    clause = tail.partition(",")[0]
+    sought, naming = stems(clause), stems(" ".join(clause.partition(" and ")[0].split()[:_NAMING]))
     best, found = 0, None
     for words, date in told:
-        shared = len(sought & words)
+        shared = len(sought & words) + 2 * len(naming & words)
         if shared and shared >= best:
             best, found = shared, date
     return found

@@ -157,7 +157,8 @@ def story_dates(
             told.append(TimeMention(Span.of(text, e.start, e.end), date, e.relative))
             told_to = e.end
             if date.known and e.kind in _DEEDS:
-                window = flat[max(s.start, e.start - _CLAUSE) : min(s.end, e.end + _CLAUSE)]
+                until = min(s.end, e.end + _CLAUSE, found[at].start if at < len(found) else s.end)
+                window = flat[max(s.start, e.start - _CLAUSE) : until]
                 deeds = [*deeds[-MOST_TOLD:], (stems(window), date)]
             far, looked_back = long_ago(date, published), _LOOKED_BACK.search(sentence, 0, e.start - s.start)
             looked_back = looked_back or _SINCE.search(flat, max(s.start, e.start - 8), e.start)
