@@ -16,6 +16,7 @@ class Context:
     anchor: the time of which the paragraph tells, where that is long ago; a bare month takes its year.
     loss: the day long ago told last, wherever: that of the crash, the sinking, the attack.
     named: the day told last by its number and month, from which days are numbered ("on the fifth day").
+    birth: the day or year of the birth told last.
     counted: the day before the first of those numbered in the sentence ("on the sixth day and on the tenth").
     recent: whether the anchor lies less than a generation back.
     evidence: whether the whole text asks and answers of the anchor.
@@ -33,6 +34,7 @@ class Context:
     anchor: Dated | None = None
     loss: Dated | None = None
     named: Dated | None = None
+    birth: Dated | None = None
     counted: Dated | None = None
     recent: bool = False
     evidence: bool = False

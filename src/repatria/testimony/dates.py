@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
+from repatria.testimony.ages_told import of_age
 from repatria.testimony.anniversaries import anniversary
 from repatria.testimony.beside_deeds import Words, beside_deeds
 from repatria.testimony.calendar_dates import DAY, absolute, day, year
@@ -179,6 +180,8 @@ class _Placed:
         e, c, previous = self.e, self.c, self.previous
         if c.section is not None and (told := of_section(e, c.section, previous)) is not None:
             return told
+        if e.kind == "aged":
+            return of_age(e, c.birth)
         if e.kind == "review_period":
             return c.reported or UNKNOWN
         told = beside_deeds(

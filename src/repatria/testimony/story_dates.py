@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from repatria.testimony import chronology, dates, segment
+from repatria.testimony.ages_told import is_birth
 from repatria.testimony.calendar_dates import DAY, absolute
 from repatria.testimony.counted_from_words import MOST_TOLD, nth, stems
 from repatria.testimony.date_context import Context
@@ -156,6 +157,8 @@ def story_dates(
             date = dates.resolve(e, published, at=e.start - s.start, context=context, **place)
             told.append(TimeMention(Span.of(text, e.start, e.end), date, e.relative))
             told_to = e.end
+            if date.known and not e.relative and is_birth(flat, e.start):
+                c = replace(c, birth=date)
             if date.known and e.kind in _DEEDS:
                 until = min(s.end, e.end + _CLAUSE, found[at].start if at < len(found) else s.end)
                 window = flat[max(s.start, e.start - _CLAUSE) : until]

@@ -218,6 +218,9 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("counted", r"\b(?<!end of )(?<!ing of )(?<!art of )(?<!dle of )(?<!ose of )(?<!during )(?<!for )(?<!all )[Tt]he\s+(?P<u>day|night|morning|afternoon|evening|week|month|year|winter|spring|summer|autumn)\s+(?P<side>when|that|in\s+which)?(?=\s*(?P<tail>(?:the|his|her|their|its|our|my)\s+[a-z]+\s+(?:(?:was|were|had been|got)\s+)?[a-z]+(?:ed|ll|ne|nk|nd|rt|ft|me|ook|oke|ave|ent|an)\b[^\n.;:]{0,60}))"),
     ("nth_day", rf"\b(?:(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s+)?(?=[\w-]*(?:th|st|nd|rd|nal)\s)(?P<o>{_NTH}|\d{{1,3}}(?=th|st|nd|rd)|last|final)(?:th|st|nd|rd)?\s+(?:day|morning|night|evening|afternoon)\s+(?:of|(?P<side>after))\s+(?=(?P<tail>(?:the|his|her|their|its)\s+(?!month\b|year\b|week\b|war\b)[^\n.;:,]{{2,60}}|[A-Z][^\n.;:,]{{2,60}}|(?:it|them)\b))"),
     ("nth_day", rf"\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Dd]uring|[Ff]rom)\s+the\s+(?P<o>{_NTH}|\d{{1,3}}(?=th|st|nd|rd))(?:th|st|nd|rd)?\s+(?:day|morning|night|evening)\b(?!\s+of\b)(?P<tail>)"),
+    ("aged", rf"\b(?:[Ww]hen|[Uu]ntil|[Bb]efore|[Bb]y\s+the\s+time|[Tt]he\s+(?:(?P<s>spring|summer|autumn|fall|winter)|year))\s+(?:he|she)\s+(?:was|turned)\s+(?P<n>{_COUNT})\b(?!\s+(?:years?\s+(?:older|younger)|months?|weeks?|days?|miles?|feet|of\b))"),
+    ("aged", rf"\b(?:[Aa]t\s+the\s+age\s+of|[Aa]t\s+age|[Aa]ged|(?:[Oo]rphaned|[Ww]idowed|[Mm]arried|[Ee]nlisted|[Cc]onscripted)\s+at)\s+(?P<n>{_COUNT})\b"),
+    ("aged", rf"\b(?P<on>[Hh]is|[Hh]er)\s+(?P<o>{_NTH}|\d{{1,3}}(?=th|st|nd|rd))(?:th|st|nd|rd)?\s+birthday\b"),
     ("decade_end", r"\b(?:[Tt]he\s+)?(?:end\s+of\s+(?:the|that)\s+decade|decade[’']s\s+end|close\s+of\s+(?:the|that)\s+decade)\b"),
     ("counted", r"\b(?:[Ii]n\s+the\s+|[Tt]he\s+|(?<![\w-] ))(?P<u>[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear)(?P<plural>s)\s+(?P<side>after|before|following|preceding)\s+(?!last\b|that\b|all\b)(?=(?P<tail>[^\n.;:]{2,90}))"),
     (
@@ -275,5 +278,5 @@ ORDINALS = {
     "first": 1, "fifth": 5, "tenth": 10, "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "centenary": 100,
 }  # fmt: skip
 RELATIVE = frozenset(
-    "counted fast holiday_before_last nth_day nth_of_holiday holiday_weekend decade_end weekdays_ago from_now one_after weekday_last day_of_month near_holiday weeks_ago_on same_period review_period new_year season_later years_ago_on after_holiday year_end year_ended unit_out of_war season_beside season_of before_last weekday_week century month_of half_month fiscal_end that_followed years_since hour month_day season_part weekend within holiday anniversary fiscal_relative ago later ahead weekday_of span unit unit_part unit_end season_bare week_from ordinal weekday day month then".split()
+    "counted aged fast holiday_before_last nth_day nth_of_holiday holiday_weekend decade_end weekdays_ago from_now one_after weekday_last day_of_month near_holiday weeks_ago_on same_period review_period new_year season_later years_ago_on after_holiday year_end year_ended unit_out of_war season_beside season_of before_last weekday_week century month_of half_month fiscal_end that_followed years_since hour month_day season_part weekend within holiday anniversary fiscal_relative ago later ahead weekday_of span unit unit_part unit_end season_bare week_from ordinal weekday day month then".split()
 )
