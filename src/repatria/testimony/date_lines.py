@@ -19,12 +19,12 @@ _HEAD_RANK, _LAST_RANK = 4, 7  # a date with its year at the head of a page goes
 _DAYS = ("full", "iso", "dotted")  # kinds that name a day with its year
 # Words of a date line, the last one before the date deciding: when it was published, ...
 _LABEL = re.compile(
-    r"\b(?:published|post(?:ed|marked)|issued?|release[d]?|dated?|for immediate release|filed|edition|broadcast|aired|air ?date|transmission|recorded|transmitted|delivered|handed down|given (?:at|on)|signed|sent|written|uploaded|(?:put |placed |went |live )?online|compiled|circulated|prepared|drawn up|adopted|(?:first )?appear(?:ed|s)(?: in)?|printed in|in print on|meeting (?:of|held)|sitting of|vol(?:ume)?\.? \w+,? no\.? \w+|no\. ?\d+)\b",
+    r"\b(?:published|post(?:ed|marked)|issued?|release[d]?|dated?|for immediate release|filed|edition|broadcast|aired|air ?date|transmission|recorded|transmitted|delivered|handed down|given (?:at|on)|signed|sent|written|uploaded|(?:put |placed |went |live )?online|page created|created on|compiled|circulated|prepared|drawn up|adopted|(?:first )?appear(?:ed|s)(?: in)?|printed in|in print on|meeting (?:of|held)|sitting of|vol(?:ume)?\.? \w+,? no\.? \w+|no\. ?\d+)\b",
     re.I,
 )
 # ... or what else happened on it: it was received, heard, printed out, somebody joined.
 _OTHER_LABEL = re.compile(
-    r"\b(?:received|accepted|submitted|heard|joined|registered|member since|translat(?:ed|ions?|or)|photograph(?:ed)?|photo|cover|taken|created|shot|archived?|captured?|crawl(?:ed)?|printed(?! in\b)|printout|downloaded|accessed|retrieved|reprinted|reissued|scan(?:ned)?|digiti[sz](?:ed|ation)|declassified|copied|valid|visit(?:ed)?|review due|due|next|from|to|for)\b(?:[’']s)?(?:\s+(?:date|on)\b)?",
+    r"\b(?:received|accepted|submitted|heard|joined|registered|member since|translat(?:ed|ions?|or)|photograph(?:ed)?|photo|cover|taken|(?<!page )created(?! on\b)|shot|archived?|captured?|crawl(?:ed)?|printed(?! in\b)|printout|downloaded|accessed|retrieved|reprinted|reissued|scan(?:ned)?|digiti[sz](?:ed|ation)|declassified|copied|valid|visit(?:ed)?|review due|due|next|from|to|for)\b(?:[’']s)?(?:\s+(?:date|on)\b)?",
     re.I,
 )
 _APPEARS = re.compile(

@@ -17,7 +17,7 @@ _UNDERTAKEN = re.compile(
 )
 _MODAL = re.compile(r"\b(?:can|must|should|may|might) (?!have\b|not have\b)[a-z]+", re.I)
 PAST = re.compile(
-    r"\b(?:was|were|had|did|didn[’']t|said|told|met|held|began|went|came|took|gave|found|sent|left|brought|made|ran|fell|broke|rose|spoke|wrote|won|lost|saw|heard|flew|drove|fought|died|laid|dug|sat|stood|put|led|paid|got|kept|sank|knew|thought|\w{2,}ed)\b",
+    r"\b(?:was|were|had|did|didn[’']t|said|told|met|held|began|went|came|took|gave|found|sent|left|brought|made|ran|fell|broke|rose|spoke|wrote|won|lost|saw|heard|flew|drove|fought|died|laid|dug|sat|stood|put|led|paid|got|kept|sank|knew|thought|shook|swore|hid|drew|threw|wept|slept|hung|swam|tore|chose|drank|woke|rode|bore|bought|sold|taught|caught|ate|grew|blew|froze|stole|shot|struck|swung|sang|rang|strode|slid|fled|bled|crept|swept|dealt|meant|spent|bent|lent|built|understood|withdrew|became|forgot|forgave|gave|arose|\w{2,}ed)\b",
     re.I,
 )
 _PAST_FINITE = re.compile(

@@ -11,6 +11,7 @@ from repatria.testimony.time_patterns import COUNTS, DAYS_BY_WORD, MONTHS, ORDIN
 from repatria.testimony.time_words_cased import cased
 
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in PATTERNS)
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")  # months of European stamps
 _GATE = Gate([pattern for _, pattern in _COMPILED])
 
 
@@ -93,6 +94,10 @@ def find(text: str) -> list[Expression]:
                     continue
                 if parts.get("d", "0")[0].isalpha():
                     parts["d"] = str(DAYS_BY_WORD[parts["d"].lower()])
+                if "roman" in parts:
+                    parts["m"] = str(_ROMAN.index(parts["roman"]) + 1)
+                if "ya" in parts:
+                    parts["yy"] = parts.pop("ya")
                 if "prep" in parts:
                     start = match.start("m") if kind == "month" else match.end("prep") + 1
                 found.append(Expression(start, end, kind_found, parts))
