@@ -66,6 +66,7 @@ _PARTS_OF_YEARS = (
 _TOUCHING = re.compile(r",\s$")
 _GENERATION = 25 * 365  # days; what lies no farther back may itself tell of a search, a finding, a burial
 _SOON_AFTER = 100  # days in which a bare month at the head of a paragraph follows the day told last
+_ON_FROM = 10 * 365  # days after the time told in which a story may still go on
 _OPENING = 40  # code points in which a sentence opens
 _BACK = re.compile(r"\b(?:previous|preceding|before|earlier)\b", re.I)
 SURROUNDINGS = 20_000  # code points on each side that tell which armistice an anniversary means
@@ -176,6 +177,8 @@ def story_dates(
                     c = replace(c, anchor=None)
             if e.kind in ("season", "year") and far:
                 of_sentence = date
+            if e.kind in ("year", "decade") and not looked_back and _leaves(c.anchor, date):
+                c = replace(c, anchor=None)
             if date.known and e.kind not in ("span", "fiscal", "then", "hour", "review_period"):
                 named_before = e.kind != "day_of_month" and _BACK.search(flat, e.start, e.end)
                 back = named_before or (c.here is not None and looked_back)
@@ -201,6 +204,12 @@ def _of_the_head(
 def _moves(e: Expression) -> bool:
     """Whether an expression takes the story on by a count: "twenty years later", "three weeks after the landing"."""
     return "n" in e.parts and (e.kind == "years_ago_on" or (e.kind in ("later", "counted") and "u" in e.parts))
+
+
+def _leaves(anchor: Dated | None, date: Dated) -> bool:
+    """Whether a year or decade told since leads on from the time of which the paragraph tells."""
+    then, told = (anchor.last_day if anchor is not None else None), date.first_day
+    return then is not None and told is not None and (told - then).days > _ON_FROM
 
 
 def _moved(c: Context, e: Expression, date: Dated, published: Dated, *, back: bool) -> Context:
