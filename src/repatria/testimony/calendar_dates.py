@@ -101,7 +101,9 @@ def absolute(expression: Expression) -> Dated | None:
     if kind == "fast" and y:
         return week_of(interval(*fast(parts["f"], y), basis), parts.get("o"))
     if kind == "nth_week" and y and number:
-        return week_of_month(y, number, parts["o"], basis)
+        return week_of_month(y, number, parts["o"], basis, weekend="weekend" in parts)
+    if kind == "year_part" and y:
+        return part_of_year(y, parts, basis)
     if kind == "holiday" and y and (when := holiday(parts["h"], y)):
         return day(when, "the day of " + parts["h"])
     if kind == "first_months" and y:
@@ -200,8 +202,24 @@ def month_range(y: int | None, number: int, last_year: int, last: int, basis: st
     return interval(dt.date(first_year, number, 1), month_end(last_year, last), basis)
 
 
-def week_of_month(y: int, number: int, ordinal: str, basis: str) -> Dated:
-    """ "The second week of July": seven days counted from the first of the month, or the last seven."""
+def part_of_year(y: int, parts: dict[str, str], basis: str) -> Dated:
+    """ "The closing months of 1996", "the early part of 2001"."""
+    edge, whole = parts.get("edge"), (dt.date(y, 1, 1), dt.date(y, 12, 31))
+    if edge is None:
+        begin, end = {"early": (1, 4), "first": (1, 6), "middle": (5, 8)}.get(parts["part"], (7, 12))
+        return interval(dt.date(y, begin, 1), month_end(y, end), basis)
+    length = {"days": 10, "weeks": 31, "months": 92}[parts["u"]] * DAY
+    if edge in ("closing", "last", "final"):
+        return interval(whole[1] - length + DAY, whole[1], basis)
+    return interval(whole[0], whole[0] + length - DAY, basis)
+
+
+def week_of_month(y: int, number: int, ordinal: str, basis: str, *, weekend: bool = False) -> Dated:
+    """ "The second week of July": seven days counted from the first of the month, or the last seven; or its weekend."""
+    if weekend:
+        saturdays = [d for n in range(31) if (d := dt.date(y, number, 1) + n * DAY).month == number and d.weekday() == 5]
+        first = saturdays[{"second": 1, "third": 2, "fourth": 3, "last": -1}.get(ordinal, 0)]
+        return interval(first, first + DAY, basis)
     if ordinal in ("last", "final", "closing"):
         last = month_end(y, number)
         return interval(last - 6 * DAY, last, basis)

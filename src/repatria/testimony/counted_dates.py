@@ -8,6 +8,7 @@ import re
 from repatria.testimony.calendar_dates import DAY, day, interval, month, month_end, season, year, years
 from repatria.testimony.dated_spans import Dated
 from repatria.testimony.time_expressions import Expression
+from repatria.testimony.time_patterns import WEEKDAYS
 
 LOSS = re.compile(
     r"\b(?:crash|accident|wreck|attack|fire|flood|earthquake|quake|tsunami|wave|landslide|collapse|eruption|bombing|raid|massacre|sinking|explosion|shooting|disaster|storm|cyclone|capture|disappearance|battle)\b"
@@ -195,10 +196,21 @@ def later(e: Expression, previous: Dated | None) -> Dated:
         unit, count = "year", 10 * count
     if unit == "fortnight":
         unit, count = "week", 2 * count
+    if unit == "weekend" and "prior" in parts:
+        return _weekend(first - 7 * DAY, 0)
     if unit == "weekend":
         return _weekend(first, int("next" in parts))
     if parts.keys() & {"half", "halved"} and unit == "year":
         unit, count = "month", 12 * count + 6
+    if "wd" in parts:
+        number = WEEKDAYS[parts["wd"][:3].lower()]
+        gap = (first.weekday() - number) % 7 or 7 if "back" in parts else (number - first.weekday()) % 7 or 7
+        gap += 7 * (count - 1)
+        return day(first - gap * DAY if "back" in parts else first + gap * DAY, "weekdays from the date told before")
+    if "but_one" in parts:
+        unit, count = parts["but_one"], 2
+    if "back" in parts:
+        count = -count
     if "half_a" in parts:
         unit, count = "month", 6 if unit == "year" else 60
     if "prior" in parts:

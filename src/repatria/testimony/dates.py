@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from repatria.testimony.ages_told import of_age
 from repatria.testimony.anniversaries import anniversary
 from repatria.testimony.beside_deeds import Words, beside_deeds
-from repatria.testimony.calendar_dates import DAY, absolute, day, year
+from repatria.testimony.calendar_dates import DAY, absolute, day, part_of_year, year
 from repatria.testimony.chronology import of_section
 from repatria.testimony.counted_dates import later
 from repatria.testimony.counted_from_events import beside_holiday, holiday_beside, holiday_of, near_holiday, within_unit
@@ -240,7 +240,10 @@ class _Placed:
             return day(self.c.counted.first_day + int(e.parts["d"]) * DAY, "day numbered as the one told before")
         if e.kind in ("ordinal", "hour"):
             return beside_day(e, c.near, c.near_month)
-        if e.kind == "unit_end" and e.parts["which"] == "the" and c.anchor is not None and not future:
+        of_then = c.anchor is not None and not future and e.parts.get("which") in ("the", "that", "the same")
+        if e.kind == "year_part" and of_then and told_year is not None:
+            return part_of_year(told_year, e.parts, "part of the year told before")
+        if of_then and ((e.kind == "fiscal_end" and "f" not in e.parts) or e.kind == "unit_end"):
             return from_publication(e, (c.near or previous or c.anchor).first_day or first, False, None)
         return None
 

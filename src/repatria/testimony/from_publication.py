@@ -17,11 +17,13 @@ from repatria.testimony.calendar_dates import (
     narrow,
     part_of,
     part_of_month,
+    part_of_year,
     quarter,
     season,
     week_of,
     week_of_month,
     year,
+    years,
 )
 from repatria.testimony.counted_dates import ago, back, centuries_ago, forward
 from repatria.testimony.counted_from_events import (
@@ -75,6 +77,15 @@ def from_publication(e: Expression, today: dt.date, future: bool | None, previou
     if e.kind == "new_year":
         y = today.year + (future is not False and today.month > 2)
         return interval(dt.date(y, 1, 1), dt.date(y, 2, 28), "the first weeks of a year, relative to publication")
+    if e.kind == "year_part":
+        return part_of_year(today.year - (parts["which"] == "last"), parts, "part of a year relative to publication")
+    if e.kind == "weekday_before_last":
+        back_or_on = -7 if "before" in parts["side"] else 7
+        near = weekday(e.weekday or 0, "the previous" if back_or_on < 0 else "the following", today, None).first_day
+        return day((near or today) + back_or_on * DAY, "the weekday but one, relative to publication")
+    if e.kind == "turn" and "c" in parts:
+        y = 2000 if today.year > 1990 else today.year // 100 * 100
+        return years(y - 1, y + 1, "turn of a century")
     if e.kind == "turn":
         y = today.year + (1 if future or today.month > 6 else 0)
         return interval(dt.date(y - 1, 12, 20), dt.date(y, 1, 10), "turn of the year, relative to publication")
@@ -141,7 +152,9 @@ def from_publication(e: Expression, today: dt.date, future: bool | None, previou
         return holiday_told(e, today, future)
     if e.kind == "nth_week":
         year_of = today.year + (((e.month or 1) < today.month) if future else -((e.month or 1) > today.month))
-        return week_of_month(year_of, e.month or 1, parts["o"], "week of a month; year from publication")
+        return week_of_month(
+            year_of, e.month or 1, parts["o"], "week of a month; year from publication", weekend="weekend" in parts
+        )
     if e.kind == "first_months":
         shift = {"last": -1, "next": 1}.get(parts["which"], 0)
         return months_of_year(

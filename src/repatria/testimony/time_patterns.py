@@ -72,6 +72,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("holiday_before_last", rf"\b(?:[Tt]he\s+)?(?P<h>{_HOLIDAY})\s+(?P<side>before\s+last|after\s+next)\b"),
     ("season_of", r"\b(?:[Tt]he\s+)?(?P<s>[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter)\s+(?:of\s+)?(?P<which>this|last|next)\s+year\b"),
     ("before_last", r"\b(?:[Tt]he\s+)?(?P<u>week|month|year|spring|summer|fall|autumn|winter)\s+(?:(?P<back>before)\s+last|after\s+next)\b"),
+    ("weekday_before_last", rf"\b(?:[Tt]he\s+)?(?P<w>{_WEEKDAY})\s+(?P<side>before\s+last|after\s+next)\b"),
+    ("year_part", rf"\b(?:[Tt]he\s+)?(?:(?P<edge>opening|first|early|closing|last|final)\s+(?P<u>days|weeks|months)|(?P<part>early|first|middle|latter|later|second|last)\s+part)\s+of\s+(?:(?P<y>{_YEAR})|(?P<which>this|last|that|the\s+same|the\s+following)\s+year)\b"),
     ("one_after", r"\bnot\s+(?:this\s+(?:coming\s+)?|next\s+)(?P<u>week|weekend|month|year),?\s+but\s+the\s+(?:one\s+after(?:\s+(?:that|next))?|next|following\s+one)\b"),
     ("ordinal", rf"\b(?:[Tt]he\s+)?(?P<d>{_DAY})(?:st|nd|rd|th)?\s+(?:day\s+of\s+)?(?P<which>[Uu]lt(?:imo|\.)|[Ii]nst(?:ant|\.)|[Pp]rox(?:imo|\.))"),
     ("month_day", rf"\b(?:the\s+)?(?P<d>{_DAY}){_TH}\s+(?:of\s+)?(?P<m>{_MONTH})\s+(?P<which>last|next|two years (?:past|ago|back)|a year (?:past|ago|back))(?=[\s,.;:)])(?!\s+(?:week|month|year|night))"),
@@ -107,6 +109,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("quarter", r"\b[Tt]he (?P<o>first|second|third|fourth|last) quarter(?! of\b| of a\b)"),
     ("nth_weekday", rf"\b(?:[Tt]he )?(?P<o>first|second|third|fourth|last) (?P<w>{_WEEKDAY}) (?:of|in) (?:(?:(?P<near>next|last|this) )?(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?|(?P<which>this|the present|the current|the|next|the coming|last|the previous|the preceding|the following|the next|that) month)(?!\w)"),
     ("turn", rf"\b[Tt]he turn of (?:the year\s+)?(?P<y>{_YEAR})\s*[/–-]\s*(?P<z>{_YEAR}|\d\d)(?!\d)"),
+    ("turn", r"\b[Tt]he turn of the (?P<c>century|millennium)\b"),
     ("turn", r"\b[Tt]he turn of the year\b"),
     ("numeric", rf"\b(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})/(?P<y>{_YEAR}|\d\d)\b"),
     (
@@ -115,7 +118,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "day_range",
-        rf"\b(?P<m>{_MONTH})\s+(?P<d>{_DAY}){_TH}(?:,?\s+(?P<y>{_YEAR}),?)?\s*(?:-|–|—|to|through|until|till|and)\s*(?P<n>{_MONTH})\s+(?P<e>{_DAY}){_TH}\b(?!:)(?:,?\s+(?P<z>{_YEAR})\b)?",
+        rf"\b(?P<m>{_MONTH})\s+(?P<d>{_DAY}){_TH}(?:,?\s+(?P<y>{_YEAR}),?)?\s*(?:-|–|—|/|to|through|until|till|and|or)\s*(?P<n>{_MONTH})\s+(?P<e>{_DAY}){_TH}\b(?!:)(?:,?\s+(?P<z>{_YEAR})\b)?",
     ),
     (
         "day_range",
@@ -145,7 +148,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("full", rf"(?<![\d:])\b(?P<d>{_DAY}){_TH}\s+(?P<m>{_MONTH}),?\s+(?:[’'](?P<ya>\d\d)|(?P<yy>\d\d))(?![\d:%/]|[.,]\d|\s+(?!(?:and|at|in|to|from|by|when|he|she|they|near|off|over|after|before)\b)[a-z])\b"),
     ("dotted", rf"(?<![\w.,:/-])(?<!ersion )(?<!ection )(?<!ule )(?P<d>{_DAY})\.(?P<m>1[0-2]|[1-9])\.(?P<y>[1-9]\d)(?![\w/:-]|[.,]\d)"),
     ("dotted", rf"(?<![\d.])(?P<d>{_DAY})[./]\s?(?P<roman>VI{{0,3}}|I[XV]|I{{1,3}}|XI{{0,2}})[./]\s?(?P<y>{_YEAR}|\d\d)(?!\d)"),
-    ("month_range", rf"\b(?P<m>{_MONTH})\s*(?:(?P<y>{_YEAR})\s*)?(?:\bto\b|\bthrough\b|\buntil\b|\band\b|-|–|/)\s*(?P<n>{_MONTH}),?\s+(?:of\s+)?(?P<z>{_YEAR})\b"),
+    ("month_range", rf"\b(?P<m>{_MONTH})\s*(?:(?P<y>{_YEAR})\s*)?(?:\bto\b|\bthrough\b|\buntil\b|\band\b|\bor\b|-|–|/)\s*(?P<n>{_MONTH}),?\s+(?:of\s+)?(?P<z>{_YEAR})\b"),
     ("nth_of_holiday", rf"\b(?:[Tt]he\s+)?(?P<o>{_WORDED})\s+(?:day|morning|night|evening|afternoon)\s+of\s+(?P<h>{_HOLIDAY})(?:,?\s+(?P<y>{_YEAR})\b)?"),
     ("after_holiday", rf"\b(?P<n>[Tt]he|(?i:{_COUNT}))\s+(?:(?P<u>day|week|weekend|fortnight|month|night|morning|evening|afternoon)s?|(?P<wd>{_WEEKDAY}))\s+(?P<side>after|before|following)\s+(?:(?P<which>last|next|this|that)\s+)?{_FEAST}"),
     ("after_holiday", rf"\b(?:[Tt]he\s+)?(?P<u>eve)\s+of\s+(?P<h>{_SAINT})\b(?:,?\s+(?:of\s+|in\s+)?(?P<y>{_YEAR})\b)?"),
@@ -154,6 +157,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("after_holiday", rf"\b(?P<h>{_HOLIDAY})\s+(?P<u>eve)\b(?:,?\s+(?:of\s+|in\s+)?(?P<y>{_YEAR})\b)?"),
     ("holiday", rf"\b(?P<h>{_HOLIDAY})(?:,)?\s+(?:of\s+|in\s+)?(?P<y>{_YEAR})\b"),
     ("fast", rf"\b(?:(?:[Tt]he\s+)?(?P<o>first|second|third|fourth|last)\s+week\s+(?:of|in)\s+)?(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Tt]hat)\s+)?(?P<f>Lent|Advent|Holy Week)\b(?:,?\s+(?:of\s+|in\s+)?(?P<y>{_YEAR})\b)?"),
+    ("nth_week", rf"\b(?:[Tt]he\s+)?(?P<o>first|second|third|fourth|last)\s+(?P<weekend>weekend)\s+(?:of|in)\s+(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?(?!\w)"),
     ("nth_week", rf"\b(?:[Tt]he\s+)?(?P<o>first|last|final|opening|closing)\s+days\s+of\s+(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?(?!\w)"),
     ("nth_week", rf"\b(?:[Tt]he\s+)?(?P<o>first|second|third|fourth|last|final)\s+week\s+(?:of|in)\s+(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?(?!\w)"),
     (
@@ -195,6 +199,10 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         rf"\b(?P<about>(?i:about|around|almost|nearly|some|more than|over|roughly)\s+)?(?P<n>(?i:{_COUNT}))\s+(?P<u>day|night|morning|evening|week|fortnight|month|year|decade|generation|spring|summer|fall|autumn|winter)s?\s+(?P<half>and a half\s+)?(?P<from>ago|earlier|before now|before(?=\s*[,.;:]))(?!\w)(?:\s+to\s+the\s+(?P<exact>day|week))?",
     ),
     ("ago", rf"\b(?P<n>(?i:{_COUNT}))\s+(?P<half>and\s+a\s+half)\s+(?P<u>year)s\s+(?P<from>ago|earlier|before(?=\s*[,.;:]))(?!\w)"),
+    ("later", rf"\b(?P<n>{_COUNT}|{_COUNT_CAPITAL})\s+(?P<wd>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s\s+(?:later|after|(?P<back>before|earlier))\b"),
+    ("later", rf"\b(?P<n>{_COUNT}|{_COUNT_CAPITAL})\s+(?P<u>month|year)s?\s+to\s+the\s+(?P<precise>day)\s+(?P<back>earlier|before)(?=\s*[,.;:]|\s+(?:he|she|they|it|we|his|her|their|the|a)\b)"),
+    ("later", r"\b[Tt]he\s+next\s+(?P<but_one>day|week|month|year)\s+but\s+one\b"),
+    ("later", r"\b[Ii]n\s+the\s+(?P<some>days|weeks|months|years)\s+(?:that|which)\s+followed\b"),
     ("ago", r"\b(?P<halved>[Hh]alf a)\s+(?P<u>year|decade)\s+(?P<from>ago|earlier|before(?=\s*[,.;:]))(?!\w)"),
     ("later", r"\b(?P<half_a>[Hh]alf a)\s+(?P<u>year|decade)\s+later\b"),
     ("weekdays_ago", rf"\b(?P<n>{_COUNT}|{_COUNT_CAPITAL})\s+(?P<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)s\s+ago\b"),
@@ -206,7 +214,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("later", r"\b(?:[Tt]he\s+)?(?P<tpart>end|beginning|start|middle|close)\s+of\s+(?:(?P<twhich>that|the\s+same|the\s+following|the\s+next|the\s+previous|the\s+preceding)\s+(?P<tu>week|month|year|spring|summer|fall|autumn|winter)|the\s+(?P<vu>week|month|year)\s+that\s+followed)\b"),
     ("later", r"\b[Tt]he\s+(?P<vu>week|month|year)\s+(?:that|which)\s+followed\b"),
     ("later", r"\b(?P<next>[Tt]he (?:next|following) (?P<nu>day|morning|afternoon|evening|night|week|weekend|month|year)|(?<!years to )(?<!months to )[Tt]he (?P<au>day|morning|week|month|year) after(?=\s*[,.;)]|\s+(?:he|she|they|it|we)\b|$)|(?:next|following) (?P<su>day|morning))\b"),
-    ("later", r"\b(?P<prior>[Tt]he (?:(?:previous|preceding) (?P<pu>day|night|evening|week|month|year)|(?P<qu>day|evening|night|week|month|year) before(?!\s+(?:the|last|yesterday|that(?!\s+(?:he|she|it|they|we|I|his|her|its|their|the|a|an|no|there|all)\b)|his|her|its|their|he|she|it|they|we|[A-Z]))))\b"),
+    ("later", r"\b(?P<prior>[Tt]he (?:(?:previous|preceding) (?P<pu>day|night|evening|week|month|year)|(?P<qu>day|evening|night|week|weekend|month|year) before(?!\s+(?:the|last|yesterday|that(?!\s+(?:he|she|it|they|we|I|his|her|its|their|the|a|an|no|there|all)\b)|his|her|its|their|he|she|it|they|we|[A-Z]))))\b"),
     ("later", r"\b(?:(?:(?:[Ll]ater|[Ee]arlier)\s+)?[Tt]hat\s+(?:same\s+|very\s+|first\s+)?|[Tt]he\s+same\s+)(?P<tu>week|weekend|month|year|spring|summer|fall|autumn|winter)\b\b"),
     ("later", r"\b(?P<same>(?:[Tt]he|that) same (?:day|night|evening|afternoon|morning)|[Tt]hat (?:same |very )?(?:day|night|morning|evening|afternoon))\b"),
     (
@@ -281,5 +289,5 @@ ORDINALS = {
     "first": 1, "fifth": 5, "tenth": 10, "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "centenary": 100,
 }  # fmt: skip
 RELATIVE = frozenset(
-    "counted aged fast holiday_before_last nth_day nth_of_holiday holiday_weekend decade_end weekdays_ago from_now one_after weekday_last day_of_month near_holiday weeks_ago_on same_period review_period new_year season_later years_ago_on after_holiday year_end year_ended unit_out of_war season_beside season_of before_last weekday_week century month_of half_month fiscal_end that_followed years_since hour month_day season_part weekend within holiday anniversary fiscal_relative ago later ahead weekday_of span unit unit_part unit_end season_bare week_from ordinal weekday day month then".split()
+    "counted aged fast weekday_before_last holiday_before_last nth_day nth_of_holiday holiday_weekend decade_end weekdays_ago from_now one_after weekday_last day_of_month near_holiday weeks_ago_on same_period review_period new_year season_later years_ago_on after_holiday year_end year_ended unit_out of_war season_beside season_of before_last weekday_week century month_of half_month fiscal_end that_followed years_since hour month_day season_part weekend within holiday anniversary fiscal_relative ago later ahead weekday_of span unit unit_part unit_end season_bare week_from ordinal weekday day month then".split()
 )
