@@ -64,7 +64,10 @@ def beside_deeds(
         near = feast(replace(holiday_of(e), parts=named)).first_day
         return holiday_in(e.parts["h"], near.year + step) if near else UNKNOWN
     if e.kind == "holiday_weekend":
-        return weekend_of(feast(holiday_of(e)))
+        easter = feast(holiday_of(e))
+        if e.parts["h"].startswith("Easter") and easter.first_day is not None:
+            return interval(easter.first_day - 2 * DAY, easter.first_day + DAY, "from Good Friday to Easter Monday")
+        return weekend_of(easter)
     previous = c.here or c.previous
     if e.kind == "decade_end" and previous is not None and (told := previous.last_day) is not None:
         return years(told.year // 10 * 10 + 8, told.year // 10 * 10 + 9, "end of the decade told")

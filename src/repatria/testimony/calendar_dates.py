@@ -217,7 +217,9 @@ def part_of_year(y: int, parts: dict[str, str], basis: str) -> Dated:
 def week_of_month(y: int, number: int, ordinal: str, basis: str, *, weekend: bool = False) -> Dated:
     """ "The second week of July": seven days counted from the first of the month, or the last seven; or its weekend."""
     if weekend:
-        saturdays = [d for n in range(31) if (d := dt.date(y, number, 1) + n * DAY).month == number and d.weekday() == 5]
+        saturdays = [
+            d for n in range(31) if (d := dt.date(y, number, 1) + n * DAY).month == number and d.weekday() == 5
+        ]
         first = saturdays[{"second": 1, "third": 2, "fourth": 3, "last": -1}.get(ordinal, 0)]
         return interval(first, first + DAY, basis)
     if ordinal in ("last", "final", "closing"):

@@ -23,6 +23,7 @@ from repatria.testimony.time_patterns import WEEKDAYS
 _MOST_YEARS = 12  # after the latest day told in which a day with its weekday is looked for
 _SOON = 13  # days within which a day is told with its weekday and without its year
 _NEWS = 4  # days within which a weekday is told by its name alone
+_DAYS = ("full", "iso", "dotted", "days", "month_day", "anniversary", "years_since")  # kinds that tell of a day
 _WIDEST = 800  # days; between wider bounds a feast has no year
 _BESIDE = 60  # code points between a day and the weekday that it is
 _THIS = ("this", "this coming")
@@ -72,7 +73,7 @@ def _from_weekdays(text: str, bounds: Bounds, placed: Told) -> None:
 
 def _from_weekdays_beside_days(bounds: Bounds, placed: Told) -> None:
     """ "On Friday, 65 years to the day after the armistice": told by the name of the weekday, it was in these days."""
-    if bounds.first is None or bounds.first_by is None:
+    if bounds.first is None or bounds.first_by is None or bounds.first_by.kind not in _DAYS:
         return
     for e, _ in placed:
         near = min(abs(e.start - bounds.first_by.end), abs(bounds.first_by.start - e.end)) <= _BESIDE

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from repatria.testimony import calendar_dates
+from repatria.testimony.beside_deeds import TOLD_NOW
 from repatria.testimony.bounds import DAY, Bounds
 from repatria.testimony.counted_from_words import known_deed, stems
 from repatria.testimony.history import named_days_in, war_years, wars_in
@@ -21,7 +22,7 @@ _COUNT = (
 )
 # "Tomorrow the guns will have been silent for sixty years": a day beside publication and whole years.
 _WHOLE_YEARS = re.compile(
-    rf"\b(?:{_COUNT}(?:(?:st|nd|rd|th)? anniversary|\s+years)|(?P<century>a century))\b(?!\s+(?:old|in prison|of\b))",
+    rf"\b(?:{_COUNT}(?:(?:st|nd|rd|th)? anniversary|\s+(?:years|(?P<unit>day|week|month)s))|(?P<century>a century))\b(?!\s+(?:old|in prison|of\b))",
     re.I,
 )
 # What stands beside the count and says that it is taken up to now: "this summer", "last month", "since then".
@@ -33,10 +34,15 @@ _GONE_BY = re.compile(
     r"\s+(?:have|had)\s+(?:now\s+)?(?:passed|gone(?: by)?|elapsed|flowed|rolled)\b[^.;]{0,20}\bsince (?:then|that)\b",
     re.I,
 )
+_AGO = re.compile(r"\s+ago,\s+")  # "Eight years ago, on 4 May 2009"
 _AFTER = re.compile(r"\s+(?:exactly\s+|to the day\s+)?(?P<side>after|since)\s+(?P<tail>[^\n.;:]{3,80})", re.I)
 # The clause goes on to tell of now: "five years after the wave still have no name".
 _TELLS_OF_NOW = re.compile(r"(?:’|')ll\b|\b(?:has|have|is|are|still|now|today|opens?|will|remains?)\b")
 _TO_THE_DAY = re.compile(r"\s+to the day\b", re.I)
+_UNITS = re.compile(r"\b(?:years|months|weeks|days|century|anniversary)\b")
+_OPENS = 3  # code points of a sentence before the words that open it
+_SLACK = {"day": 1, "week": 3, "month": 15}  # days that a count leaves open on each side
+_IT_IS = re.compile(r"\b[Ii]t(?:[’']s| is| has been)(?: now| been| exactly| nearly| almost)*\s+$")
 _WEEKS = {"week": 6, "month": 31}
 _SHIFT = {"yesterday": 1, "last night": 1, "tomorrow": -1, "the day before yesterday": 2, "the day after tomorrow": -2}
 _REACH = 400  # code points between the years counted and the day from which they are
@@ -59,7 +65,7 @@ class _Base:
 
 def from_whole_years(text: str, bounds: Bounds, placed: list[tuple[Expression, Sentence]]) -> None:
     """Whole years from a day of the text, or of history, to the time of writing."""
-    counts = list(_WHOLE_YEARS.finditer(text)) if "years" in text or "century" in text or "anniversary" in text else []
+    counts = list(_WHOLE_YEARS.finditer(text)) if _UNITS.search(text) else []
     if not counts:
         return
     bases = [*_told(text, placed), *_known(text)]
@@ -70,10 +76,14 @@ def from_whole_years(text: str, bounds: Bounds, placed: list[tuple[Expression, S
         if holder is None or not count:
             continue
         reason = f"whole years: “{text[match.start() : match.end()]}”"
+        if match["unit"]:
+            _few_days(text, match, count, holder, bases, bounds, reason)
+            continue
         beside = next((e for e, s in placed if s is holder and e.kind in ("day", "years_ago_on")), None)
         if beside is not None and _day_beside(beside, match, count, bases, bounds, reason):
             return
-        _period(text, match, count, holder, bases, bounds, reason)
+        news = any(e.kind == "weekday" and "which" not in e.parts and s is holder for e, s in placed)
+        _period(text, match, count, holder, bases, bounds, reason, news=news)
 
 
 def _told(text: str, placed: list[tuple[Expression, Sentence]]) -> list[_Base]:
@@ -125,8 +135,35 @@ def _day_beside(
     return True
 
 
-def _period(
+def _few_days(
     text: str, match: re.Match[str], count: int, s: Sentence, bases: list[_Base], bounds: Bounds, reason: str
+) -> None:
+    """ "Six days after the crash of 3 May 2010 the search goes on", "it is six days since": told of now."""
+    tail = _AFTER.match(text, match.end(), s.end)
+    if tail is None or not (match.start() - s.start < _OPENS or _IT_IS.search(text, s.start, match.start())):
+        return
+    clause = tail.start("tail") + len(tail["tail"].partition(",")[0])
+    if tail["side"] == "after" and not TOLD_NOW.match(text, clause):
+        return
+    base = _of_words(text, tail["tail"], tail.start("tail"), bases)
+    if base is None or base.first != base.last:
+        return
+    then = base.first + count * {"day": 1, "week": 7, "month": 30}[match["unit"].lower()] * DAY
+    slack = _SLACK[match["unit"].lower()] * DAY
+    bounds.after(then - slack, reason)
+    bounds.before(then + slack, reason)
+
+
+def _period(
+    text: str,
+    match: re.Match[str],
+    count: int,
+    s: Sentence,
+    bases: list[_Base],
+    bounds: Bounds,
+    reason: str,
+    *,
+    news: bool,
 ) -> None:
     """ "It will be thirty years this summer", "five years after the wave they still have no name"."""
     now = _NOW.search(text, match.end(), min(s.end, match.end() + 30))
@@ -135,8 +172,16 @@ def _period(
         _TO_THE_DAY.match(text, match.end()) and _AFTER.match(text, match.end() + len(" to the day"), s.end)
     )
     exact = tail is not None and "to the day" in text[match.end() : tail.start("side")]
-    if tail is not None and (tail["side"] == "since" or exact or now or _TELLS_OF_NOW.search(text, s.start, s.end)):
+    if tail is not None and (
+        tail["side"] == "since" or exact or now or news or _TELLS_OF_NOW.search(text, s.start, s.end)
+    ):
         base = _of_words(text, tail["tail"], tail.start("tail"), bases)
+    elif ago := _AGO.match(text, match.end()):
+        base = next((b for b in bases if ago.end() <= b.start <= ago.end() + len("on the ")), None)
+        if base is not None and (then := _moved(base.first, count)) is not None:
+            bounds.after(dt.date(then.year, 1, 1), reason)
+            bounds.before(dt.date(then.year, 12, 31), reason)
+        return
     elif now is not None or _GONE_BY.match(text, match.end()):
         before = [b for b in bases if b.end <= match.start() and match.start() - b.end <= _REACH]
         before = before or (_wars(text)[-1:] if now is not None else [])
