@@ -123,8 +123,8 @@ def counted(e: Expression, start: Dated, basis: str) -> Dated | None:
     sign = -1 if parts.get("side", "").lower() in ("before", "preceding", "prior to") else 1
     edge = last if sign > 0 else first
     if "wd" in parts and _holds(e):
-        shift = (WEEKDAYS[parts["wd"][:3].lower()] - first.weekday() + 3) % 7 - 3
-        return day(first + shift * DAY, basis)
+        nearest = (WEEKDAYS[parts["wd"][:3].lower()] - first.weekday() + 3) % 7 - 3
+        return day(first + nearest * DAY, basis)
     if "wd" in parts or parts.get("u") == "weekend":
         number = 5 if "wd" not in parts else WEEKDAYS[parts["wd"][:3].lower()]
         gap = sign * ((sign * (number - edge.weekday())) % 7 or 7)

@@ -244,7 +244,8 @@ class _Placed:
         if e.kind == "year_part" and of_then and told_year is not None:
             return part_of_year(told_year, e.parts, "part of the year told before")
         if of_then and ((e.kind == "fiscal_end" and "f" not in e.parts) or e.kind == "unit_end"):
-            return from_publication(e, (c.near or previous or c.anchor).first_day or first, False, None)
+            told_before = c.near or previous or c.anchor
+            return from_publication(e, (told_before and told_before.first_day) or first, False, None)
         return None
 
     def _weekday_told(self, future: bool | None) -> Dated | None:

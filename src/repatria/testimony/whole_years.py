@@ -21,10 +21,11 @@ _COUNT = (
     r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
 )
 # "Tomorrow the guns will have been silent for sixty years": a day beside publication and whole years.
-_WHOLE_YEARS = re.compile(
-    rf"\b(?:{_COUNT}(?:(?:st|nd|rd|th)? anniversary|\s+(?:years|(?P<unit>day|week|month)s))|(?P<century>a century))\b(?!\s+(?:old|in prison|of\b))",
-    re.I,
+_UNIT = re.compile(
+    r"\b(?:years|(?P<unit>day|week|month)s|(?P<century>century)|anniversary|ANNIVERSARY|Anniversary)\b(?!\s+(?:old|in prison|of\b))"
 )
+_COUNTED = re.compile(rf"\b(?:{_COUNT}(?:st|nd|rd|th)?|a)\s+$", re.I)
+_LONGEST_COUNT = 24  # code points
 # What stands beside the count and says that it is taken up to now: "this summer", "last month", "since then".
 _NOW = re.compile(
     r"\b(?P<which>this|last|next)\s+(?:past\s+|coming\s+)?(?P<u>week|month|year|spring|summer|fall|autumn|winter)\b",
@@ -39,7 +40,6 @@ _AFTER = re.compile(r"\s+(?:exactly\s+|to the day\s+)?(?P<side>after|since)\s+(?
 # The clause goes on to tell of now: "five years after the wave still have no name".
 _TELLS_OF_NOW = re.compile(r"(?:’|')ll\b|\b(?:has|have|is|are|still|now|today|opens?|will|remains?)\b")
 _TO_THE_DAY = re.compile(r"\s+to the day\b", re.I)
-_UNITS = re.compile(r"\b(?:years|months|weeks|days|century|anniversary)\b")
 _OPENS = 3  # code points of a sentence before the words that open it
 _SLACK = {"day": 1, "week": 3, "month": 15}  # days that a count leaves open on each side
 _IT_IS = re.compile(r"\b[Ii]t(?:[’']s| is| has been)(?: now| been| exactly| nearly| almost)*\s+$")
@@ -63,27 +63,45 @@ class _Base:
     words: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """A count of years, or of days, weeks or months: its place, its number and the smaller unit."""
+
+    start: int
+    end: int
+    number: int
+    unit: str
+
+
 def from_whole_years(text: str, bounds: Bounds, placed: list[tuple[Expression, Sentence]]) -> None:
     """Whole years from a day of the text, or of history, to the time of writing."""
-    counts = list(_WHOLE_YEARS.finditer(text)) if _UNITS.search(text) else []
+    counts = [count for match in _UNIT.finditer(text) if (count := _counted(text, match)) is not None]
     if not counts:
         return
     bases = [*_told(text, placed), *_known(text)]
     sentences = {s.start: s for _, s in placed}
-    for match in counts:
-        count = 100 if match["century"] else _number(match["n"])
-        holder = next((s for s in sentences.values() if s.start <= match.start() < s.end), None)
-        if holder is None or not count:
+    for count in counts:
+        holder = next((s for s in sentences.values() if s.start <= count.start < s.end), None)
+        if holder is None:
             continue
-        reason = f"whole years: “{text[match.start() : match.end()]}”"
-        if match["unit"]:
-            _few_days(text, match, count, holder, bases, bounds, reason)
+        reason = f"whole years: “{text[count.start : count.end]}”"
+        if count.unit:
+            _few_days(text, count, holder, bases, bounds, reason)
             continue
         beside = next((e for e, s in placed if s is holder and e.kind in ("day", "years_ago_on")), None)
-        if beside is not None and _day_beside(beside, match, count, bases, bounds, reason):
+        if beside is not None and _day_beside(beside, count, bases, bounds, reason):
             return
         news = any(e.kind == "weekday" and "which" not in e.parts and s is holder for e, s in placed)
-        _period(text, match, count, holder, bases, bounds, reason, news=news)
+        _period(text, count, holder, bases, bounds, reason, news=news)
+
+
+def _counted(text: str, match: re.Match[str]) -> _Count | None:
+    """The count before a unit of time."""
+    words = _COUNTED.search(text, max(0, match.start() - _LONGEST_COUNT), match.start())
+    if words is None:
+        return None
+    number = 100 if match["century"] else _number(words["n"] or "")
+    return _Count(words.start(), match.end(), number, match["unit"] or "") if number else None
 
 
 def _told(text: str, placed: list[tuple[Expression, Sentence]]) -> list[_Base]:
@@ -116,17 +134,13 @@ def _moved(day: dt.date, count: int) -> dt.date | None:
     return day.replace(year=day.year + count, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
-def _day_beside(
-    e: Expression, match: re.Match[str], count: int, bases: list[_Base], bounds: Bounds, reason: str
-) -> bool:
+def _day_beside(e: Expression, count: _Count, bases: list[_Base], bounds: Bounds, reason: str) -> bool:
     """ "Fifty years ago today": the day itself, from the day told nearest."""
-    days = [
-        b for b in bases if b.first == b.last and min(abs(b.start - e.start), abs(b.start - match.start())) <= _REACH
-    ]
+    days = [b for b in bases if b.first == b.last and min(abs(b.start - e.start), abs(b.start - count.start)) <= _REACH]
     if not days:
         return False
     near = min(days, key=lambda b: abs(b.start - e.start))
-    then = _moved(near.first, count)
+    then = _moved(near.first, count.number)
     if then is None:
         return False
     day = then + _SHIFT.get(e.parts.get("w", "").lower(), 0) * DAY
@@ -135,12 +149,10 @@ def _day_beside(
     return True
 
 
-def _few_days(
-    text: str, match: re.Match[str], count: int, s: Sentence, bases: list[_Base], bounds: Bounds, reason: str
-) -> None:
+def _few_days(text: str, count: _Count, s: Sentence, bases: list[_Base], bounds: Bounds, reason: str) -> None:
     """ "Six days after the crash of 3 May 2010 the search goes on", "it is six days since": told of now."""
-    tail = _AFTER.match(text, match.end(), s.end)
-    if tail is None or not (match.start() - s.start < _OPENS or _IT_IS.search(text, s.start, match.start())):
+    tail = _AFTER.match(text, count.end, s.end)
+    if tail is None or not (count.start - s.start < _OPENS or _IT_IS.search(text, s.start, count.start)):
         return
     clause = tail.start("tail") + len(tail["tail"].partition(",")[0])
     if tail["side"] == "after" and not TOLD_NOW.match(text, clause):
@@ -148,16 +160,15 @@ def _few_days(
     base = _of_words(text, tail["tail"], tail.start("tail"), bases)
     if base is None or base.first != base.last:
         return
-    then = base.first + count * {"day": 1, "week": 7, "month": 30}[match["unit"].lower()] * DAY
-    slack = _SLACK[match["unit"].lower()] * DAY
+    then = base.first + count.number * {"day": 1, "week": 7, "month": 30}[count.unit] * DAY
+    slack = _SLACK[count.unit] * DAY
     bounds.after(then - slack, reason)
     bounds.before(then + slack, reason)
 
 
 def _period(
     text: str,
-    match: re.Match[str],
-    count: int,
+    count: _Count,
     s: Sentence,
     bases: list[_Base],
     bounds: Bounds,
@@ -166,36 +177,34 @@ def _period(
     news: bool,
 ) -> None:
     """ "It will be thirty years this summer", "five years after the wave they still have no name"."""
-    now = _NOW.search(text, match.end(), min(s.end, match.end() + 30))
-    tail = _AFTER.match(text, match.end(), s.end)
-    tail = tail or (
-        _TO_THE_DAY.match(text, match.end()) and _AFTER.match(text, match.end() + len(" to the day"), s.end)
-    )
-    exact = tail is not None and "to the day" in text[match.end() : tail.start("side")]
+    now = _NOW.search(text, count.end, min(s.end, count.end + 30))
+    tail = _AFTER.match(text, count.end, s.end)
+    tail = tail or (_TO_THE_DAY.match(text, count.end) and _AFTER.match(text, count.end + len(" to the day"), s.end))
+    exact = tail is not None and "to the day" in text[count.end : tail.start("side")]
     if tail is not None and (
         tail["side"] == "since" or exact or now or news or _TELLS_OF_NOW.search(text, s.start, s.end)
     ):
         base = _of_words(text, tail["tail"], tail.start("tail"), bases)
-    elif ago := _AGO.match(text, match.end()):
+    elif ago := _AGO.match(text, count.end):
         base = next((b for b in bases if ago.end() <= b.start <= ago.end() + len("on the ")), None)
-        if base is not None and (then := _moved(base.first, count)) is not None:
+        if base is not None and (then := _moved(base.first, count.number)) is not None:
             bounds.after(dt.date(then.year, 1, 1), reason)
             bounds.before(dt.date(then.year, 12, 31), reason)
         return
-    elif now is not None or _GONE_BY.match(text, match.end()):
-        before = [b for b in bases if b.end <= match.start() and match.start() - b.end <= _REACH]
+    elif now is not None or _GONE_BY.match(text, count.end):
+        before = [b for b in bases if b.end <= count.start and count.start - b.end <= _REACH]
         before = before or (_wars(text)[-1:] if now is not None else [])
-        base = before[-1] if before and count >= (0 if now is None else _FEW) else None
+        base = before[-1] if before and count.number >= (0 if now is None else _FEW) else None
     else:
         return
-    if base is None or (then := _moved(base.first, count)) is None:
+    if base is None or (then := _moved(base.first, count.number)) is None:
         return
     first, last = then - _AROUND * DAY, then + _YEAR * DAY
-    until = _moved(base.last, count) or then
+    until = _moved(base.last, count.number) or then
     if base.first != base.last:
         first, last = dt.date(then.year, 1, 1), dt.date(until.year, 12, 31)
     elif exact:
-        bounds.after(then, reason, Expression(match.start(), match.end(), "years_since", {}))
+        bounds.after(then, reason, Expression(count.start, count.end, "years_since", {}))
         return
     elif now is not None:
         first, last = _around(
