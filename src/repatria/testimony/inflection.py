@@ -11,6 +11,7 @@ _IRREGULAR = {
     "get": "got", "give": "gave given", "go": "went gone", "hear": "heard", "hold": "held", "lay": "laid", "leave": "left", "lift": "lifted", "lose": "lost", "make": "made", "meet": "met",
     "pay": "paid", "put": "put", "read": "read", "ring": "rang rung", "rise": "rose risen", "run": "ran", "say": "said", "see": "saw seen", "send": "sent", "set": "set", "shake": "shook shaken",
     "shoot": "shot", "shut": "shut", "sink": "sank sunk", "sit": "sat", "speak": "spoke spoken", "spend": "spent", "stand": "stood", "strike": "struck", "swear": "swore sworn", "take": "took taken",
+    "bid": "bade bidden", "bind": "bound", "bite": "bit bitten", "build": "built", "buy": "bought", "cast": "cast", "catch": "caught", "choose": "chose chosen", "deal": "dealt", "feed": "fed", "fight": "fought", "hang": "hung", "hide": "hid hidden", "hit": "hit", "keep": "kept", "know": "knew known", "lead": "led", "lie": "lay lain", "ride": "rode ridden", "seek": "sought", "slide": "slid", "spread": "spread", "steal": "stole stolen", "sweep": "swept", "swing": "swung", "tear": "tore torn", "throw": "threw thrown", "wear": "wore worn", "weep": "wept", "wind": "wound",
     "tell": "told", "win": "won", "withdraw": "withdrew withdrawn", "write": "wrote written", "overrun": "overran", "break off": "broke off",
 }  # fmt: skip
 _DOUBLING = re.compile(r"(?:^|[^aeiou])[aeiou][bdgklmnprt]$")
@@ -41,6 +42,20 @@ def _stem(base: str) -> str:
     )
 
 
+def verb_forms(base: str) -> list[str]:
+    """Every form of a verb: the base, the third person, past and participles."""
+    done = _IRREGULAR[base].split() if base in _IRREGULAR else [past(_stem(base))]
+    stem = _stem(base)
+    running = stem[:-1] + "ing" if stem.endswith("e") and not stem.endswith("ee") else stem + "ing"
+    spelt = [past(base + base[-1]), base + base[-1] + "ing"] if base in _BOTH_WAYS else []
+    return list(dict.fromkeys([base, third(base), *done, running, *spelt]))
+
+
+def noun_forms(noun: str) -> list[str]:
+    """A noun in both numbers."""
+    return [noun, third(noun)]
+
+
 def forms(verbs: str) -> str:
     """Alternatives of a pattern: every form of each verb, those with "+" with the word that belongs to them.
 
@@ -49,10 +64,6 @@ def forms(verbs: str) -> str:
     found: list[str] = []
     for verb in verbs.split():
         base, _, particle = verb.partition("+")
-        done = _IRREGULAR[base].split() if base in _IRREGULAR else [past(_stem(base))]
-        stem = _stem(base)
-        running = stem[:-1] + "ing" if stem.endswith("e") and not stem.endswith("ee") else stem + "ing"
-        spelt = [past(base + base[-1]), base + base[-1] + "ing"] if base in _BOTH_WAYS else []
-        one = "|".join(dict.fromkeys([base, third(base), *done, running, *spelt]))
+        one = "|".join(verb_forms(base))
         found.append(rf"(?:{one}) {particle.replace('+', ' ')}" if particle else one)
     return "|".join(found)
