@@ -14,9 +14,12 @@ _IRREGULAR = {
     "bid": "bade bidden", "bind": "bound", "bite": "bit bitten", "build": "built", "buy": "bought", "cast": "cast", "catch": "caught", "choose": "chose chosen", "deal": "dealt", "feed": "fed", "fight": "fought", "hang": "hung", "hide": "hid hidden", "hit": "hit", "keep": "kept", "know": "knew known", "lead": "led", "lie": "lay lain", "ride": "rode ridden", "seek": "sought", "slide": "slid", "spread": "spread", "steal": "stole stolen", "sweep": "swept", "swing": "swung", "tear": "tore torn", "throw": "threw thrown", "wear": "wore worn", "weep": "wept", "wind": "wound",
     "tell": "told", "win": "won", "withdraw": "withdrew withdrawn", "write": "wrote written", "overrun": "overran", "break off": "broke off",
 }  # fmt: skip
-_DOUBLING = re.compile(r"(?:^|[^aeiou])[aeiou][bdgklmnprt]$")
-_LAST_UNSTRESSED = frozenset("deliver open visit answer gather offer enter recover discover order deposit".split())
-_BOTH_WAYS = frozenset(["cancel", "travel"])  # "canceled" and "cancelled"
+# One syllable that ends in one consonant after one vowel: "stop", "dig", "ship"; longer verbs double only where the last is stressed.
+_DOUBLING = re.compile(r"[^aeiou]*(?:qu)?[aeiou][bdgklmnprt]$")
+_LAST_STRESSED = frozenset(
+    "admit allot begin commit compel concur confer control defer deter disinter dispel emit equip expel fulfil infer inter occur omit patrol permit prefer propel rebut recur refer regret remit submit transfer transmit".split()
+)
+_BOTH_WAYS = frozenset(["cancel", "travel", "initial"])  # "canceled" and "cancelled"
 
 
 def past(base: str) -> str:
@@ -37,16 +40,14 @@ def third(base: str) -> str:
 
 def _stem(base: str) -> str:
     """The stem before -ed and -ing: "stop" doubles its last letter, "open" does not."""
-    return (
-        base + base[-1] if _DOUBLING.search(base) and base not in _LAST_UNSTRESSED and base not in _BOTH_WAYS else base
-    )
+    return base + base[-1] if _DOUBLING.fullmatch(base) or base in _LAST_STRESSED else base
 
 
 def verb_forms(base: str) -> list[str]:
     """Every form of a verb: the base, the third person, past and participles."""
     done = _IRREGULAR[base].split() if base in _IRREGULAR else [past(_stem(base))]
     stem = _stem(base)
-    running = stem[:-1] + "ing" if stem.endswith("e") and not stem.endswith("ee") else stem + "ing"
+    running = stem[:-2] + "ying" if stem.endswith("ie") else stem[:-1] + "ing" if re.search(r"[^e]e$", stem) else stem + "ing"
     spelt = [past(base + base[-1]), base + base[-1] + "ing"] if base in _BOTH_WAYS else []
     return list(dict.fromkeys([base, third(base), *done, running, *spelt]))
 

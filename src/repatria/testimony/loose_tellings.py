@@ -14,7 +14,7 @@ from repatria.testimony.event_dates import fitting, heads_entry
 from repatria.testimony.event_outcomes import PLANNABLE, ahead_of, apart, distant, outcome, outcome_and_date
 from repatria.testimony.event_parties import Scene
 from repatria.testimony.joined_events import Telling
-from repatria.testimony.loose_events import loosely_told
+from repatria.testimony.loose_events import loosely_told, of_a_war
 from repatria.testimony.loose_lexicon import SAME, SEASON
 from repatria.testimony.segment import Sentence
 from repatria.testimony.tellings import DUG, telling_of
@@ -43,14 +43,15 @@ _PERSONAL = re.compile(
 )
 
 
+_YEAR = 366  # days of the widest date of which the words around it tell
 MOST_KINDS = 2  # kinds that the words around one date tell
 _NEARLY = 2  # weight by which the second kind may stand behind the first
 _ANYWAY = 5  # weight that tells a kind of a date of which a pattern told another
 
 
-def _short(date: Dated) -> bool:
+def _short(date: Dated, widest: int = SEASON) -> bool:
     first, last = date.first_day, date.last_day
-    return first is not None and last is not None and (last - first).days <= SEASON
+    return first is not None and last is not None and (last - first).days <= widest
 
 
 def told_loosely(
@@ -131,7 +132,7 @@ def told_loosely(
         if said is not None:
             found.append(telling_of(text, flat, s, number, "statement", "occurred", mention.date, people, scene, said))
     for mention in inside:
-        if _short(mention.date):
+        if _short(mention.date, _YEAR):
             dated = {t.kind for t in (*close, *found) if t.date is not None and not apart(t.date, mention.date)}
             found.extend(_by_words(text, flat, s, number, sentence, mention, people, scene, published, dated, before))
     return found
@@ -163,7 +164,10 @@ def _by_words(
     ahead = ahead_of(mention.date, published)
     found: list[Telling] = []
     for one in told[:MOST_KINDS]:
-        kind, status = one.kind, outcome(one.kind, "occurred", sentence, one.match)
+        kind = "loss" if one.kind == "wartime_loss" and of_a_war(mention.date) else one.kind
+        if kind == "wartime_loss":
+            continue
+        status = outcome(kind, "occurred", sentence, one.match)
         if one.weight < told[0].weight - _NEARLY or (dated and one.weight < _ANYWAY):
             break
         if status in (None, "not_occurred"):

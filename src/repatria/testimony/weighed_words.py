@@ -16,7 +16,7 @@ from repatria.testimony.necessary_words import lowered
 ENOUGH = 4  # weight of the features that tell a kind
 FEW = 2  # at the head of an entry of a chronology, of which little is told
 _APART = 7  # words within which the words of a set phrase follow its first
-_NAMED = ("PERSON", "STATE", "PLACE", "IN", "NOT", "missed")  # meanings that no list holds
+_NAMED = ("PERSON", "STATE", "PLACE", "IN", "missed", "unheld")  # meanings that no list holds
 _BIT = {name: n for n, name in enumerate([*(m.name for m in MEANINGS), *_NAMED])}
 _CLAUSE = re.compile(r";\s|:\s|\.\s|,\s(?:but|while|whereas|and then)\s")
 _TOKEN = re.compile(r"[a-zé]+(?:-[a-z0-9]+)*")
@@ -27,6 +27,8 @@ _PLACE = re.compile(r"\b(?:(?P<in>in|at)|to|into|from|via|reach(?:ed|es)|left|to
 _MEANT = re.compile(
     r"\W*(?:it|they|this|that|these|those|he|she|both|all|the (?:first|second|other|same|latter|rest)|one|another|none|on|in|by|at|since|half|two|three|four|five|\d+|opened|fell)\b"
 )
+_WHO = {"person": "PERSON", "state": "STATE", "organisation": "STATE"}
+_UNDONE = ((_BIT["attend"], _BIT["missed"]), (_BIT["held"], _BIT["unheld"]))
 _SHORTEST = 5  # letters of the shortest beginning
 
 
@@ -75,8 +77,6 @@ def _meanings(word: str) -> tuple[int, ...]:
     found = set(_WORDS.get(word, ()))
     for length in range(min(_SHORTEST, len(word)), min(len(word), _LONGEST) + 1):
         found |= _STEMS.get(word[:length], set())
-    if word in _DENIALS:
-        found.add(_BIT["NOT"])
     return tuple(found)
 
 
@@ -114,6 +114,7 @@ def _places_in(sentence: str, left: int, start: int, end: int, right: int) -> se
 def _weighed(tokens: Sequence[re.Match[str]], named: Sequence[Mention], put: set[str], least: int) -> list[Told]:
     """The kinds for which the words speak enough, those for which they speak most first."""
     places: dict[int, set[int]] = {}  # meaning -> numbers of the words that have it
+    denied = {at for at, token in enumerate(tokens) if token[0] in _DENIALS}
     for at, token in enumerate(tokens):
         for meaning in _meanings(token[0]):
             places.setdefault(meaning, set()).add(at)
@@ -121,12 +122,12 @@ def _weighed(tokens: Sequence[re.Match[str]], named: Sequence[Mention], put: set
             following = [t[0] for t in tokens[at + 1 : at + 1 + _APART]]
             if all(word in following for word in rest):
                 places.setdefault(meaning, set()).add(at)
-    denied = places.get(_BIT["NOT"], set())
-    if missed := {at for at in places.get(_BIT["attend"], ()) if denied & {at - 1, at - 2, at - 3}}:
-        places[_BIT["missed"]] = missed
+    for deed, undone in _UNDONE if denied else ():
+        if found := {at for at in places.get(deed, ()) if denied & {at - 1, at - 2, at - 3}}:
+            places[undone] = found
     for n, mention in enumerate(named, 1):
-        if mention.kind in ("person", "state"):
-            places.setdefault(_BIT[mention.kind.upper()], set()).add(-n)
+        if meaning := _WHO.get(mention.kind):
+            places.setdefault(_BIT[meaning], set()).add(-n)
     for n, name in enumerate(put):
         places[_BIT[name]] = {-1000 - n}
     present = sum(1 << meaning for meaning in places)
