@@ -47,7 +47,9 @@ def verb_forms(base: str) -> list[str]:
     """Every form of a verb: the base, the third person, past and participles."""
     done = _IRREGULAR[base].split() if base in _IRREGULAR else [past(_stem(base))]
     stem = _stem(base)
-    running = stem[:-2] + "ying" if stem.endswith("ie") else stem[:-1] + "ing" if re.search(r"[^e]e$", stem) else stem + "ing"
+    running = (
+        stem[:-2] + "ying" if stem.endswith("ie") else stem[:-1] + "ing" if re.search(r"[^e]e$", stem) else stem + "ing"
+    )
     spelt = [past(base + base[-1]), base + base[-1] + "ing"] if base in _BOTH_WAYS else []
     return list(dict.fromkeys([base, third(base), *done, running, *spelt]))
 

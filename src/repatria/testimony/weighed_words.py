@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from repatria.testimony.actors import Mention
 from repatria.testimony.event_frames import FRAMES
@@ -27,7 +28,7 @@ _PLACE = re.compile(r"\b(?:(?P<in>in|at)|to|into|from|via|reach(?:ed|es)|left|to
 _MEANT = re.compile(
     r"\W*(?:it|they|this|that|these|those|he|she|both|all|the (?:first|second|other|same|latter|rest)|one|another|none|on|in|by|at|since|half|two|three|four|five|\d+|opened|fell)\b"
 )
-_WHO = {"person": "PERSON", "state": "STATE", "organisation": "STATE"}
+_WHO = {kind: 1 << _BIT[name] for kind, name in (("person", "PERSON"), ("state", "STATE"), ("organisation", "STATE"))}
 _UNDONE = ((_BIT["attend"], _BIT["missed"]), (_BIT["held"], _BIT["unheld"]))
 _SHORTEST = 5  # letters of the shortest beginning
 
@@ -52,14 +53,19 @@ def _lexicon() -> tuple[dict[str, set[int]], dict[str, set[int]], dict[str, list
     return words, stems, phrases
 
 
+def _bits(names: Sequence[str]) -> int:
+    return sum({1 << _BIT[name] for name in names})
+
+
 _WORDS, _STEMS, _PHRASES = _lexicon()
 _LONGEST = max(map(len, _STEMS))
+_NO_WORDS = frozenset(_NAMED[:4])
+# A feature: the number of its kind, its meanings as bits, how many words must have them, its weight.
 _FEATURES = tuple(
-    (number, tuple(_BIT[name] for name in names.split()), weight)
+    (number, _bits(names.split()), sum(name not in _NO_WORDS for name in names.split()), weight)
     for number, (_, features) in enumerate(FRAMES)
     for names, weight in features
 )
-_MASKS = tuple(sum(1 << bit for bit in set(bits)) for _, bits, _ in _FEATURES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +78,38 @@ class Told:
 
 
 @lru_cache(maxsize=32768)
-def _meanings(word: str) -> tuple[int, ...]:
-    """The meanings of one word, set phrases aside."""
+def _meanings(word: str) -> int:
+    """The meanings of one word, set phrases aside, each a bit."""
     found = set(_WORDS.get(word, ()))
     for length in range(min(_SHORTEST, len(word)), min(len(word), _LONGEST) + 1):
         found |= _STEMS.get(word[:length], set())
+    return sum(1 << meaning for meaning in found)
+
+
+class _Word(NamedTuple):
+    """A word of a sentence with its meanings, each a bit."""
+
+    match: re.Match[str]
+    bits: int
+
+
+@lru_cache(maxsize=256)
+def _words_of(sentence: str) -> tuple[_Word, ...]:
+    """The words of a sentence that mean something for events."""
+    tokens = list(_TOKEN.finditer(lowered(sentence)))
+    words = [token[0] for token in tokens]
+    found = []
+    for at, word in enumerate(words):
+        bits = _meanings(word)
+        for rest, meaning in _PHRASES.get(word, ()):
+            following = words[at + 1 : at + 1 + _APART]
+            if all(other in following for other in rest):
+                bits |= 1 << meaning
+        for deed, undone in _UNDONE:
+            if bits >> deed & 1 and not _DENIALS.isdisjoint(words[max(0, at - 3) : at]):
+                bits |= 1 << undone
+        if bits:
+            found.append(_Word(tokens[at], bits))
     return tuple(found)
 
 
@@ -89,60 +122,45 @@ def told_by_words(
     what a pronoun stands for. named: who is named in the sentence. entry: whether the date heads an entry, so that the
     words after it do tell an event, and few are enough.
     """
-    low = lowered(sentence)
     left = max((m.end() for m in _CLAUSE.finditer(sentence, 0, start)), default=0)
     after = None if entry else _CLAUSE.search(sentence, end)
     right = after.start() if after else len(sentence)
-    own = [t for t in _TOKEN.finditer(low) if t.end() <= start or t.start() >= end]
-    clause = [t for t in own if left <= t.start() < right]
+    own = [w for w in _words_of(sentence) if w.match.end() <= start or w.match.start() >= end]
+    clause = [w for w in own if left <= w.match.start() < right]
     least = FEW if entry else ENOUGH
     told = _weighed(clause, named, _places_in(sentence, left, start, end, right), least)
     if not told and len(clause) < len(own):
         told = _weighed(own, named, _places_in(sentence, 0, start, end, len(sentence)), least)
-    if not told and before and _MEANT.match(low):
-        earlier = list(_TOKEN.finditer(lowered(before)))
-        told = _weighed([*own, *earlier], named, set(), least)
+    if not told and before and _MEANT.match(lowered(sentence)):
+        told = _weighed([*own, *_words_of(before)], named, 0, least)
     return told
 
 
-def _places_in(sentence: str, left: int, start: int, end: int, right: int) -> set[str]:
-    """Whether names of places stand after "in" and after "to", outside the date."""
+def _places_in(sentence: str, left: int, start: int, end: int, right: int) -> int:
+    """Whether names of places stand after "in" and after "to", outside the date, each a bit."""
     found = (*_PLACE.finditer(sentence, left, start), *_PLACE.finditer(sentence, end, right))
-    return {"IN" if m["in"] else "PLACE" for m in found}
+    return sum({1 << _BIT["IN" if m["in"] else "PLACE"] for m in found})
 
 
-def _weighed(tokens: Sequence[re.Match[str]], named: Sequence[Mention], put: set[str], least: int) -> list[Told]:
-    """The kinds for which the words speak enough, those for which they speak most first."""
-    places: dict[int, set[int]] = {}  # meaning -> numbers of the words that have it
-    denied = {at for at, token in enumerate(tokens) if token[0] in _DENIALS}
-    for at, token in enumerate(tokens):
-        for meaning in _meanings(token[0]):
-            places.setdefault(meaning, set()).add(at)
-        for rest, meaning in _PHRASES.get(token[0], ()):
-            following = [t[0] for t in tokens[at + 1 : at + 1 + _APART]]
-            if all(word in following for word in rest):
-                places.setdefault(meaning, set()).add(at)
-    for deed, undone in _UNDONE if denied else ():
-        if found := {at for at in places.get(deed, ()) if denied & {at - 1, at - 2, at - 3}}:
-            places[undone] = found
-    for n, mention in enumerate(named, 1):
-        if meaning := _WHO.get(mention.kind):
-            places.setdefault(_BIT[meaning], set()).add(-n)
-    for n, name in enumerate(put):
-        places[_BIT[name]] = {-1000 - n}
-    present = sum(1 << meaning for meaning in places)
+def _weighed(words: Sequence[_Word], named: Sequence[Mention], present: int, least: int) -> list[Told]:
+    """The kinds for which the words speak enough, those for which they speak most first.
+
+    present: what is meant besides by names of places.
+    """
+    for word in words:
+        present |= word.bits
+    for mention in named:
+        present |= _WHO.get(mention.kind, 0)
     weights: dict[int, int] = {}
     first: dict[int, int] = {}
-    for (kind, bits, weight), mask in zip(_FEATURES, _MASKS, strict=True):
-        if mask & present != mask or (len(bits) > 1 and not _distinct([places[b] for b in bits])):
+    for kind, mask, asked, weight in _FEATURES:
+        if mask & present != mask:
             continue
-        weights[kind] = weights.get(kind, 0) + weight
-        at = min(max(place, 0) for b in bits for place in places[b])
-        first[kind] = min(at, first.get(kind, at))
-    told = [Told(FRAMES[kind][0], weight, tokens[first[kind]]) for kind, weight in weights.items() if weight >= least]
+        meant = [at for at, word in enumerate(words) if word.bits & mask]
+        if len(meant) >= asked:
+            weights[kind] = weights.get(kind, 0) + weight
+            first[kind] = min(meant[0], first.get(kind, meant[0]))
+    told = [
+        Told(FRAMES[kind][0], weight, words[first[kind]].match) for kind, weight in weights.items() if weight >= least
+    ]
     return sorted(told, key=lambda t: -t.weight)
-
-
-def _distinct(places: Sequence[set[int]]) -> bool:
-    """Whether as many words stand there as meanings are asked for."""
-    return len(set().union(*places)) >= len(places)
