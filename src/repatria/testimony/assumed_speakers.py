@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from repatria.testimony.assumed_subjects import AssumedSubjects, Candidate
 from repatria.testimony.saying_lexicon import is_someone
 from repatria.testimony.segment import Sentence
+from repatria.testimony.speech_lexicon import FINITE
 from repatria.testimony.voices import Frame, Speaker
 
 _COLON = re.compile(r"^(?P<lead>[^:“”\"]{3,140}):\s+(?=[\w“\"‘'])")
 # Nouns of saying by which a clause names its speaker: "by the department's own admission", "in the eyes of the court".
 _SOURCED = re.compile(
     r"\b(?:by|in|on|to|at|from)\s(?P<own>(?:the|an?|his|her|its|their|our|[A-Z])[^,.;“\"]{1,50}?)(?:'s|(?<=s)')\s(?:own\s|best\s|later\s|earlier\s)?(?:admission|account|view|words?|telling|opinion|estimate|reckoning|version|testimony|evidence|mind|eyes|book|reading|report|count)\b"
-    r"|\b(?:in the (?:eyes|view|words|judgment|mind|opinion|version|hands) of|for|to|in the words of one|[Ff]rom|say what (?:it|they|he|she) (?:will|may))\s(?P<of>the\s[^,.;“\"]{2,40}?|[A-Z][\w.]+(?:\s[A-Z]\w+)*)(?=,|\s[“\"]|\.?$)",
+    r"|\b(?:in the (?:eyes|view|words|judgment|mind|opinion|version|hands) of|for|to|in the words of one|[Ff]rom|[Bb]y the (?:reckoning|account|count|estimate|admission|word|testimony) of|say what (?:it|they|he|she) (?:will|may))\s(?P<of>the\s[^,.;“\"]{2,40}?|[A-Z][\w.]+(?:\s[A-Z]\w+)*)(?=,|\s[“\"]|\.?$)",
 )
 _NOUN_OF_SAYING = re.compile(
     r"\b(?:reply|answer|advice|verdict|view|words?|opinion|judg(?:e?ment)|warning|message|conclusion|claim|complaint|response|cry|plea|account|testimony|comment|finding|explanation|estimate|retort|order|prayer|question|motto|lament)\s(?:from|of|by)\s(?P<who>[^,.;:“\"]{2,50}(?:\.\s[A-Z][a-z]+)?)"
@@ -24,7 +25,21 @@ _OWN_WORDS = re.compile(
     r"\b(?P<who>(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[A-Z][\w.'-]+)\s?[^,.;:“\"]{0,50}?)(?:'s|(?<=s)')\s(?:\w+\s)?(?:version|position|view|words?|account|answer|reply|advice|verdict|theory|motto|message|rule|line|explanation|opinion|guess|reading|complaint|argument|case|point|conclusion|warning)\b"
 )
 _FOR_THEM = re.compile(
-    r"(?:For|To)\s(?P<who>(?:the|many|most|some|her|his|their|its|[A-Z])[^,.;:“\"]{2,40}?),?\s(?=(?:the|this|that|it|there|such|an?)\s[^.,;]{0,40}\b(?:is|was|are|were|remains)\b)"
+    r"(?:For|To)\s(?P<who>(?:the|many|most|some|her|his|their|its|[A-Z])[^,.;:“\"]{2,40}?),?\s(?=[“\"]?(?:the|this|that|it|there|such|an?)\s[^.,;]{0,40}\b(?:is|was|are|were|remains)\b)"
+)
+# "..., a term the superintendent used", "a phrase that her brother prefers".
+_THEIR_TERM = re.compile(
+    r",\s(?:an?|the|his|her|their)\s(?:\w+\s)?(?:term|word|phrase|expression|description|name|label|verdict|figure)\s(?:that\s|which\s)?(?P<who>(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|its|[A-Z])[^,.;:“\"]{1,50}?)\s(?:\w+ly\s)?(?:use[sd]?|prefers?|preferred|chose|chooses|repeat(?:s|ed)|favou?rs|coined|borrowed)\b"
+)
+# "..., calling it groundless", "..., adding that the file was closed": said by the subject of the sentence.
+_SAYING_SO = re.compile(
+    r",\s(?:calling|branding|describing|dubbing|terming|labell?ing|denouncing|dismissing|saying|adding|insisting|warning|claiming|arguing|noting|explaining|citing|promising|complaining)\s"
+)
+# Headlines: "'A farce': victims' groups on the inquest".
+_AFTER_COLON = re.compile(r"[”\"’']\s?:\s(?P<who>[^,.;:“”\"]{3,70}?)(?=\s(?:on|at|in|about|over|after|to)\s|[.,;]|$)")
+# The sentence after tells whose the words are: "Kim's words, as relayed by ...".
+_THEIR_WORDS = re.compile(
+    r"(?P<who>[A-Z][^,.;:“”\"]{1,50}?)(?:'s|(?<=s)')\s(?:own\s)?(?:words?|phrase|verdict|answer|reply|account|promise|view|explanation|lament|line|question)\b"
 )
 _CLOSES = re.compile(
     r"(?:So|Thus) (?:begins|began|ends|ended|reads|read|runs|ran|goes|went|wrote|writes|said|says|spoke|speaks)\s|(?:It|That|This|They) (?:is|was|were|came|comes|are) from\s|(?:The|These|Those|That) (?:words|voice|lines) (?:is|are|was|were) (?:those of |that of )?"
@@ -80,7 +95,7 @@ class AssumedSpeakers(AssumedSubjects):
         found = []
         for match in _SOURCED.finditer(self.text, s.start, s.end):
             group = "own" if match["own"] else "of"
-            loose = match[0].startswith(("for ", "to ", "from ", "From "))
+            loose = match[0].startswith(("for ", "to ", "from ", "From "))  # "by the reckoning of" stands anywhere
             if self._quoted(match.start()) or (loose and self.text[max(0, match.start() - 2) : match.start()] != ", "):
                 continue
             if loose and self.text[match.end() : match.end() + 1] != ",":
@@ -107,6 +122,15 @@ class AssumedSpeakers(AssumedSubjects):
             if (speaker := self._someone(*match.span("who"), papers=True)) is not None:
                 content = (match.end() + colon.end(), s.end) if colon else (match.end(), s.end)
                 found.append(Candidate(_STRONG, speaker, match.start(), match.end(), "", self._tight(*content)))
+        for pattern in (_THEIR_TERM, _AFTER_COLON) if self._quotes(s) or ("':" in self.text[s.start : s.end]) else ():
+            for match in pattern.finditer(self.text, s.start, s.end):
+                if not self._quoted(match.start("who")) and (speaker := self._someone(*match.span("who"), first=True)):
+                    content = self._tight(s.start, match.start())
+                    found.append(Candidate(_STRONG, speaker, match.start(), match.end(), "", content))
+        if (so := _SAYING_SO.search(self.text, s.start, s.end)) and not self._quoted(so.start()):
+            verb = FINITE.search(self.text, s.start, so.start())
+            if verb is not None and (speaker := self._someone(s.start, verb.start(), papers=True)) is not None:
+                found.append(Candidate(_STRONG, speaker, s.start, so.end(), "", self._tight(so.end(), s.end)))
         held = _FOR_THEM.match(self.text, s.start, s.end)
         if held and is_someone(held["who"].split()[-1]) and (speaker := self._someone(*held.span("who"))):
             found.append(Candidate(_STRONG, speaker, s.start, held.end(), "", self._tight(held.end(), s.end)))
@@ -151,6 +175,9 @@ class AssumedSpeakers(AssumedSubjects):
                 return None
             lead = _CLOSES.match(self.text, later.start, later.end)
             if lead is None:
+                theirs = _THEIR_WORDS.match(self.text, later.start, later.end)
+                if theirs and (who := self._someone(*theirs.span("who"), first=True)) is not None:
+                    return who
                 continue
             head = re.search(r",\s|[.;:“\"]|\s(?:that|who|which)\s", self.text[lead.end() : later.end])
             return self._someone(lead.end(), lead.end() + (head.start() if head else 60), papers=True)

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from repatria.testimony import actors
 from repatria.testimony.voices import Speaker
 
+_AT_THE_END = 80  # code points after a name that signs within which a text ends
 HEADING = 800  # code points within which "Statement of ..." heads a text
 _SIGNED = re.compile(
-    r"(?:^|\n)[ \t]*(?:Sincerely|Respectfully(?: yours)?|Yours(?: (?:sincerely|faithfully|truly|etc\.?|ever|in \w+))?|In (?:hope|friendship|sympathy|peace)|With (?:gratitude|love|thanks|deepest \w+|sympathy)|I (?:am|remain),? [^\n]{0,40}|Faithfully(?: yours)?|(?:With |My )?(?:kind|best|warm|warmest|kindest) regards|Kind regards|Warmly|Gratefully|In (?:remembrance|gratitude|solidarity|service)|Very respectfully)[ \t\r]*,?[ \t\r]*\n\s{0,40}(?:/s/\s*)?(?P<who>[A-Z][^\n]{2,60})"
+    r"(?:^|\n|(?<=[.!?”\"] ))[ \t]*(?:Sincerely|Respectfully(?: yours)?|Yours(?: (?:sincerely|faithfully|truly|etc\.?|ever|in \w+))?|In (?:hope|friendship|sympathy|peace)|With (?:gratitude|love|thanks|deepest \w+|sympathy)|I (?:am|remain),? [^\n]{0,40}|Faithfully(?: yours)?|(?:With |My )?(?:kind|best|warm|warmest|kindest) regards|Kind regards|Warmly|Gratefully|In (?:remembrance|gratitude|solidarity|service)|Very respectfully)[ \t\r]*(?:,?[ \t\r]*\n\s{0,40}|,[ \t])(?:/s/\s*)?(?P<who>[A-Z][^\n]{2,60})"
 )
 _ADDRESSED = re.compile(
-    r"(?:^|\n)[ \t]*(?:(?:Dear|To)\b|(?:Sirs?|Madam|Sir or Madam|Editor|Gentlemen)[,:.-]?[ \t]*(?=\r?\n))|\b(?:Letters|LETTERS)(?: to the [Ee]ditor)?[ \t]*(?=\r?\n)"
+    r"(?:^|\n)[ \t]*(?:(?:Dear|DEAR|To)\b|(?:Sirs?|Madam|Sir or Madam|Editor|Gentlemen)[,:.-]?[ \t]*(?=\r?\n))|\b(?:Letters|LETTERS)(?: to the [Ee]ditor)?[ \t]*(?=\r?\n)"
 )
 _STATEMENT_OF = re.compile(
     r"(?:^|\n)[ \t]*(?:(?i:opening |prepared |written )?(?i:statement|testimony|remarks|address|speech))[ \t]*\n?[ \t]*(?i:of|by)[ \t]*\n?[ \t]*(?:(?i:the )?(?i:hon(?:ou?rable|\.) ))?(?P<who>[A-Z][^\n,;:]{2,60})"
@@ -24,7 +25,7 @@ def signer_of(text: str, named: Sequence[actors.Mention]) -> tuple[Speaker, int]
     """Who signs, when the text is a letter, and where; who speaks, when it is headed as someone's statement."""
     end = len(text)
     match = _SIGNED.search(text)
-    if match is None or not _ADDRESSED.search(text):
+    if match is None or not (_ADDRESSED.search(text) or len(text) - match.end() < _AT_THE_END):
         match = _STATEMENT_OF.search(text, 0, HEADING)
         if match is None or not re.search(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b", text[match.end() :]):
             return None
