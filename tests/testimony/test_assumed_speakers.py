@@ -24,6 +24,16 @@ def claims_of(text: str) -> tuple[Claim, ...]:
         ("The old ferryman is adamant. There were nine of them in the boat.", "ferryman"),
         ("Leave the bones alone, ordered Inspector Rask.", "Rask"),
         ("The matrons would neither confirm nor deny that stretchers had come in.", "matrons"),
+        ("I never said so. They were moved, and I have the list. Yours truly, Oswin Brandt", "Brandt"),
+        ("Caption: Nadia Orlova holds the boot. “It was never his.”", "Orlova"),
+        ("For the widow, “the case is closed”.", "widow"),
+        ("By the tally of the ferryman the boat sank at noon.", "ferryman"),
+        ("The embassy rejected the letter, calling it a forgery.", "embassy"),
+        ("The site is “sacred”, a word the villagers use often.", "villagers"),
+        ("A nurse who gave her name only as Ilse described how they were carried out.", "nurse"),
+        ("The accused admitted that he had burnt the book.", "accused"),
+        ("“We will come back for them.” Okafor's words, as he left the pit.", "Okafor"),
+        ("There was no fuel and no food, as the head of the convoy summed up the week.", "head"),
     ],
 )
 def test_the_likeliest_subject_is_assumed_to_speak(text, speaker):
@@ -38,6 +48,9 @@ def test_the_likeliest_subject_is_assumed_to_speak(text, speaker):
         "The excavator broke down twice and the team went home early.",
         "The families were told that the ship had been found.",
         "The coroner opened the inquest and adjourned it after ten minutes.",
+        "The letter was written by the teacher, a man who kept bees.",
+        "Best regards were sent to all.",
+        "The convoy reached the port, carrying the boxes.",
         "Six boxes thought to hold remains crossed the bridge at noon.",
     ],
 )

@@ -15,7 +15,10 @@ _COLON = re.compile(r"^(?P<lead>[^:“”\"]{3,140}):\s+(?=[\w“\"‘'])")
 # Nouns of saying by which a clause names its speaker: "by the department's own admission", "in the eyes of the court".
 _SOURCED = re.compile(
     r"\b(?:by|in|on|to|at|from)\s(?P<own>(?:the|an?|his|her|its|their|our|[A-Z])[^,.;“\"]{1,50}?)(?:'s|(?<=s)')\s(?:own\s|best\s|later\s|earlier\s)?(?:admission|account|view|words?|telling|opinion|estimate|reckoning|version|testimony|evidence|mind|eyes|book|reading|report|count)\b"
-    r"|\b(?:in the (?:eyes|view|words|judgment|mind|opinion|version|hands) of|for|to|in the words of one|[Ff]rom|[Bb]y the (?:reckoning|account|count|estimate|admission|word|testimony) of|say what (?:it|they|he|she) (?:will|may))\s(?P<of>the\s[^,.;“\"]{2,40}?|[A-Z][\w.]+(?:\s[A-Z]\w+)*)(?=,|\s[“\"]|\.?$)",
+    r"|\b(?:in the (?:eyes|view|words|judgment|mind|opinion|version|hands) of|for|to|in the words of one|[Ff]rom|say what (?:it|they|he|she) (?:will|may))\s(?P<of>the\s[^,.;“\"]{2,40}?|[A-Z][\w.]+(?:\s[A-Z]\w+)*)(?=,|\s[“\"]|\.?$)",
+)
+_BY_COUNT_OF = re.compile(
+    r"\b[Bb]y the (?:reckoning|account|count|estimate|admission|testimony|tally|telling) of\s(?P<who>(?:the|an?|his|her|their|one|[A-Z])[^,.;:“\"]{2,45})"
 )
 _NOUN_OF_SAYING = re.compile(
     r"\b(?:reply|answer|advice|verdict|view|words?|opinion|judg(?:e?ment)|warning|message|conclusion|claim|complaint|response|cry|plea|account|testimony|comment|finding|explanation|estimate|retort|order|prayer|question|motto|lament)\s(?:from|of|by)\s(?P<who>[^,.;:“\"]{2,50}(?:\.\s[A-Z][a-z]+)?)"
@@ -95,7 +98,7 @@ class AssumedSpeakers(AssumedSubjects):
         found = []
         for match in _SOURCED.finditer(self.text, s.start, s.end):
             group = "own" if match["own"] else "of"
-            loose = match[0].startswith(("for ", "to ", "from ", "From "))  # "by the reckoning of" stands anywhere
+            loose = match[0].startswith(("for ", "to ", "from ", "From "))
             if self._quoted(match.start()) or (loose and self.text[max(0, match.start() - 2) : match.start()] != ", "):
                 continue
             if loose and self.text[match.end() : match.end() + 1] != ",":
@@ -105,6 +108,10 @@ class AssumedSpeakers(AssumedSubjects):
                 found.append(
                     Candidate(_STRONG, speaker, match.start(), match.end(), "according", self._tight(s.start, s.end))
                 )
+        for match in _BY_COUNT_OF.finditer(self.text, s.start, s.end):
+            if (speaker := self._someone(*match.span("who"), first=True)) is not None:
+                content = self._tight(s.start, s.end)
+                found.append(Candidate(_STRONG, speaker, match.start(), match.end(), "according", content))
         return found
 
     def _by_noun(self, s: Sentence) -> list[Candidate]:
@@ -153,7 +160,7 @@ class AssumedSpeakers(AssumedSubjects):
             if self._quoted(near.start + 1):
                 continue
             lead = re.match(
-                r"(?:That|It|This|So) (?:is|was|says|said|began|begins)\s(?:from\s|by\s)?",
+                r"(?:That|It|This|So) (?:is|was|says|said|began|begins)\s(?:from\s|by\s)?|(?:Caption|Photo(?:graph)?|Picture|Headline|Box|Label|Sidebar|Above|Below|Left|Right|Top|Bottom):\s",
                 self.text[near.start : near.end],
             )
             start = near.start + (lead.end() if lead else 0)

@@ -13,13 +13,13 @@ _SAYING = (
     "contend whisper shout yell exclaim mutter mumble grumble growl groan grunt moan murmur snap snarl bark bristle thunder wail whine confess plead proclaim protest recount relate narrate scoff "
     "scream sneer stammer sob retort interject boast joke blurt muse opine allege testify attest swear vow affirm recall remember caution elaborate clarify conclude submit rule reckon deny "
     "reply respond rejoin riposte counter answer tweet comment grouse gripe drawl rasp croak hiss hum bellow roar cry shriek gasp chuckle chortle crow enthuse gush fume rage "
-    "demur deadpan intone recite repeat stipulate rejoice grieve marvel inform assure advise counsel instruct warn brief notify promise pledge admit suggest speculate"
+    "demur deadpan intone recite repeat stipulate rejoice grieve marvel inform assure advise counsel instruct warn brief notify promise pledge admit suggest speculate correct query interrupt parry chide rebuke scold tease apologise apologize"
 )
 _AT_A_CLAUSE = (
     "accept agree reason hold believe think feel suspect doubt hope fear know understand suppose imagine guess judge find state report reveal indicate show explain estimate predict urge "
     "record list certify propose request demand ask wonder decide determine establish infer deduce assume expect mean signal hint imply mention point+out make+clear set+out lay+down put+down "
     "write read sing joke smile sigh laugh nod shrug frown wince grin jot scrawl scribble cable wire phone text post blog email call accuse blame speak tell say sum+up chime+in cut+in shoot+back "
-    "talk order command direct forbid threaten appeal press whistle go+on come+back break+in fire+back weigh+in pipe+up own+up begin continue finish end offer venture volunteer object quote preach teach lecture urge beg implore pray wish curse swear draw"
+    "talk order command direct forbid threaten appeal press whistle go+on come+back break+in fire+back weigh+in pipe+up own+up begin continue finish end offer venture volunteer object quote preach teach describe detail outline spell+out lecture urge beg implore pray wish curse swear draw"
 )
 _IRREGULAR = "said says saith told tells tell wrote written spoke spake spoken held thought felt knew understood meant found read began swore sworn sang told put gave"
 
@@ -51,7 +51,7 @@ _PEOPLE = frozenset(
     "company airline firm bank hospital hotel school university college institute laboratory lab association society club foundation federation league council service garrison battalion regiment squadron crowd "
     "group groups youth spokesperson administration leadership allies ally migrants troops coalition generals rebels locals survivors relatives critics veterans experts officials nurses thief tailor smith butcher baker miner diver climber piper gravedigger undertaker relative native Kremlin "
     "chaplain squire earl duke prince princess king queen sultan emperor pope nuncio consul attaché captive detainee refugee evacuee internee returnee conscript recruit cadet ensign midshipman patriot pupil student "
-    "adjutant sentry scout spy comrade architect poet chemist physicist mechanic medic paramedic dentist cleric academic critic skeptic sceptic alcoholic grandmother grandfather stepmother stepfather in-law accused bereaved injured elderly younger elder eldest youngest prosecution defence defense opposition plaintiff defendant british dutch french irish welsh scots english chinese japanese swiss spanish finns danes swedes poles serbs croats turks greeks".split()
+    "adjutant sentry scout spy comrade architect poet chemist physicist mechanic medic paramedic dentist cleric academic critic skeptic sceptic alcoholic grandmother grandfather stepmother stepfather in-law superintendent correspondent opponent respondent inhabitant tenant accused bereaved injured elderly younger elder eldest youngest prosecution defence defense opposition plaintiff defendant british dutch french irish welsh scots english chinese japanese swiss spanish finns danes swedes poles serbs croats turks greeks".split()
 )
 _PAPERS = frozenset(
     "radio newspaper newspapers paper papers daily weekly magazine broadcast station source sources media news version log logbook report letter diary journal statement memo memorandum notice record records register ledger file files entry telegram cable dispatch signal note postcard inscription plaque label sign headline article "
