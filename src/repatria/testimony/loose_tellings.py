@@ -46,7 +46,6 @@ _PERSONAL = re.compile(
 _YEAR = 366  # days of the widest date of which the words around it tell
 MOST_KINDS = 2  # kinds that the words around one date tell
 _NEARLY = 2  # weight by which the second kind may stand behind the first
-_ANYWAY = 5  # weight that tells a kind of a date of which a pattern told another
 
 
 def _short(date: Dated, widest: int = SEASON) -> bool:
@@ -163,12 +162,12 @@ def _by_words(
     )
     ahead = ahead_of(mention.date, published)
     found: list[Telling] = []
-    for one in told[:MOST_KINDS]:
+    for one in told[:MOST_KINDS] if not dated else ():
         kind = "loss" if one.kind == "wartime_loss" and of_a_war(mention.date) else one.kind
         if kind == "wartime_loss":
             continue
         status = outcome(kind, "occurred", sentence, one.match)
-        if one.weight < told[0].weight - _NEARLY or (dated and one.weight < _ANYWAY):
+        if one.weight < told[0].weight - _NEARLY:
             break
         if status in (None, "not_occurred"):
             continue
