@@ -208,8 +208,11 @@ def speed() -> tuple[float, float]:
 
 
 def renewed(page: str, name: str, content: str) -> str:
-    """The page with the part between its two marks replaced."""
-    return re.sub(rf"(<!-- {name} -->\n).*?(\n<!-- /{name} -->)", lambda m: m[1] + content + m[2], page, flags=re.S)
+    """The page with the part between its two marks replaced; ValueError where the marks do not stand once."""
+    begins, ends = f"<!-- {name} -->\n", f"<!-- /{name} -->"
+    if page.count(begins) != 1 or page.count(ends) != 1:
+        raise ValueError(f"{name!r}: the page needs one pair of marks")
+    return page[: page.index(begins) + len(begins)] + content + "\n" + page[page.index(ends) :]
 
 
 def main() -> None:

@@ -37,7 +37,11 @@ def score_quantities(folder: Path = BANKS) -> scoring.Score:
             match = None
             for f in left:
                 told = f"{f.low:g}..{f.high:g}" if f.value is None and f.low is not None else f"{f.value}"
-                same = told == number if f.value is None or ".." in number or number == "None" else abs(f.value - float(number)) < 1e-5
+                same = (
+                    told == number
+                    if f.value is None or ".." in number or number == "None"
+                    else abs(f.value - float(number)) < 1e-5
+                )
                 if (
                     same
                     and f.qualifier in qualifiers.split("|")

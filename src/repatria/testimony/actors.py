@@ -22,8 +22,8 @@ from repatria.testimony.actor_lexicon import (
     TITLE_WORDS,
     TITLED,
 )
+from repatria.testimony.first_characters import first_characters
 from repatria.testimony.names_in_capitals import SAID, names_in_capitals
-from repatria.testimony.necessary_words import first_characters
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,14 @@ import re
 from typing import NamedTuple
 
 from repatria.testimony.people_named import DETERMINED, PHRASE_GOES_ON, PeopleNamed
-from repatria.testimony.saying_lexicon import CHAIN, SAYING, SAYING_AT_A_CLAUSE, is_someone
+from repatria.testimony.saying_lexicon import (
+    CHAIN,
+    SAYING,
+    SAYING_AT_A_CLAUSE,
+    SAYING_WITH_A_PARTICLE,
+    is_someone,
+    is_written,
+)
 from repatria.testimony.segment import Sentence
 from repatria.testimony.speech_lexicon import FINITE, NOT_SPEAKERS
 from repatria.testimony.voices import Speaker
@@ -27,12 +34,14 @@ _CLAUSE_AFTER = re.compile(
     r"\s+(?:(?:\w+\s){0,5}?)?that\s|\s*:\s|,?\s*[“\"‘']|\s+(?:how|why|what|whether|where|when|of)\s|\s+(?:he|she|they|it|I|we)\s|\s+(?:you|me|us|him|her|them|anyone|everyone|visitors|reporters|callers)\s"
 )
 _CLAUSE_NEXT = re.compile(
-    r"\s+(?:\w+ly\s|only\s|on \w+day\s|to (?:him|her|me|us|them)\s)?that\s|\s*:\s|,?\s*[“\"‘']|\s+(?:how|why|whether|of)\s|\s+(?:he|she|they|I|we)\s|\s+(?:you|anyone|visitors|reporters|callers)\s"
+    r"\s+(?:\w+ly\s|only\s|on \w+day\s|to (?:him|her|me|us|them)\s)?that\s|\s*:\s|,?\s*[“\"‘']|\s+(?:how|why|whether|of)\s|\s+(?:he|she|they|I|we)\s|\s+there\s(?:is|are|was|were|has|have|had|will|would)\s|\s+(?:you|anyone|visitors|reporters|callers)\s"
 )
 # Any verb may be one of saying where it stands between a comma and its subject: "Leave it, ordered the inspector."
 _AFTER_COMMA = re.compile(r",[”\"]?\s$")
+_PARTICLE = re.compile(r"\s\w+")
 _ANY_VERB = re.compile(r"[a-z]{2,}(?:ed|[^s]s)$")
 _PARENTHESIS = re.compile(r",[”\"]?\s*(?:as\s|so\s)?$|[–—]\s*$|[”\"]\s*$")
+_AS = re.compile(r",[”\"]?\s+(?:as|so)\s$")  # "..., as the head of mission summed up the spring"
 _CLOSED = re.compile(r"\s*(?:\w+\s*)?[,.;–—?!]")
 _NAME_FITS = 50  # code points that a title and a name take
 _SOON = 40  # code points after a verb within which the quoted words open
@@ -51,6 +60,22 @@ _NO_SUBJECT = re.compile(
 )
 _RELATIVE = re.compile(r"\swho\s$")
 _PRONOUN = re.compile(r"(?:^|\s)(?P<p>he|she|they|it)$", re.I)
+
+
+STRONG = 3.0
+# What is confirmed, denied or admitted is told as a noun too: "both governments deny the report".
+_OBJECT = re.compile(r"\s(?:the|an?|any|all|no|his|her|its|their|having|being|some|such|both|\d)\b")
+# A roll or a ledger says what it shows: "the committee's minutes record four boxes".
+_SHOWING = frozenset(
+    "record records recorded list lists listed show shows showed name names named count counts counted mention mentions mentioned".split()
+)
+_COUNTED = re.compile(
+    r"\s(?:only\s|just\s|some\s|about\s|at least\s|of\s)?(?:\d|an?\s|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|no\s|none|[a-z]+teen|[a-z]+ty\b|him|her|them|the\s)"
+)
+_HINTING = frozenset(
+    "hint hints hinted hinting allude alludes alluded testify testifies testified attest attests attested point points pointed admit admits admitted confess confesses confessed refer refers referred swear swears swore object objects objected".split()
+)
+_HINTED = re.compile(r"\s(?:at|to)\s(?:an?|the|his|her|their|its|having|\w+ing|\d)\b")
 
 
 class Candidate(NamedTuple):
@@ -72,10 +97,17 @@ class AssumedSubjects(PeopleNamed):
         for match in _WORD.finditer(self.text, s.start, s.end):
             word = match[0].lower()
             if word not in SAYING_AT_A_CLAUSE:
-                comma = _AFTER_COMMA.search(self.text[max(s.start, match.start() - 3) : match.start()])
-                if comma and not is_someone(word) and (one := self._inverted(s, match, False)) is not None:
+                near = self.text[max(s.start, match.start() - 3) : match.start()]
+                if (
+                    "," in near
+                    and _AFTER_COMMA.search(near)
+                    and not is_someone(word)
+                    and (one := self._inverted(s, match, False)) is not None
+                ):
                     found.append(one)
-                particle = re.match(r"\s\w+", self.text[match.end() : match.end() + 12])
+                if word not in SAYING_WITH_A_PARTICLE:
+                    continue
+                particle = _PARTICLE.match(self.text, match.end(), match.end() + 12)
                 if particle is None or word + particle[0] not in SAYING_AT_A_CLAUSE:
                     continue
             if self._quoted(match.start()) or _NOT_SAID.match(self.text, match.end(), s.end):
@@ -140,7 +172,7 @@ class AssumedSubjects(PeopleNamed):
             _CLOSING if sure or ahead.endswith("as ") else _CLOSED
         )  # "as the head of mission summed up the spring"
         framed = bool(_PARENTHESIS.search(ahead)) and bool(
-            closing.fullmatch(after[: after.find(",") + 1] if "," in after else after)
+            _AS.search(ahead) or closing.fullmatch(after[: after.find(",") + 1] if "," in after else after)
         )
         opens = any(0 < a - verb.end() <= _SOON for a, _ in self._quotes(s))
         judged = word in _JUDGED and _JUDGING.match(after)
@@ -154,6 +186,9 @@ class AssumedSubjects(PeopleNamed):
         how = re.search(r"\b(?:is|was) (?:how|what|all|as much as)\s+$", ahead)
         weight = 1.0 + sure + 2.0 * (clause is not None or bool(judged)) + 2.0 * framed + 0.5 * bool(self._quotes(s))
         weight += 1.0 * (sure and (word in _SAYS or helped) and FINITE.search(after[:70]) is not None)
+        weight += 1.0 * (sure and clause is None and not framed and _OBJECT.match(after) is not None)
+        weight += 2.0 * (word in _SHOWING and _COUNTED.match(after) is not None and is_written(speaker.name))
+        weight += 2.0 * (word in _HINTING and _HINTED.match(after) is not None)
         weight -= 1.0 * bool(re.match(r"\s(?:as|when|while|over|at|by)\s", after))
         weight += 1.5 * opens + 1.5 * headline + 2.0 * bool(how)
         if clause is not None and not framed:
@@ -192,6 +227,9 @@ class AssumedSubjects(PeopleNamed):
                 return None
             aside = left + opening + 1, left + len(words) - 1
             before = self.text[left : left + opening]
+            people = [m for m in self._mentions(*aside) if m.kind == "person"]
+            if people and people[-1].end >= aside[1] - 1:
+                return self._speaker(people[-1]), left
             named = _CAPITAL.match(self.text, aside[0] + 1, aside[1])
             if named and (who := self._someone(named.start(), named.end())) and named.end() >= aside[1] - 1:
                 return who, left

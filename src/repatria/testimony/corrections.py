@@ -130,7 +130,8 @@ def corrections(readings: Sequence[Reading]) -> list[Conflict]:
                 at_once = _NOT.fullmatch(reading.document.text[a.evidence.end : b.evidence.start])
                 if (
                     a.value == b.value
-                    or (a.unit != b.unit and not (at_once and a.unit not in ("years", "days")))
+                    or (a.unit != b.unit and not at_once)
+                    or (a.unit in ("years", "days") and at_once)
                     or end - start >= 200
                 ):
                     continue  # "three such cases, not a dozen": the second counts what the first does

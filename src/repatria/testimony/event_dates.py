@@ -33,6 +33,8 @@ _SET_OFF = re.compile(
     r",\s+(?:(?:first|originally|initially|\w+ly)\s+)?(?:[a-z]{3,}ed|held|set|begun|made|found|sent|put|due)\b[^,;]*$"
 )
 _RIGHT_AFTER = re.compile(r"\s+(?:(?:back|up|out|away|home|again|over|down)\s+)?(?:on|in)\s+(?:the\s+)?")
+_APART = re.compile(r"[;]|\b(?:but|after|while|as she|as he|when|before|which|who|since|because|and that)\b")
+_BEFORE_OR_AFTER = re.compile(r"\b(?:before|after|since)\b")
 _NEW_SUBJECT = re.compile(r",\s+and\s+(?:an?|the|his|her|its|their|our|my|it|he|she|they|we|I|in|on|at)\b")
 _WHEN = re.compile(r",?\s+when\b")
 _REDUCED = re.compile(r"\b(?:signed|reached|struck|made|held|agreed|announced|concluded|written|dated)\b")
@@ -87,10 +89,8 @@ def nearest_date(
         between = flat[end : mention.span.start] if mention.span.start >= end else flat[mention.span.end : start]
         without = _IN_COMMAS.sub(",", between)
         cost, between = cost - (len(between) - len(without)), without
-        if re.search(
-            r"[;]|\b(?:but|after|while|as she|as he|when|before|which|who|since|because|and that)\b", between
-        ) and not (_WHEN.match(between) or between.strip() == "since"):
-            if kind == "scheduled_meeting" and re.search(r"\b(?:before|after|since)\b", between):
+        if _APART.search(between) and not (_WHEN.match(between) or between.strip() == "since"):
+            if kind == "scheduled_meeting" and _BEFORE_OR_AFTER.search(between):
                 continue
             if kind == "loss" and mention.relative and mention.date.precision == "day":
                 continue  # "wept yesterday as she held the ring he wore when he was shot down"

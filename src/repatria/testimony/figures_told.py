@@ -11,10 +11,10 @@ from repatria.testimony.asked_counts import ASKED, asked
 from repatria.testimony.dated_spans import Dated, Span, TimeMention
 from repatria.testimony.event_dates import nearest_date
 from repatria.testimony.history import war_years, wars_in
-from repatria.testimony.lexicon import PREDICATE
 from repatria.testimony.model import Figure
 from repatria.testimony.placed import Placed
 from repatria.testimony.populations import Background, Population, population, war_near
+from repatria.testimony.predicate_lexicon import PREDICATE
 from repatria.testimony.quantities import MOST_TOLD, quantities
 from repatria.testimony.quantity import Quantity
 from repatria.testimony.segment import Sentence
@@ -59,13 +59,17 @@ def figures_of(
     found: Sequence[time_expressions.Expression],
 ) -> list[Figure]:
     figures: list[Figure] = []
-    seen: set[tuple[float | None, str]] = set()
+    seen: set[tuple[float | None, float | None, str]] = set()
     before: tuple[Quantity, Population] | None = None
     counted: list[Quantity] = []
     subject: Quantity | None = None
     paragraph = -1
     unknown = {d.span.start for d in told if not d.date.known}
-    dates = [(e.start, e.end) for e in found if e.kind != "within" or e.start not in unknown]
+    dates = [
+        (e.start, e.end)
+        for e in found
+        if not (e.kind == "within" and e.start in unknown) and not (e.kind == "unit_out" and "n" in e.parts)
+    ]
     spans = Placed(dates, lambda span: span[0])
     dated = Placed(told, lambda d: d.span.start)
     people = Placed(named, lambda m: m.start)
@@ -96,14 +100,15 @@ def figures_of(
             whom = population(
                 flat, quantity, (s.start, s.end), people.between(s.start, s.end), here, before[1] if before else None
             )
-            repeated = quantity.definite and (quantity.number.value, quantity.unit) in seen
+            what = quantity.unit if quantity.unit != "other" else quantity.noun.lower().rpartition(" ")[2] or "other"
+            repeated = quantity.definite and (quantity.number.low, quantity.number.high, what) in seen
             lasting = quantity.unit != "other" or (quantity.number.value or 0) >= 2
             if lasting and quantity.unit not in ("years", "days") and quantity.number.kind != "ratio":
                 before = (quantity, whom)
                 first = first or before
             if repeated and not (quantity.anaphoric and _POINTED.search(flat, s.start, quantity.start)):
                 continue
-            seen.add((quantity.number.value, quantity.unit))
+            seen.add((quantity.number.low, quantity.number.high, what))
             figures.append(_figure(text, flat, quantity, whom, inside, published))
         subject = first[0] if first else None
         if question is not None:
@@ -114,7 +119,7 @@ def figures_of(
 
 _NUMBERED = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|"
-    r"hundreds?|thousands?|millions?|dozens?|scores?|half|third|quarter|tens|several|few|single|lone)\b",
+    r"hundreds?|thousands?|millions?|dozens?|scores?|half|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|tens|several|few|single|lone|couple)\b",
     re.I,
 )
 # "Of the 61, forty-three ...", "these six may be among them": a count pointed at stands again for what is said of it now.

@@ -17,11 +17,12 @@ from typing import Any
 _SPACES = (9, 10, 11, 12, 13, 28, 29, 30, 31, 133, 160, 5760, *range(8192, 8203), 8232, 8233, 8239, 8287, 12288)
 _LOWER = {n: n + 32 for n in range(65, 91)} | dict.fromkeys(_SPACES, 32)
 _SPACE = [(code.CATEGORY, code.CATEGORY_SPACE)]
-# What a character adds to how rarely a word stands in a text: a letter 2, what stands rarely more.
-_WEIGHT = dict.fromkeys("0123456789’'", 3) | dict.fromkeys(".,", 1) | {"/": 6}
+# What a character adds to how rarely a word stands in a text: what stands rarely more.
+_WEIGHT = dict.fromkeys("0123456789", 5) | dict.fromkeys("jqxz", 6) | dict.fromkeys(".,", 2) | dict.fromkeys("’'/", 10)
+_LETTER, _BLANK = 4, 2
 _FREQUENT = frozenset("the and that this with from for was were his her had".split())
-_SPACES_IN_A_ROW = 8  # a text with a longer stretch of white space is searched as widely as `BACK` and `AHEAD` allow
-_LEAST = 6  # a word that weighs less stands nearly everywhere
+_SPACES_IN_A_ROW = 4  # a text with a longer stretch of white space is searched as widely as `BACK` and `AHEAD` allow
+_LEAST = 10  # a word that weighs less stands nearly everywhere
 BACK, AHEAD = 80, 160  # code points around a necessary word within which a match that needs it lies
 
 
@@ -108,7 +109,7 @@ def _widest(items: Any) -> int:
         elif operator in (code.MAX_REPEAT, code.MIN_REPEAT):
             times = argument[1]
             if times is code.MAXREPEAT:
-                times = _SPACES_IN_A_ROW if _is_space(argument[2]) else AHEAD
+                times = _SPACES_IN_A_ROW if _may_be_space(argument[2]) else AHEAD
             total += times * _widest(argument[2])
         elif operator in (code.ASSERT, code.ASSERT_NOT):
             total += _widest(argument[1]) if argument[0] > 0 else 0
@@ -119,8 +120,9 @@ def _widest(items: Any) -> int:
     return total
 
 
-def _is_space(items: Any) -> bool:
-    return len(items) == 1 and items[0] == (code.IN, _SPACE)
+def _may_be_space(items: Any) -> bool:
+    """Whether one white space or a mark that stands for it."""
+    return len(items) == 1 and items[0][0] is code.IN and _SPACE[0] in items[0][1] and len(items[0][1]) <= 3
 
 
 def _rarity(words: frozenset[str]) -> tuple[int, int]:
@@ -132,7 +134,7 @@ def _weight(word: str) -> int:
     bare = word.strip()
     if bare in _FREQUENT:
         return 1
-    return min(sum(_WEIGHT.get(character, 2) for character in bare) + (len(word) > len(bare)), 14)
+    return min(sum(_WEIGHT.get(character, _LETTER) for character in bare) + _BLANK * (len(word) > len(bare)), 28)
 
 
 def _letters(operator: Any, argument: Any) -> list[str]:
@@ -157,40 +159,6 @@ def _ends_in_space(operator: Any, argument: Any, *, blank: bool) -> bool:
         last = argument[2][-1]
         return (argument[0] >= 1 or blank) and _ends_in_space(*last, blank=False)
     return operator is code.IN and argument == _SPACE
-
-
-def first_characters(pattern: str) -> frozenset[str]:
-    """The characters with one of which every match of a pattern begins; empty when the pattern may match nothing."""
-    found, nullable = _first(parser.parse(pattern))
-    return frozenset() if nullable else frozenset(found)
-
-
-def _first(items: Any) -> tuple[set[str], bool]:
-    found: set[str] = set()
-    for operator, argument in items:
-        if operator in (code.AT, code.ASSERT, code.ASSERT_NOT):
-            continue
-        nullable = False
-        if operator is code.LITERAL:
-            found.add(chr(argument))
-        elif operator is code.IN and all(kind is code.LITERAL for kind, _ in argument):
-            found.update(chr(value) for _, value in argument)
-        elif operator is code.SUBPATTERN:
-            inner, nullable = _first(argument[3])
-            found |= inner
-        elif operator is code.BRANCH:
-            branches = [_first(branch) for branch in argument[1]]
-            found = found.union(*(inner for inner, _ in branches))
-            nullable = any(empty for _, empty in branches)
-        elif operator in (code.MAX_REPEAT, code.MIN_REPEAT):
-            inner, nullable = _first(argument[2])
-            found |= inner
-            nullable = nullable or argument[0] == 0
-        else:
-            return set(), True
-        if not nullable:
-            return found, False
-    return found, True
 
 
 class Gate:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from repatria.testimony.lexicon import HEADS, PREDICATE
+from repatria.testimony.lexicon import HEADS
+from repatria.testimony.predicate_lexicon import PREDICATE
 from repatria.testimony.segment import lines
 
 _GAP = re.compile(r"\t+|\s{2,}|\s*\|\s*")
