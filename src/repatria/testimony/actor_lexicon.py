@@ -50,7 +50,7 @@ KNOWN: tuple[tuple[str, str, str, str], ...] = (
     ("RUSSIA", "Russia", "state", r"Russian Federation|Russians?|Russia|Moscow|Soviet Union|Soviets?|\bUSSR\b|Kremlin"),
     ("JAPAN", "Japan", "state", r"Japanese|Japan(?! Times)|Tokyo"),
     ("VIETNAM", "Vietnam", "state", r"Socialist Republic of Vietnam|Vietnamese|Vietnam(?! War| [Vv]eterans)|Hanoi"),
-    ("LAOS", "Laos", "state", r"Laotian|Laos|Vientiane"),
+    ("LAOS", "Laos", "state", r"Laotian|Laos|Lao(?=[ -])|Vientiane"),
     ("CAMBODIA", "Cambodia", "state", r"Cambodians?|Cambodia"),
     ("UK", "United Kingdom", "state", r"United Kingdom|U\.K\.|\bUK\b|British|Britain|Britons?|London"),
     ("FRANCE", "France", "state", r"French|France|Paris(?! Peace)"),

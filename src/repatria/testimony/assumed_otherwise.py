@@ -44,6 +44,13 @@ _TERMED = re.compile(
     r"[”\"’']?,\s(?:an?|the)\s(?:term|word|phrase|description|charge|claim|line|expression|label|verdict|view|promise|point|figure)\s(?:that\s|which\s)?(?P<who>[\w.'’-]+(?:\s[\w.'’-]+){0,4}?)\s(?:used|uses|repeated|repeats|gave|gives|made|makes|chose|likes|favours|favors|applied|offered|took|denies|denied|rejects|rejected|disputes|disputed)\b"
 )
 
+# "..., a term the superintendent used", "a phrase that her brother prefers".
+_THEIR_TERM = re.compile(
+    r",\s(?:an?|the|his|her|their)\s(?:\w+\s)?(?:term|word|phrase|expression|description|name|label|verdict|figure)\s(?:that\s|which\s)?(?P<who>(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|its|[A-Z])[^,.;:“\"]{1,50}?)\s(?:\w+ly\s)?(?:use[sd]?|prefers?|preferred|chose|chooses|repeat(?:s|ed)|favou?rs|coined|borrowed)\b"
+)
+# Headlines: "'A farce': victims' groups on the inquest".
+_AFTER_COLON = re.compile(r"[”\"’']\s?:\s(?P<who>[^,.;:“”\"]{3,70}?)(?=\s(?:on|at|in|about|over|after|to)\s|[.,;]|$)")
+
 
 class AssumedOtherwise(AssumedSubjects):
     """Finds those beside whom no verb of saying stands as theirs."""
@@ -170,6 +177,11 @@ class AssumedOtherwise(AssumedSubjects):
             if (speaker := self._someone(*match.span("who"), papers=True)) is not None:
                 content = (match.end() + colon.end(), s.end) if colon else (match.end(), s.end)
                 found.append(Candidate(STRONG, speaker, match.start(), match.end(), "", self._tight(*content)))
+        for pattern in (_THEIR_TERM, _AFTER_COLON) if self._quotes(s) or "':" in self.text[s.start : s.end] else ():
+            for match in pattern.finditer(self.text, s.start, s.end):
+                if not self._quoted(match.start("who")) and (speaker := self._someone(*match.span("who"), first=True)):
+                    content = self._tight(s.start, match.start())
+                    found.append(Candidate(STRONG, speaker, match.start(), match.end(), "", content))
         held = _FOR_THEM.match(self.text, s.start, s.end)
         if held and is_someone(held["who"].split()[-1]) and (speaker := self._someone(*held.span("who"))):
             found.append(Candidate(STRONG, speaker, s.start, held.end(), "", self._tight(held.end(), s.end)))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from repatria.testimony.actors import Mention
+from repatria.testimony.actors import Mention, mentions
 from repatria.testimony.placed import Placed
 
 # The side for which an organisation sits at the table.
@@ -17,6 +18,12 @@ _BOTH = re.compile(
     r"\b(?:the|both|two)\s+(?:two\s+)?(?:countries|sides|nations|governments|Koreas|militaries|leaders|parties)\b"
 )
 _KOREAS = (Mention(0, 0, "South Korea", "ROK", "state"), Mention(0, 0, "North Korea", "DPRK", "state"))
+# Heads of state and the states for which they meet.
+_LEADS = {
+    "KIM": ("North Korea", "DPRK"), "MOON": ("South Korea", "ROK"), "YOON": ("South Korea", "ROK"), "TRUMP": ("United States", "US"), "BIDEN": ("United States", "US"), "OBAMA": ("United States", "US"), "CLINTON": ("United States", "US"), "BUSH": ("United States", "US"), "PUTIN": ("Russia", "RUSSIA"), "YELTSIN": ("Russia", "RUSSIA"), "XI": ("China", "CHINA"), "ABE": ("Japan", "JAPAN"), "ZELENSKY": ("Ukraine", "UKRAINE"), "ZELENSKYY": ("Ukraine", "UKRAINE"),
+}  # fmt: skip
+# "Lao-American teams", "a Russian-Japanese panel": both halves take part.
+_COMPOUND = re.compile(r"(?<![\w-])(?P<one>[A-Z][a-z]+)-(?P<other>[A-Z][a-z]+)\b")
 _OFFICE = re.compile(
     r"(?:'s)?\s+(?:(?:officials?|spokes(?:man|woman|person)|leader|chairman|director|commander|secretary|minister|president|ambassador|envoy|negotiator|general|colonel|chief|historian|the|former|deputy|vice|prime|"
     r"foreign|defen[cs]e|of|state|secretary-general|anthropologist|[A-Z][a-z]+\.?|Lt\.|Col\.|Gen\.|Maj\.|Adm\.|Capt\.)\s+){1,6}",
@@ -78,6 +85,12 @@ def parties_of(
         and re.search(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b", sentence)
     ):
         found.append(people_before)
+    for person in people:
+        if person.id in _LEADS:
+            name, state = _LEADS[person.id]
+            found.append(Mention(0, 0, name, state, "state"))
+    for match in _COMPOUND.finditer(sentence):
+        found.extend(m for half in ("one", "other") for m in _states_of(match[half]))
     if _OF_WASHINGTON.search(sentence) and "US" in scene.first:
         found.append(scene.first["US"])
     if found and all(_is_place(sentence, start, m) for m in found):
@@ -87,6 +100,12 @@ def parties_of(
     elif _BOTH.search(sentence):
         found.extend(scene.first[identity] for identity, _ in scene.states)
     return found
+
+
+@lru_cache(maxsize=512)
+def _states_of(adjective: str) -> tuple[Mention, ...]:
+    """The state that an adjective names: "American", "Vietnamese"; none for a name such as "Smith"."""
+    return tuple(m for m in mentions(f"{adjective} officials") if m.kind == "state")
 
 
 def _serves(flat: str, body: Mention, person: Mention) -> bool:

@@ -43,6 +43,9 @@ _PERSONAL = re.compile(
 )
 
 
+# "Eleven times since 2002", "missing by 1950": what is summed up until then or from then on did not happen then.
+_SUMMED_UP = re.compile(r"\b(?:since|(?P<until>until|till|by))\s+(?:the\s+)?(?:end of\s+)?$", re.I)
+_DAYS = 7  # days of the widest date of which few words tell
 _YEAR = 366  # days of the widest date of which the words around it tell
 MOST_KINDS = 2  # kinds that the words around one date tell
 _NEARLY = 2  # weight by which the second kind may stand behind the first
@@ -131,7 +134,8 @@ def told_loosely(
         if said is not None:
             found.append(telling_of(text, flat, s, number, "statement", "occurred", mention.date, people, scene, said))
     for mention in inside:
-        if _short(mention.date, _YEAR):
+        lead = _SUMMED_UP.search(flat, max(s.start, mention.span.start - 14), mention.span.start)
+        if _short(mention.date, _YEAR) and not (lead and (lead["until"] or not _short(mention.date))):
             dated = {t.kind for t in (*close, *found) if t.date is not None and not apart(t.date, mention.date)}
             found.extend(_by_words(text, flat, s, number, sentence, mention, people, scene, published, dated, before))
     return found
@@ -158,6 +162,7 @@ def _by_words(
         mention.span.end - s.start,
         people,
         entry=entry,
+        scant=not dated and _short(mention.date, _DAYS),
         before="" if dated else before,
     )
     ahead = ahead_of(mention.date, published)

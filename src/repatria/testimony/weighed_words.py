@@ -15,6 +15,7 @@ from repatria.testimony.inflection import noun_forms, verb_forms
 from repatria.testimony.necessary_words import lowered
 
 ENOUGH = 4  # weight of the features that tell a kind
+SCANT = 3  # weight that is taken where nothing weighs enough
 FEW = 2  # at the head of an entry of a chronology, of which little is told
 _APART = 7  # words within which the words of a set phrase follow its first
 _NAMED = ("PERSON", "STATE", "PLACE", "IN", "missed", "unheld")  # meanings that no list holds
@@ -23,7 +24,9 @@ _CLAUSE = re.compile(r";\s|:\s|\.\s|,\s(?:but|while|whereas|and then)\s")
 _TOKEN = re.compile(r"[a-zé]+(?:-[a-z0-9]+)*")
 _DENIALS = frozenset("not never nobody no none neither nor without failed fails refused t".split())
 # A name after a preposition: where to or where from, and where.
-_PLACE = re.compile(r"\b(?:(?P<in>in|at)|to|into|from|via|reach(?:ed|es)|left|toured)\s+(?:the\s+)?[A-Z][a-z]")
+_PLACE = re.compile(
+    r"\b(?:(?P<in>in|at)|to|into|from|via|for|towards?|reach(?:ed|es)|left|toured)\s+(?:the\s+)?[A-Z][a-z]"
+)
 # Words that stand for what the sentence before tells of.
 _MEANT = re.compile(
     r"\W*(?:it|they|this|that|these|those|he|she|both|all|the (?:first|second|other|same|latter|rest)|one|another|none|on|in|by|at|since|half|two|three|four|five|\d+|opened|fell)\b"
@@ -106,7 +109,9 @@ def _words_of(sentence: str) -> tuple[_Word, ...]:
             if all(other in following for other in rest):
                 bits |= 1 << meaning
         for deed, undone in _UNDONE:
-            if bits >> deed & 1 and not _DENIALS.isdisjoint(words[max(0, at - 3) : at]):
+            if bits >> deed & 1 and (
+                not _DENIALS.isdisjoint(words[max(0, at - 3) : at]) or words[at + 1 : at + 2] == ["not"]
+            ):
                 bits |= 1 << undone
         if bits:
             found.append(_Word(tokens[at], bits))
@@ -114,13 +119,20 @@ def _words_of(sentence: str) -> tuple[_Word, ...]:
 
 
 def told_by_words(
-    sentence: str, start: int, end: int, named: Sequence[Mention] = (), *, entry: bool = False, before: str = ""
+    sentence: str,
+    start: int,
+    end: int,
+    named: Sequence[Mention] = (),
+    *,
+    entry: bool = False,
+    scant: bool = False,
+    before: str = "",
 ) -> list[Told]:
     """The kinds for which the words around a date at [start, end) speak enough, those that do most first.
 
     The clause of the date is asked first, then the sentence, then the sentence with the one before it, where that tells
     what a pronoun stands for. named: who is named in the sentence. entry: whether the date heads an entry, so that the
-    words after it do tell an event, and few are enough.
+    words after it do tell an event, and few are enough. scant: whether less is taken where nothing weighs enough.
     """
     left = max((m.end() for m in _CLAUSE.finditer(sentence, 0, start)), default=0)
     after = None if entry else _CLAUSE.search(sentence, end)
@@ -133,6 +145,8 @@ def told_by_words(
         told = _weighed(own, named, _places_in(sentence, 0, start, end, len(sentence)), least)
     if not told and before and _MEANT.match(lowered(sentence)):
         told = _weighed([*own, *_words_of(before)], named, 0, least)
+    if not told and scant:
+        told = _weighed(own, named, _places_in(sentence, 0, start, end, len(sentence)), SCANT)
     return told
 
 
