@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from repatria.testimony.history import OFFICES
+from repatria.testimony.offices import OFFICES
 
 # id, name, kind, pattern. Demonyms stand for the state ("North Korean officials").
 KNOWN: tuple[tuple[str, str, str, str], ...] = (
@@ -204,9 +204,7 @@ KOREAN = re.compile(
     r"\b(?:Kim|Lee|Ri|Rhee|Park|Pak|Choi|Choe|Moon|Yoon|Roh|Song|Cho|Jang|Kang|Chung|Han|An|Ahn|No|Paek|Baek|So|Suh)\s[A-Z][a-z]+(?:-[A-Za-z][a-z]+|\s[A-Z][a-z]+|\s(?:un|il|in|sung)(?=\W))?\b"
 )
 # Office-holders whose surname alone is enough; surnames that are also common words or names are left out.
-STATESMEN = {o.surname for o in OFFICES} - set(
-    "Rice Ban Park Moon Lee Roh Bush Austin Blair Harris Powell Annan".split()
-)
+STATESMEN = {office.surname for office in OFFICES if office.alone}
 CAPITALISED = re.compile(r"(?<![\w-])[A-ZÀ-ÖØ-ÞĀ-ſ][\w]*(?:['’-][A-Z]\w*)*(?![\w-])")
 # A surname alone that speaks: after a quotation, or before the verb at the head of a sentence, or with an age.
 SPEAKING_NAME = re.compile(

@@ -19,12 +19,12 @@ _HEAD_RANK, _LAST_RANK = 4, 7  # a date with its year at the head of a page goes
 _DAYS = ("full", "iso", "dotted")  # kinds that name a day with its year
 # Words of a date line, the last one before the date deciding: when it was published, ...
 _LABEL = re.compile(
-    r"\b(?:published|post(?:ed|marked)|issued?|release[d]?|dated?|for immediate release|filed|edition|broadcast|aired|air ?date|transmission|recorded|transmitted|delivered|handed down|given (?:at|on)|signed|sent|written|uploaded|compiled|prepared|drawn up|adopted|(?:first )?appear(?:ed|s)(?: in)?|printed in|in print on|meeting (?:of|held)|sitting of|vol(?:ume)?\.? \w+,? no\.? \w+|no\. ?\d+)\b",
+    r"\b(?:published|post(?:ed|marked)|issued?|release[d]?|dated?|for immediate release|filed|edition|broadcast|aired|air ?date|transmission|recorded|transmitted|delivered|handed down|given (?:at|on)|signed|sent|written|uploaded|(?:put |placed |went |live )?online|page created|created on|compiled|circulated|prepared|drawn up|adopted|(?:first )?appear(?:ed|s)(?: in)?|printed in|in print on|meeting (?:of|held)|sitting of|vol(?:ume)?\.? \w+,? no\.? \w+|no\. ?\d+)\b",
     re.I,
 )
 # ... or what else happened on it: it was received, heard, printed out, somebody joined.
 _OTHER_LABEL = re.compile(
-    r"\b(?:received|accepted|submitted|heard|joined|registered|member since|translated|photograph(?:ed)?|photo|cover|taken|archived|captured|crawled|printed(?! in\b)|downloaded|accessed|retrieved|reprinted|scanned|digiti[sz]ed|declassified|copied|valid|review due|due|next|from|to|for)\b",
+    r"\b(?:received|accepted|submitted|heard|joined|registered|member since|translat(?:ed|ions?|or)|photograph(?:ed)?|photo|cover|taken|(?<!page )created(?! on\b)|shot|archived?|captured?|crawl(?:ed)?|printed(?! in\b)|printout|downloaded|accessed|retrieved|reprinted|reissued|scan(?:ned)?|digiti[sz](?:ed|ation)|declassified|copied|valid|visit(?:ed)?|review due|due|next|from|to|for)\b(?:[’']s)?(?:\s+(?:date|on)\b)?",
     re.I,
 )
 _APPEARS = re.compile(
@@ -45,7 +45,7 @@ MOST_HEAD = 600  # code points at the head of a page
 _REACH = 45  # code points between a label and its date
 # A line that says where and when the text appeared: "A version of this article appeared in print on ..."
 _IMPRINT_NOTE = re.compile(
-    r"\b(?:article|story|piece|version|report|text|column|review|letter|post|transcript|interview|talk|speech|translation)\b[^.\n]{0,80}\b(?:appeared|published|printed|posted|broadcast|aired|delivered|given|written)\b",
+    r"\b(?:article|story|piece|essay|version|report|text|column|review|letter|post|transcript|interview|talk|speech|translation)\b[^.\n]{0,80}\b(?:appeared|ran|published|printed|posted|broadcast|aired|delivered|given|written)\b",
     re.I,
 )
 _VERSION = re.compile(
@@ -65,13 +65,25 @@ _STAMP = re.compile(
 _SENTENCE = re.compile(r"[a-z]{3,}[^.]{40,}\.\s*$")
 # The date of another paper: "Supersedes: Fact Sheet 7 of 30 September 2020".
 _OF_ANOTHER = re.compile(
-    r"\b(?:supersed\w+|replac\w+|cancel\w+|amend\w+|revok\w+|previous(?:ly)?|next (?:review|update|issue|edition|meeting)|expires?|embargo\w*|deadline|born|founded|est(?:ablished|\.)?)\b[^.\n]{0,45}$",
+    r"\b(?:date\s*(?:&|and)\s*time|dates? of (?:the )?(?:accident|incident|occurrence|loss|event|birth|death|crash|attack)|older|newer|earlier posts?|see also|similar|related|more on this|filed under|supersed\w+|replac\w+|cancel\w+|amend\w+|revok\w+|previous(?:ly)?|next (?:review|update|issue|edition|meeting)|expires?|embargo\w*|deadline|born|founded|est(?:ablished|\.)?)\b[^.\n]{0,45}$",
     re.I,
 )
 _UPDATED = re.compile(r"\b(?:updated|modified|revised|reviewed|edited|rev\.|version|draft of)[^.\n]{0,25}$", re.I)
 _DATELINE = re.compile(
     r"^[ \t]*(?:[A-Z][A-Za-z.’' ]+,\s+){1,3}$|^[ \t]*[A-Z][A-Z.’' ]{2,}(?:,\s+[A-Za-z. ]+)?,?\s+$|^[ \t]*\([A-Z][A-Za-z ]+\)\s*[-–—]*\s*$"
 )
+
+
+# Nothing but a date with its weekday, its hour and marks around it: the line is there for the date.
+_ONLY_A_DATE = re.compile(
+    r"[^\w\n]*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?@(?:,?\s+(?:at\s+)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?)?[^\w\n]*",
+    re.I,
+)
+_ITEM = re.compile(r"\(?\d{1,3}[.)]\s")  # of a list
+_FIELD = re.compile(r"(?:^|\s{2}|\t)[A-Z][\w /&()-]{2,40}:\s+$")
+_SIGNED = 5  # lines at the foot in which a letter bears its date
+_CODE = re.compile(r"\d\d[./]\d{4}$")  # of print: "08.2019"
+_LONGEST_CODE = 60  # code points of a line
 
 
 def date_lines(
@@ -82,11 +94,21 @@ def date_lines(
     rows = [part.span for part in parts if part.kind in ("date", "byline", "credit", "menu")]
     own_rows = [part.span for part in parts if part.kind == "date"]
     first_prose = sentences[0].start if sentences else len(text)
-    clocks = [part.span for part in parts if part.kind in ("clock", "related", "bio")]
+    clocks = [part.span for part in parts if part.kind == "clock"]
+    lists = [part.span for part in parts if part.kind in ("related", "bio")]
     heads_of = _heads(text)
+    signed = _foot(text, _SIGNED)
     versions: list[Expression] = []
     for e in found:
         if any(span.start <= e.start < span.end for span in clocks):
+            continue
+        line_start = text.rfind("\n", 0, e.start) + 1
+        line_end = text.find("\n", e.end)
+        line_end = min(line_end if line_end >= 0 else len(text), line_start + MOST_BEFORE)
+        line, words = text[line_start:line_end], text[e.start : e.end]
+        code = line_start >= signed and e.kind == "month_year" and len(line) < _LONGEST_CODE and _CODE.match(words)
+        alone = line_start >= signed and e.kind in _DAYS and _ONLY_A_DATE.fullmatch(line.replace(words, "@", 1))
+        if not alone and not code and any(span.start <= e.start < span.end for span in lists):
             continue
         other = _OF_ANOTHER.search(text, max(0, e.start - 60), e.start)
         if other is not None and not other[0].lower().startswith("embargo"):
@@ -105,10 +127,6 @@ def date_lines(
             "half",
         ):
             continue
-        line_start = text.rfind("\n", 0, e.start) + 1
-        line_end = text.find("\n", e.end)
-        line_end = min(line_end if line_end >= 0 else len(text), line_start + MOST_BEFORE)
-        line = text[line_start:line_end]
         before = text[max(line_start, e.start - MOST_BEFORE) : e.start]
         row = any(span.start <= e.start < span.end for span in rows)
         heads = e.start - line_start <= MOST_BEFORE
@@ -126,7 +144,7 @@ def date_lines(
             rank, basis = 5, "stated: updated"
         elif _AS_OF.search(before) and (row or e.start < first_prose + 400 or len(line) < 90):
             rank, basis = 6, "stated: status as of"
-        elif (
+        elif (label and of_a_field(text, e)) or (
             label
             and not FINITE.search(_bare(before))
             and not (_SENTENCE.search(line) and FINITE.search(_bare(line)))
@@ -134,9 +152,9 @@ def date_lines(
         ):
             rank, basis = 1, "stated"
         elif row and (
-            line.strip().startswith(text[e.start : e.end])
+            line.strip().startswith(words)
             or e.start < first_prose
-            or line.rstrip().endswith(text[e.start : e.end])
+            or line.rstrip().endswith(words)
             or any(span.start <= e.start < span.end for span in own_rows)
         ):
             rank, basis = 2, "stated"
@@ -146,8 +164,10 @@ def date_lines(
             and heads
         ):
             rank, basis = 3, "stated: dateline"
-        elif (e.start < first_prose or line_start in heads_of) and len(line) < 120:
+        elif ((e.start < first_prose or line_start in heads_of) and len(line) < 120) or alone:
             rank, basis = 4, "stated"
+        elif code:
+            rank, basis = 5, "stated"
         else:
             continue
         if e.kind == "fiscal":
@@ -162,23 +182,34 @@ def date_lines(
     return [(e, basis, _sure(rank, e)) for rank, _, e, basis in ranked]
 
 
+def of_a_field(text: str, e: Expression) -> bool:
+    """Whether a date fills a field of a form ("Date created: 19981018"), so that no sentence tells of it."""
+    return _FIELD.search(text[max(text.rfind("\n", 0, e.start) + 1, e.start - _REACH) : e.start]) is not None
+
+
 def edge_dates(text: str, found: list[Expression]) -> list[Expression]:
     """Full dates in the first line or in the last two, in words that tell nothing by a verb: for want of any date line."""
     first = text.find("\n", len(text) - len(text.lstrip()))
-    foot = text.rstrip()
-    for _ in range(2):
-        foot = foot[: max(foot.rfind("\n"), 0)].rstrip()
+    foot = _foot(text, 2)
     edge = []
     for e in found:
         line = text.rfind("\n", 0, e.start) + 1
         heads = e.end <= (first if first >= 0 else len(text))
         before = text[line : e.start]
-        if e.kind not in _DAYS or not (heads or e.start >= len(foot)) or e.start - line > MOST_BEFORE:
+        if e.kind not in _DAYS or not (heads or e.start >= foot) or e.start - line > MOST_BEFORE:
             continue
         if _TELLS_FROM.match(before) or not _STOPS.match(text, e.end) or FINITE.search(_HEARD.sub("", _bare(before))):
             continue
         edge.append(e)
     return edge
+
+
+def _foot(text: str, count: int) -> int:
+    """Where the last so many lines of a text begin, empty ones left out."""
+    end = len(text.rstrip())
+    for _ in range(count):
+        end = len(text[: max(text.rfind("\n", 0, end), 0)].rstrip())
+    return end
 
 
 def day_of_issue(week: Dated, text: str) -> Dated:
@@ -211,7 +242,7 @@ def _heads(text: str) -> set[int]:
         end = end if end >= 0 else len(text)
         line = text[at : min(end, at + MOST_BEFORE)].strip()
         number += bool(line)
-        if line and end - at < MOST_BEFORE and not FINITE.search(_bare(_ASIDE.sub("", line))):
+        if line and end - at < MOST_BEFORE and not _ITEM.match(line) and not FINITE.search(_bare(_ASIDE.sub("", line))):
             found.add(at)
         at = end + 1
     return found

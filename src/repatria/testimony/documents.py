@@ -28,6 +28,11 @@ _FOREIGN = re.compile(
     r"\b(?:le|la|les|des|du|et|une?|dans|que|qui|der|die|das|und|den|ist|nicht|el|los|las|del|por|para|una|il|di|della|che|het|een|van|och|og|ja|ei|dan|yang|di|ve|bir)\b",
     re.I,
 )
+# Words of other languages that are no part of names and mean nothing in English: enough to know three sentences by.
+_SURELY_FOREIGN = re.compile(
+    r"\b(?:les|une|dans|qui|sont|été|avec|pour|sur|und|ist|nicht|wurden?|werden|noch|mit|auf|sind|fueron|otros?|siguen|por|para|según|que|della|che|sono|nel|non|het|een|och|og|ikke|inte|yang|telah|pada|itu|masih|dengan|tidak|adalah|foram|não|como|bir|için|jest|się|oraz|że|byli|và|của|những)\b",
+    re.I,
+)
 _COMMON = re.compile(r"\b(?:the|of|and|to|in|that|was|were|is|are|for|on|by|from|with|at|a)\b", re.I)
 
 
@@ -180,7 +185,7 @@ def _script_problems(text: str, name: str) -> list[Problem]:
     if letters > 40:
         if sum(map(len, _LATIN.findall(sample))) < letters * 0.6:
             found.append(Problem(name, "document", "mostly not in Latin script: the rules read English only"))
-        elif (
+        elif len(_SURELY_FOREIGN.findall(sample)) > max(1, 2 * len(_COMMON.findall(sample))) or (
             letters > 400
             and len(english := _COMMON.findall(sample)) < letters / 120
             and len(_FOREIGN.findall(sample)) > len(english) + 5

@@ -65,7 +65,11 @@ def figures_of(
     subject: Quantity | None = None
     paragraph = -1
     unknown = {d.span.start for d in told if not d.date.known}
-    dates = [(e.start, e.end) for e in found if e.kind != "within" or e.start not in unknown]
+    dates = [
+        (e.start, e.end)
+        for e in found
+        if not (e.kind == "within" and e.start in unknown) and not (e.kind == "unit_out" and "n" in e.parts)
+    ]
     spans = Placed(dates, lambda span: span[0])
     dated = Placed(told, lambda d: d.span.start)
     people = Placed(named, lambda m: m.start)

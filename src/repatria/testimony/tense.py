@@ -6,7 +6,7 @@ import re
 
 FUTURE = re.compile(
     r"\b(?:will(?! be (?:remembered|recalled|noted|seen)\b)|shall|won[’']t|would(?! have)|’ll|'ll)\b|\b(?:is|are) to (?!blame\b)[a-z]+|(?<!failed )(?<!came )(?<!went )(?<!refused )(?<!unable )(?<!able )(?<!continued )(?<!began )\bto (?:hold|meet|begin|resume|start|allow|visit|reopen|convene|continue|take place|be (?:held|opened|returned|buried|handed))\b|\b(?:is|are|am|be|been|being|now) (?:now )?(?:due|set|scheduled|rescheduled|expected|slated|planned|planning|going|likely|to be|postponed|moved|to (?:meet|hold|resume|begin|take|travel|visit|start))\b"
-    r"|\b(?:plans?|hopes?|intends?) to\b|\bexpects?\b|'d (?:be|go|meet|take|give|send|see|bring|hold|start|begin|come|make|do|try)\b|(?:\bI |\bwe |'d |\bwould )(?:expect|hope for|look for|count on)\b|\bagreed to (?:meet|hold|begin|resume|start|talk)\b|\b(?:upcoming|forthcoming|planned for|scheduled for|on the calendar|(?:adjourned|remanded|postponed|deferred|put back|put off|delayed|suspended|closed) (?:until|till|to)|in the diary|pencilled in|rescheduled for|postponed (?:to|until))\b|\bfuture\b|\bfor potential\b|\binvit(?:e|es|ed|ing)\b|\b(?:proposed|asked|suggested|requested|demanded|recommended) that\b|\b[Cc]ome (?=January|February|March|April|June|July|August|September|October|November|December|spring|summer|fall|autumn|winter)|\b(?:opens|begins|starts|resumes|convenes|reconvenes|votes|kicks off|takes place)\b",
+    r"|\b(?:plans?|hopes?|intends?|means?|aims?) to\b|\bexpects?\b|'d (?:be|go|meet|take|give|send|see|bring|hold|start|begin|come|make|do|try)\b|(?:\bI |\bwe |'d |\bwould )(?:expect|hope for|look for|count on)\b|\bagreed to (?:meet|hold|begin|resume|start|talk)\b|\b(?:upcoming|forthcoming|planned for|scheduled for|on the calendar|(?:adjourned|remanded|postponed|deferred|put back|put off|delayed|suspended|closed) (?:until|till|to)|in the diary|pencilled in|rescheduled for|postponed (?:to|until))\b|\bfuture\b|\bfor potential\b|\binvit(?:e|es|ed|ing)\b|\b(?:proposed|asked|suggested|requested|demanded|recommended) that\b|\b[Cc]ome (?=January|February|March|April|June|July|August|September|October|November|December|spring|summer|fall|autumn|winter)|\b(?:opens|begins|starts|resumes|convenes|reconvenes|votes|kicks off|takes place)\b",
     re.I,
 )
 # "They agreed to return them by March" looks ahead; "they agreed to return them in June" may tell when they agreed.
@@ -16,8 +16,8 @@ _UNDERTAKEN = re.compile(
     re.I,
 )
 _MODAL = re.compile(r"\b(?:can|must|should|may|might) (?!have\b|not have\b)[a-z]+", re.I)
-_PAST = re.compile(
-    r"\b(?:was|were|had|did|didn[’']t|said|told|met|held|began|went|came|took|gave|found|sent|left|brought|made|ran|fell|broke|rose|spoke|wrote|won|lost|saw|heard|flew|drove|fought|died|laid|dug|sat|stood|put|led|paid|got|kept|sank|knew|thought|\w{2,}ed)\b",
+PAST = re.compile(
+    r"\b(?:was|were|had|did|didn[’']t|said|told|met|held|began|went|came|took|gave|found|sent|left|brought|made|ran|fell|broke|rose|spoke|wrote|won|lost|saw|heard|flew|drove|fought|died|laid|dug|sat|stood|put|led|paid|got|kept|sank|knew|thought|shook|swore|hid|drew|threw|wept|slept|hung|swam|tore|chose|drank|woke|rode|bore|bought|sold|taught|caught|ate|grew|blew|froze|stole|shot|struck|swung|sang|rang|strode|slid|fled|bled|crept|swept|dealt|meant|spent|bent|lent|built|understood|withdrew|became|forgot|forgave|gave|arose|\w{2,}ed)\b",
     re.I,
 )
 _PAST_FINITE = re.compile(
@@ -59,8 +59,10 @@ _PROPOSED = re.compile(
 _PROPOSED_THAT = re.compile(r"[A-Z]\w+\.?(?:\s+\d+)?,?\s+(?:that|to|a|the)\b")
 _IS_ON = re.compile(r"\b(?:is|are) (?:on\s+|this\s+|next\s+)?$", re.I)
 _PRESENT_PLAN = re.compile(
-    r"\b(?:I|[Ww]e|[Tt]hey|[Yy]ou) (?:go|leave|come|fly|sail|move|start|begin|meet|open|close|bury|return|dig|march|set off|set out|travel|speak|vote)\b[^.;,]{0,30}$"
+    r"\b(?:I|[Ww]e|[Tt]hey|[Yy]ou) (?!were\b|was\b|had\b|did\b|have\b|are\b|am\b|do\b|could\b|would\b|might\b|got\b|put\b|cut\b|hit\b|set\b|let\b|read\b|said\b|only\b|also\b|never\b|both\b|all\b|first\b|last\b|just\b|who\b|and\b|in\b|on\b|at\b|for\b|of\b|to\b|from\b|with\b|as\b|by\b|that\b|about\b)[a-z]{2,}\b[^.;,]{0,30}$"
 )
+# "To leave Good Friday at 5": an instruction in a note.
+_INSTRUCTION = re.compile(r"(?:^|[.;:]\s|\d\.\s)To [a-z]{3,}\b[^.;]{0,60}$")
 _PAST_PLAN = re.compile(
     r"\b(?:was|were|had been) (?:\w+ly )?(?:due|set|scheduled|expected|slated|planned|supposed|to have)\b", re.I
 )
@@ -78,18 +80,18 @@ def is_future(sentence: str, at: int) -> bool | None:
         return True
     if _FELL_THROUGH.match(after[after.find(" ") :] if " " in after else ""):
         return False  # "the meeting set for July 12 was not held"
-    if _SET_FOR.search(before) or (not _PAST.search(clause) and _ANNOUNCED.search(before)):
+    if _SET_FOR.search(before) or (not PAST.search(clause) and _ANNOUNCED.search(before)):
         return True  # "deferred until the second week of February"; "Funeral service Saturday at 11 a.m."
     routine = _ROUTINE.search(before)
-    if routine and not _PAST.search(before) and _SINGULAR_SUBJECT.search(before[: routine.start() + 1]):
+    if routine and not PAST.search(before) and _SINGULAR_SUBJECT.search(before[: routine.start() + 1]):
         return True  # "the council meets Monday"
-    if _PRESENT_PLAN.search(before) and not _PAST.search(clause):
+    if _INSTRUCTION.search(before) or (_PRESENT_PLAN.search(before) and not PAST.search(clause)):
         return True  # "We go up again Friday"
     future = list(FUTURE.finditer(before))
     if not future and _DEADLINE.search(before):
         future = list(_UNDERTAKEN.finditer(before))
     future = future or list(_MODAL.finditer(before[before.rfind(",") + 1 :]))
-    if not future and not _PAST.search(before) and (ahead := FUTURE.search(after)):
+    if not future and not PAST.search(before) and (ahead := FUTURE.search(after)):
         future = [] if _TOLD.search(after, 0, ahead.start()) else [ahead]
     if future:
         last = future[-1]
@@ -98,4 +100,4 @@ def is_future(sentence: str, at: int) -> bool | None:
             past += list(_AND_DID.finditer(before, last.end()))  # but "is to be suspended in June and resumed in May"
         past = [m for m in past if not _PERFECT.search(before, 0, m.start())]
         return not past
-    return False if _PAST.search(clause) else None
+    return False if PAST.search(clause) else None

@@ -11,7 +11,13 @@ from repatria.testimony.time_patterns import COUNTS, DAYS_BY_WORD, MONTHS, ORDIN
 from repatria.testimony.time_words_cased import cased
 
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in PATTERNS)
+# Dates in figures: where none of their shapes stands, their patterns, which no word makes rare, are not tried.
+_FIGURES = re.compile(r"\d[./]\s?(?:\d{1,2}|[IVX]{1,4})[./]\s?\d\d")
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")  # months of European stamps
 _GATE = Gate([pattern for _, pattern in _COMPILED])
+_IN_FIGURES = frozenset(
+    number for number, (kind, _) in enumerate(_COMPILED) if kind == "dotted" and _GATE.needed[number] is None
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,10 @@ def find(text: str) -> list[Expression]:
     taken = bytearray(len(text))
     found: list[Expression] = []
     windows = _GATE.windows(lowered(text))
+    figures = _FIGURES.search(text) is not None
     for number, (kind, pattern) in enumerate(_COMPILED):
+        if number in _IN_FIGURES and not figures:
+            continue
         for window in windows.of(number):
             for match in pattern.finditer(text, *window):
                 start, end = match.span()
@@ -93,6 +102,10 @@ def find(text: str) -> list[Expression]:
                     continue
                 if parts.get("d", "0")[0].isalpha():
                     parts["d"] = str(DAYS_BY_WORD[parts["d"].lower()])
+                if "roman" in parts:
+                    parts["m"] = str(_ROMAN.index(parts["roman"]) + 1)
+                if "ya" in parts:
+                    parts["yy"] = parts.pop("ya")
                 if "prep" in parts:
                     start = match.start("m") if kind == "month" else match.end("prep") + 1
                 found.append(Expression(start, end, kind_found, parts))
