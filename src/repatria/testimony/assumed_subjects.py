@@ -58,6 +58,7 @@ _NO_SUBJECT = re.compile(
     r"(?:^|\s)(?:the|an?|his|her|its|their|my|our|your|this|that|these|those|no|any|some|every|of|in|at|for|with|by|from|on|than|more|less|fewer|such|without|one's|\w+'s|\w+s')$",
     re.I,
 )
+_RELATIVE = re.compile(r"\swho\s$")
 _PRONOUN = re.compile(r"(?:^|\s)(?P<p>he|she|they|it)$", re.I)
 
 
@@ -167,7 +168,9 @@ class AssumedSubjects(PeopleNamed):
         after = self.text[verb.end() : s.end]
         clause = (_CLAUSE_AFTER if sure else _CLAUSE_NEXT).match(after)
         ahead = self.text[s.start : start]
-        closing = _CLOSING if sure else _CLOSED
+        closing = (
+            _CLOSING if sure or ahead.endswith("as ") else _CLOSED
+        )  # "as the head of mission summed up the spring"
         framed = bool(_PARENTHESIS.search(ahead)) and bool(
             _AS.search(ahead) or closing.fullmatch(after[: after.find(",") + 1] if "," in after else after)
         )
@@ -237,6 +240,13 @@ class AssumedSubjects(PeopleNamed):
         for cut in _BOUND.finditer(self.text, left, left + len(words)):
             if cut[0].strip() != "." or not re.search(r"\b[A-Z][a-z]{0,3}$", self.text[left : cut.start()]):
                 start = cut.end()
+        relative = _RELATIVE.search(self.text, left, start)
+        if relative and FINITE.search(self.text, start, left + len(words)) and self.text[start - 4 : start] == "who ":
+            who = self._someone(
+                left, relative.start(), first=True
+            )  # "A former inmate who gave his name as Viktor described"
+            if who is not None:
+                return who, left
         comma = self.text.rfind(", ", start, left + len(words))
         start = comma + 2 if comma >= 0 else start
         end = left + len(words)

@@ -114,16 +114,21 @@ class _Reader(AssumedSpeakers):
         """Whether the one who signs speaks of himself."""
         return self._signed(s) is not None and _I.search(self.text, s.start, s.end) is not None
 
-    @staticmethod
-    def _is_weak(frame: Frame | None) -> bool:
+    def _is_weak(self, frame: Frame | None) -> bool:
         """Whether a frame names nobody, or something that can hardly speak."""
         if frame is None or (frame.speaker is None and not frame.outlets):
             return True
-        who = frame.speaker
+        who, (a, b) = frame.speaker, frame.content
+        if frame.verb == "according" and a >= b and self.text[frame.start].isupper():
+            return True  # no comma ends the speaker: "By the reckoning of the harbour master the tug sank"
         return (
             who is not None
             and who.kind == "unnamed"
-            and (who.name.endswith((" who", " which")) or not any(is_someone(w, papers=True) for w in who.name.split()))
+            and (
+                who.name.endswith((" who", " which"))
+                or who.name.startswith("s ")
+                or not any(is_someone(w, papers=True) for w in who.name.split())
+            )
         )
 
     def _witness(self, at: int) -> Speaker | None:

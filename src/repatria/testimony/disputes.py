@@ -9,7 +9,7 @@ from itertools import pairwise
 from repatria.testimony.compared_figures import COUNTED, Item, conflict_of, disagree
 from repatria.testimony.counts_compared import OTHER_TIME, PERSONS, comparable, counts_in_order, head_noun
 from repatria.testimony.model import Claim, Conflict, Position, Reading
-from repatria.testimony.recounts import counted_otherwise, lists_and_totals, own_counts, parts_do_not_add_up, restated
+from repatria.testimony.recounts import counted_otherwise, lists_and_totals, own_counts, parts_do_not_add_up
 
 _BACK, _ON = 900, 220  # code points before and after a word of correction within which its numbers stand
 _EARLIER = 2500  # code points before a dispute within which the number disputed stands
@@ -29,6 +29,11 @@ _UNTRUE = re.compile(
 )
 _INCORRECT = re.compile(
     r"(?<=[.”\"] )(?:This|That|The report|The claim) is (?:incorrect|untrue|wrong|false|not (?:correct|so|true|the case)|a lie)\b|(?<=[.”\"] )Not so\b|(?<=[.”\"] )(?:The [\w ]{2,40}|[A-Z]\w+|(?:His|Her|Their|Its) \w+) (?:does not|do not|did not|doesn't|don't|didn't) accept (?:this|that)\b|(?<=[.”\"] )(?:The [\w ]{2,40}|[A-Z]\w+) (?:denies|deny|denied|rejects|rejected|disputes|disputed) (?:this|that|it)(?=[.:,;])|\b(?:denied|denies|deny|rejected|rejects|disputed|disputes|dismissed|dismisses) (?:the|that|this|these|those|both) (?:charges?|claims?|reports?|accusations?|allegations?|contentions?|story|stories|assertions?|suggestions?)\b(?! (?:that|of))|\b(?:entry|date|figure|number|account|version|report|claim|statement|record|list|count|total)\b[^.;]{0,60}\b(?:is|was) (?:(?:in all likelihood|probably|almost certainly|clearly|surely|plainly|simply) )?(?:wrong|mistaken|in error|an error|a mistake)(?=[.,;])|(?<=[.;] )(?:[Tt]he (?:fact|truth)(?: of the matter)? is(?: that)?)\b"
+    # "Reports that the remains have been sent back are incorrect"; "is a sheer fabrication".
+    r"|\b(?:[Rr]eports?|[Cc]laims?|[Ss]tories|[Ss]tory|[Rr]umou?rs?|[Aa]ccounts|[Ss]tatements?|[Aa]llegations?|[Ss]uggestions?)\b[^.;]{0,80}\bthat\b[^.;]{4,200}?\b(?:is|are|was|were) (?:\w+ )?(?:incorrect|untrue|false|wrong|unfounded|baseless|mistaken|inaccurate|without foundation|lies|invented|nonsense|premature)\b"
+    r"|\b(?:is|was|are|were) (?:an? )?(?:\w+ )?(?:fabrications?|inventions?|slanders?|falsehoods?|myths?|lies?)\b"
+    # "200 sets had already been sent back. None had."
+    r"|(?<=[.;”\"] )(?:None|Not one)(?: of (?:them|these|those))? (?:had|have|has|were|was|did|are|is)(?=[.;,])|(?<=[.;”\"] )(?:It|They|He|She|This|That) (?:has|had|have|did|does|do|was|were|is|are)(?:n['’]t| not)(?=[.;])"
 )
 _CONTRAST = re.compile(
     r"\b(?:while|whereas|but|against|only)\b[^.;]*\b(?:says?|said|counts?|counted|gives?|gave|puts?|lists?|reports?|insists?|speaks? of|claims?|has)\b"
@@ -117,19 +122,16 @@ def cannot_both_be_true(readings: Sequence[Reading]) -> list[Conflict]:
     found = []
     for reading in readings:
         for match in _INCORRECT.finditer(reading.document.text):
-            before = [
-                c for c in reading.claims if c.evidence.end <= match.start() + 1 and match.start() - c.evidence.end < 40
+            before = [c for c in reading.claims if match.start() - 60 < c.evidence.end <= match.start() + 1]
+            within = [
+                c for c in reading.claims if c.evidence.start <= match.end() + 3 and match.start() < c.evidence.end
             ]
-            itself = [
-                c
-                for c in reading.claims
-                if c.evidence.start <= match.end() + 3 and match.start() + 1 < c.evidence.end + 1
-            ]
-            if before and itself:
-                sides = (_said(reading, before[-1]), _said(reading, itself[-1]))
-                found.append(
-                    Conflict("said_to_be_wrong", "status", "A report denied", "the text says that it is wrong", sides)
-                )
+            after = [c for c in reading.claims if match.end() <= c.evidence.start < match.end() + 60]
+            told = [*before[-1:], *within, *after[:1]]
+            if len(told) > 1 and told[0] is not told[1]:
+                nature = "the text says that it is wrong"
+                places = (_said(reading, told[0]), _said(reading, told[1]))
+                found.append(Conflict("said_to_be_wrong", "status", "A report denied", nature, places))
         for match in _UNTRUE.finditer(reading.document.text):
             before = [
                 c for c in reading.claims if c.evidence.end <= match.start() and match.start() - c.evidence.start < 1200
@@ -186,7 +188,6 @@ def hearsay_and_own(readings: Sequence[Reading]) -> list[Conflict]:
 
 RULES = (
     own_counts,
-    restated,
     parts_do_not_add_up,
     taken_back,
     disputed,

@@ -27,6 +27,7 @@ from repatria.testimony.model import Event
 from repatria.testimony.necessary_words import Gate, lowered
 from repatria.testimony.placed import Placed
 from repatria.testimony.segment import Sentence
+from repatria.testimony.speech_lexicon import FINITE
 from repatria.testimony.tellings import DUG, first_persons, telling_of, with_states
 
 _ALONE = frozenset(
@@ -78,6 +79,8 @@ def events(
     places = [(s.start, s.end) for s in sentences]
     entry: tuple[int, list[TimeMention]] = (-1, [])
     last: list[Telling] = []
+    carried: list[TimeMention] = []
+    carried_by = -1
     low = lowered(flat)
     candidates = zip(sentences, _GATE.candidates(low, places), LOOSE_GATE.candidates(low, places), strict=True)
     for number, (s, possible, loose) in enumerate(candidates):
@@ -85,7 +88,9 @@ def events(
         if s.paragraph != entry[0]:
             entry = s.paragraph, dates_in_turn(inside, flat) if inside and heads_entry(inside[0], s.start, flat) else []
         elif not inside:
-            inside = entry[1]
+            inside = entry[1] or (carried if number == carried_by + 1 else [])
+        if inside and inside[0].span.start >= s.start and not FINITE.search(flat, s.start, s.end):
+            carried, carried_by = inside[-1:], number
         here: list[Telling] = []
         before = sentences[number - 1] if number and sentences[number - 1].paragraph == s.paragraph else None
         if possible or inside:

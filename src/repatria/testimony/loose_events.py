@@ -41,7 +41,7 @@ def loosely_told(
         fitting = [date for date, width in widths if width <= rule.widest]
         if not fitting or (rule.personal and not persons):
             continue
-        if rule.wartime and not any(_of_a_war(d) for d in fitting):
+        if rule.wartime and not any(of_a_war(d) for d in fitting):
             continue
         for match in islice(rule.action.finditer(sentence), MOST_TOLD):
             if _near(rule, sentence, match) or (
@@ -76,6 +76,7 @@ def _width(date: Dated) -> int | None:
     return (last - first).days if first is not None and last is not None else None
 
 
-def _of_a_war(date: Dated) -> bool:
+def of_a_war(date: Dated) -> bool:
+    """Whether a date falls into a war whose dead the record holds."""
     first = date.first_day
     return first is not None and any(a <= first.year <= b for a, b in WAR_YEARS)

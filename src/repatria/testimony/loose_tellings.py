@@ -14,7 +14,7 @@ from repatria.testimony.event_dates import fitting, heads_entry
 from repatria.testimony.event_outcomes import PLANNABLE, ahead_of, apart, distant, outcome, outcome_and_date
 from repatria.testimony.event_parties import Scene
 from repatria.testimony.joined_events import Telling
-from repatria.testimony.loose_events import loosely_told
+from repatria.testimony.loose_events import loosely_told, of_a_war
 from repatria.testimony.loose_lexicon import SAME, SEASON
 from repatria.testimony.segment import Sentence
 from repatria.testimony.tellings import DUG, telling_of
@@ -43,9 +43,15 @@ _PERSONAL = re.compile(
 )
 
 
-def _short(date: Dated) -> bool:
+_YEAR = 366  # days of the widest date of which the words around it tell
+MOST_KINDS = 2  # kinds that the words around one date tell
+_NEARLY = 2  # weight by which the second kind may stand behind the first
+_ANYWAY = 5  # weight that tells a kind of a date of which a pattern told another
+
+
+def _short(date: Dated, widest: int = SEASON) -> bool:
     first, last = date.first_day, date.last_day
-    return first is not None and last is not None and (last - first).days <= SEASON
+    return first is not None and last is not None and (last - first).days <= widest
 
 
 def told_loosely(
@@ -126,11 +132,9 @@ def told_loosely(
         if said is not None:
             found.append(telling_of(text, flat, s, number, "statement", "occurred", mention.date, people, scene, said))
     for mention in inside:
-        if not _short(mention.date) or any(
-            t.date is not None and not apart(t.date, mention.date) for t in (*close, *found)
-        ):
-            continue
-        found.extend(_by_words(text, flat, s, number, sentence, mention, people, scene, published))
+        if _short(mention.date, _YEAR):
+            dated = {t.kind for t in (*close, *found) if t.date is not None and not apart(t.date, mention.date)}
+            found.extend(_by_words(text, flat, s, number, sentence, mention, people, scene, published, dated, before))
     return found
 
 
@@ -144,24 +148,42 @@ def _by_words(
     people: Sequence[Mention],
     scene: Scene,
     published: Dated,
+    dated: AbstractSet[str],
+    before: str,
 ) -> list[Telling]:
-    """What the words around a date tell of it, where no pattern did."""
-    entry = heads_entry(mention, s.start, flat)
-    told = told_by_words(sentence, mention.span.start - s.start, mention.span.end - s.start, entry=entry)
-    if told is None:
-        return []
-    kind, match = told
-    status = outcome(kind, "occurred", sentence, match)
-    if status in (None, "not_occurred"):
-        return []
-    if ahead_of(mention.date, published):
-        if kind not in PLANNABLE and kind not in _ALSO_AHEAD:
-            return []
-        status = "expected"
-        if kind == "talks":
-            kind, status = "scheduled_meeting", "scheduled"
-        elif kind in DUG:
-            kind, status = "planned_operation", "planned"
-    elif kind == "statement" and not distant(mention.date, published):
-        return []
-    return [telling_of(text, flat, s, number, kind, status or "occurred", mention.date, people, scene, match)]
+    """What the words around a date tell of it besides what patterns told of it already (`dated`)."""
+    entry = heads_entry(mention, s.start, flat) and not dated
+    told = told_by_words(
+        sentence,
+        mention.span.start - s.start,
+        mention.span.end - s.start,
+        people,
+        entry=entry,
+        before="" if dated else before,
+    )
+    ahead = ahead_of(mention.date, published)
+    found: list[Telling] = []
+    for one in told[:MOST_KINDS]:
+        kind = "loss" if one.kind == "wartime_loss" and of_a_war(mention.date) else one.kind
+        if kind == "wartime_loss":
+            continue
+        status = outcome(kind, "occurred", sentence, one.match)
+        if one.weight < told[0].weight - _NEARLY or (dated and one.weight < _ANYWAY):
+            break
+        if status in (None, "not_occurred"):
+            continue
+        if ahead:
+            if kind not in PLANNABLE and kind not in _ALSO_AHEAD and kind != "planned_operation":
+                continue
+            status = "expected"
+            if kind in ("talks", "scheduled_meeting"):
+                kind, status = "scheduled_meeting", "scheduled"
+            elif kind in {*DUG, "planned_operation"}:
+                kind, status = "planned_operation", "planned"
+        elif kind in ("planned_operation", "scheduled_meeting"):
+            continue
+        if kind not in dated:
+            found.append(
+                telling_of(text, flat, s, number, kind, status or "occurred", mention.date, people, scene, one.match)
+            )
+    return found

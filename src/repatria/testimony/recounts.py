@@ -157,32 +157,6 @@ def own_counts(readings: Sequence[Reading]) -> list[Conflict]:
     return found
 
 
-def restated(readings: Sequence[Reading]) -> list[Conflict]:
-    """ "38 of them have been identified. Of the thirty-nine identified, ...": one count, told again with another number."""
-    found = []
-    for reading in readings:
-        text = reading.document.text
-        for first, second in pairwise(counts_in_order(reading)):
-            a, b = first[2], second[2]
-            if a.predicate != b.predicate or a.predicate == "other" or a.unit != b.unit or a.part or b.part:
-                continue
-            if None in (a.value, b.value) or (a.qualifier, b.qualifier) != ("exact", "exact") or a.value == b.value:
-                continue
-            alike = min(a.value or 0, b.value or 0) >= 0.9 * max(a.value or 0, b.value or 0)
-            if _AIMED.search(text, a.evidence.end, b.evidence.start):
-                continue
-            if alike and b.evidence.start - a.evidence.end < 250 and _OF_THE.search(text[: b.evidence.start][-12:]):
-                found.append(
-                    conflict_of(
-                        "restated", "value", "One count, told twice", "told again with another number", first, second
-                    )
-                )
-    return found
-
-
-_AIMED = re.compile(r"\b(?:goal|target|aim|quota|plan)\b")
-
-
 _OWN_COUNT = re.compile(
     r"\b(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir) own (?:list|count|register|figures?|reckoning|tally)\b|\b[Aa]s I make it\b|\bby (?:my|our) (?:own )?(?:count|reckoning)\b|\bI counted\b"
 )

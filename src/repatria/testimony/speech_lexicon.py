@@ -89,7 +89,7 @@ LEAD = re.compile(
 )
 FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|did|does|do|said|told|came|went|made|took|gave|found|met|began|held|brought|sent|left|lies?|stands?|stood|lost|kept|put|walked|lie|get|got|fell|spoke|knew|saw|heard|rose|ran|flew|broke|drove|wrote|paid|led|won|grew|chose|sank|wept|become|became|"
-    r"(?!(?:united|armed|joint|retired|unnamed|elected|appointed|combined|displaced|wounded|deceased)\b)[a-z]{2,}ed)\b"
+    r"(?!(?:united|armed|joint|retired|unnamed|elected|appointed|combined|displaced|wounded|deceased|accused|bereaved|injured)\b)[a-z]{2,}ed)\b"
 )
 ADJUNCT = re.compile(
     r"\s*(?:(?:reporters|journalists|lawmakers|(?:the\s+)?[A-Z][\w.]+(?:\s[A-Z]\w+)*|on|in|at|to|late|early|last|this|a|an|the|statement|interview|news|press|conference|briefing|week|month|year|today|yesterday|\w+day|\d{1,2}|\d{4}|earlier|by|telephone|e-mail|phone|from|night|morning|evening|afternoon)\b\s*){0,9}(?:[,.;]|$)"

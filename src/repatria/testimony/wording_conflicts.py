@@ -263,8 +263,8 @@ def event_dates(readings: Sequence[Reading]) -> list[Conflict]:
                 continue
             if a.kind != "hand_over" and not (set(a.parties) & set(b.parties)):
                 continue
-            if r1 is r2 and a.kind != "hand_over":
-                continue
+            if r1 is r2 and (a.kind != "hand_over" or a.evidence[0].overlaps(b.evidence[0])):
+                continue  # one sentence that tells two days tells of two
             positions = tuple(
                 Position(str(e.date.value), r.document.name, e.evidence[0], e.claims) for r, e in ((r1, a), (r2, b))
             )
