@@ -64,7 +64,7 @@ _THINGS_IN_ANTS = re.compile(
 PLURAL = re.compile(r"[a-z]{3,}(?<![su])s$|[a-z]+(?:sses|xes|ches|shes|uses)$")
 # Plurals that measure or that no one counts for the missing.
 _NOT_COUNTED = frozenset(
-    "figures numbers totals seconds miles kilometers kilometres metres meters feet inches acres hectares pounds tons tonnes degrees knots dollars euros pounds pesos yen won cents francs marks roubles rubles rupees "
+    "opportunities possibilities chances options choices goals aims challenges priorities figures numbers totals seconds miles kilometers kilometres metres meters feet inches acres hectares pounds tons tonnes degrees knots dollars euros pounds pesos yen won cents francs marks roubles rubles rupees "
     "points votes percentages words news series goods remains others ones centuries millimetres millimeters centimetres centimeters litres "
     "nights mornings evenings afternoons degrees ways sorts types generations stories floors storeys grams litres liters gallons megawatts thirds quarters fifths halves".split()
 )

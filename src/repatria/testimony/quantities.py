@@ -18,7 +18,7 @@ from repatria.testimony.number_reading import Number, read_number
 from repatria.testimony.numbers import find_numbers
 from repatria.testimony.predicate_lexicon import PREDICATE
 from repatria.testimony.predicates import predicate_of
-from repatria.testimony.qualifiers import is_believed, qualifier_of
+from repatria.testimony.qualifiers import qualifier_of
 from repatria.testimony.quantity import Quantity
 from repatria.testimony.segment import Token
 from repatria.testimony.shared_predicates import share
@@ -172,8 +172,6 @@ def _quantity(
         and before is not None
         and _ANAPHORA.search(text, max(0, tokens[0].start), tokens[min(number.last + 1, len(tokens) - 1)].end)
     ):
-        predicate = before.predicate
-    if predicate == "other" and anaphoric and before is not None and is_believed(tokens, number, end):
         predicate = before.predicate
     if number.spelled and number.value == 1 and predicate == "other" and number.qualifier is None:
         listed = unit == "other" and head is not None and noun.lower().split()[-1] in HEADS and not is_duration(noun)

@@ -45,11 +45,6 @@ def unit_told(tokens: Sequence[Token], number: Number, before: Quantity | None, 
     here = told[-1] if told and told[-1].start >= tokens[0].start else None
     if here is not None and _is_length(here) and (before is None or before.start < tokens[0].start):
         return here.unit  # "asked for six weeks, were given four"
-    opened = lead in ("open", "opened") or ahead[:1] == ["opened"] or ahead[-1:] == ["opened"]
-    if opened and any(q.unit == "other" and "grave" in q.noun.lower() for q in told[-12:]):
-        return "other"  # "three had been opened", said of graves
-    if ahead[:1] == ["as"] and set(ahead) & _SAID_OF_PERSONS:
-        return "persons"  # "carries 7,896 as missing"
     same = next((q for q in reversed(told) if q.number.value == number.value and q.unit not in ("years", "days")), None)
     of_these = lead in ("which", "whom", "those", "these", "them")
     if same is not None and (number.value or 0) >= 10 and not of_these:
