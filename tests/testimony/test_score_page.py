@@ -1,6 +1,7 @@
 """The published scores are those of the code.
 
-A failing test says only which table is old: the scores of what is held out are nobody's to read while rules are changed.
+A failing test says only which table is old: the scores of what is held out are nobody's to read while rules
+are changed.
 """
 
 from __future__ import annotations

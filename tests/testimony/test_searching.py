@@ -32,6 +32,7 @@ def _patterns() -> list[re.Pattern[str]]:
 
 PATTERNS = _patterns()
 PLAIN_TIMES = [(kind, re.compile(pattern)) for kind, pattern in time_expressions.PATTERNS]
+NEEDED = [needed_by(pattern) for _, pattern in PLAIN_TIMES]
 ARTICLES = [path.read_text(encoding="utf-8") for folder in (TEXTS, LOOKED_AT) for path in sorted(folder.glob("*.txt"))]
 PIECES = sorted({piece for text in ARTICLES for piece in re.findall(r"\w+|[^\w\s]|\s+", text)})
 SMALL_TEXTS = st.lists(st.sampled_from([*PIECES, "İ", "ı", "ſ", "K", " ", "\xa0"]), max_size=60).map("".join)
@@ -85,8 +86,7 @@ def _spans_within(pattern: re.Pattern[str], text: str, window: tuple[int, int]) 
 @given(SMALL_TEXTS)
 def test_every_match_holds_a_necessary_word_within_reach(text: str) -> None:
     low = lowered(text)
-    for _, pattern in PLAIN_TIMES:
-        needed = needed_by(pattern)
+    for (_, pattern), needed in zip(PLAIN_TIMES, NEEDED, strict=True):
         for match in pattern.finditer(text) if needed else ():
             assert needed is not None
             assert needed.before <= BACK

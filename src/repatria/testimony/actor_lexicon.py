@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from repatria.testimony.history import OFFICES
+from repatria.testimony.offices import OFFICES
 
 # id, name, kind, pattern. Demonyms stand for the state ("North Korean officials").
 KNOWN: tuple[tuple[str, str, str, str], ...] = (
@@ -195,16 +195,16 @@ _NAME = (
 _INITIAL = r"[A-Z]\.?(?![a-z])"
 _NICK = r"(?:[“\"‘'(][A-Z][\w.' -]{1,16}[”\"’')])"  # Eugene “Gene” Hasbrouck
 _FULL = rf"(?:[A-Z]\.\s+(?=[A-Z][a-z]+ [A-Z]))?(?:{_NAME})(?:\s+(?:{_INITIAL}|de|van|von|der|den|ten|ter|da|dos|du|la|di|del|bin|al|af|av|zu|Ó|Ní|Mac|{_NICK}(?=\s+[A-Z])|(?:{_NAME}))){{1,3}}(?:,? (?:Jr|Sr)\.)?"
+# "Dr. van Houten": a name that begins with its particle is known by the title before it.
+_PARTICLE_FIRST = rf"(?:(?<=[DM]r\. )|(?<=M[rs]s\. )|(?<=Ms\. )|(?<=Prof\. )|(?<=Col\. )|(?<=Gen\. )|(?<=Capt\. )|(?<=Lt\. )|(?<=Sgt\. )|(?<=Judge ))(?:van|von|de|den|di|du|da|del|della|al|bin|el|ter|ten)(?:\s(?:der|den|de|la|los))?\s+{_NAME}"
 TITLED = re.compile(
-    rf"(?=[A-Z12]|leader|spokes|historian|anthropologist|archaeologist|negotiator|envoy|analyst|researcher)(?P<rank>(?:{_RANK}\s+){{0,3}})(?P<title>(?:{_TITLE}\s+){{0,3}})(?P<rank2>(?:{_RANK}\s+){{0,2}})(?P<name>{_FULL}|{_NAME})(?![\w])"
+    rf"(?=[A-Z12]|leader|spokes|historian|anthropologist|archaeologist|negotiator|envoy|analyst|researcher)(?P<rank>(?:{_RANK}\s+){{0,3}})(?P<title>(?:{_TITLE}\s+){{0,3}})(?P<rank2>(?:{_RANK}\s+){{0,2}})(?P<name>{_FULL}|{_NAME}|{_PARTICLE_FIRST})(?![\w])"
 )
 KOREAN = re.compile(
     r"\b(?:Kim|Lee|Ri|Rhee|Park|Pak|Choi|Choe|Moon|Yoon|Roh|Song|Cho|Jang|Kang|Chung|Han|An|Ahn|No|Paek|Baek|So|Suh)\s[A-Z][a-z]+(?:-[A-Za-z][a-z]+|\s[A-Z][a-z]+|\s(?:un|il|in|sung)(?=\W))?\b"
 )
 # Office-holders whose surname alone is enough; surnames that are also common words or names are left out.
-STATESMEN = {o.surname for o in OFFICES} - set(
-    "Rice Ban Park Moon Lee Roh Bush Austin Blair Harris Powell Annan".split()
-)
+STATESMEN = {office.surname for office in OFFICES if office.alone}
 CAPITALISED = re.compile(r"(?<![\w-])[A-ZÀ-ÖØ-ÞĀ-ſ][\w]*(?:['’-][A-Z]\w*)*(?![\w-])")
 # A surname alone that speaks: after a quotation, or before the verb at the head of a sentence, or with an age.
 SPEAKING_NAME = re.compile(

@@ -42,6 +42,9 @@ def age(tokens: Sequence[Token], number: Number) -> bool:
             named = tokens[a - 4].text  # "Fr. Dolan, 94."
         return tokens[a - 1].text == "," and tokens[a - 2].text[0].isupper() and named[:1].isupper()
     follow = tokens[b + 1].low
+    named = tokens[a - 3] if a > 2 else tokens[a - 2]
+    if named.text == "." and a > 3:
+        named = tokens[a - 4]  # "Terrell J. Fuller, 20, died", "Gen. Cho, 58, returned"
     return (
         tokens[a - 1].text == ","
         and tokens[b].text == ","
@@ -50,7 +53,7 @@ def age(tokens: Sequence[Token], number: Number) -> bool:
             or tokens[a - 2].low in _KIN
             or (follow in ("of", "from") and _PERSON.fullmatch(tokens[a - 2].low) is not None)
         )
-        and (follow in _GOES_ON or (a > 2 and tokens[a - 3].text[0].isupper() and number.value >= 12))
+        and (follow in _GOES_ON or (named.text[0].isupper() and number.value >= 12))
     )
 
 

@@ -5,112 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from repatria.testimony.assumed_subjects import AssumedSubjects, Candidate
-from repatria.testimony.saying_lexicon import is_someone
+from repatria.testimony.assumed_otherwise import AssumedOtherwise
+from repatria.testimony.people_named import is_clause
 from repatria.testimony.segment import Sentence
 from repatria.testimony.voices import Frame, Speaker
 
-_COLON = re.compile(r"^(?P<lead>[^:“”\"]{3,140}):\s+(?=[\w“\"‘'])")
-# Nouns of saying by which a clause names its speaker: "by the department's own admission", "in the eyes of the court".
-_SOURCED = re.compile(
-    r"\b(?:by|in|on|to|at|from)\s(?P<own>(?:the|an?|his|her|its|their|our|[A-Z])[^,.;“\"]{1,50}?)(?:'s|(?<=s)')\s(?:own\s|best\s|later\s|earlier\s)?(?:admission|account|view|words?|telling|opinion|estimate|reckoning|version|testimony|evidence|mind|eyes|book|reading|report|count)\b"
-    r"|\b(?:in the (?:eyes|view|words|judgment|mind|opinion|version|hands) of|for|to|in the words of one|[Ff]rom|say what (?:it|they|he|she) (?:will|may))\s(?P<of>the\s[^,.;“\"]{2,40}?|[A-Z][\w.]+(?:\s[A-Z]\w+)*)(?=,|\s[“\"]|\.?$)",
-)
-_NOUN_OF_SAYING = re.compile(
-    r"\b(?:reply|answer|advice|verdict|view|words?|opinion|judg(?:e?ment)|warning|message|conclusion|claim|complaint|response|cry|plea|account|testimony|comment|finding|explanation|estimate|retort|order|prayer|question|motto|lament)\s(?:from|of|by)\s(?P<who>[^,.;:“\"]{2,50}(?:\.\s[A-Z][a-z]+)?)"
-)
-# "The lighthouse keeper's version: ...", "The union's position is simple: ..."
-_OWN_WORDS = re.compile(
-    r"\b(?P<who>(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[A-Z][\w.'-]+)\s?[^,.;:“\"]{0,50}?)(?:'s|(?<=s)')\s(?:\w+\s)?(?:version|position|view|words?|account|answer|reply|advice|verdict|theory|motto|message|rule|line|explanation|opinion|guess|reading|complaint|argument|case|point|conclusion|warning)\b"
-)
-_FOR_THEM = re.compile(
-    r"(?:For|To)\s(?P<who>(?:the|many|most|some|her|his|their|its|[A-Z])[^,.;:“\"]{2,40}?),?\s(?=(?:the|this|that|it|there|such|an?)\s[^.,;]{0,40}\b(?:is|was|are|were|remains)\b)"
-)
 _CLOSES = re.compile(
     r"(?:So|Thus) (?:begins|began|ends|ended|reads|read|runs|ran|goes|went|wrote|writes|said|says|spoke|speaks)\s|(?:It|That|This|They) (?:is|was|were|came|comes|are) from\s|(?:The|These|Those|That) (?:words|voice|lines) (?:is|are|was|were) (?:those of |that of )?"
 )
 _TELLS_IT = re.compile(
     r"\b(?:remember|recall|tell|see|put|explain|describe|hear|know|retell)(?:s|ed)?\b[^,.;:“\"]{0,40}?\b(?:differently|otherwise|another (?:story|tale|version)|a different (?:story|tale|version)|it (?:well|clearly|vividly|all|like this|this way|thus))\W*$|\b(?:is|was|are|were|remains?) (?:\w+ly |quite |more |less )?(?:adamant|certain|sure|blunt|firm|categorical|cautious|sceptical|skeptical|dismissive|defiant|emphatic)\W*$|\b(?:disagrees?|disagreed|begs? to differ|begged to differ|told (?:it|the story|us) (?:like this|thus|so))\W*$"
 )
-_STRONG, _ENOUGH = 3.0, 3.0
+_ENOUGH, _LITTLE = 3.0, 2.0
 
 
-class AssumedSpeakers(AssumedSubjects):
+class AssumedSpeakers(AssumedOtherwise):
     """Backs off to the likeliest speaker of quoted or reported words; what it finds is marked as assumed."""
 
     def _assumed(self, s: Sentence) -> Frame | None:
         """The frame of the likeliest subject of the sentence that a verb of saying stands beside."""
-        found = [*self._by_verbs(s), *self._by_colon(s), *self._by_source(s), *self._by_noun(s)]
+        found = [*self._by_verbs(s), *self._otherwise(s)]
         best = max(found, key=lambda one: one.weight, default=None)
         if best is None or best.weight < _ENOUGH:
             return None
         self._remember(best.speaker, ())
         return Frame(best.start, best.end, best.speaker, (), best.verb, "said", best.content, True)
-
-    def _by_colon(self, s: Sentence) -> list[Candidate]:
-        """ "Its director, Lowell Trask, bristles: ...", "Hear it from the gravedigger: ..."."""
-        match = _COLON.match(self.text[s.start : s.end])
-        if match is None or self._quoted(s.start):
-            return []
-        end = s.start + match.end("lead")
-        quoted = any(a <= s.start + match.end() + 1 for a, _ in self._quotes(s) if a > end)
-        source = re.search(r"\b(?:from|by|in the words of)\s", match["lead"])
-        own = (
-            s.start + source.end()
-            if source
-            and source.end() > len(match["lead"]) - 50
-            and not self._mentions(s.start, s.start + source.start())
-            else s.start
-        )
-        speaker = self._someone(own, end, first=True) if len(match["lead"].split()) > 1 else None
-        if speaker is not None and not quoted and speaker.name == match["lead"].split()[0] and speaker.kind == "person":
-            return []  # "Identified this year: 21"
-        told = re.search(
-            r"\b(?:cautious|blunt|clear|sure|certain|firm|adamant|from|says?|to say|word|answer|reply|verdict|view|version|message|blame|point|argument|case|theory|worry|fear|complaint|explanation|reason|objection|concern|guess|advice|rule|order|doubt|denial)\b",
-            match["lead"],
-        )
-        if speaker is None or not (quoted or told):
-            return []
-        return [
-            Candidate(2.5 + quoted + bool(told), speaker, s.start, end, "", self._tight(s.start + match.end(), s.end))
-        ]
-
-    def _by_source(self, s: Sentence) -> list[Candidate]:
-        """ "by the department's own admission", "in the words of one weary negotiator", "is, for the investigators, beyond doubt"."""
-        found = []
-        for match in _SOURCED.finditer(self.text, s.start, s.end):
-            group = "own" if match["own"] else "of"
-            loose = match[0].startswith(("for ", "to ", "from ", "From "))
-            if self._quoted(match.start()) or (loose and self.text[max(0, match.start() - 2) : match.start()] != ", "):
-                continue
-            if loose and self.text[match.end() : match.end() + 1] != ",":
-                continue
-            speaker = self._someone(*match.span(group), papers=not loose)
-            if speaker is not None:
-                found.append(
-                    Candidate(_STRONG, speaker, match.start(), match.end(), "according", self._tight(s.start, s.end))
-                )
-        return found
-
-    def _by_noun(self, s: Sentence) -> list[Candidate]:
-        """ "came the reply from Mrs Tolland", "For the ministry's lawyers the matter is closed"."""
-        found = []
-        for match in _NOUN_OF_SAYING.finditer(self.text, s.start, s.end) if self._quotes(s) else ():
-            speaker = None if self._quoted(match.start()) else self._someone(*match.span("who"), first=True)
-            if speaker is not None:
-                found.append(Candidate(_STRONG, speaker, match.start(), match.end(), "", self._tight(s.start, s.end)))
-        for match in _OWN_WORDS.finditer(self.text, s.start, s.end):
-            after = self.text[match.end() : s.end]
-            colon = re.match(r"[^:“”\".;]{0,40}:\s", after)
-            if self._quoted(match.start()) or not (colon or self._quotes(s)):
-                continue
-            if (speaker := self._someone(*match.span("who"), papers=True)) is not None:
-                content = (match.end() + colon.end(), s.end) if colon else (match.end(), s.end)
-                found.append(Candidate(_STRONG, speaker, match.start(), match.end(), "", self._tight(*content)))
-        held = _FOR_THEM.match(self.text, s.start, s.end)
-        if held and is_someone(held["who"].split()[-1]) and (speaker := self._someone(*held.span("who"))):
-            found.append(Candidate(_STRONG, speaker, s.start, held.end(), "", self._tight(held.end(), s.end)))
-        return found
 
     def _beside(self, s: Sentence, number: int, sentences: Sequence[Sentence]) -> Frame | None:
         """Whose quoted words are that nobody in their sentence says: the subject of the sentence before or after."""
@@ -142,6 +61,22 @@ class AssumedSpeakers(AssumedSubjects):
                     s.start, s.start, who, (), "", "said", self._tight(max(a, s.start), min(b, s.end), keep=True), True
                 )
         return None
+
+    def _nearest(self, s: Sentence) -> Frame | None:
+        """Who stands beside a verb next to quoted words of which nothing surer tells whose they are."""
+        spoken = [(a, b) for a, b in self._quotes(s) if s.start <= a and self._is_speech(a, b)]
+        found = self._by_verbs(s) if spoken else []
+        best = max(found, key=lambda one: one.weight, default=None)
+        if best is None or best.weight < _LITTLE or is_clause(best.speaker.name):
+            return None
+        self._remember(best.speaker, ())
+        return Frame(s.start, s.start, best.speaker, (), "", "said", max(spoken, key=lambda q: q[1] - q[0]), True)
+
+    def _is_speech(self, a: int, b: int) -> bool:
+        """Whether quoted words may have been spoken: several, and no title, all of whose long words are capitalised."""
+        words = self.text[a:b].split()
+        long = [word for word in words if len(word) > 3]
+        return len(words) > 2 and (any(word[0].islower() for word in long) or self.text[b - 1 : b] in ".,!?")
 
     def _closing(self, number: int, sentences: Sequence[Sentence]) -> Speaker | None:
         """Whose the words before are, told at the end of a paragraph: "So begins the open letter", "It was from her brother"."""

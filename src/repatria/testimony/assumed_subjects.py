@@ -6,7 +6,14 @@ import re
 from typing import NamedTuple
 
 from repatria.testimony.people_named import DETERMINED, PHRASE_GOES_ON, PeopleNamed
-from repatria.testimony.saying_lexicon import CHAIN, SAYING, SAYING_AT_A_CLAUSE, SAYING_WITH_A_PARTICLE, is_someone
+from repatria.testimony.saying_lexicon import (
+    CHAIN,
+    SAYING,
+    SAYING_AT_A_CLAUSE,
+    SAYING_WITH_A_PARTICLE,
+    is_someone,
+    is_written,
+)
 from repatria.testimony.segment import Sentence
 from repatria.testimony.speech_lexicon import FINITE, NOT_SPEAKERS
 from repatria.testimony.voices import Speaker
@@ -27,13 +34,14 @@ _CLAUSE_AFTER = re.compile(
     r"\s+(?:(?:\w+\s){0,5}?)?that\s|\s*:\s|,?\s*[“\"‘']|\s+(?:how|why|what|whether|where|when|of)\s|\s+(?:he|she|they|it|I|we)\s|\s+(?:you|me|us|him|her|them|anyone|everyone|visitors|reporters|callers)\s"
 )
 _CLAUSE_NEXT = re.compile(
-    r"\s+(?:\w+ly\s|only\s|on \w+day\s|to (?:him|her|me|us|them)\s)?that\s|\s*:\s|,?\s*[“\"‘']|\s+(?:how|why|whether|of)\s|\s+(?:he|she|they|I|we)\s|\s+(?:you|anyone|visitors|reporters|callers)\s"
+    r"\s+(?:\w+ly\s|only\s|on \w+day\s|to (?:him|her|me|us|them)\s)?that\s|\s*:\s|,?\s*[“\"‘']|\s+(?:how|why|whether|of)\s|\s+(?:he|she|they|I|we)\s|\s+there\s(?:is|are|was|were|has|have|had|will|would)\s|\s+(?:you|anyone|visitors|reporters|callers)\s"
 )
 # Any verb may be one of saying where it stands between a comma and its subject: "Leave it, ordered the inspector."
 _AFTER_COMMA = re.compile(r",[”\"]?\s$")
 _PARTICLE = re.compile(r"\s\w+")
 _ANY_VERB = re.compile(r"[a-z]{2,}(?:ed|[^s]s)$")
 _PARENTHESIS = re.compile(r",[”\"]?\s*(?:as\s|so\s)?$|[–—]\s*$|[”\"]\s*$")
+_AS = re.compile(r",[”\"]?\s+(?:as|so)\s$")  # "..., as the head of mission summed up the spring"
 _CLOSED = re.compile(r"\s*(?:\w+\s*)?[,.;–—?!]")
 _NAME_FITS = 50  # code points that a title and a name take
 _SOON = 40  # code points after a verb within which the quoted words open
@@ -51,6 +59,22 @@ _NO_SUBJECT = re.compile(
     re.I,
 )
 _PRONOUN = re.compile(r"(?:^|\s)(?P<p>he|she|they|it)$", re.I)
+
+
+STRONG = 3.0
+# What is confirmed, denied or admitted is told as a noun too: "both governments deny the report".
+_OBJECT = re.compile(r"\s(?:the|an?|any|all|no|his|her|its|their|having|being|some|such|both|\d)\b")
+# A roll or a ledger says what it shows: "the committee's minutes record four boxes".
+_SHOWING = frozenset(
+    "record records recorded list lists listed show shows showed name names named count counts counted mention mentions mentioned".split()
+)
+_COUNTED = re.compile(
+    r"\s(?:only\s|just\s|some\s|about\s|at least\s|of\s)?(?:\d|an?\s|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|no\s|none|[a-z]+teen|[a-z]+ty\b|him|her|them|the\s)"
+)
+_HINTING = frozenset(
+    "hint hints hinted hinting allude alludes alluded testify testifies testified attest attests attested point points pointed admit admits admitted confess confesses confessed refer refers referred swear swears swore object objects objected".split()
+)
+_HINTED = re.compile(r"\s(?:at|to)\s(?:an?|the|his|her|their|its|having|\w+ing|\d)\b")
 
 
 class Candidate(NamedTuple):
@@ -145,7 +169,7 @@ class AssumedSubjects(PeopleNamed):
         ahead = self.text[s.start : start]
         closing = _CLOSING if sure else _CLOSED
         framed = bool(_PARENTHESIS.search(ahead)) and bool(
-            closing.fullmatch(after[: after.find(",") + 1] if "," in after else after)
+            _AS.search(ahead) or closing.fullmatch(after[: after.find(",") + 1] if "," in after else after)
         )
         opens = any(0 < a - verb.end() <= _SOON for a, _ in self._quotes(s))
         judged = word in _JUDGED and _JUDGING.match(after)
@@ -159,6 +183,9 @@ class AssumedSubjects(PeopleNamed):
         how = re.search(r"\b(?:is|was) (?:how|what|all|as much as)\s+$", ahead)
         weight = 1.0 + sure + 2.0 * (clause is not None or bool(judged)) + 2.0 * framed + 0.5 * bool(self._quotes(s))
         weight += 1.0 * (sure and (word in _SAYS or helped) and FINITE.search(after[:70]) is not None)
+        weight += 1.0 * (sure and clause is None and not framed and _OBJECT.match(after) is not None)
+        weight += 2.0 * (word in _SHOWING and _COUNTED.match(after) is not None and is_written(speaker.name))
+        weight += 2.0 * (word in _HINTING and _HINTED.match(after) is not None)
         weight -= 1.0 * bool(re.match(r"\s(?:as|when|while|over|at|by)\s", after))
         weight += 1.5 * opens + 1.5 * headline + 2.0 * bool(how)
         if clause is not None and not framed:
@@ -197,6 +224,9 @@ class AssumedSubjects(PeopleNamed):
                 return None
             aside = left + opening + 1, left + len(words) - 1
             before = self.text[left : left + opening]
+            people = [m for m in self._mentions(*aside) if m.kind == "person"]
+            if people and people[-1].end >= aside[1] - 1:
+                return self._speaker(people[-1]), left
             named = _CAPITAL.match(self.text, aside[0] + 1, aside[1])
             if named and (who := self._someone(named.start(), named.end())) and named.end() >= aside[1] - 1:
                 return who, left

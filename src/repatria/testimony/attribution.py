@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from repatria.testimony.actors import Mention
 from repatria.testimony.assumed_speakers import AssumedSpeakers
 from repatria.testimony.interviews import interview
+from repatria.testimony.people_named import is_clause
 from repatria.testimony.saying_lexicon import is_someone
 from repatria.testimony.segment import Sentence
 from repatria.testimony.speech_lexicon import (
@@ -99,7 +100,7 @@ class _Reader(AssumedSpeakers):
                 frame = None  # "She rang my office and asked": told by the one who has the floor
             if speaker is None and not self._first_person(sentence) and self._is_weak(frame):
                 frame = self._assumed(sentence) or frame
-                if frame and frame.speaker and frame.speaker.kind == "unnamed" and FINITE.search(frame.speaker.name):
+                if frame and frame.speaker and frame.speaker.kind == "unnamed" and is_clause(frame.speaker.name):
                     frame = replace(frame, speaker=None)  # "says a van came in spring, took ..."
             if frame is not None:
                 found.extend(self._with_frame(sentence, number, frame))
@@ -246,7 +247,7 @@ class _Reader(AssumedSpeakers):
                 Statement(*self._tight(p, q, keep=spoken), number, who, (), "", spoken, "said" if who else "told")
                 for p, q, who, spoken in own
             ]
-        if (beside := self._beside(s, number, sentences)) is not None:
+        if (beside := self._beside(s, number, sentences) or self._nearest(s)) is not None:
             self.last = beside
             return self._with_frame(s, number, beside)
         if (signer := self._signed(s)) is not None:

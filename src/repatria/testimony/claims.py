@@ -20,7 +20,7 @@ _NEGATIVE = re.compile(
     re.I,
 )
 _HEDGED = re.compile(
-    r"\b(?:apparently|likely|unlikely|may|might|could|perhaps|possibly|probably|reportedly|allegedly|purported(?:ly)?|appears? to|seems? to|suggest(?:s|ed)?)\b",
+    r"\b(?:apparently|likely|unlikely|(?-i:may)|might|could|perhaps|possibly|probably|reportedly|allegedly|purported(?:ly)?|appears? to|seems? to|suggest(?:s|ed)?)\b",
     re.I,
 )
 _FORECAST = re.compile(

@@ -8,7 +8,7 @@ and finds the same. Where a later version of the engine takes no such code, the 
 
 from __future__ import annotations
 
-import _sre
+import _sre  # type: ignore[import-not-found]
 import re
 from re import _compiler as compiler  # type: ignore[attr-defined]
 from re import _constants as code  # type: ignore[attr-defined]
@@ -48,7 +48,7 @@ def _compiled(pattern: str, flags: int) -> re.Pattern[str] | None:
     groups: list[str | None] = [None] * parsed.state.groups
     for name, number in names.items():
         groups[number] = name
-    found: re.Pattern[str] = _sre.compile(  # type: ignore[attr-defined]
+    found: re.Pattern[str] = _sre.compile(
         pattern, flags, head + words[1 + words[1] :], parsed.state.groups - 1, names, tuple(groups)
     )
     return found

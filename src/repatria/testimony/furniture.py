@@ -6,7 +6,7 @@ import re
 
 from repatria.testimony.dated_spans import Span
 from repatria.testimony.model import Furniture
-from repatria.testimony.page_edges import ABOUT, AUTHOR, BIO, mark_foot, mark_head
+from repatria.testimony.page_edges import ABOUT, AUTHOR, BIO, SIGNED_BY, is_stamp, mark_foot, mark_head, mark_letter
 from repatria.testimony.service_words import is_service
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
@@ -19,7 +19,7 @@ CLOCK = re.compile(
 _LABELS = re.compile(
     r"(?:most (?:read|popular|viewed|shared)\b.*|more: .*|like us\b.*|in this (?:issue|edition|number)\b.*|\((?:editor|writer|reporting|source|photo)s?: [^)]{2,60}\)|(?:first )?(?:last )?(?:published|updated|posted)\b[^.]{0,120}\b\d{4}\b[^.]{0,40}|(?:in )?(?:other|related|more|latest|top|breaking|recent|popular) (?:news|stories|articles|links|headlines|posts|coverage|topics|videos?|reading)"
     r"|related|see also:?|read (?:more|also|next)\b.*|also read\b.*|more (?:on|from|in) .*|load more|show more|view (?:all|more)|recommended(?: for you)?|you (?:may|might) (?:also )?(?:like|enjoy).*|"
-    r"most (?:read|popular|viewed|shared)|trending(?: now)?|editor'?s'? picks?|don'?t miss|up next|watch(?: live)?:?.*|listen live|listen|live|get short url|"
+    r"most (?:read|popular|viewed|shared|e-?mailed|emailed|commented)(?: \w+)?|trending(?: \w+)?|[\w ]{2,20} recommends|reprints?(?: (?:&|and) permissions)?|next (?:article|story|page)\b.*|previous (?:article|story|page)\b.*|e-?mail to a friend.*|find this (?:article|story|page) at:?.*|text only version|printable version|editor'?s'? picks?|don'?t miss|up next|watch(?: live)?:?.*|listen live|listen|live|get short url|"
     r"share(?: (?:this|on|via|story|article).*)?|tweet|e-?mail(?: this)?|print(?: this)?(?: page)?|comments?(?: \(?\d+\)?)?|\d+ comments?|leave a (?:comment|reply)|log ?in|sign (?:in|up).*|"
     r"register|subscribe.*|newsletters?.*|follow (?:us|him|her|them)\b.*|advertisement|sponsored(?: content)?|skip to .*|menu|search|home|back to top|next|previous|"
     r"contact us\b.*|about us|privacy policy.*|terms of (?:use|service).*|cookie.*|we use cookies.*|all rights reserved.*|copyright.*|©.*|\(c\) \d{4}.*|"
@@ -98,8 +98,12 @@ def furniture(
             kinds[number] = "menu"
         elif number > len(words) // 2 and BIO.match(line):
             kinds[number] = "bio"
-        elif _DATELINE.fullmatch(line):
+        elif _DATELINE.fullmatch(line) or is_stamp(line):
             kinds[number] = "date"
+        elif not re.search(r"\w", line.replace("_", "")):
+            kinds[number] = "rule"
+        elif (number < MAX_HEAD or number > len(words) - MAX_HEAD) and SIGNED_BY.fullmatch(line):
+            kinds[number] = "byline"
         elif number > len(words) // 2 and (AUTHOR.search(line) or (number >= len(words) - 3 and ABOUT.match(line))):
             kinds[number] = "bio"
         elif number < MAX_HEAD and len(re.findall(r"[¹²³⁴⁵⁶⁷⁸⁹]", line)) > 1 and not is_prose(line):
@@ -114,6 +118,11 @@ def furniture(
             kinds[number] = "credit"
     mark_head(words, kinds)
     mark_foot(words, kinds)
+    mark_letter(words, kinds)
+    for n in (n for n, line in enumerate(words) if line and n not in kinds):
+        edge = n < MAX_HEAD or n >= len(words) - MAX_HEAD
+        if words[n].count(". ") == 0 and is_service(words[n], edge=edge):
+            kinds[n] = "service"
     body = [n for n, line in enumerate(words) if n not in kinds and is_prose(line)]
     headline = body[0] if len(body) > 1 and _is_title(words, kinds, body[0]) else None
     if headline is not None:
@@ -126,10 +135,6 @@ def furniture(
         if title_row is not None:
             title = Span.of(text, *rows[title_row])
         _mark_headings(words, kinds, body[0], body[-1])
-    for n, line in enumerate(words):
-        edge = n < MAX_HEAD or n >= len(words) - MAX_HEAD
-        if line and n not in kinds and line.count(". ") == 0 and is_service(line, edge=edge):
-            kinds[n] = "service"
     found = [Furniture(kind, Span.of(text, *rows[n])) for n, kind in sorted(kinds.items()) if kind != "title"]
     return found, title
 

@@ -27,7 +27,7 @@ _DATE_META = (
     "article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.issued", "pubdate",
     "publish-date", "sailthru.date", "parsely-pub-date",
 )  # fmt: skip
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"(?!(?<=\d)[\u00a0\u2009\u202f]\d{3}(?!\d))\s+")  # not that within a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,10 @@ def _stated_dates(tree: LexborHTMLParser) -> list[tuple[str, str]]:
     return found
 
 
+_NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§¶]+|[a-z])[\])]?(?:,\s?\d{1,3})*")
+_SET_ASIDE = "set aside"  # the end of what is set aside, told from that of a block of the name
+
+
 def _walk(body: LexborNode, pieces: list[str], aside: list[tuple[int, int]]) -> None:
     """Append the words below `body`; iterative, so depth costs no stack."""
     length = 0
@@ -121,7 +125,7 @@ def _walk(body: LexborNode, pieces: list[str], aside: list[tuple[int, int]]) -> 
     while stack:
         node, closing, opened = stack.pop()
         if node is None:
-            if closing == "aside":
+            if closing == _SET_ASIDE:
                 aside.append((opened, length))
             elif not fresh:
                 put("\n\n" if closing in ("p", "div", "article", "section", "table") else "\n")
@@ -138,6 +142,8 @@ def _walk(body: LexborNode, pieces: list[str], aside: list[tuple[int, int]]) -> 
             continue
         if tag in _SKIPPED or tag.startswith(("-", "!")) or _hidden(node):
             continue
+        if tag == "sup" and _NOTE_MARK.fullmatch(node.text(strip=True)):
+            continue  # "5,735<sup>1</sup>" is 5,735 with a note
         block = tag in _BLOCKS
         if block and not fresh:
             put("\t" if tag in ("td", "th") else "\n")
@@ -147,7 +153,7 @@ def _walk(body: LexborNode, pieces: list[str], aside: list[tuple[int, int]]) -> 
         if block and tag not in ("td", "th"):
             stack.append((None, tag, 0))
         if _is_aside(node, tag):
-            stack.append((None, "aside", length))
+            stack.append((None, _SET_ASIDE, length))
         children = list(node.iter(include_text=True))
         stack.extend((child, "", 0) for child in reversed(children))
 

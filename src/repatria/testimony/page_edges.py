@@ -28,6 +28,27 @@ _END = re.compile(
     r"[-–—*• ]*(?:#{2,}|-\s?30\s?-|(?:END|ENDS|ENDIT|End of (?:document|text|report|transcript|statement)))[-–—*• .]*"
 )
 
+# "By Ann Lee, Staff Writer"; "Kim Ji-yeon in Seoul contributed to this report."
+SIGNED_BY = re.compile(
+    rf"\W*(?i:by|from|(?:story|report(?:ed|ing)?|written|text|words) by|by:)\s+{_NAME}(?:(?:,? and|,| &)\s+{_NAME})*(?:,? [A-Z][\w .&'’-]{{2,60}})?\W*"
+    r"|[^.]{3,120}\bcontributed (?:to this (?:report|story|article)|reporting)\b.*"
+)
+# What is taken away from a line of days, clocks and their labels, so that nothing is left of it.
+_STAMP_WORDS = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\b|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b[ap]\.?m\b|\b(?:gmt|utc|est|edt|et|cst|cdt|ct|pst|pdt|pt|kst|jst|cet|cest|bst|aest|hrs?|h)\b|\d+(?:st|nd|rd|th)?"
+    r"|\b(?:first|last|published|posted|updated|modified|created|issued|released|filed|on|at|of|and|the|page)\b",
+    re.I,
+)
+_LONGEST_STAMP = 90  # code points
+# The opening and the close of a letter, and the lines of the signature below it.
+_SALUTATION = re.compile(
+    r"(?:My )?(?:Dear(?:est)?|To) (?:[^.!?]|(?:(?<=[MDSJF]r)|(?<=Mrs)|(?<=Ms)|(?<=Rev)|(?<=Capt)|(?<=Sgt)|(?<=Lt)|(?<=Col)|(?<=Gen))\.){2,60}[,:]|(?:Dear )?(?:Sirs?|Madam|Friends|Sir or Madam)[,:]"
+)
+_VALEDICTION = re.compile(
+    r"(?:Sincerely|Respectfully|Faithfully|Cordially|Warmly|Gratefully|Yours|Very truly|Affectionately|Regards|(?:With|In) (?:\w+ ){0,3}(?:gratitude|thanks|love|sympathy|regards|wishes|respect|condolences|hope)|(?:Kind|Best|Warm) (?:regards|wishes))\b[^.!?]{0,30},?"
+)
+_SIGNATURE_LINES, _LONGEST_SIGNATURE = 5, 60  # lines below the close, and code points of one
+
 AUTHOR = re.compile(
     r"\b(?:is|was) the author of\b|\bhas (?:covered|reported (?:on|from)|written (?:for|about)) [^.]{0,80}\b(?:since|for) (?:\w+ )?(?:\d{4}|\w+ years)\b"
 )
@@ -77,6 +98,33 @@ def mark_head(words: Sequence[str], kinds: dict[int, str]) -> None:
             and not _STOPS.search(words[n])
         ):
             kinds[n] = "menu"
+
+
+def is_stamp(line: str) -> bool:
+    """Whether a line says nothing but a day or a clock and whose: "updated 8:12 a.m. EDT, Wed April 11, 2007"."""
+    return (
+        len(line) <= _LONGEST_STAMP
+        and re.search(r"\d", line) is not None
+        and re.search(r"\d{1,2}[:.]\d\d|[A-Za-z]{3}", line) is not None
+        and not re.search(r"\w", _STAMP_WORDS.sub(" ", line))
+    )
+
+
+def mark_letter(words: Sequence[str], kinds: dict[int, str]) -> None:
+    """The salutation of a letter, its close and the short lines of the signature: they state nothing."""
+    for n, line in enumerate(words):
+        if not line or n in kinds:
+            continue
+        if _SALUTATION.fullmatch(line):
+            kinds[n] = "salutation"
+        elif _VALEDICTION.fullmatch(line):
+            kinds[n] = "signature"
+            for follow in range(n + 1, min(n + 1 + _SIGNATURE_LINES, len(words))):
+                below = words[follow]
+                if below and (len(below) > _LONGEST_SIGNATURE or FINITE.search(below) or _STOPS.search(below)):
+                    break
+                if below and not is_stamp(below):
+                    kinds.setdefault(follow, "signature")
 
 
 def mark_foot(words: Sequence[str], kinds: dict[int, str]) -> None:

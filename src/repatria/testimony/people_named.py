@@ -9,6 +9,7 @@ from repatria.testimony.gender import may_be
 from repatria.testimony.quotations_alone import QuotationsAlone
 from repatria.testimony.saying_lexicon import is_someone
 from repatria.testimony.segment import Sentence
+from repatria.testimony.speech_lexicon import FINITE
 from repatria.testimony.voices import Speaker
 
 _CAPITAL = re.compile(
@@ -27,7 +28,23 @@ _PLACES = frozenset(
     "City Town Township County River Hill Hills Island Islands Street Road Ridge Bay Lake Mountain Creek Valley Park Hall Bridge Easter Christmas Sept Oct Nov Dec Jan Feb Aug".split()
 )
 
+# "the younger of the brothers", "three of the families"
+_PART_OF = re.compile(
+    r"(?:the\s)?(?:[a-z]+er|[a-z]+est|first|second|third|last|latter|former|other|others|rest|one|two|three|four|five|six|some|most|many|several|half|both|neither|each|all|majority)\sof\s(?P<whole>(?:the|his|her|their|its|our|my|these|those)\s(?:[\w-]+\s)?[\w-]+)",
+    re.I,
+)
 _INSIDE = re.compile(r"\b(?:in|at|near|from|around|across)\s(?:the\s)?(?:[a-z]+\s)?$")
+
+
+_NAMED_BY_PARTICIPLE = re.compile(
+    r"\b(?:accused|bereaved|wounded|injured|displaced|deceased|condemned|convicted|detained|interviewed|surveyed|elected|united)\b(?=\s\w|$)",
+    re.I,
+)
+
+
+def is_clause(name: str) -> bool:
+    """Whether what should be a name holds a finite verb; "the accused" and "the bereaved" are people."""
+    return FINITE.search(_NAMED_BY_PARTICIPLE.sub("", name)) is not None
 
 
 class PeopleNamed(QuotationsAlone):
@@ -85,6 +102,8 @@ class PeopleNamed(QuotationsAlone):
 
     def _people_phrase(self, words: str, *, papers: bool) -> str | None:
         """The noun phrase of people (or of what is written) within these words, with what belongs to it."""
+        if (part := _PART_OF.match(words)) is not None and is_someone(part["whole"].split()[-1]):
+            return part[0]
         head_part = PHRASE_GOES_ON.split(words)[0].split()
         if not head_part:
             return None

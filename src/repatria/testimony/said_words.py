@@ -137,6 +137,9 @@ class SaidWords(TurnLabels):
     def _trim_who(self, match: re.Match[str]) -> int:
         """The name after "according to" ends where a verb phrase or a new clause begins."""
         stop = re.search(
-            r"\s(?:who|which|and (?:the|he|she|they)|but|that|as(?: saying)?|because|when|after)\s", match["who"]
+            r"\s(?:who|which|and (?:the|he|she|they)|but|that|as(?: saying)?|because|when|after)\s"
+            r"|(?<=[a-z])(?<!\bof)(?<!\bin)(?<!\bat)(?<!\bto)(?<!\bfor)(?<!\bby)(?<!\bon)(?<!\band)(?<!\bor)(?<!\bwith)(?<!\bfrom)(?<!\bnear)(?<!\ball)(?<!\bboth)(?<!\binto)(?<!\bunder)(?<!\babout)(?<!\babove)"
+            r"\s(?:the|there|it|no|an?|he|she|they|his|her|their|its)\s",
+            match["who"],
         )
         return match.start("who") + (stop.start() if stop else len(match["who"].rstrip()))

@@ -13,12 +13,15 @@ _SAYING = (
     "contend whisper shout yell exclaim mutter mumble grumble growl groan grunt moan murmur snap snarl bark bristle thunder wail whine confess plead proclaim protest recount relate narrate scoff "
     "scream sneer stammer sob retort interject boast joke blurt muse opine allege testify attest swear vow affirm recall remember caution elaborate clarify conclude submit rule reckon deny "
     "reply respond rejoin riposte counter answer tweet comment grouse gripe drawl rasp croak hiss hum bellow roar cry shriek gasp chuckle chortle crow enthuse gush fume rage "
+    "describe detail outline chronicle characterize characterise refute rebut deride denounce decry deplore bemoan hypothesize theorize postulate posit forecast foresee depose attest underline underscore "
+    "concur dissent correct query inquire enquire stutter declaim apologise apologize reassure clarify joke quip opine concede warn "
     "demur deadpan intone recite repeat stipulate rejoice grieve marvel inform assure advise counsel instruct warn brief notify promise pledge admit suggest speculate"
 )
 _AT_A_CLAUSE = (
     "accept agree reason hold believe think feel suspect doubt hope fear know understand suppose imagine guess judge find state report reveal indicate show explain estimate predict urge "
     "record list certify propose request demand ask wonder decide determine establish infer deduce assume expect mean signal hint imply mention point+out make+clear set+out lay+down put+down "
-    "write read sing joke smile sigh laugh nod shrug frown wince grin jot scrawl scribble cable wire phone text post blog email call accuse blame speak tell say sum+up chime+in cut+in shoot+back "
+    "write read sing joke smile sigh laugh nod shrug frown wince grin jot scrawl scribble cable wire radio phone text post blog email call accuse blame speak tell say sum+up chime+in cut+in shoot+back "
+    "label brand dub term dismiss reject rebuff criticise criticize condemn welcome praise hail thank mourn regret question doubt highlight depict portray confide hazard mock scold chide rebuke remonstrate "
     "talk order command direct forbid threaten appeal press whistle go+on come+back break+in fire+back weigh+in pipe+up own+up begin continue finish end offer venture volunteer object quote preach teach lecture urge beg implore pray wish curse swear draw"
 )
 _IRREGULAR = "said says saith told tells tell wrote written spoke spake spoken held thought felt knew understood meant found read began swore sworn sang told put gave"
@@ -52,6 +55,7 @@ _PEOPLE = frozenset(
     "company airline firm bank hospital hotel school university college institute laboratory lab association society club foundation federation league council service garrison battalion regiment squadron crowd "
     "group groups youth spokesperson administration leadership allies ally migrants troops coalition generals rebels locals survivors relatives critics veterans experts officials nurses thief tailor smith butcher baker miner diver climber piper gravedigger undertaker relative native Kremlin "
     "chaplain squire earl duke prince princess king queen sultan emperor pope nuncio consul attaché captive detainee refugee evacuee internee returnee conscript recruit cadet ensign midshipman patriot pupil student "
+    "magistrate prelate inmate laureate graduate apprentice novice accomplice patron matron heiress hostess monarch patriarch exile expatriate escort champion companion wounded bereaved accused injured displaced convicted "
     "adjutant sentry scout spy comrade architect poet chemist physicist mechanic medic paramedic dentist cleric academic critic skeptic sceptic alcoholic grandmother grandfather stepmother stepfather in-law".split()
 )
 _PAPERS = frozenset(
@@ -61,7 +65,7 @@ _PAPERS = frozenset(
 )
 _SUFFIX = re.compile(
     AGENT
-    + r"[a-z]{3,}(?:er|or|ist|ian|eer|ress|ster|ant|man|men|woman|women|master|keeper|maker|holder|owner|mate|folk|people|wright|monger|herd|smith|in-law)s?$"
+    + r"[a-z]{3,}(?:er|or|ist|ian|eer|ress|ster|ant|man|men|woman|women|master|keeper|maker|holder|owner|mate|ee|folk|people|wright|monger|herd|smith|in-law)s?$"
 )
 # Words with such an ending that name no one.
 _NO_ONE = frozenset(
@@ -69,8 +73,15 @@ _NO_ONE = frozenset(
     "quarter master-plan paper cover dinner supper offer answer error terror mirror factor sector harbor harbour door floor motor tractor important distant instant constant relevant significant restaurant plant grant "
     "major minor senior junior finger shoulder chamber december november october september latter layer shower trigger shutter silver copper feather leather rubber pepper sugar cancer fever hunger anger danger "
     "tender bunker tanker trawler steamer freighter cruiser destroyer carrier bomber helicopter container boiler crater shelter trailer ladder rudder tender transfer disaster monster cluster charter register colour "
-    "color favour favor labour labor humour honour honor vapor armor odor anchor tumor interior exterior superior prior warrant infant's elephant pollutant".split()
+    "color favour favor labour labor humour honour honor vapor armor odor anchor tumor interior exterior superior prior warrant infant's elephant pollutant "
+    "coffee degree knee guarantee pedigree jubilee toffee levee apogee marquee settee referee's absentee's agree disagree foresee oversee carefree duty-free three three-degree".split()
 )
+
+
+def is_written(name: str) -> bool:
+    """Whether a name is that of something written: "minutes of the committee"."""
+    head = name.lower().split(" of ")[0].split()[-1]
+    return head in _PAPERS or head.rstrip("s") in _PAPERS
 
 
 def is_someone(word: str, *, papers: bool = False) -> bool:

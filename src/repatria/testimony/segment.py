@@ -54,9 +54,15 @@ _FLAT = dict.fromkeys(range(8192, 8203), " ") | {
 }  # fmt: skip
 
 
+_THOUSANDS = re.compile(r"(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d))")
+
+
 def flat(text: str) -> str:
-    """The text for the rules, same length: every white space a space, every apostrophe straight."""
-    return text.translate(_FLAT)
+    """The text for the rules, same length: every white space a space, every apostrophe straight.
+
+    A narrow or unbroken space between the thousands of a number is read as the comma that it stands for.
+    """
+    return _THOUSANDS.sub(",", text).translate(_FLAT)
 
 
 def lined(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from repatria.testimony.actors import Mention
+from repatria.testimony.saying_lexicon import is_someone
 from repatria.testimony.segment import Sentence
 from repatria.testimony.speech_lexicon import ACCORDING, ADJUNCT, ANON, FINITE, FRAME, TITLED_GAP, TOLD_BY
 from repatria.testimony.speech_subjects import SpeechSubjects
@@ -79,6 +80,9 @@ _MADE_KNOWN = re.compile(
 _RELATIVE = re.compile(r"\bwhat\s+(?:(?!\b(?:is|are|was|were)\b)[\w'-]+\s+){1,4}$")
 
 
+_AFTER_HEAD = re.compile(r"\s(?:of|from|at|in|for|with|on|near|to|by|who|whose)\s")
+
+
 class SpeechFrames(SpeechSubjects):
     """Finds the frame of a sentence."""
 
@@ -131,7 +135,8 @@ class SpeechFrames(SpeechSubjects):
                 said = replace(said, speaker=said.speaker or whom, content=later)
                 continue
             folk = _FOLK.match(words) if speaker is None and not media else None
-            if folk:
+            head = _AFTER_HEAD.split(words.strip())[0].split() if speaker is None and not media else []
+            if folk or (head and is_someone(head[-1])):
                 speaker = self._unnamed(words.strip())
             elif speaker is None and not media and not ANON.search(self.text[match.start("who") : who_end] + " "):
                 media = (self.text[match.start("who") : who_end].strip(),)

@@ -105,7 +105,7 @@ TRANSCRIPT = re.compile(
     r"(?P<who>Q|A|[A-Z][A-Z.'’ -]{2,40}?(?=(?: \([^)]{2,30}\)|, [A-Z]{3,20}(?: [A-Z]{3,20})?):|:)|[A-Z][A-Z.'’ -]{2,40}|(?:(?:[A-Z][\w.'’-]+|for|of|the|and|to|in) ){0,7}[A-Z][\w.'’-]+(?: \([^)]{2,40}\))?)(?: \((?P<name>[^)]{2,60})\)|, [A-Z]{3,20}(?: [A-Z]{3,20})?)?\s*:\s+(?=[\"“‘A-Z\d(\[…])"
 )
 NO_LABEL = re.compile(
-    r"^(?:Explainer|Analysis|Opinion|Exclusive|Feature|Wrap-?up|Factbox|Timeline|Interview|Review|Breaking|Watch|Video|Photos?|Editorial|Commentary|Update \d|Note|Source|Date|Subject|Re|From|To|Update|Correction|Summary|Background|Published|Status|Total|Unaccounted|Missing|Contact|Photo|Place|Location|Remains|Sites?)\b",
+    r"^(?:Explainer|Analysis|Opinion|Exclusive|Feature|Wrap-?up|Factbox|Timeline|Interview|Review|Breaking|Watch|Video|Photos?|Editorial|Commentary|Update \d|Note|Source|Date|Subject|Re|From|To|Update|Correction|Summary|Background|Published|Status|Total|Unaccounted|Missing|Contact|Photo|Picture|Image|Caption|Headline|Place|Location|Remains|Sites?)\b",
     re.I,
 )
 CLAUSE = re.compile(

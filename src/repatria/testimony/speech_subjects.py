@@ -31,6 +31,10 @@ _ANTECEDENT = re.compile(
 _SEATED = re.compile(
     r"\b(?:[Tt]he|[Oo]ur|[Mm]y|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Aa]n?)\s(?:[a-z-]+\s){0,2}(?![a-z]+ed\s)[a-z-]+\s(?:in|at|from|near)\s(?:the\s)?$"
 )
+# "The Secretary-General's report on Iraq and Kuwait notes": what the paper is about does not speak.
+_PAPER_ABOUT = re.compile(
+    r"(?P<np>(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[A-Z][\w-]*(?:['’]s|s['’]))\s)(?:[\w'’-]+\s){0,4}?(?:reports?|statement|note|letter|memorandum|memo|resolution|survey|study|paper|document|communiqu[eé]|history|book|article|review|inquiry|list|file)\s(?:on|about|concerning|regarding|for|to)\s[^,;:“”\"]{0,60})$"
+)
 _WITHIN = re.compile(r"\b(?:in|of|from|at|near)\s+(?:the\s+)?$")
 
 
@@ -206,6 +210,9 @@ class SpeechSubjects(NounPhrases):
                     return None if verb["judge"] else (None, mention.start, verb.start(), (mention.name,))
                 continue
             if BETWEEN.match(gap):
+                if mention.kind != "person" and (paper := _PAPER_ABOUT.search(text, left, mention.start)):
+                    head = text[paper.start() : mention.end].strip()
+                    return self._unnamed(head), paper.start(), verb.start(), ()
                 owned = mention.kind == "state" and _WITHIN.search(text, left, mention.start)
                 if owned and _SEATED.search(text, left, mention.start):
                     continue  # "our detachment in Hanoi"

@@ -43,6 +43,11 @@ _SHORT = {
 _THE_RANK = re.compile(
     rf"[Tt]he (?P<rank>{'|'.join(_SHORT)}|minister|superintendent|mayor|judge|ambassador|bishop|inspector|secretary)"
 )
+# "In his memoir the general writes": the place before the subject is none of its name.
+_LED_IN = re.compile(
+    r"(?:in|at|on|from|for|with|during|after|before|to|by)\s.*\s(?P<np>(?:the|an?|his|her|their|its|our|my)\s[\w'’-]+(?:\s[\w'’-]+){0,2})$",
+    re.I,
+)
 _ONE_OF_THEM = re.compile(r"(?:an?|one|another|two|three|several|some)\s", re.I)
 _BACK = 3  # sentences within which one without a name is looked for
 _SUBJECT = 40  # code points from the head of a sentence within which its subject is named
@@ -126,7 +131,9 @@ class Voices:
         return self._speaker(next(iter(found.values()))) if len(found) == 1 else None
 
     def _unnamed(self, words: str) -> Speaker:
-        words = words.strip(" ,")
+        words = words.strip(" ,").removeprefix("s ")  # of "the miller's son"
+        if (led := _LED_IN.match(words)) is not None:
+            words = led["np"]
         if (ranked := self._of_rank(words)) is not None:
             return ranked
         head = re.search(
@@ -272,7 +279,9 @@ class Voices:
         for mention in self._mentions(start, s.start):
             if mention.kind in ("organisation", "state") and "\n\n" not in self.raw[mention.end : s.start]:
                 return self._speaker(mention)
-        return self.last.speaker if self.last else None
+        if self.last is not None:
+            return self.last.speaker
+        return self.last_person if self.last_person and self.last_person.kind == "unnamed" else None
 
     def _body(self, head: str) -> Mention | None:
         """ "The commission": the body named before whose name has that word."""

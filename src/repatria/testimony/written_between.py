@@ -7,7 +7,8 @@ import re
 
 from repatria.testimony import calendar_dates, dates, relative_units
 from repatria.testimony.bounds import DAY, Bounds, calendar_day
-from repatria.testimony.history import named_days_in, terms_of_office
+from repatria.testimony.history import named_days_in
+from repatria.testimony.offices import named_since, terms_of_office
 from repatria.testimony.placed import Placed
 from repatria.testimony.segment import Sentence
 from repatria.testimony.tense import PAST, is_future
@@ -31,9 +32,12 @@ def content_bounds(text: str, found: list[Expression], sentences: Placed[Sentenc
     """The days on which this could have been written, from what it says of past and future."""
     bounds = Bounds()
     placed = [(e, s) for e in found if (s := sentences.holding(e.start)) and e.start < s.end]
-    _from_offices(text, bounds, sentences)
+    ends = _from_offices(text, bounds, sentences)
     _from_absolute(text, bounds, placed)
     _from_named_days(text, bounds, placed, sentences)
+    for last, reason in ends:
+        if bounds.first is None or bounds.first <= last:
+            bounds.before(last, reason)
     from_whole_years(text, bounds, placed)
     _from_years_ago(text, bounds, placed)
     _from_fiscal_years(text, bounds, placed)
@@ -44,19 +48,30 @@ def content_bounds(text: str, found: list[Expression], sentences: Placed[Sentenc
     return bounds
 
 
-def _from_offices(text: str, bounds: Bounds, sentences: Placed[Sentence]) -> None:
-    """Someone called by an office is read as holding it, someone called former as having left it."""
+def _from_offices(text: str, bounds: Bounds, sentences: Placed[Sentence]) -> list[tuple[dt.date, str]]:
+    """Someone called by an office is read as holding it, someone called former as having left it; what has a name has
+    it already. Returned are the ends of the terms: they bound the text only where it tells of nothing later.
+    """
+    ends: dict[str, tuple[dt.date, str]] = {}
     for start, _, office, former in terms_of_office(text):
         s = sentences.holding(start)
         if s is None or start >= s.end:
             continue
         first, last = dt.date.fromisoformat(office.first), office.last and dt.date.fromisoformat(office.last)
+        reason = f"term of office of {office.surname}"
         if former and last:
             bounds.after(last, f"former office of {office.surname}")
-        elif not former and not re.search(r"\b(?:19|20)\d\d\b", text[s.start : s.end]):
-            bounds.after(first, f"term of office of {office.surname}")
-            if last:
-                bounds.before(last, f"term of office of {office.surname}")
+        elif not former:
+            bounds.after(first, reason)
+            if last and last.year >= _LIVING and not _YEAR.search(text, s.start, s.end):
+                ends[reason] = (last, reason)
+    for start, end, day in named_since(text):
+        bounds.after(dt.date.fromisoformat(day), f"“{text[start:end]}” was not so called before")
+    return list(ends.values())
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LIVING = 1977  # presidents of before are mostly looked back on
 
 
 def _from_absolute(text: str, bounds: Bounds, placed: list[tuple[Expression, Sentence]]) -> None:
