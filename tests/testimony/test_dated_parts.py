@@ -20,7 +20,7 @@ def told(text: str, words: str, published: Dated | None = WRITTEN) -> tuple[str 
 
 def test_minutes_tell_of_the_day_of_the_meeting() -> None:
     text = (
-        "Minutes of the meeting held in the hut on Wednesday 18 April 2012\n\n1. The mason will answer by Friday week.\n"
+        "Minutes of the meeting held in the hut on Wednesday 18 April 2012\n\n1. Answer by Friday week.\n"
         "2. The hut was broken into last night.\nCirculated 25/4/12.\n"
     )
     assert told(text, "last night", None) == ("2012-04-17", "2012-04-17")
@@ -28,12 +28,14 @@ def test_minutes_tell_of_the_day_of_the_meeting() -> None:
 
 
 def test_an_entry_headed_by_a_weekday_follows_the_entry_before() -> None:
-    text = "Sun. 24 Sept. 1950. — Rain.\n\nTues. — We did not move. Buried Main yesterday.\n\nOct. 1. — A mine on Thursday.\n"
+    text = "Sun. 24 Sept. 1950. — Rain.\n\nTues. — Buried Main yesterday.\n\nOct. 1. — A mine on Thursday.\n"
     assert told(text, "yesterday") == ("1950-09-25", "1950-09-25")
     assert told(text, "Thursday") == ("1950-09-28", "1950-09-28")
 
 
 NAMED = "On 5 March 2018 he was named. "
+BORN = "He was born on 11 November 1927. "
+DIED = "He died on 11 April 1955. "
 
 
 @pytest.mark.parametrize(
@@ -53,8 +55,8 @@ NAMED = "On 5 March 2018 he was named. "
         ("It was found the night before last Thanksgiving.", "night before", "2017-11-22", "2017-11-22"),
         ("It was found last year, in May.", "May", "2017-05-01", "2017-05-31"),
         ("It was found in the closing months of 1996.", "closing months of 1996", "1996-10-01", "1996-12-31"),
-        ("He was born on 11 November 1927. The winter he turned twenty-three he left.", "winter", "1950-12-01", "1951-02-28"),
-        ("He died on 11 April 1955. A service will be held on the anniversary of his death.", "anniversary", "2019-04-11", "2019-04-11"),
+        (BORN + "The winter he turned twenty-three he left.", "winter", "1950-12-01", "1951-02-28"),
+        (DIED + "A service will be held on the anniversary of his death.", "anniversary", "2019-04-11", "2019-04-11"),
         ("They will meet four weeks today.", "four weeks today", "2018-08-29", "2018-08-29"),
         ("He died the Sunday before last.", "the Sunday before last", "2018-07-22", "2018-07-22"),
     ],

@@ -1,4 +1,4 @@
-"""When a text that states no date was written: from whole years, weekdays, feasts and what its page says of other days."""
+"""When a text was written: by the labels of its page, or by whole years, weekdays and feasts if it states no date."""
 
 from __future__ import annotations
 

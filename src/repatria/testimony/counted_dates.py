@@ -48,7 +48,11 @@ def ago(e: Expression, today: dt.date, previous: Dated | None = None) -> Dated:
         return day(today - count * DAY, basis)
     if unit in ("week", "fortnight"):
         centre = today - count * (7 if unit == "week" else 14) * DAY
-        if count == 1 or (back_from is not None and previous is not None and previous.precision == "day"):
+        if (
+            count == 1
+            or "exact" in e.parts
+            or (back_from is not None and previous is not None and previous.precision == "day")
+        ):
             return day(centre, basis)  # "a week ago" is the day; of "three weeks ago" days on each side are left open
         return interval(centre - 3 * DAY, centre + 3 * DAY, basis + ", to the week")
     if unit == "month":

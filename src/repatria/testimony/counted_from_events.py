@@ -18,6 +18,8 @@ _ABOUT_A_MONTH, _WEEKS_BEFORE = 30, 21  # days that "after Easter" and "before E
 def holiday_beside(e: Expression, previous: Dated) -> Dated | None:
     """ "The following Memorial Day": the first one after the date told before; "that Christmas": of its year."""
     which, first, last = e.parts.get("which", "").lower(), previous.first_day, previous.last_day
+    if "side" in e.parts:
+        which = "the previous" if e.parts["side"] == "before" else "the following"
     if which not in ("the following", "the next", "the previous", "that") or first is None or last is None:
         return None
     days = [d for y in range(first.year - 1, last.year + 2) if (d := holiday(e.parts["h"], y))]

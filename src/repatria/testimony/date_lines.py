@@ -33,7 +33,7 @@ _APPEARS = re.compile(
 )
 # Spoken or sworn on the day itself: "It's Thursday, the 9th of April", "given at Suva this 21st day of May".
 _TODAY = re.compile(
-    r"(?:\b(?:today(?:[’']s date)?(?: is|:|,)|[Ii]t(?:[’']s| is)(?: now)?|[Tt]his is|(?:given|done|signed|sworn|sealed|dated) (?:under|at|in|by|before|on)\b[^.\n]{0,50}?,?|(?:as )?I write(?: this)?(?:,| on)))\s*(?:this |on |the )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:the )?$",
+    r"(?:\b(?:today(?:[’']s date)?(?: is|:|,)|[Ii]t(?:[’']s| is)(?: now)?|[Tt]his is|(?<!was )(?<!were )(?<!been )(?:given|done|signed|sworn|sealed|dated) (?:under|at|in|by|before|on)\b[^.\n]{0,50}?,?|(?:as )?I write(?: this)?(?:,| on)))\s*(?:this |on |the )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:the )?$",
     re.I,
 )
 _TELLS_FROM = re.compile(
@@ -64,6 +64,12 @@ _STAMP = re.compile(
 )
 _SENTENCE = re.compile(r"[a-z]{3,}[^.]{40,}\.\s*$")
 # The date of another paper: "Supersedes: Fact Sheet 7 of 30 September 2020".
+# "Letter dated 30 March from ..." below the date of the page: the page may only pass it on.
+_DOCUMENT = re.compile(
+    r"\b(?:letter|note(?: verbale)?|report|resolution|telegram|memorandum|order|decree|application|request)\s+(?:dated|of)\s+(?:the\s+)?$",
+    re.I,
+)
+_TITLE = 20  # code points; what stands before that heads the page
 _OF_ANOTHER = re.compile(
     r"\b(?:date\s*(?:&|and)\s*time|dates? of (?:the )?(?:accident|incident|occurrence|loss|event|birth|death|crash|attack)|older|newer|earlier posts?|see also|similar|related|more on this|filed under|supersed\w+|replac\w+|cancel\w+|amend\w+|revok\w+|previous(?:ly)?|next (?:review|update|issue|edition|meeting)|expires?|embargo\w*|deadline|born|founded|est(?:ablished|\.)?)\b[^.\n]{0,45}$",
     re.I,
@@ -140,6 +146,8 @@ def date_lines(
             versions.append(e)
         elif (label and _IMPRINT_NOTE.search(line)) or (e.start < MOST_HEAD and _TODAY.search(before)):
             rank, basis = 1, "stated"
+        elif label and e.start > _TITLE and _DOCUMENT.search(before):
+            rank, basis = 5, "stated"
         elif _UPDATED.search(before):
             rank, basis = 5, "stated: updated"
         elif _AS_OF.search(before) and (row or e.start < first_prose + 400 or len(line) < 90):

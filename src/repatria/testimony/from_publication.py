@@ -77,6 +77,11 @@ def from_publication(e: Expression, today: dt.date, future: bool | None, previou
     if e.kind == "new_year":
         y = today.year + (future is not False and today.month > 2)
         return interval(dt.date(y, 1, 1), dt.date(y, 2, 28), "the first weeks of a year, relative to publication")
+    if e.kind == "this_time":
+        shift = {"week": 7, "month": 30, "year": 365}[parts["u"]] * (-1 if parts["which"] == "last" else 1)
+        about = {"week": 0, "month": 4, "year": 15}[parts["u"]] * DAY
+        there = today + shift * DAY
+        return interval(there - about, there + about, "this time, a unit away from publication")
     if e.kind == "year_part":
         return part_of_year(today.year - (parts["which"] == "last"), parts, "part of a year relative to publication")
     if e.kind == "weekday_before_last":

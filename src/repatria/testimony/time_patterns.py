@@ -74,6 +74,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("before_last", r"\b(?:[Tt]he\s+)?(?P<u>week|month|year|spring|summer|fall|autumn|winter)\s+(?:(?P<back>before)\s+last|after\s+next)\b"),
     ("weekday_before_last", rf"\b(?:[Tt]he\s+)?(?P<w>{_WEEKDAY})\s+(?P<side>before\s+last|after\s+next)\b"),
     ("year_part", rf"\b(?:[Tt]he\s+)?(?:(?P<edge>opening|first|early|closing|last|final)\s+(?P<u>days|weeks|months)|(?P<part>early|first|middle|latter|later|second|last)\s+part)\s+of\s+(?:(?P<y>{_YEAR})|(?P<which>this|last|that|the\s+same|the\s+following)\s+year)\b"),
+    ("this_time", r"\b(?:[Aa]t\s+)?[Tt]his\s+time\s+(?P<which>last|next)\s+(?P<u>week|month|year)\b"),
     ("one_after", r"\bnot\s+(?:this\s+(?:coming\s+)?|next\s+)(?P<u>week|weekend|month|year),?\s+but\s+the\s+(?:one\s+after(?:\s+(?:that|next))?|next|following\s+one)\b"),
     ("ordinal", rf"\b(?:[Tt]he\s+)?(?P<d>{_DAY})(?:st|nd|rd|th)?\s+(?:day\s+of\s+)?(?P<which>[Uu]lt(?:imo|\.)|[Ii]nst(?:ant|\.)|[Pp]rox(?:imo|\.))"),
     ("month_day", rf"\b(?:the\s+)?(?P<d>{_DAY}){_TH}\s+(?:of\s+)?(?P<m>{_MONTH})\s+(?P<which>last|next|two years (?:past|ago|back)|a year (?:past|ago|back))(?=[\s,.;:)])(?!\s+(?:week|month|year|night))"),
@@ -90,7 +91,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("review_period", r"\b[Tt]he\s+(?:period\s+under\s+review|period\s+covered|reporting\s+(?:period|year)|review\s+period)\b"),
     ("new_year", r"\b[Ii]n\s+the\s+(?:early\s+)?[Nn]ew\s+[Yy]ear\b(?!['’])"),
     ("season_later", rf"\b(?P<n>{_COUNT}|{_COUNT_CAPITAL})\s+(?:(?P<s>spring|summer|fall|autumn|winter)s|(?P<m>January|February|March|April|May|June|July|August|September|October|November|December)s)\s+(?:later|after\s+that|afterwards?)\b"),
-    ("half_month", rf"\b(?:[Tt]he\s+)?(?:(?P<o>first|second|latter)\s+half|(?P<third>first|second|middle|last|final)\s+third)\s+of\s+(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?(?!\w)"),
+    ("half_month", rf"\b(?:[Tt]he\s+)?(?:(?P<o>first|second|latter)\s+(?:half|fortnight)|(?P<third>first|second|middle|last|final)\s+third)\s+of\s+(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?(?!\w)"),
     ("fiscal_end", r"\b[Tt]he\s+(?P<part>end|close|start|beginning|middle)\s+of\s+(?P<which>the|this|last|next|the current|the calendar|this calendar)\s+(?:federal\s+|government[’']s\s+)?(?P<f>fiscal\s+|financial\s+|budget\s+)?year\b"),
     ("that_followed", rf"\b(?:[Ii]n(?: the course of)?|[Oo]ver(?: the course of)?|[Dd]uring|[Tt]hroughout)\s+the\s+(?:(?:following|ensuing)\s+(?P<n1>{_COUNT})\s+(?P<u3>day|week|month|year)s|(?P<n>{_COUNT})\s+(?P<u>day|week|month|year)s\s+(?:that|which)\s+followed)\b"),
     ("years_since", rf"\b(?:[Ii]t\s+(?:is|was|has\s+been)|[Ii]t's(?:\s+been)?)\s+(?P<about>about\s+|nearly\s+|almost\s+|more than\s+|over\s+|some\s+)?(?P<n>{_COUNT})\s+(?P<u>year|month|week|day|decade)s?\s+since\b"),
@@ -264,6 +265,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("year_end", r"\b(?P<at>[Aa]t|[Bb]y|[Bb]efore|[Uu]ntil|[Ss]ince)\s+(?:(?:the\s+)?year[’']s\s+end|year-end)\b"),
     ("year_ended", r"\b[Tt]he\s+year\s+(?:just\s+(?:ended|past|gone|closed)|under\s+review)\b"),
     ("unit_out", r"\b(?:[Bb]efore\s+the\s+(?P<u>week|month|year)\s+(?:is|was)\s+(?:out|over)|[Ww]ithin\s+(?:the|an?|(?P<n>[a-z]+|\d+))\s+(?P<v>day|week|fortnight|month|year)s?(?!\s+(?:of|after|before|from)\b))\b"),
+    ("holiday", rf"\b[Tt]he\s+(?P<h>{_HOLIDAY})\s+(?P<side>before|after|following)\b(?=\s*[,.;]|\s+(?:he|she|they|it|we)\b)"),
     ("holiday", rf"\b(?P<which>[Ll]ast\s+|[Tt]his\s+|[Nn]ext\s+|[Tt]his past\s+|[Tt]his coming\s+|[Tt]he following\s+|[Tt]he next\s+|[Tt]he previous\s+|[Tt]hat\s+)?(?P<h>{_HOLIDAY})(?!\s+\d(?!/))"),
     (
         "weekday",
@@ -289,5 +291,5 @@ ORDINALS = {
     "first": 1, "fifth": 5, "tenth": 10, "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "centenary": 100,
 }  # fmt: skip
 RELATIVE = frozenset(
-    "counted aged fast weekday_before_last holiday_before_last nth_day nth_of_holiday holiday_weekend decade_end weekdays_ago from_now one_after weekday_last day_of_month near_holiday weeks_ago_on same_period review_period new_year season_later years_ago_on after_holiday year_end year_ended unit_out of_war season_beside season_of before_last weekday_week century month_of half_month fiscal_end that_followed years_since hour month_day season_part weekend within holiday anniversary fiscal_relative ago later ahead weekday_of span unit unit_part unit_end season_bare week_from ordinal weekday day month then".split()
+    "counted aged fast this_time weekday_before_last holiday_before_last nth_day nth_of_holiday holiday_weekend decade_end weekdays_ago from_now one_after weekday_last day_of_month near_holiday weeks_ago_on same_period review_period new_year season_later years_ago_on after_holiday year_end year_ended unit_out of_war season_beside season_of before_last weekday_week century month_of half_month fiscal_end that_followed years_since hour month_day season_part weekend within holiday anniversary fiscal_relative ago later ahead weekday_of span unit unit_part unit_end season_bare week_from ordinal weekday day month then".split()
 )
