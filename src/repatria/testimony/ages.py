@@ -43,9 +43,9 @@ def age(tokens: Sequence[Token], number: Number) -> bool:
             named = tokens[a - 4].text  # "Fr. Dolan, 94."
         return tokens[a - 1].text == "," and tokens[a - 2].text[0].isupper() and named[:1].isupper()
     follow = tokens[b + 1].low
-    named = tokens[a - 3] if a > 2 else tokens[a - 2]
-    if named.text == "." and a > 3:
-        named = tokens[a - 4]  # "Terrell J. Fuller, 20, died", "Gen. Cho, 58, returned"
+    before = tokens[a - 3] if a > 2 else tokens[a - 2]
+    if before.text == "." and a > 3:
+        before = tokens[a - 4]  # "Terrell J. Fuller, 20, died", "Gen. Cho, 58, returned"
     return (
         tokens[a - 1].text == ","
         and tokens[b].text == ","
@@ -54,7 +54,7 @@ def age(tokens: Sequence[Token], number: Number) -> bool:
             or tokens[a - 2].low in _KIN
             or (follow in ("of", "from") and _PERSON.fullmatch(tokens[a - 2].low) is not None)
         )
-        and (follow in _GOES_ON or (named.text[0].isupper() and number.value >= 12))
+        and (follow in _GOES_ON or (before.text[0].isupper() and number.value >= 12))
     )
 
 
