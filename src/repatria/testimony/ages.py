@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from repatria.testimony.bare_numbers import NO_NOUN
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.lexicon import HEADS, STOPS
 from repatria.testimony.number_reading import Number
 from repatria.testimony.segment import Token
@@ -70,13 +70,13 @@ _PRONOUNS = frozenset("he she who i you".split())
 _AFTER = frozenset(
     'when and on at that years . , ; : ? ! – — ) ” " but or then now last this next the in still years-old if by as'.split()
 )
-_PERSON = re.compile(
+_PERSON = compiled(
     r"(?!(?:number|order|cluster|paper|border|quarter|matter|register|power|water|master|minor|major|floor|factor|error|human|tower|sector|corridor|other)$)[a-z]{3,}(?:er|or|man|woman|ist|ant)"
 )
-_ADVERB = re.compile(
+_ADVERB = compiled(
     r"(?:not|yet|only|just|then|already|still|now|barely|about|almost|nearly|himself|herself|over|past|[a-z]+ly)$"
 )
-_AUXILIARY = re.compile(r"(?:have|has|had|would|will|must|could|not|also|then|now|still|[a-z]+ly)$")
+_AUXILIARY = compiled(r"(?:have|has|had|would|will|must|could|not|also|then|now|still|[a-z]+ly)$")
 
 
 def is_age_limit(tokens: Sequence[Token], number: Number) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from repatria.testimony.calendar_dates import DAY, day, interval, season, years
 from repatria.testimony.counted_from_words import nth
 from repatria.testimony.dated_spans import Dated
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.time_expressions import Expression
 
-_BORN = re.compile(r"\b(?:[Bb]orn|b\.)\s[^.;]{0,40}$")
+_BORN = compiled(r"\b(?:[Bb]orn|b\.)\s[^.;]{0,40}$")
 _BASIS = "an age, counted from the birth told"
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from repatria.testimony.compared_figures import Item, conflict_of, disagree
 from repatria.testimony.counts_compared import head_noun
 from repatria.testimony.dated_spans import Span
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.model import Claim, Conflict, Position, Reading
 from repatria.testimony.stems import COMMON, WORD, stem
 
@@ -17,24 +18,24 @@ _MOST_WITH_A_WORD = 12  # statements with one word that are compared
 _ALIKE = 0.6  # share of the words of the shorter statement that stand in the other too
 _FAR = 1600  # code points within which two statements are set beside each other
 # Words by which a later number does not gainsay an earlier one.
-_ANOTHER_TIME = re.compile(
+_ANOTHER_TIME = compiled(
     r"\b(?:rose|risen|rising|grown|grew|fell|fallen|since|now|later|more|further|another|again|then|so far|already|last|next|first|second|third|earlier|previous(?:ly)?|year|month|week|quarter|about|around|nearly|almost|some|roughly|other)\b",
     re.I,
 )
-_NEGATED = re.compile(
+_NEGATED = compiled(
     r"\b(?:not|never|no|nothing|none|nobody|nowhere|neither|yet to|fail(?:s|ed)? to|refused to)\b|n['’]t\b", re.I
 )
-_CLAIMING = re.compile(r"\b(?:claims?|claimed|insists?|boasts?|alleges?|pretends?|purports?)\b")
-_DONE = re.compile(r"\b(?:completed?|finished|ended|concluded|done|over|closed|wound up|accomplished)\b", re.I)
-_NOT_BEGUN = re.compile(
+_CLAIMING = compiled(r"\b(?:claims?|claimed|insists?|boasts?|alleges?|pretends?|purports?)\b")
+_DONE = compiled(r"\b(?:completed?|finished|ended|concluded|done|over|closed|wound up|accomplished)\b", re.I)
+_NOT_BEGUN = compiled(
     r"\b(?:not|never|yet to|n['’]t)\b[^.;]{0,20}\b(?:begun|begin|began|start(?:ed)?|opened|commenced?)\b", re.I
 )
 # One speaker is set against another: "tells it another way", "The book is wrong".
-_AGAINST = re.compile(
+_AGAINST = compiled(
     r"\b(?:another way|differently|otherwise|is wrong|was wrong|are wrong|begs? to differ|disagree[sd]?|on the contrary|nonsense|rubbish|snorts?|shakes? (?:his|her) head|scoffs?|not so|has it otherwise|will have none of it)\b",
     re.I,
 )
-_OF_THEM = re.compile(r"\b[Oo]f (?:them|these|those|whom|which)\b")
+_OF_THEM = compiled(r"\b[Oo]f (?:them|these|those|whom|which)\b")
 
 
 class _Told(NamedTuple):
@@ -188,7 +189,7 @@ def _one_negates(first: _Told, second: _Told) -> bool:
     return bool(negated[0] ^ negated[1])
 
 
-_FOR_READ = re.compile(
+_FOR_READ = compiled(
     r"\b[Ff]or\s+[“\"‘'](?P<old>[^“”\"’]{2,80})[”\"’'],?\s+(?:please\s+)?read:?\s+[“\"‘'](?P<new>[^“”\"’]{2,80})[”\"’']"
 )
 

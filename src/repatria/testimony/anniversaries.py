@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from repatria.testimony.calendar_dates import day
 from repatria.testimony.counted_dates import LOSS
 from repatria.testimony.counted_from_words import told_before
 from repatria.testimony.date_context import Context
 from repatria.testimony.dated_spans import Dated
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.history import named_day
 from repatria.testimony.time_expressions import Expression
 
-_A_LOSS = re.compile(r"\b(?:loss|death|killing|murder|fall|crash|tragedy|event)\b")
+_A_LOSS = compiled(r"\b(?:loss|death|killing|murder|fall|crash|tragedy|event)\b")
 
 
 def anniversary(e: Expression, surroundings: str, c: Context, published: Dated, *, ahead: bool) -> Dated:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from repatria.testimony.actors import Mention
 from repatria.testimony.assumed_speakers import AssumedSpeakers
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.interviews import interview
 from repatria.testimony.people_named import is_clause
 from repatria.testimony.saying_lexicon import is_someone
@@ -24,9 +25,9 @@ from repatria.testimony.voices import Frame, Speaker
 MIN_TURNS = 3  # so many labelled turns make a transcript, where a speaker keeps the floor until the next label
 
 
-_I = re.compile(r"\b(?:I|my|me|we|our|us)\b")
-_ASKED = re.compile(r"(?P<who>[QA])[.]\s+(?=\S)")
-_CALLED = re.compile(
+_I = compiled(r"\b(?:I|my|me|we|our|us)\b")
+_ASKED = compiled(r"(?P<who>[QA])[.]\s+(?=\S)")
+_CALLED = compiled(
     r"(?:^|\n)[ \t]*(?P<who>(?:(?:DR|MR|MRS|MS|MISS|PROF|PROFESSOR|SIR|DAME|REV|CAPT|MAJ|COL|GEN|LT|SGT|INSPECTOR|SUPERINTENDENT)\.?\s+)?[A-Z][A-Z'-]+(?:[ \t]+[A-Z][A-Z.'-]*){1,4})[ \t]*(?:\([^)\n]{3,40}\)|, (?:sworn|affirmed|recalled|called)[^\n]{0,40})?[ \t]*(?=\n)"
 )
 

@@ -5,10 +5,10 @@ Names (of rooms, units, notes, streets), hours, years, codes, decimals, and numb
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from repatria.testimony.count_nouns import PLURAL
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.lexicon import HEADS, STOPS
 from repatria.testimony.number_reading import Number, read_number
 from repatria.testimony.number_words import CURRENCIES, NAMES_BEFORE
@@ -26,7 +26,7 @@ ENDS = frozenset(
 FINITE_NOW = frozenset(
     "are is were was have has had do did will would can could may might must should lie lies stand rest await wait need live stay lack bear belong come go include sit".split()
 )
-PAST = re.compile(
+PAST = compiled(
     r"[a-z]{2,}(?<!hundr)ed|(?:made|held|lost|found|gave|sent|rose|spoke|wrote|won|heard|flew|drove|fought|sat|stood|put|led|paid|kept|sank|thought|swam|drowned|survived|went|came|fell|bore|wore|froze|starved|slept|ate|hid|broke|swore|woke|fled|dug|hung|met|grew|drew|threw|shot|cost|hit|set|cut|spent|lay|bled|clung|dwelt|contained)"
 )
 DID = frozenset("did came went stood fell ran left got made took sat began lay knew saw".split())

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from repatria.testimony.bare_numbers import PAST
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.number_reading import Number
 from repatria.testimony.number_words import BEFORE, TENS, VAGUE
 from repatria.testimony.number_words import UNITS as COUNTED
 from repatria.testimony.segment import Token
 
-_COUNT = re.compile(r"\d{1,3}(?:,\d{3})*")
-YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_COUNT = compiled(r"\d{1,3}(?:,\d{3})*")
+YEAR = compiled(r"(?:1[89]|20)\d\d")
 _OPENS_CLAUSE = frozenset((";", ":", "but", "—", "–", "while", "whereas", "“", '"'))
 
 

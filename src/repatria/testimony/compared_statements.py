@@ -10,6 +10,7 @@ from typing import NamedTuple
 from repatria.testimony.compared_figures import SAME_PREDICATE, conflict_of, disagree
 from repatria.testimony.counts_compared import PERSONS, head_noun
 from repatria.testimony.dated_spans import TimeMention
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.model import Claim, Conflict, Figure, Position, Reading
 from repatria.testimony.stems import stems_in
 
@@ -19,34 +20,34 @@ _FAR = 2600  # code points within which two statements are set beside each other
 _MOST_APART = 3.0  # how many times larger one of two counts of one thing may be
 _MONTH = 31  # days that two days of one thing may lie apart
 _TOGETHER = 3  # words that two tellings of one thing share
-_CUT = re.compile(
+_CUT = compiled(
     r"[;:—–\n]|,\s|\.\s|[“”\"]|\s-\s|\b(?:where|which|who|while|whereas|and (?:that|he|she|it|they|we|I|the|its|their))\b"
 )
 # Words that say that what follows differs from what went before.
-_DISPUTE = re.compile(
+_DISPUTE = compiled(
     r"\b(?:higher|lower|fewer|wrong(?:ly)?|incorrect(?:ly)?|mistaken(?:ly)?|misinformed|mistakes?|untrue|false|contrary|disput\w+|contest(?:s|ed)|contradict\w*|den(?:y|ies|ied)|reject\w*|dismiss\w*|instead|actually|in fact|in truth|rather than|differ(?:s|ed|ently|ent)?|discrepanc\w+|disagree\w*|exaggerat\w+|inflated|insist\w*|challeng\w+|question(?:s|ed)|doubt\w*|at odds|does not (?:match|agree|tally)|did not (?:match|agree|tally)|only|whereas|however|according to|by (?:his|her|their|its|my|our) (?:own )?(?:count|reckoning)|correct(?:s|ed|ion)?|my own|his own|her own|their own|not so|nonsense|tells? it|miscount\w*|misprint\w*|should (?:have read|read|be)|must be|cannot be)\b",
     re.I,
 )
-_CONTRAST = re.compile(r"\b(?:but|while|yet|though|although|against)\b", re.I)
+_CONTRAST = compiled(r"\b(?:but|while|yet|though|although|against)\b", re.I)
 # Words by which one of two numbers is of another time or of another part.
-_OTHER_TIME = re.compile(
+_OTHER_TIME = compiled(
     r"\b(?:rose|risen|rising|grown|grew|fell|fallen|since|now|later|more|further|another|again|then|so far|already|next|first|second|third|fourth|last|earlier|previous(?:ly)?|year|month|week|quarter|phase|half|other|others|remaining|rest|goal|target|additional|still|initially|originally|today|yesterday|every|each|per|to date|total|altogether)\b",
     re.I,
 )
-_PART = re.compile(
+_PART = compiled(
     r"\b(?:[Oo]f|[Aa]mong|[Ff]rom|[Ii]ncluding|out of|plus)\s+(?:(?:the|those|these|its|their|all|all the)\s+)?(?:(?:some|about|nearly|roughly|remaining|other|first|last)\s)?$"
     r"|\b(?:[Oo]f|[Aa]mong|[Ff]rom) (?:them|those|these|whom|which)\b[^.;]{0,25}$"
 )
-_AGAIN = re.compile(r"(?:^|[.\n:“\"]\s*)(?:Of|Among|From) (?:the|those|these) $")
-_OF_THE = re.compile(r"\s+of (?:the|them|these|those|his|her|its|their|our)\b")
-_BACK = re.compile(r"\b(?:that|this|those|these|the same|said)\b", re.I)
-_NAME = re.compile(r"(?<=[a-z,’'] )[A-Z][a-z]{2,}")
+_AGAIN = compiled(r"(?:^|[.\n:“\"]\s*)(?:Of|Among|From) (?:the|those|these) $")
+_OF_THE = compiled(r"\s+of (?:the|them|these|those|his|her|its|their|our)\b")
+_BACK = compiled(r"\b(?:that|this|those|these|the same|said)\b", re.I)
+_NAME = compiled(r"(?<=[a-z,’'] )[A-Z][a-z]{2,}")
 # "By Friday, the mayor said, 37": the number grew.
-_BY_THEN = re.compile(
+_BY_THEN = compiled(
     r"\b[Bb]y (?:the (?:end|evening|time|next|following)\b|noon|midday|midnight|nightfall|dusk|dawn|evening|morning|then|now|(?:last |early |late )?[A-Z][a-z]+|\d)[^.;]*$"
 )
-_CLOCK = re.compile(r"\s*(?:\d{1,2}[:.]\d\d|\d{4}\b(?=\s*[-–h]))")
-_THE_SAME = re.compile(r"\b(?:all|the|these|those|of|same|both)\s+$", re.I)
+_CLOCK = compiled(r"\s*(?:\d{1,2}[:.]\d\d|\d{4}\b(?=\s*[-–h]))")
+_THE_SAME = compiled(r"\b(?:all|the|these|those|of|same|both)\s+$", re.I)
 _TELLING = 20  # a number that small may be told of two things by chance
 _MONTHS = frozenset(
     "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -209,14 +210,14 @@ def compared_days(readings: Sequence[Reading]) -> list[Conflict]:
     return found
 
 
-_ANOTHER = re.compile(
+_ANOTHER = compiled(
     r"\b(?:again|second|another|next|last|later|further|also|first|third|moved|postponed|put off|rescheduled|instead of)\b",
     re.I,
 )
 
 
-_SAYS = re.compile(r"\b(?:says?|said|has it|puts?|gives?|gave|records?|according to|shows?|reads?)\b")
-_BOUND = re.compile(r"\b(?:until|till|since|before|after|from|to|between|by|and|not on)\s+(?:the\s+)?$", re.I)
+_SAYS = compiled(r"\b(?:says?|said|has it|puts?|gives?|gave|records?|according to|shows?|reads?)\b")
+_BOUND = compiled(r"\b(?:until|till|since|before|after|from|to|between|by|and|not on)\s+(?:the\s+)?$", re.I)
 
 
 def _two_days_of_one(first: _Told, second: _Told, a: TimeMention, b: TimeMention) -> bool:

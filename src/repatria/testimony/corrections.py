@@ -11,15 +11,16 @@ from repatria.testimony.compared_figures import (
     position_of,
     scope,
 )
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.model import Conflict, Position, Reading
 
-_NOT = re.compile(r",?\s+(?:and\s+)?not\s+(?:an?\s+|the\s+)?")
+_NOT = compiled(r",?\s+(?:and\s+)?not\s+(?:an?\s+|the\s+)?")
 # A paragraph that says of itself that it corrects: "CORRECTION: Our 6:12 post put the number at about two hundred."
-_NOTE = re.compile(
+_NOTE = compiled(
     r"^[ \t]*(?:\d{1,2}[:.]\d\d (?:[ap]\.?m\.?)?[ \t]*)?(?:CORRECTIONS?|Corrections?|Editor[’']s [Nn]ote|EDITOR[’']S NOTE|CLARIFICATION|Clarification|ERRATUM|Erratum|Corrigendum)\b(?:[^\n:.]{0,40}[:.]|[ \t]*\n\s*)|\b[Aa]n? (?:earlier|previous) version of th(?:is|e|at) (?:page|story|article|report|post|text|list|release)\b",
     re.M,
 )
-_CORRECTS = re.compile(
+_CORRECTS = compiled(
     r"\b(?:was|were|had|put|gave|given|said|stated|earlier|version|post|issue|should|error|wrong\w*)\b"
 )
 

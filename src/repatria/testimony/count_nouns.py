@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.lexicon import HEADS, STOPS
 from repatria.testimony.number_reading import Number
 from repatria.testimony.segment import Token
@@ -12,7 +12,7 @@ from repatria.testimony.segment import Token
 _TELLING_COUNT = 11
 _LONGEST_LEAD = 4  # words between a number and its noun: "four well preserved leather flying boots"
 # Persons by what they do or where they come from. Of those in -er and -or the things are listed, since persons are open.
-_PERSON_FORM = re.compile(
+_PERSON_FORM = compiled(
     r"[a-z-]*(?:marin|div|rescu|farm|teach|(?<!screw)driv|settl|(?<!book)keep|fight|defend|attack|hunt|fish|climb|foreign|strang|newcom|labou?r|port|gunn|protest)ers$"
     r"|[a-z-]*(?:ists|ians|eers|men|women|people|folk|ees|minors|migrants|infants|peasants|pilgrims|brothers|sisters|(?:(?<![a-z])|(?<=grand)|(?<=step)|(?<=god))sons|daughters|fathers|mothers|parents|children|uncles|cousins|nephews|nieces|siblings|widows|widowers|orphans"
     r"|wives|husbands|mates|hands(?<=deckhands)|cooks|clerks|guides|judges|mechanics|medics|troopers|goers|dwellers|grenadiers|bystanders|onlookers|nationals|speakers|crats|ologists|ectives|ratives(?<!narratives)|cutives|cides(?<=suicides))$"
@@ -47,21 +47,21 @@ _COMPARED = frozenset(
 _DURATIONS = frozenset(
     "week weeks month months hour hours decade decades minute minutes year years day days night nights century centuries generation generations fortnight fortnights summers winters seasons".split()
 )
-_CRAFT = re.compile(r"[A-Z]{1,3}-?\d{1,4}[A-Z]?s|[A-Z]{2,5}s")  # "two C-17s", "three B-29s", "94 IDs"
-_PEOPLE = re.compile(
+_CRAFT = compiled(r"[A-Z]{1,3}-?\d{1,4}[A-Z]?s|[A-Z]{2,5}s")  # "two C-17s", "three B-29s", "94 IDs"
+_PEOPLE = compiled(
     r"(?:[A-Z][a-z]{2,}(?:ans|ians|eans|is|ese|iots|eks|ics|ards|lings|ish)|French|Dutch|Welsh|Swiss)$"
 )  # "12 Ghanaians", "40 Yazidis"
-_PROPER = re.compile(r"[A-Z][a-z]{3,}(?:[a-rt-z]s|es)$")  # "26 Lancasters"
+_PROPER = compiled(r"[A-Z][a-z]{3,}(?:[a-rt-z]s|es)$")  # "26 Lancasters"
 # What ends like those who do something and is none.
-_THINGS = re.compile(
+_THINGS = compiled(
     r"(?:numb|lett|pap|ord|hang|contain|lock|bunk|trail|riv|comput|post|chamb|roll|track|mark|fold|bind|head|tow|show|flow|dinn|fib|cent|quart|headquart|corn|bord|barri|crat|bould|ladd|bomb|cruis|destroy|carri|tank|freight|chopp|transport|helicopt|answ|off|cov|pow|shelt|copt|met|lay|matt|wat|layer|burn|printer|gath|charact|filt|disast|lit|inter"
     r"|propell|stretch|cool|freez|refrigerat|boil|scann|draw|shutt|hamm|dagg|lant|spann|slipp|zipp|timb|rubb|copp|silv|feath|leath|point|count|steam|trawl|cutt|lin|schoon|tend|bulldoz|excavat|digg|dredg|loadd|load|shov|crawl|clust|plast|regist|rost|ledg|fold|ton|ming|tremb|should|fing|blist|canc|ulc|bladd|pilot|light|glid|speak|transmitt|receiv|radiat|thund|show|summ|wint|char|chapt|mast|prim|buff|gutt|batt|raft|cell|pill|temp|rumo|bann|streamer|stream|broch|cors|wrapp|stick|fast|clean|heat|rudd|boost|launch|revolv|saucers|sauc|plann|remind|mann|murd|dang|pray|pep|cinder|cind|embers|emb|oth|fillers|fill|barb|sup|tig|panth|spid|beav|jump|sweat|trous)ers$"
     r"|(?:react|tract|fact|mot|generat|sect|corrid|mirr|rot|do|flo|excavat|detect|transmitt|elevat|indicat|err|trem|anch|harb|met|vect|monit|rum|fav|col|arm|hon|tum|fl|cond|pri|min(?=ors$)x|decorat|cursor|sens|conduct(?=ors$)x|escalat)ou?rs$"
 )
-_THINGS_IN_ANTS = re.compile(
+_THINGS_IN_ANTS = compiled(
     r"(?:pl|restaur|eleph|gr|const|vari|determin|pollut|lubric|disinfect|fragr|remn|pend|coven|warr|quadr|pheas|cormor|w|p|sl|ch|ins|gi(?=ants)x)ants$"
 )
-PLURAL = re.compile(r"[a-z]{3,}(?<![su])s$|[a-z]+(?:sses|xes|ches|shes|uses)$")
+PLURAL = compiled(r"[a-z]{3,}(?<![su])s$|[a-z]+(?:sses|xes|ches|shes|uses)$")
 # Plurals that measure or that no one counts for the missing.
 _NOT_COUNTED = frozenset(
     "opportunities possibilities chances options choices goals aims challenges priorities figures numbers totals seconds miles kilometers kilometres metres meters feet inches acres hectares pounds tons tonnes degrees knots dollars euros pounds pesos yen won cents francs marks roubles rubles rupees "

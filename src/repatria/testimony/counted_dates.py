@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from repatria.testimony.calendar_dates import DAY, day, interval, month, month_end, season, year, years
 from repatria.testimony.dated_spans import Dated
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.time_expressions import Expression
 from repatria.testimony.time_patterns import WEEKDAYS
 
-LOSS = re.compile(
+LOSS = compiled(
     r"\b(?:crash|accident|wreck|attack|fire|flood|earthquake|quake|tsunami|wave|landslide|collapse|eruption|bombing|raid|massacre|sinking|explosion|shooting|disaster|storm|cyclone|capture|disappearance|battle)\b"
 )
 _DAY_PART = {"morning": "day", "night": "day", "afternoon": "day", "evening": "day"}

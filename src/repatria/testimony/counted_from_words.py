@@ -9,30 +9,31 @@ from repatria.testimony.calendar_dates import DAY, day, interval, month, season,
 from repatria.testimony.counted_dates import LOSS
 from repatria.testimony.date_context import Context
 from repatria.testimony.dated_spans import Dated
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.history import named_day
 from repatria.testimony.time_expressions import Expression
 from repatria.testimony.time_patterns import MONTHS, NTH, WEEKDAYS
 
-_WORD = re.compile(r"[A-Za-z]{4,}")
+_WORD = compiled(r"[A-Za-z]{4,}")
 _STEM = 5  # letters of a word by which a deed told again is known
 _COMMON = frozenset("after befor which where their there these those being again first secon other years month weeks since until about would could should was were have been that this with from when then them they into over only same early later".split())  # fmt: skip
-_OF_THE_TEXT = re.compile(
+_OF_THE_TEXT = compiled(
     r"(?:(?:this|the present|the date of this)\s+(?:publication|issue|notice|letter|version|order|judge?ment|report|announcement|decision|bulletin|date)|(?:the\s+)?(?:date of\s+)?(?:issue|publication|receipt|today|service|signature|signing of this|entry into force)\b|now\b)",
     re.I,
 )
-_THAT_DATE = re.compile(r"that (?:date|day)\b")
-_POINTED = re.compile(r"(?:that|it|this|them|these|those|which)\b")
-_ITS_DATE = re.compile(r"(?:(?! and )[^,(;])*(?:\b(?:of|on|in|at|from)\s+(?:the\s+)?|\(|,\s*)?$")
-APPOSED = re.compile(r"[^,(;]*,\s+(?:on|in|by|that is|i\.e\.,?|namely)\s+(?:the\s+)?$")
-NEXT_TO = re.compile(r"(?:[^,(;.]*)(?:,\s+|\s\()(?:(?:on|in|by|that is|i\.e\.,?|namely)\s+)?(?:the\s+)?$")
-_DEFINITE = re.compile(r"(?:the|his|her|their|its)\s+[a-z-]+\b")
+_THAT_DATE = compiled(r"that (?:date|day)\b")
+_POINTED = compiled(r"(?:that|it|this|them|these|those|which)\b")
+_ITS_DATE = compiled(r"(?:(?! and )[^,(;])*(?:\b(?:of|on|in|at|from)\s+(?:the\s+)?|\(|,\s*)?$")
+APPOSED = compiled(r"[^,(;]*,\s+(?:on|in|by|that is|i\.e\.,?|namely)\s+(?:the\s+)?$")
+NEXT_TO = compiled(r"(?:[^,(;.]*)(?:,\s+|\s\()(?:(?:on|in|by|that is|i\.e\.,?|namely)\s+)?(?:the\s+)?$")
+_DEFINITE = compiled(r"(?:the|his|her|their|its)\s+[a-z-]+\b")
 _LENGTH = {"day": 1, "week": 7, "fortnight": 14, "hour": 0}
 _SOME = {"days": (1, 14), "weeks": (7, 56), "months": (30, 365), "years": (365, 3652)}
 _WIDEST = 62  # days; from a date wider than this no days or weeks are counted
-_ENDING = re.compile(r"(?:ings?|ed|es|s|als?|e)$")
+_ENDING = compiled(r"(?:ings?|ed|es|s|als?|e)$")
 _IRREGULAR = {"heard": "hear", "held": "hold", "met": "meet", "left": "leav", "fell": "fall", "fallen": "fall", "found": "find", "sank": "sink", "sunk": "sink", "began": "begin", "begun": "begin", "died": "death", "dead": "death", "flew": "fligh", "flown": "fligh", "broke": "break", "broken": "break", "took": "tak", "taken": "tak", "fled": "flight", "lost": "loss", "losing": "loss", "went": "go", "gone": "go", "came": "com", "shot": "shoot", "dug": "digg", "wrote": "writt", "withdrew": "withd"}  # fmt: skip
 _LONGEST_NAME = 7  # words
-_ENDS = re.compile(r"\b(?:victory|surrender)\b")
+_ENDS = compiled(r"\b(?:victory|surrender)\b")
 _NAMING = 3  # words at the head of a tail that name the deed
 MOST_TOLD = 60  # dated deeds of a text that are looked through, the latest first
 

@@ -7,6 +7,7 @@ import re
 from repatria.testimony import calendar_dates
 from repatria.testimony.bounds import DAY
 from repatria.testimony.dated_spans import Dated
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.model import Furniture
 from repatria.testimony.segment import Sentence
 from repatria.testimony.speech_lexicon import FINITE
@@ -18,77 +19,77 @@ HEAD_LINES = 10  # lines at the head of a page, empty ones left out
 _HEAD_RANK, _LAST_RANK = 4, 7  # a date with its year at the head of a page goes before one without
 _DAYS = ("full", "iso", "dotted")  # kinds that name a day with its year
 # Words of a date line, the last one before the date deciding: when it was published, ...
-_LABEL = re.compile(
+_LABEL = compiled(
     r"\b(?:published|post(?:ed|marked)|issued?|release[d]?|dated?|for immediate release|filed|edition|broadcast|aired|air ?date|transmission|recorded|transmitted|delivered|handed down|given (?:at|on)|signed|sent|written|uploaded|(?:put |placed |went |live )?online|page created|created on|compiled|circulated|prepared|drawn up|adopted|(?:first )?appear(?:ed|s)(?: in)?|printed in|in print on|meeting (?:of|held)|sitting of|vol(?:ume)?\.? \w+,? no\.? \w+|no\. ?\d+)\b",
     re.I,
 )
 # ... or what else happened on it: it was received, heard, printed out, somebody joined.
-_OTHER_LABEL = re.compile(
+_OTHER_LABEL = compiled(
     r"\b(?:received|accepted|submitted|heard|joined|registered|member since|translat(?:ed|ions?|or)|photograph(?:ed)?|photo|cover|taken|(?<!page )created(?! on\b)|shot|archived?|captured?|crawl(?:ed)?|printed(?! in\b)|printout|downloaded|accessed|retrieved|reprinted|reissued|scan(?:ned)?|digiti[sz](?:ed|ation)|declassified|copied|valid|visit(?:ed)?|review due|due|next|from|to|for)\b(?:[’']s)?(?:\s+(?:date|on)\b)?",
     re.I,
 )
-_APPEARS = re.compile(
+_APPEARS = compiled(
     r"\b(?:appears?|published|issued|comes? out|printed|distributed)\s+(?:every|each|on)?\s*(?P<w>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?\b",
     re.I,
 )
 # Spoken or sworn on the day itself: "It's Thursday, the 9th of April", "given at Suva this 21st day of May".
-_TODAY = re.compile(
+_TODAY = compiled(
     r"(?:\b(?:today(?:[’']s date)?(?: is|:|,)|[Ii]t(?:[’']s| is)(?: now)?|[Tt]his is|(?<!was )(?<!were )(?<!been )(?:given|done|signed|sworn|sealed|dated) (?:under|at|in|by|before|on)\b[^.\n]{0,50}?,?|(?:as )?I write(?: this)?(?:,| on)))\s*(?:this |on |the )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:the )?$",
     re.I,
 )
-_TELLS_FROM = re.compile(
+_TELLS_FROM = compiled(
     r"\W*(?:[Oo]n|[Ii]n|[Bb]y|[Ss]ince|[Ff]rom|[Uu]ntil|[Aa]fter|[Bb]efore|[Bb]orn|[Dd]ied)\b(?! the [Ff]ield)"
 )
-_STOPS = re.compile(r"\)?\s*(?:[.,:;)\]|–—-]|\n|$)")
-_HEARD = re.compile(r"\b(?:heard|held|taken|given|met|sat)\b")
+_STOPS = compiled(r"\)?\s*(?:[.,:;)\]|–—-]|\n|$)")
+_HEARD = compiled(r"\b(?:heard|held|taken|given|met|sat)\b")
 MOST_HEAD = 600  # code points at the head of a page
 _REACH = 45  # code points between a label and its date
 # A line that says where and when the text appeared: "A version of this article appeared in print on ..."
-_IMPRINT_NOTE = re.compile(
+_IMPRINT_NOTE = compiled(
     r"\b(?:article|story|piece|essay|version|report|text|column|review|letter|post|transcript|interview|talk|speech|translation)\b[^.\n]{0,80}\b(?:appeared|ran|published|printed|posted|broadcast|aired|delivered|given|written)\b",
     re.I,
 )
-_VERSION = re.compile(
+_VERSION = compiled(
     r"\b(?:v(?:ersion|er\.)?|rev(?:ision|\.)?|issue|edition|draft|release)\s?\d+(?:\.\d+)*\b|\bthis (?:version|issue|edition|revision)\b",
     re.I,
 )
-_AS_OF = re.compile(
+_AS_OF = compiled(
     r"\b(?:as of|current (?:as of|to|at)|status|valid|data (?:to|at)|figures (?:to|at))\b[^.\n]{0,25}$", re.I
 )
 # After a dateline: the agency in brackets, a dash.
-_AGENCY = re.compile(r",?\s*(?:\([A-Z][\w .&/-]{1,40}\)|/[A-Z][\w -]{2,30}/)\s*[-–—_:]")
-_ASIDE = re.compile(r"\([^)]*\)")
-_STAMP = re.compile(
+_AGENCY = compiled(r",?\s*(?:\([A-Z][\w .&/-]{1,40}\)|/[A-Z][\w -]{2,30}/)\s*[-–—_:]")
+_ASIDE = compiled(r"\([^)]*\)")
+_STAMP = compiled(
     r"\b(?:published|updated|posted|revised|reviewed|printed|modified|issued|edited|filed|recorded|invented|translated|received|accepted|submitted|released|opened)\b",
     re.I,
 )
-_SENTENCE = re.compile(r"[a-z]{3,}[^.]{40,}\.\s*$")
+_SENTENCE = compiled(r"[a-z]{3,}[^.]{40,}\.\s*$")
 # The date of another paper: "Supersedes: Fact Sheet 7 of 30 September 2020".
 # "Letter dated 30 March from ..." below the date of the page: the page may only pass it on.
-_DOCUMENT = re.compile(
+_DOCUMENT = compiled(
     r"\b(?:letter|note(?: verbale)?|report|resolution|telegram|memorandum|order|decree|application|request)\s+(?:dated|of)\s+(?:the\s+)?$",
     re.I,
 )
 _TITLE = 20  # code points; what stands before that heads the page
-_OF_ANOTHER = re.compile(
+_OF_ANOTHER = compiled(
     r"\b(?:date\s*(?:&|and)\s*time|dates? of (?:the )?(?:accident|incident|occurrence|loss|event|birth|death|crash|attack)|older|newer|earlier posts?|see also|similar|related|more on this|filed under|supersed\w+|replac\w+|cancel\w+|amend\w+|revok\w+|previous(?:ly)?|next (?:review|update|issue|edition|meeting)|expires?|embargo\w*|deadline|born|founded|est(?:ablished|\.)?)\b[^.\n]{0,45}$",
     re.I,
 )
-_UPDATED = re.compile(r"\b(?:updated|modified|revised|reviewed|edited|rev\.|version|draft of)[^.\n]{0,25}$", re.I)
-_DATELINE = re.compile(
+_UPDATED = compiled(r"\b(?:updated|modified|revised|reviewed|edited|rev\.|version|draft of)[^.\n]{0,25}$", re.I)
+_DATELINE = compiled(
     r"^[ \t]*(?:[A-Z][A-Za-z.’' ]+,\s+){1,3}$|^[ \t]*[A-Z][A-Z.’' ]{2,}(?:,\s+[A-Za-z. ]+)?,?\s+$|^[ \t]*\([A-Z][A-Za-z ]+\)\s*[-–—]*\s*$"
 )
 
 
 # Nothing but a date with its weekday, its hour and marks around it: the line is there for the date.
-_ONLY_A_DATE = re.compile(
+_ONLY_A_DATE = compiled(
     r"[^\w\n]*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?@(?:,?\s+(?:at\s+)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?)?[^\w\n]*",
     re.I,
 )
-_ITEM = re.compile(r"\(?\d{1,3}[.)]\s")  # of a list
-_FIELD = re.compile(r"(?:^|\s{2}|\t)[A-Z][\w /&()-]{2,40}:\s+$")
+_ITEM = compiled(r"\(?\d{1,3}[.)]\s")  # of a list
+_FIELD = compiled(r"(?:^|\s{2}|\t)[A-Z][\w /&()-]{2,40}:\s+$")
 _SIGNED = 5  # lines at the foot in which a letter bears its date
-_CODE = re.compile(r"\d\d[./]\d{4}$")  # of print: "08.2019"
+_CODE = compiled(r"\d\d[./]\d{4}$")  # of print: "08.2019"
 _LONGEST_CODE = 60  # code points of a line
 
 

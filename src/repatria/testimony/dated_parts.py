@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from repatria.testimony.calendar_dates import DAY, absolute, day
 from repatria.testimony.dated_spans import Dated
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.relative_days import month_day, weekday
 from repatria.testimony.time_expressions import Expression
 
-_OPENS_LINE = re.compile(r"(?:^|\n)[ \t]*[-–—*•>#\[(]*[ \t]*$")
-_CLOSES = re.compile(
+_OPENS_LINE = compiled(r"(?:^|\n)[ \t]*[-–—*•>#\[(]*[ \t]*$")
+_CLOSES = compiled(
     r"(?:,? \(?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\)?)?(?:,? \d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?)?\s*(?:[.:\])–—\n]|-\s|$)"
 )
-_QUOTED = re.compile(r"(?:^|\n)(?P<mark>[> ]*)On\s[^\n]{0,20}$")
-_WROTE = re.compile(r"[^\n]{0,120}\bwrote:")
-_SET_IN = re.compile(r"(?:[ ]{3,}|\t|> )\S")  # a line of a paper quoted whole
-_MINUTES = re.compile(r"\b(?:[Mm]inutes|MINUTES)\b")
-_HELD = re.compile(r"\b(?:held|meeting|MEETING|on|of)\b[^.\n]*$")
+_QUOTED = compiled(r"(?:^|\n)(?P<mark>[> ]*)On\s[^\n]{0,20}$")
+_WROTE = compiled(r"[^\n]{0,120}\bwrote:")
+_SET_IN = compiled(r"(?:[ ]{3,}|\t|> )\S")  # a line of a paper quoted whole
+_MINUTES = compiled(r"\b(?:[Mm]inutes|MINUTES)\b")
+_HELD = compiled(r"\b(?:held|meeting|MEETING|on|of)\b[^.\n]*$")
 _HEAD, _SENT_ROUND = 400, 62  # code points in which minutes name their day; days within which they are sent round
-_STAMPED = re.compile(r"(?:,? (?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?)?[ \t]*(?:\n|$)")
-_REMARK = re.compile(r"[^\n:]{1,40}\b(?:said|says|wrote|writes|commented|replied)\b|[^\n:]{1,30}:\s")
-_EDITOR = re.compile(r"\n[(\[][^\n]*\bEds?\.[^\n]*[)\]]")
+_STAMPED = compiled(r"(?:,? (?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?)?[ \t]*(?:\n|$)")
+_REMARK = compiled(r"[^\n:]{1,40}\b(?:said|says|wrote|writes|commented|replied)\b|[^\n:]{1,30}:\s")
+_EDITOR = compiled(r"\n[(\[][^\n]*\bEds?\.[^\n]*[)\]]")
 _KINDS = ("full", "iso", "dotted", "month_day")
 MIN_ENTRIES = 2
 

@@ -15,6 +15,7 @@ from repatria.testimony.counted_dates import later
 from repatria.testimony.counted_from_events import beside_holiday, holiday_beside, holiday_of, near_holiday, within_unit
 from repatria.testimony.date_context import NOTHING_TOLD, Context
 from repatria.testimony.dated_spans import Dated
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.from_publication import from_publication
 from repatria.testimony.relative_units import UNKNOWN, nearest_month, union
 from repatria.testimony.tense import is_future
@@ -32,31 +33,31 @@ from repatria.testimony.told_before import (
     within_told,
 )
 
-_YEAR_AFTER = re.compile(r",?\s+(?:of\s+)?(this|last|next) year\b", re.I)
-_DEADLINE_BEFORE = re.compile(r"\b(?:by|until|till|before|through|as of|no later than)\s+$", re.I)
-_ONCE_PLANNED = re.compile(r"\b(?:was|were) (?:to have|due to|supposed to|meant to|scheduled to|set to) [^.;,]*$")
-_PLANNED = re.compile(
+_YEAR_AFTER = compiled(r",?\s+(?:of\s+)?(this|last|next) year\b", re.I)
+_DEADLINE_BEFORE = compiled(r"\b(?:by|until|till|before|through|as of|no later than)\s+$", re.I)
+_ONCE_PLANNED = compiled(r"\b(?:was|were) (?:to have|due to|supposed to|meant to|scheduled to|set to) [^.;,]*$")
+_PLANNED = compiled(
     r"\b(?:was|were|had been) (?:\w+ly )?(?:planned|scheduled|set|slated|due|announced|arranged|fixed|foreseen) (?:for|on)\s+(?:the (?:week|weekend|night|evening) of\s+)?$"
 )
-_MEANT = re.compile(
+_MEANT = compiled(
     r"\b(?:offered|asked|proposed|wanted|hoped|invited|refused|declined|tried|were|was)\s+(?:\w+ )?to [a-z]+(?:[^.;,]{0,40}\s)?$"
 )
 # A plan given up for another: "it was going to be on Sunday", "first set for Memorial Day", "moved from the 22nd".
-_MOVED = re.compile(
+_MOVED = compiled(
     r"\b(?:(?:was|were|had been) (?:going to be|to be|to have been|supposed to be)|(?:first|originally|initially|at first) (?:set|planned|announced|scheduled|arranged|fixed)|(?:moved|shifted|postponed|rescheduled|brought forward|put (?:back|forward|off))(?: \w+)? from|instead of|rather than)\b[^.;]{0,40}$"
 )
-_NOTE = re.compile(r"\W*(?:EDIT|UPDATE|ADDED|LATER|P\.?S\.?)\b")
-_COMING = re.compile(r"\b(?:coming|upcoming|forthcoming)\s(?:[\w ]{0,25},?\s)?$")
+_NOTE = compiled(r"\W*(?:EDIT|UPDATE|ADDED|LATER|P\.?S\.?)\b")
+_COMING = compiled(r"\b(?:coming|upcoming|forthcoming)\s(?:[\w ]{0,25},?\s)?$")
 # What a story of no date tells by the part of the year is the first after the day told before.
 _OF_STORY = ("month", "month_day", "holiday", "season_bare", "half_month", "nth_week", "quarter", "fast", "nth_weekday")
 _A_MONTH = 31  # days; after a wider date what follows may lie within it
 _BARE = ("holiday", "month_day", "weekday", "month", "ordinal")
-_BEFORE = re.compile(r"\bbefore\s+$", re.I)
-_AFTER = re.compile(r"\s+after\s*(?:[.,;]|$)")
+_BEFORE = compiled(r"\bbefore\s+$", re.I)
+_AFTER = compiled(r"\s+after\s*(?:[.,;]|$)")
 # What an annual report tells of its year: "In May our divers found ..."; the perfect tells of the time since.
 _REPORTED = ("month", "month_day", "season_bare", "holiday")
-_PERFECT = re.compile(r"\b(?:has|have)\b")
-_BY = re.compile(r"\b(?:by|until|till)\s+$", re.I)
+_PERFECT = compiled(r"\b(?:has|have)\b")
+_BY = compiled(r"\b(?:by|until|till)\s+$", re.I)
 
 
 def resolve(

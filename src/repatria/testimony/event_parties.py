@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from repatria.testimony.actors import Mention, mentions
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.placed import Placed
 
 # The side for which an organisation sits at the table.
 _SIDES = {
     "DPAA": "US", "JPAC": "US", "DOD": "US", "USARMY": "US", "STATE": "US", "WHITE_HOUSE": "US", "KPA": "DPRK", "MND": "ROK", "REAGAN_ADMINISTRATION": "US", "CLINTON_ADMINISTRATION": "US", "BUSH_ADMINISTRATION": "US", "OBAMA_ADMINISTRATION": "US", "TRUMP_ADMINISTRATION": "US", "BIDEN_ADMINISTRATION": "US", "USFK": "US", "USAF": "US", "USNAVY": "US", "USMC": "US", "MAKRI": "ROK", "UNC": "UNC", "UN": "UN", "ICRC": "ICRC",
 }  # fmt: skip
-_BOTH = re.compile(
+_BOTH = compiled(
     r"\b(?:the|both|two)\s+(?:two\s+)?(?:countries|sides|nations|governments|Koreas|militaries|leaders|parties)\b"
 )
 _KOREAS = (Mention(0, 0, "South Korea", "ROK", "state"), Mention(0, 0, "North Korea", "DPRK", "state"))
@@ -23,17 +24,17 @@ _LEADS = {
     "KIM": ("North Korea", "DPRK"), "MOON": ("South Korea", "ROK"), "YOON": ("South Korea", "ROK"), "TRUMP": ("United States", "US"), "BIDEN": ("United States", "US"), "OBAMA": ("United States", "US"), "CLINTON": ("United States", "US"), "BUSH": ("United States", "US"), "PUTIN": ("Russia", "RUSSIA"), "YELTSIN": ("Russia", "RUSSIA"), "XI": ("China", "CHINA"), "ABE": ("Japan", "JAPAN"), "ZELENSKY": ("Ukraine", "UKRAINE"), "ZELENSKYY": ("Ukraine", "UKRAINE"),
 }  # fmt: skip
 # "Lao-American teams", "a Russian-Japanese panel": both halves take part.
-_COMPOUND = re.compile(r"(?<![\w-])(?P<one>[A-Z][a-z]+)-(?P<other>[A-Z][a-z]+)\b")
-_OFFICE = re.compile(
+_COMPOUND = compiled(r"(?<![\w-])(?P<one>[A-Z][a-z]+)-(?P<other>[A-Z][a-z]+)\b")
+_OFFICE = compiled(
     r"(?:'s)?\s+(?:(?:officials?|spokes(?:man|woman|person)|leader|chairman|director|commander|secretary|minister|president|ambassador|envoy|negotiator|general|colonel|chief|historian|the|former|deputy|vice|prime|"
     r"foreign|defen[cs]e|of|state|secretary-general|anthropologist|[A-Z][a-z]+\.?|Lt\.|Col\.|Gen\.|Maj\.|Adm\.|Capt\.)\s+){1,6}",
     re.I,
 )
-_IN_PLACE = re.compile(r"\b(?:in|at|near|outside|over)\s+$")
-_OF_WASHINGTON = re.compile(
+_IN_PLACE = compiled(r"\b(?:in|at|near|outside|over)\s+$")
+_OF_WASHINGTON = compiled(
     r"\b(?:[Ss]ecretary of [Ss]tate|[Ss]ecretary of [Dd]efen[cs]e|[Tt]he (?:US |American )?President)\b"
 )
-_APPOSED = re.compile(r",\s+(?:an?|the)?\s*(?:\w+\s+){0,4}(?:of|for|at|with)\s+(?:the\s+)?")
+_APPOSED = compiled(r",\s+(?:an?|the)?\s*(?:\w+\s+){0,4}(?:of|for|at|with)\s+(?:the\s+)?")
 
 
 @dataclass(frozen=True, slots=True)

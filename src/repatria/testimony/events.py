@@ -17,6 +17,7 @@ from repatria.testimony.event_dates import heads_entry
 from repatria.testimony.event_lexicon import TRIGGERS, Trigger
 from repatria.testimony.event_outcomes import PLANNABLE, all_ahead, outcome, outcome_and_date
 from repatria.testimony.event_parties import Scene, affiliations
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.history import named_days_in
 from repatria.testimony.implied_events import arranged_anew, ended_with, testimony_given, wars_and_armistices
 from repatria.testimony.joined_events import Telling, event_of, join
@@ -34,22 +35,22 @@ _ALONE = frozenset(
     "war armistice disaster loss burial excavation disinterment identification statement public_statement correction".split()
 )
 # Stops within a sentence: "U.S.", "Lt. Gen.", "J. Smith"; the patterns read up to the next true stop.
-_DOTTED = re.compile(
+_DOTTED = compiled(
     r"(?:\b[A-Z]\.)+(?=.)|\b(?:Lt|Col|Gen|Maj|Capt|Cmdr|Adm|Brig|Sgt|Cpl|Pfc|Pvt|Mr|Mrs|Ms|Dr|Prof|Rep|Sen|Gov|St|Rev|Jr|Sr)\.(?=\s)"
 )
-_SPOKE = re.compile(
+_SPOKE = compiled(
     r"\b(?:told|said|testified|informed|briefed|conceded|acknowledged|admitted|confirmed|reported|revealed)\b"
 )
-_LOOSE = re.compile(
+_LOOSE = compiled(
     r"\b(?:already (?:been )?identified|could not be identified|to be identified|promise|goal|identification process)\b"
 )
-_FIRST_LETTER = re.compile(r"\W*[A-Z](?=[a-z])")
+_FIRST_LETTER = compiled(r"\W*[A-Z](?=[a-z])")
 _GATE = Gate([trigger.pattern for trigger in TRIGGERS])
 MOST_TOLD = 3  # tellings of one kind in a sentence
-_REFERRED = re.compile(
+_REFERRED = compiled(
     r"\b(?:in|of|after|since|by|from|during|before|following)\s+(?:the|a|an|this|that|last)\s+(?:\w+\s+)?$"
 )
-_FOR_NOW = re.compile(r"\b(?:suspend\w*|paus\w+|fr[eo]ez\w*|frozen|froze|interrupt\w*)\b")
+_FOR_NOW = compiled(r"\b(?:suspend\w*|paus\w+|fr[eo]ez\w*|frozen|froze|interrupt\w*)\b")
 _NOT_PARTIES = frozenset(["media"])
 
 

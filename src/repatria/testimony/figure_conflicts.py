@@ -20,6 +20,7 @@ from repatria.testimony.compared_figures import (
     pairs_by,
     scope,
 )
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.model import Claim, Conflict, Figure, Reading
 
 
@@ -67,14 +68,14 @@ def _detail(figure: Figure) -> bool:
     return figure.predicate in STOCK and (figure.value or 0) < 100
 
 
-_TENSE = re.compile(r"(?:[^.;,]|,(?=\d)){0,40}?\b(?:(?P<then>were|was|had)|(?P<now>are|is|remain|remains|have|has))\b")
+_TENSE = compiled(r"(?:[^.;,]|,(?=\d)){0,40}?\b(?:(?P<then>were|was|had)|(?P<now>are|is|remain|remains|have|has))\b")
 
 
-_THERE = re.compile(r"\b(?:[Tt]here|[Ii]t|[Tt]hat) (?:(?P<then>were|was|had been)|(?P<now>are|is|remain|have been))\b")
-_ON_A_DAY = re.compile(
+_THERE = compiled(r"\b(?:[Tt]here|[Ii]t|[Tt]hat) (?:(?P<then>were|was|had been)|(?P<now>are|is|remain|have been))\b")
+_ON_A_DAY = compiled(
     r"\b(?:on|in|at|by|of) (?:(?:\d{1,2} |early |late |the end of )*(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{1,2})?(?:,? \d{4})?|(?:19|20)\d\d)\b[^.;]{0,8}$|\b(?:last|this) (?:year|month|week|spring|summer|autumn|winter)\b[^.;]{0,8}$"
 )
-_AT_A_TIME = re.compile(
+_AT_A_TIME = compiled(
     r"[^.;]{0,60}\b(?:when|at the (?:time|end|start|outset|peak|height)|by then|originally|initially)\b"
 )
 
@@ -121,10 +122,10 @@ def _part_of(first: Item, second: Item) -> bool:
 
 
 # "More than 7,900 are missing, of whom some 5,300 ...", "1,789, down from 2,583"
-_DIVIDED = re.compile(
+_DIVIDED = compiled(
     r"\b(?:of|among) (?:whom|which|these|those|them)\b[^.;]{0,30}$|\b(?:down|up|fallen|risen|reduced|compared)\b[^.;]{0,20}\b(?:from|with|to)\b[^.;]{0,20}$|\bincluding\b[^.;]{0,20}$"
 )
-_PLACED = re.compile(
+_PLACED = compiled(
     r"[^.;,\d]{0,60}\b(?:in|north of|inside|within|on|under|beneath|off|over|at)\s+(?:the\s+)?(?:North|South|DMZ|Demilitarized|its|their|sea|soil|water|[A-Z][a-z]+ (?:soil|territory|Province|waters))"
 )
 
@@ -189,7 +190,7 @@ def _denied(text: str, figure: Figure) -> bool:
     return _DENIAL.search(text, max(0, figure.evidence.start - 60), figure.evidence.start) is not None
 
 
-_DENIAL = re.compile(r"\b(?:[Nn]ot|[Nn]ever|[Nn]obody|[Nn]one|[Nn]o one|[Nn]or)\b[^.;]*$|n['’]t\b[^.;]*$")
+_DENIAL = compiled(r"\b(?:[Nn]ot|[Nn]ever|[Nn]obody|[Nn]one|[Nn]o one|[Nn]or)\b[^.;]*$|n['’]t\b[^.;]*$")
 
 
 def units_and_predicates(readings: Sequence[Reading]) -> list[Conflict]:
@@ -230,7 +231,7 @@ def _near(first: tuple[Reading, Claim, Figure], second: tuple[Reading, Claim, Fi
 
 
 # "Of those 22, 25 were given back their names": the first is the whole.
-_OF_THOSE = re.compile(r"(?:^|[.;\n]\s*|\s)(?:Of|Among|From) (?:the|those|these|its|his|her|their) $")
+_OF_THOSE = compiled(r"(?:^|[.;\n]\s*|\s)(?:Of|Among|From) (?:the|those|these|its|his|her|their) $")
 
 
 def _bare(figure: Figure) -> bool:

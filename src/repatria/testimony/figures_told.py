@@ -10,6 +10,7 @@ from repatria.testimony import actors, claims, segment, time_expressions
 from repatria.testimony.asked_counts import ASKED, asked
 from repatria.testimony.dated_spans import Dated, Span, TimeMention
 from repatria.testimony.event_dates import nearest_date
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.history import war_years, wars_in
 from repatria.testimony.model import Figure
 from repatria.testimony.placed import Placed
@@ -21,10 +22,10 @@ from repatria.testimony.segment import Sentence
 from repatria.testimony.tables import Table
 
 _STOCK = frozenset(["missing", "unaccounted_for", "held", "lost_at_sea", "buried"])
-_LAST_TIME = re.compile(
+_LAST_TIME = compiled(
     r"\b[Tt]he (?P<which>last|latest|most recent|first|previous) (?:time|known|such|one|successful)?\b(?P<what>[^.;]{0,90}?)\b(?:was|were|took place|came|occurred|happened)\s+(?:back\s+)?(?:in\s+)?(?P<y>(?:19|20)\d\d)\b"
 )
-_AS_OF = re.compile(r"\b[Aa]s of\s+$|\b(?:by|at) the (?:end|beginning|start) of\s+$")
+_AS_OF = compiled(r"\b[Aa]s of\s+$|\b(?:by|at) the (?:end|beginning|start) of\s+$")
 
 
 def figures_of_tables(text: str, grids: Sequence[Table], about: Background, published: Dated) -> list[Figure]:
@@ -117,14 +118,14 @@ def figures_of(
     return figures
 
 
-_NUMBERED = re.compile(
+_NUMBERED = compiled(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|"
     r"hundreds?|thousands?|millions?|dozens?|scores?|half|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|tens|several|few|single|lone|couple)\b",
     re.I,
 )
 # "Of the 61, forty-three ...", "these six may be among them": a count pointed at stands again for what is said of it now.
-_POINTED = re.compile(r"(?:^|(?<=[.!?”\"] ))(?:Of|Among) (?:the|these|those) $|\b(?:[Tt]h(?:e|o)se) $")
-_CONTINUES = re.compile(
+_POINTED = compiled(r"(?:^|(?<=[.!?”\"] ))(?:Of|Among) (?:the|these|those) $|\b(?:[Tt]h(?:e|o)se) $")
+_CONTINUES = compiled(
     r"^.{0,40}\b(?:[Oo]f|[Aa]mong)\s+(?:those|them|these|whom)\b|\b(?:[Ii]t|[Tt]hat) (?:is|was)\b|\b(?:the|that|this) (?:number|figure|total|count)\b"
 )
 

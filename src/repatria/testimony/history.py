@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.necessary_words import Gate, lowered
 
 # Name as reported -> (pattern, first day, last day). Dates as commonly given by the parties' own archives.
@@ -41,7 +42,7 @@ WARS: tuple[tuple[str, str, str, str], ...] = (
     ("Winter War", r"Winter War", "1939-11-30", "1940-03-13"),
     ("Iraq War", r"Iraq War|war in Iraq", "2003-03-20", "2011-12-18"),
 )
-ALL_WARS = re.compile(
+ALL_WARS = compiled(
     r"\b(?:all|past|other|America’s|America's|foreign|overseas|the nation’s|the nation's|various|twentieth-century)\s+"
     r"(?:of\s+)?(?:the\s+)?(?:\w+\s+)?(?:wars|conflicts)\b|\bwars overseas\b|\b(?:wars|conflicts) abroad\b"
     r"|\bfrom World War (?:I|II|Two) (?:to|through|onward)",
@@ -116,14 +117,14 @@ NAMED_DAYS: tuple[tuple[str, str | None, str], ...] = (
 )
 
 
-_WAR_PATTERNS = tuple((name, re.compile(r"\b(?:" + pattern + ")"), first, last) for name, pattern, first, last in WARS)
-_DAY_PATTERNS = tuple((re.compile(p, re.I), re.compile(n) if n else None, day) for p, n, day in NAMED_DAYS)
+_WAR_PATTERNS = tuple((name, compiled(r"\b(?:" + pattern + ")"), first, last) for name, pattern, first, last in WARS)
+_DAY_PATTERNS = tuple((compiled(p, re.I), compiled(n) if n else None, day) for p, n, day in NAMED_DAYS)
 
 
 _DAY_GATE = Gate([pattern for pattern, _, _ in _DAY_PATTERNS])
 
 
-_WARISH = re.compile(r"\b(?:[Ww]ar|[Ww]orld [Ww]ar|conflict|WW|Operation Desert)")
+_WARISH = compiled(r"\b(?:[Ww]ar|[Ww]orld [Ww]ar|conflict|WW|Operation Desert)")
 
 
 def wars_in(text: str) -> list[tuple[int, int, str]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from repatria.problems import Problem
+from repatria.testimony.first_characters import compiled
 
 MAX_HTML = 5_000_000  # characters of source
 MAX_TAGS = 200_000
@@ -18,7 +19,7 @@ _BLOCKS = frozenset(
 )
 _SKIPPED = frozenset("script style noscript template svg math iframe object canvas select textarea head".split())
 _ASIDE = frozenset(["nav", "aside", "footer", "form", "button", "figcaption"])
-_ASIDE_NAME = re.compile(
+_ASIDE_NAME = compiled(
     r"(?:^|[\s_-])(?:nav|menu|sidebar|related|promo|share|social|newsletter|comments?|cookie|breadcrumbs?|advert\w*|ads?|"
     r"footer|author-bio|bio|trending|most-read|subscribe)(?:$|[\s_-])",
     re.I,
@@ -27,7 +28,7 @@ _DATE_META = (
     "article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.issued", "pubdate",
     "publish-date", "sailthru.date", "parsely-pub-date",
 )  # fmt: skip
-_SPACE = re.compile(r"(?!(?<=\d)[\u00a0\u2009\u202f]\d{3}(?!\d))\s+")  # not that within a number
+_SPACE = compiled(r"(?!(?<=\d)[\u00a0\u2009\u202f]\d{3}(?!\d))\s+")  # not that within a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def _stated_dates(tree: LexborHTMLParser) -> list[tuple[str, str]]:
     return found
 
 
-_NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§¶]+|[a-z])[\])]?(?:,\s?\d{1,3})*")
+_NOTE_MARK = compiled(r"[\[(]?(?:\d{1,3}|[*†‡§¶]+|[a-z])[\])]?(?:,\s?\d{1,3})*")
 _SET_ASIDE = "set aside"  # the end of what is set aside, told from that of a block of the name
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from repatria.testimony.first_characters import compiled
+
 # Past and participle of the verbs of the lexica that do not take -ed.
 _IRREGULAR = {
     "be": "was were been", "bear": "bore borne", "beat": "beat beaten", "begin": "began begun", "blow": "blew blown", "break": "broke broken", "bring": "brought", "burst": "burst",
@@ -15,7 +17,7 @@ _IRREGULAR = {
     "tell": "told", "win": "won", "withdraw": "withdrew withdrawn", "write": "wrote written", "overrun": "overran", "break off": "broke off",
 }  # fmt: skip
 # One syllable that ends in one consonant after one vowel: "stop", "dig", "ship"; longer verbs double only where the last is stressed.
-_DOUBLING = re.compile(r"[^aeiou]*(?:qu)?[aeiou][bdgklmnprt]$")
+_DOUBLING = compiled(r"[^aeiou]*(?:qu)?[aeiou][bdgklmnprt]$")
 _LAST_STRESSED = frozenset(
     "admit allot begin commit compel concur confer control defer deter disinter dispel emit equip expel fulfil infer inter occur omit patrol permit prefer propel rebut recur refer regret remit submit transfer transmit".split()
 )

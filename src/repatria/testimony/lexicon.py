@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from repatria.testimony.first_characters import compiled
 
 _UNITS = {
     "persons": "aircrew groundcrew martyrs clergy police witnesses nurses spouses heroes kin staff employees teammates comrades buddies cypriots kuwaitis croats serbs bosniaks kosovars poles czechs danes swedes norwegians belgians greeks turks italians spaniards iraqis iranians ukrainians finns hungarians romanians "
@@ -46,11 +46,11 @@ STOPS = frozenset(
     "turned came went left lost perished buried brought sent taken found more less between into onto over under per about against through they he she it we i you this these those there".split()
 )
 
-_PLACE = re.compile(
+_PLACE = compiled(
     r"\b(?P<prep>in|on|at|near|from|to|inside|within|off|across|beneath|under|outside|north of|south of|over)\s+(?:the\s+)?(?:(?:former|northern|southern|eastern|western|central|what is now|coast of|nearby)\s+)*"
     r"(?P<name>North Korean? (?:soil|territory)|(?:the )?Korean Peninsula|North Korea|South Korea|DPRK|the North|the South|sea|Demilitarized Zone|DMZ|[A-Z][\w'’-]+(?:[ -](?:of |the |di |de |la )?[A-Z][\w'’-]+){0,3})"
 )
-_NOT_PLACES = re.compile(
+_NOT_PLACES = compiled(
     r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
     r"President|Secretary|Vice|Gen|Lt|Col|Mr|Ms|Mrs|Dr|World War|Korean War|Vietnam War|Action|MIA|POW|FY|Fiscal|Reuters|Stars|Congress|Senate|House|U\.?S|US|American|Americans|United Nations|UN|Pentagon|Defense|DPAA|Memorial)\b"
 )

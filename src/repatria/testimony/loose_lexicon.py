@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.inflection import forms
 
 MONTH, SEASON, _YEAR, _YEARS = 31, 100, 366, 6 * 366  # days of the widest date that may date a telling
@@ -39,8 +40,8 @@ def _l(
 ) -> Loose:
     return Loose(
         kind,
-        re.compile(rf"\b(?:{action})\b"),
-        re.compile(rf"\b(?:{object_})\b", 0 if "[A-Z]" in object_ else re.I) if object_ else None,
+        compiled(rf"\b(?:{action})\b"),
+        compiled(rf"\b(?:{object_})\b", 0 if "[A-Z]" in object_ else re.I) if object_ else None,
         wartime,
         widest,
         personal,

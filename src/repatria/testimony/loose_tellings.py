@@ -13,6 +13,7 @@ from repatria.testimony.elliptic_events import spoken_on
 from repatria.testimony.event_dates import fitting, heads_entry
 from repatria.testimony.event_outcomes import PLANNABLE, ahead_of, apart, distant, outcome, outcome_and_date
 from repatria.testimony.event_parties import Scene
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.joined_events import Telling
 from repatria.testimony.loose_events import loosely_told, of_a_war
 from repatria.testimony.loose_lexicon import SAME, SEASON
@@ -24,27 +25,27 @@ from repatria.testimony.weighed_words import told_by_words
 _ALSO_AHEAD = frozenset(
     "scheduled_meeting call testimony publication rescheduled postponed cancelled operation_suspended operation_halted logistics".split()
 )
-_AND_TO = re.compile(r"\band (?:again )?(?:to|at|before|by|in|on)\b[^.;,]{0,50}\b(?:in|on)\s+$")
+_AND_TO = compiled(r"\band (?:again )?(?:to|at|before|by|in|on)\b[^.;,]{0,50}\b(?:in|on)\s+$")
 
 _BESIDE = 30  # code points between a word of speech and the date that is its own
-_CALLED_OFF = re.compile(r"call\w* off|scrap|abandon|drop")
-_PLANNED = re.compile(r"\b(?:due|planned|scheduled|set|meant|supposed|foreseen|fixed|agreed|was|were) (?:for|to)\b")
+_CALLED_OFF = compiled(r"call\w* off|scrap|abandon|drop")
+_PLANNED = compiled(r"\b(?:due|planned|scheduled|set|meant|supposed|foreseen|fixed|agreed|was|were) (?:for|to)\b")
 _PROPOSABLE = frozenset("talks scheduled_meeting joint_recovery_operations excavation agreement visit".split())
-_PROPOSED = re.compile(
+_PROPOSED = compiled(
     r"\b(?:propos(?:es?|ed)|offer(?:s|ed)?|request(?:s|ed)|ask(?:s|ed) for|sought|seeks|call(?:s|ed) for|suggest(?:s|ed)?|demand(?:s|ed)?)\s+(?:(?:to hold|an?|the|new|further|joint|direct|another|formal|[a-z]+-level)\s+)*$"
 )
 # To be told of one's dead is an event also as the news of the day.
-_TO_KIN = re.compile(
+_TO_KIN = compiled(
     r" (?:[\w-]+ ){0,4}(?:sisters?|brothers?|mothers?|fathers?|widows?|wife|sons?|daughters?|nephews?|nieces?|next of kin|parents|grand\w+|cousins?)\b"
 )
-_PERSONAL = re.compile(
+_PERSONAL = compiled(
     r"\b(?:he|she|I|we|team|delegation|experts|relatives|governor|envoy|minister|secretary|ambassador|officials?|officers?|investigators)\b",
     re.I,
 )
 
 
 # "Eleven times since 2002", "missing by 1950": what is summed up until then or from then on did not happen then.
-_SUMMED_UP = re.compile(r"\b(?:since|(?P<until>until|till|by))\s+(?:the\s+)?(?:end of\s+)?$", re.I)
+_SUMMED_UP = compiled(r"\b(?:since|(?P<until>until|till|by))\s+(?:the\s+)?(?:end of\s+)?$", re.I)
 _DAYS = 7  # days of the widest date of which few words tell
 _YEAR = 366  # days of the widest date of which the words around it tell
 MOST_KINDS = 2  # kinds that the words around one date tell

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from repatria.testimony import calendar_dates
 from repatria.testimony.bounds import DAY, Bounds, calendar_day
 from repatria.testimony.counted_from_events import weekend_of
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.holidays import holiday
 from repatria.testimony.placed import Placed
 from repatria.testimony.relative_days import nth_weekday
@@ -27,9 +28,9 @@ _DAYS = ("full", "iso", "dotted", "days", "month_day", "anniversary", "years_sin
 _WIDEST = 800  # days; between wider bounds a feast has no year
 _BESIDE = 60  # code points between a day and the weekday that it is
 _THIS = ("this", "this coming")
-_NEXT_ISSUE = re.compile(r"\bnext (?:issue|bulletin|number|edition|meeting|report|update)\b[^.\n]{0,20}$", re.I)
-_COMING = re.compile(r",?\s+(?:this|next)\s+(?:coming\s+)?(?P<w>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", re.I)
-_OF_DAY = re.compile(r"\bof\s+$")
+_NEXT_ISSUE = compiled(r"\bnext (?:issue|bulletin|number|edition|meeting|report|update)\b[^.\n]{0,20}$", re.I)
+_COMING = compiled(r",?\s+(?:this|next)\s+(?:coming\s+)?(?P<w>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", re.I)
+_OF_DAY = compiled(r"\bof\s+$")
 _SINCE_PAST = 270  # days in which "this past June" is told
 
 Told = list[tuple[Expression, Sentence]]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.hours import clock
 from repatria.testimony.number_reading import Number, read_number
 from repatria.testimony.number_words import (
@@ -75,7 +75,7 @@ def _none(tokens: Sequence[Token], i: int) -> Number | None:
 
 
 _AFTER_ARTICLE = frozenset((*SCALES, *FRACTIONS, "single", "lone", "few", "couple"))
-_MEMBERS = re.compile(r"(?P<n>\d+|[a-z]+(?:-[a-z]+)?)-(?:member|man|person|woman|judge|strong|crew)$")
+_MEMBERS = compiled(r"(?P<n>\d+|[a-z]+(?:-[a-z]+)?)-(?:member|man|person|woman|judge|strong|crew)$")
 
 
 def _members(tokens: Sequence[Token], i: int) -> Number | None:
@@ -178,7 +178,7 @@ def _past_repetition(tokens: Sequence[Token], value: float, j: int) -> int:
     return again[1] + 1
 
 
-_SPOKEN_OF = re.compile(
+_SPOKEN_OF = compiled(
     r"(?:talk|ask|learn|hear|inquir|enquir|complain|worr|argu|wonder|car|know|brag|boast|joke|warn)(?:s|ed|ing|ies|ied|es)?$"
     r"|sp(?:eak|eaks|oke|oken|eaking)$|heard$|knew$|known$|(?:tell|tells|told)$|th(?:ink|inks|ought)$|forg(?:et|ot)$|br(?:ing|ought)$|what$|how$"
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.necessary_words import Gate, lowered
 
 
@@ -204,9 +205,9 @@ def _rows() -> list[Office]:
 
 
 OFFICES: tuple[Office, ...] = tuple(_rows())
-_PATTERNS = tuple(re.compile(r"(?P<ex>former\s+|ex-|late\s+)?\b" + office.pattern + r"\b") for office in OFFICES)
+_PATTERNS = tuple(compiled(r"(?P<ex>former\s+|ex-|late\s+)?\b" + office.pattern + r"\b") for office in OFFICES)
 _GATE = Gate(_PATTERNS)
-_SINCE = tuple((re.compile(pattern), day) for pattern, day in SINCE)
+_SINCE = tuple((compiled(pattern), day) for pattern, day in SINCE)
 _SINCE_GATE = Gate([pattern for pattern, _ in _SINCE])
 
 

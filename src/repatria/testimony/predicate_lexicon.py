@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from repatria.testimony.first_characters import compiled
 
 # A count told next, so that "pulled out three men" is no withdrawal.
 _COUNT = r"(?:[\d,]+|(?:more|fewer|less) than|another|all|some|about|one|two|three|four|five|six|seven|eight|nine|ten|[a-z]+teen|[a-z]+ty|a dozen)\b"
@@ -242,7 +242,7 @@ _SAID: dict[str, tuple[str, ...]] = {
         r"took (?=[\d,]+ lives)",
     ),
 }
-PREDICATE = re.compile(
+PREDICATE = compiled(
     r"\b(?:"
     + "|".join(f"(?P<{name}>{'|'.join(said)})" for name, said in _SAID.items()).replace("<count>", _COUNT)
     + r")\b"

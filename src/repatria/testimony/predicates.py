@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from repatria.testimony.clauses import SAYING, YEAR, clause_of, is_number
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.necessary_words import lowered
 from repatria.testimony.number_reading import Number
 from repatria.testimony.number_words import NAMES_BEFORE
@@ -14,10 +15,10 @@ from repatria.testimony.predicate_lexicon import PREDICATE, TRIGGER_NOUNS
 from repatria.testimony.segment import Token
 from repatria.testimony.wholes import INTRANSITIVE, end_of_noun_phrase, end_of_whole, is_divided
 
-_FINITE_AFTER = re.compile(
+_FINITE_AFTER = compiled(
     r"\b(?:is|are|was|were|been|be|being|has|have|had|remain|remains|remained|to|could|would|will|officially|also|still|not|never|he|she|they|it|who|which|that|and)\s+(?:\w+ly\s+)?$"
 )
-_DEFINING = re.compile(r"\s*(?:who|that)\s+(?:(?:have|had|has|were|was|are|is|been|still)\s+)*")
+_DEFINING = compiled(r"\s*(?:who|that)\s+(?:(?:have|had|has|were|was|are|is|been|still)\s+)*")
 _JOINERS = frozenset("from in at on of off near under beneath since between".split())
 
 
@@ -131,15 +132,15 @@ def _is_count(tokens: Sequence[Token], n: int) -> bool:
 
 
 _TOO_FAR = 9.0  # what costs more is said of something else
-_REDUCED = re.compile(r"\s+(?:(?:[A-Z][\w.'-]+|he|she|they|it|we|I|the [A-Z]?\w+)\s+){1,3}")
+_REDUCED = compiled(r"\s+(?:(?:[A-Z][\w.'-]+|he|she|they|it|we|I|the [A-Z]?\w+)\s+){1,3}")
 _ACTORS = frozenset(
     "operations missions teams laboratories labs excavations digs trips expeditions flights searches agencies".split()
 )
-_JOINED_VERB = re.compile(r"\band\s+(?:\w+ly\s+|later\s+|then\s+)?$")
-_VERB_BEFORE = re.compile(r"\b(?:[a-z]{3,}ed|took|has|had|held|got|saw|sent|went|made|kept|ran|gave|put)\b")
-_OTHER_CLAUSE = re.compile(r"\d.*(?:,|\band\b).*\b(?:[a-z]{3,}ed|went|took|brought|sent|came|gave)\b")
-_COUNTED_BEFORE = re.compile(r"\d[\d,]*\s+(?:[a-z-]+\s+)?$")
-_COUNTED_OF_THE = re.compile(r"\d[\d,]*\s+of the\s+$")
+_JOINED_VERB = compiled(r"\band\s+(?:\w+ly\s+|later\s+|then\s+)?$")
+_VERB_BEFORE = compiled(r"\b(?:[a-z]{3,}ed|took|has|had|held|got|saw|sent|went|made|kept|ran|gave|put)\b")
+_OTHER_CLAUSE = compiled(r"\d.*(?:,|\band\b).*\b(?:[a-z]{3,}ed|went|took|brought|sent|came|gave)\b")
+_COUNTED_BEFORE = compiled(r"\d[\d,]*\s+(?:[a-z-]+\s+)?$")
+_COUNTED_OF_THE = compiled(r"\d[\d,]*\s+of the\s+$")
 
 
 def _of_other_count(word: str, before: str, after: int) -> bool:

@@ -13,6 +13,7 @@ from repatria.testimony.bounds import DAY, Bounds, calendar_day
 from repatria.testimony.date_lines import date_lines, day_of_issue, edge_dates, of_a_field
 from repatria.testimony.dated_parts import last_entry
 from repatria.testimony.dated_spans import Dated, Span, TimeMention
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.model import Furniture
 from repatria.testimony.narrowed_bounds import narrow
 from repatria.testimony.placed import Placed
@@ -23,15 +24,15 @@ from repatria.testimony.written_between import content_bounds
 
 MOST_YEARS = 5  # how far past its latest known event a dateline without a year is looked for
 _HEAD = 300  # code points in which a periodical names its issue
-_ISSUE = re.compile(
+_ISSUE = compiled(
     r"\b(?:issue|no\.?|number|vol(?:ume)?\.?|edition|newsletter|bulletin|journal|magazine|term|report|review|programme|catalogue)\b[^\d\n]{0,12}(?:\d{0,3}[^\d\n]{0,30}\b(?P<y>(?:19|20)\d\d)\s*(?:[).,|]|$)|\b\d{1,3}/(?P<z>\d\d)(?![\d/]))",
     re.I | re.M,
 )
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)[^\d\n]{0,40}(?P<y>(?:19|20)\d\d)\b(?!\s*[-–])", re.I)
-_NOTE = re.compile(
+_COPYRIGHT = compiled(r"(?:©|\(c\)|\bcopyright\b)[^\d\n]{0,40}(?P<y>(?:19|20)\d\d)\b(?!\s*[-–])", re.I)
+_NOTE = compiled(
     r"\W*(?:corrections?|updates?|editor['’]?s['’]? note|erratum|added|amended|clarification|note added)\b", re.I
 )
-_COPIED = re.compile(
+_COPIED = compiled(
     r"\b(?:translated|printed|archived|captured|crawled|downloaded|accessed|retrieved|reprinted|scanned|digiti[sz]ed|declassified|copied|photograph(?:ed)?|photo|page views)\b[^.\n]{0,12}$",
     re.I,
 )

@@ -12,6 +12,7 @@ from repatria.testimony.bare_numbers import NO_NOUN, PAST, VERBISH, counts_nothi
 from repatria.testimony.clauses import clause_of
 from repatria.testimony.count_nouns import is_duration
 from repatria.testimony.counted_things import counted_before, label_unit, measure, remains_of
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.head_nouns import head_of
 from repatria.testimony.lexicon import HEADS, place_of
 from repatria.testimony.number_reading import Number, read_number
@@ -33,7 +34,7 @@ _LASTING = frozenset(
 _SAID_OF_ANYTHING = frozenset(
     "found find finds produced yielded yield yields secured discovered located held hold holds holding kept keep keeps identified named naming received receive presented contains contained contain".split()
 )
-_MATERIAL = re.compile(
+_MATERIAL = compiled(
     r"\b(?:points?|relics?|remains|bones?|fragments?|teeth|tooth|molars?|skulls?|vertebrae?|femora|femurs?|ribs?|jaws?|jawbones?|skeletons?|elements?|specimens?|samples?|tags?|rings?|helmets?|boots?|arti?facts?|artefacts?|items?|effects|belongings|objects?|pieces?|parts?|buttons?|coins?|watch(?:es)?|planes?|aircraft|wrecks?|ships?|vessels?|graves?|bags?|sacks?|trunks?|urns?|bundles?|parcels?|sites?|mines?|rounds?|rifles?|weapons?)\b"
 )
 _LENGTHS = frozenset(
@@ -45,16 +46,16 @@ _AFTER_SHARE = frozenset(
 _SAY_NOTHING = (["times"], ["point"], ["points"], ["dates"], ["occasions"], ["questions"])
 _DEFINITE = frozenset("the those these both its their his her".split())
 _OF_BODIES = frozenset(["missing", "unaccounted_for", "died", "lost_at_sea", "identified", "buried", "returned"])
-_ANAPHORA = re.compile(
+_ANAPHORA = compiled(
     r"\b(?:of (?:those|them|these|which|whom|the total|that (?:number|total|figure))|among (?:them|those))\b", re.I
 )
-_LIST_ROW = re.compile(
+_LIST_ROW = compiled(
     r"^\W*(?P<label>[A-Za-z][A-Za-z/()&,.'’ -]{2,70}?)\s*(?::|\.{3,}|\t|\s{2,}|\||\s[-–—]\s)\s*(?=(?:about |approximately |~|≈)?\d)"
 )
 
 
 # "Farther east, in the Chosin Reservoir campaign, ...": the place of the whole sentence.
-_OPENING = re.compile(r"(?:[\w ]{1,20},\s+)?(?P<where>(?:In|in|At|at|Near|near|On|on) (?:the )?[^,.;]{3,60}),")
+_OPENING = compiled(r"(?:[\w ]{1,20},\s+)?(?P<where>(?:In|in|At|at|Near|near|On|on) (?:the )?[^,.;]{3,60}),")
 
 
 def quantities(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from repatria.testimony.actor_lexicon import AGENT
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.inflection import forms
 
 # Verbs whose first use is to say, by base, and those that say only where a clause or quoted words stand beside them.
@@ -63,7 +64,7 @@ _PAPERS = frozenset(
     "obituary editorial textbook manual handbook guidebook pamphlet leaflet brochure website page post summary minutes transcript affidavit deposition verdict judgment ruling treaty decree order ordinance act statute "
     "forms form questionnaire map chart caption tradition legend lore rumour rumor story tale history book communique communiqué bulletin release filing indictment charge certificate inventory catalogue".split()
 )
-_SUFFIX = re.compile(
+_SUFFIX = compiled(
     AGENT
     + r"[a-z]{3,}(?:er|or|ist|ian|eer|ress|ster|ant|man|men|woman|women|master|keeper|maker|holder|owner|mate|ee|folk|people|wright|monger|herd|smith|in-law)s?$"
 )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.necessary_words import Gate, lowered
 
 # How to reach, follow or support those who publish: says nothing of the missing, wherever it stands.
-SERVICE = re.compile(
+SERVICE = compiled(
     r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.\w|\bhttps?://|\bwww\.|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b|\b555[- ]\d{4}\b|\b(?:open|closed) (?:daily|every day|\w+day (?:to|through|–|-) \w+day)\b|\badults? [$£€]\d|\bfree (?:entry|admission)\b|\bcite this (?:article|page|paper)\b|^\W*(?:GETTING THERE|WHERE TO STAY|IF YOU GO|HOW TO GET THERE|VISITOR INFORMATION)\b|^\W*(?:contents|registered charity|auditors?|funding|competing interests|conflicts? of interest|author contributions|acknowledge?ments?)\s*[:.]|\(\d{3}\) ?\d{3}-\d{4}|\+\d{1,3}[ -]\d[\d -]{6,}"
     r"|\b(?:follow|find|like|join) (?:us|him|her|me|the \w+) on\b|\bsign up (?:for|to)\b|\bsubscribe (?:to|now|here|today)\b|\bto (?:subscribe|unsubscribe|donate|register|advertise)\b"
     r"|\bfor (?:more|additional|further) information\b|\bvisit (?:the|our) (?:web ?site|web page)\b|\b(?:can|may) be (?:reached|contacted) (?:at|by|on|via)\b|^(?:contact|reach|e-?mail|write to)\s(?:us|him|her|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)*) (?:at|on|by|via)\b"
@@ -24,10 +25,10 @@ _SERVICE_HINTS = tuple(
     "errors|reuse|not responsible|letters |please include|print|taught |news|tip line|hotline| desk|the team|got a story|a story|unsubscribe|forward to|share|cite this|funding|competing|conflict|author con|acknowledg|open |closed |adult|free e|free a|"
     "getting there|where to stay|if you go|how to get|visitor|contents|registered|auditor| 0|(0|+".split("|")
 )
-_PHONE = re.compile(r"\d{3}[-. ]\d{3,4}|\)\s?\d{3}")
+_PHONE = compiled(r"\d{3}[-. ]\d{3,4}|\)\s?\d{3}")
 # What printers, broadcasters and offices set beside their text: prices, numbers of series, rights, requests to readers.
 _SMALL_PRINT = tuple(
-    re.compile(rf"\b(?:{words})", re.I)
+    compiled(rf"\b(?:{words})", re.I)
     for words in (
         r"(?:ISSN|ISBN)\b",
         r"please recycle",

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-WORD = re.compile(r"[A-Za-z][a-z'’-]{2,}")
+from repatria.testimony.first_characters import compiled
+
+WORD = compiled(r"[A-Za-z][a-z'’-]{2,}")
 COMMON = frozenset(
     "that this these those with from have been were they them their there which what when where will would could should about into over under after before than then also only each every other another some more most "
     "said says told tell wrote writes claim claims report reports book list file record the and was for his her its are had has who how not never nothing none but one two three four five six seven eight nine ten "
     "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday today yesterday people person persons".split()
 )
-_NUMBER = re.compile(
+_NUMBER = compiled(
     r"(?:ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|hundreds?|thousands?|millions?|dozens?)$"
 )
 

@@ -13,6 +13,7 @@ from repatria.testimony.counted_from_words import MOST_TOLD, nth, stems
 from repatria.testimony.date_context import Context
 from repatria.testimony.dated_parts import dated_parts, day_of
 from repatria.testimony.dated_spans import Dated, Span, TimeMention
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.placed import Placed
 from repatria.testimony.segment import Sentence
 from repatria.testimony.time_expressions import Expression
@@ -20,16 +21,16 @@ from repatria.testimony.time_of_text import ASKED, evidence_of, long_ago, occasi
 from repatria.testimony.told_before import of_now
 
 # "The bomber which had left on February 15, 1944": looked back on, not told of.
-_LOOKED_BACK = re.compile(r"\b(?:had|having)\b[^.;]*$|\b(?:which|who|whose|where|whom)\b[^,;.]*$")
+_LOOKED_BACK = compiled(r"\b(?:had|having)\b[^.;]*$|\b(?:which|who|whose|where|whom)\b[^,;.]*$")
 # Kinds that set the time of which a paragraph tells.
 DATED = ("full", "month_year", "days", "day_range", "dotted", "nth_week", "half_month", "month_range")
 # Kinds that count from the day told, so that a paragraph which begins with one goes on with the story.
 _COUNTED_ON = ("later", "ordinal", "season_beside", "season_later", "month_of", "unit_end", "hour")
 # Kinds that bring a paragraph back to the time of writing: "this July", "last month", "yesterday".
 _BACK_TO_NOW = ("unit", "unit_part", "day", "season_of", "before_last", "fiscal_relative")
-_ON = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Hh]im|[Tt]hem|[Hh]is)\b")
+_ON = compiled(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Hh]im|[Tt]hem|[Hh]is)\b")
 # What befalls the dead and theirs long after: such a paragraph may tell of this year.
-_LONG_AFTER = re.compile(
+_LONG_AFTER = compiled(
     r"\b(?:buried|burial|laid to rest|funeral|graveside|remains|bones?|found|return(?:ed|s)?|came home|famil(?:y|ies)|daughters?|grand\w+|nephews?|nieces?|relatives|search(?:ed)?|visited|learned)\b"
 )
 # Kinds of dates that a deed is told with, from which others are counted.
@@ -49,10 +50,10 @@ _DEEDS = (
     "day",
 )
 _NAMED = ("full", "iso", "dotted", "numeric", "month_day", "days")  # kinds of days from which days are numbered
-_SINCE = re.compile(r"\b[Ss]ince\s+$")
-_NOW = re.compile(r"(?:this|last|next)\b", re.I)
+_SINCE = compiled(r"\b[Ss]ince\s+$")
+_NOW = compiled(r"(?:this|last|next)\b", re.I)
 _CLAUSE = 70  # code points on each side of a date that tell its deed
-_JOINED = re.compile(r",?\s(?:(?:in|on|during|at|early|late)\s)?(?:the\s)?$")
+_JOINED = compiled(r",?\s(?:(?:in|on|during|at|early|late)\s)?(?:the\s)?$")
 _PARTS_OF_YEARS = (
     "month",
     "month_day",
@@ -63,12 +64,12 @@ _PARTS_OF_YEARS = (
     "nth_weekday",
     "after_holiday",
 )
-_TOUCHING = re.compile(r",\s$")
+_TOUCHING = compiled(r",\s$")
 _GENERATION = 25 * 365  # days; what lies no farther back may itself tell of a search, a finding, a burial
 _SOON_AFTER = 100  # days in which a bare month at the head of a paragraph follows the day told last
 _ON_FROM = 10 * 365  # days after the time told in which a story may still go on
 _OPENING = 40  # code points in which a sentence opens
-_BACK = re.compile(r"\b(?:previous|preceding|before|earlier)\b", re.I)
+_BACK = compiled(r"\b(?:previous|preceding|before|earlier)\b", re.I)
 SURROUNDINGS = 20_000  # code points on each side that tell which armistice an anniversary means
 
 

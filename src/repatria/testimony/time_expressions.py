@@ -6,13 +6,14 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.necessary_words import Gate, lowered
 from repatria.testimony.time_patterns import COUNTS, DAYS_BY_WORD, MONTHS, ORDINALS, PATTERNS, RELATIVE, WEEKDAYS
 from repatria.testimony.time_words_cased import cased
 
-_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in PATTERNS)
+_COMPILED = tuple((kind, compiled(pattern)) for kind, pattern in PATTERNS)
 # Dates in figures: where none of their shapes stands, their patterns, which no word makes rare, are not tried.
-_FIGURES = re.compile(r"\d[./]\s?(?:\d{1,2}|[IVX]{1,4})[./]\s?\d\d")
+_FIGURES = compiled(r"\d[./]\s?(?:\d{1,2}|[IVX]{1,4})[./]\s?\d\d")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")  # months of European stamps
 _GATE = Gate([pattern for _, pattern in _COMPILED])
 _IN_FIGURES = frozenset(
@@ -148,8 +149,8 @@ def _falls_on(y: int, month: int, day: int, weekday: int) -> bool:
         return False
 
 
-_WEEKDAY_BEFORE = re.compile(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),?\s+$")
-_AMERICAN = re.compile(
+_WEEKDAY_BEFORE = compiled(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),?\s+$")
+_AMERICAN = compiled(
     r"\d{1,2}/\d{1,2}/\d{2,4},? (?:at )?\d{1,2}:\d\d ?[AP]M\b|\bThanksgiving\b|\bLabor Day\b|, [A-Z]{2} \d{5}\b|\bU\.S\. (?:Army|Navy|Marine|Air)"
 )
 
@@ -170,10 +171,10 @@ def _two_days(match: re.Match[str], parts: dict[str, str]) -> tuple[Expression, 
 
 
 # "Aug. 1 and Aug. 2" are two days; "between Aug. 1 and Sept. 2" is a stretch of them.
-_AND = re.compile(r"\band\b")
-_BETWEEN = re.compile(r"\bbetween\s$", re.I)
+_AND = compiled(r"\band\b")
+_BETWEEN = compiled(r"\bbetween\s$", re.I)
 # Words after which a bare year of four digits is a year, whatever noun follows: "from 1996 American teams were let in".
-_DATING = re.compile(r"\b(?:in|since|by|of|from|after|until|before|during|through|late|early)\s$", re.I)
+_DATING = compiled(r"\b(?:in|since|by|of|from|after|until|before|during|through|late|early)\s$", re.I)
 
 
 def _not_a_month(match: re.Match[str]) -> bool:

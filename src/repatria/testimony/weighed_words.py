@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from repatria.testimony.actors import Mention
 from repatria.testimony.event_frames import FRAMES
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.frame_lexicon import MEANINGS
 from repatria.testimony.inflection import noun_forms, verb_forms
 from repatria.testimony.necessary_words import lowered
@@ -20,15 +21,15 @@ FEW = 2  # at the head of an entry of a chronology, of which little is told
 _APART = 7  # words within which the words of a set phrase follow its first
 _NAMED = ("PERSON", "STATE", "PLACE", "IN", "missed", "unheld")  # meanings that no list holds
 _BIT = {name: n for n, name in enumerate([*(m.name for m in MEANINGS), *_NAMED])}
-_CLAUSE = re.compile(r";\s|:\s|\.\s|,\s(?:but|while|whereas|and then)\s")
-_TOKEN = re.compile(r"[a-zé]+(?:-[a-z0-9]+)*")
+_CLAUSE = compiled(r";\s|:\s|\.\s|,\s(?:but|while|whereas|and then)\s")
+_TOKEN = compiled(r"[a-zé]+(?:-[a-z0-9]+)*")
 _DENIALS = frozenset("not never nobody no none neither nor without failed fails refused t".split())
 # A name after a preposition: where to or where from, and where.
-_PLACE = re.compile(
+_PLACE = compiled(
     r"\b(?:(?P<in>in|at)|to|into|from|via|for|towards?|reach(?:ed|es)|left|toured)\s+(?:the\s+)?[A-Z][a-z]"
 )
 # Words that stand for what the sentence before tells of.
-_MEANT = re.compile(
+_MEANT = compiled(
     r"\W*(?:it|they|this|that|these|those|he|she|both|all|the (?:first|second|other|same|latter|rest)|one|another|none|on|in|by|at|since|half|two|three|four|five|\d+|opened|fell)\b"
 )
 _WHO = {kind: 1 << _BIT[name] for kind, name in (("person", "PERSON"), ("state", "STATE"), ("organisation", "STATE"))}

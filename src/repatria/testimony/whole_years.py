@@ -10,6 +10,7 @@ from repatria.testimony import calendar_dates
 from repatria.testimony.beside_deeds import TOLD_NOW
 from repatria.testimony.bounds import DAY, Bounds
 from repatria.testimony.counted_from_words import known_deed, stems
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.history import named_days_in, war_years, wars_in
 from repatria.testimony.segment import Sentence
 from repatria.testimony.tense import is_future
@@ -21,28 +22,28 @@ _COUNT = (
     r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
 )
 # "Tomorrow the guns will have been silent for sixty years": a day beside publication and whole years.
-_UNIT = re.compile(
+_UNIT = compiled(
     r"\b(?:years|(?P<unit>day|week|month)s|(?P<century>century)|anniversary|ANNIVERSARY|Anniversary)\b(?!\s+(?:old|in prison|of\b))"
 )
-_COUNTED = re.compile(rf"\b(?:{_COUNT}(?:st|nd|rd|th)?|a)\s+$", re.I)
+_COUNTED = compiled(rf"\b(?:{_COUNT}(?:st|nd|rd|th)?|a)\s+$", re.I)
 _LONGEST_COUNT = 24  # code points
 # What stands beside the count and says that it is taken up to now: "this summer", "last month", "since then".
-_NOW = re.compile(
+_NOW = compiled(
     r"\b(?P<which>this|last|next)\s+(?:past\s+|coming\s+)?(?P<u>week|month|year|spring|summer|fall|autumn|winter)\b",
     re.I,
 )
-_GONE_BY = re.compile(
+_GONE_BY = compiled(
     r"\s+(?:have|had)\s+(?:now\s+)?(?:passed|gone(?: by)?|elapsed|flowed|rolled)\b[^.;]{0,20}\bsince (?:then|that)\b",
     re.I,
 )
-_AGO = re.compile(r"\s+ago,\s+")  # "Eight years ago, on 4 May 2009"
-_AFTER = re.compile(r"\s+(?:exactly\s+|to the day\s+)?(?P<side>after|since)\s+(?P<tail>[^\n.;:]{3,80})", re.I)
+_AGO = compiled(r"\s+ago,\s+")  # "Eight years ago, on 4 May 2009"
+_AFTER = compiled(r"\s+(?:exactly\s+|to the day\s+)?(?P<side>after|since)\s+(?P<tail>[^\n.;:]{3,80})", re.I)
 # The clause goes on to tell of now: "five years after the wave still have no name".
-_TELLS_OF_NOW = re.compile(r"(?:’|')ll\b|\b(?:has|have|is|are|still|now|today|opens?|will|remains?)\b")
-_TO_THE_DAY = re.compile(r"\s+to the day\b", re.I)
+_TELLS_OF_NOW = compiled(r"(?:’|')ll\b|\b(?:has|have|is|are|still|now|today|opens?|will|remains?)\b")
+_TO_THE_DAY = compiled(r"\s+to the day\b", re.I)
 _OPENS = 3  # code points of a sentence before the words that open it
 _SLACK = {"day": 1, "week": 3, "month": 15}  # days that a count leaves open on each side
-_IT_IS = re.compile(r"\b[Ii]t(?:[’']s| is| has been)(?: now| been| exactly| nearly| almost)*\s+$")
+_IT_IS = compiled(r"\b[Ii]t(?:[’']s| is| has been)(?: now| been| exactly| nearly| almost)*\s+$")
 _WEEKS = {"week": 6, "month": 31}
 _SHIFT = {"yesterday": 1, "last night": 1, "tomorrow": -1, "the day before yesterday": 2, "the day after tomorrow": -2}
 _REACH = 400  # code points between the years counted and the day from which they are

@@ -7,6 +7,7 @@ import re
 
 from repatria.testimony import calendar_dates, dates, relative_units
 from repatria.testimony.bounds import DAY, Bounds, calendar_day
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.history import named_days_in
 from repatria.testimony.offices import named_since, terms_of_office
 from repatria.testimony.placed import Placed
@@ -17,15 +18,13 @@ from repatria.testimony.time_patterns import WEEKDAYS
 from repatria.testimony.whole_years import from_whole_years
 
 # "In fiscal 2018 the lab named" has begun; "was now looking at fiscal 2020, which begins Oct. 1" has not.
-_WITHIN = re.compile(r"(?:\b(?:in|during|through|since|for|of|from|so far)\s+(?:the\s+)?|^\s*|[.;:(]\s+)$", re.I)
-_TO_COME = re.compile(r",?\s+(?:which|that)?\s*(?:will\s+)?(?:begins?|starts?|opens?)\b|\s+budget\b")
-_GOAL = re.compile(r"\bto (?!have\b)[a-z]+\b[^.;]*\bby\s+(?:the end of\s+)?$")
-_UNTIL = re.compile(
-    r"\b(?:until|till|through)\s+(?:the end of\s+)?(?:the\s+)?(?:(?:fiscal|calendar)\s+year\s+)?$", re.I
-)
-_IN_BRACKETS = re.compile(r"\((?:[^()\d]{2,50},\s*)?$")
-_SHORT_OF = re.compile(r"\b(?:short of|ahead of|away from|before)\s+$", re.I)
-_MISSED = re.compile(r"no-show|rescheduled|postponed|put off|moved|pushed back|delayed", re.I)
+_WITHIN = compiled(r"(?:\b(?:in|during|through|since|for|of|from|so far)\s+(?:the\s+)?|^\s*|[.;:(]\s+)$", re.I)
+_TO_COME = compiled(r",?\s+(?:which|that)?\s*(?:will\s+)?(?:begins?|starts?|opens?)\b|\s+budget\b")
+_GOAL = compiled(r"\bto (?!have\b)[a-z]+\b[^.;]*\bby\s+(?:the end of\s+)?$")
+_UNTIL = compiled(r"\b(?:until|till|through)\s+(?:the end of\s+)?(?:the\s+)?(?:(?:fiscal|calendar)\s+year\s+)?$", re.I)
+_IN_BRACKETS = compiled(r"\((?:[^()\d]{2,50},\s*)?$")
+_SHORT_OF = compiled(r"\b(?:short of|ahead of|away from|before)\s+$", re.I)
+_MISSED = compiled(r"no-show|rescheduled|postponed|put off|moved|pushed back|delayed", re.I)
 
 
 def content_bounds(text: str, found: list[Expression], sentences: Placed[Sentence]) -> Bounds:
@@ -70,7 +69,7 @@ def _from_offices(text: str, bounds: Bounds, sentences: Placed[Sentence]) -> lis
     return list(ends.values())
 
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = compiled(r"\b(?:19|20)\d\d\b")
 _LIVING = 1977  # presidents of before are mostly looked back on
 
 
@@ -169,7 +168,7 @@ def _from_distance(day: dt.date, e: Expression, bounds: Bounds, words: str) -> N
     bounds.before(last, reason, e)
 
 
-_SPOKEN_OF = re.compile(r"\b(?:that|those|these|this|such|ended|halted|stopped|broke|suspended|last|until)\b", re.I)
+_SPOKEN_OF = compiled(r"\b(?:that|those|these|this|such|ended|halted|stopped|broke|suspended|last|until)\b", re.I)
 
 
 def _from_years_ago(text: str, bounds: Bounds, placed: list[tuple[Expression, Sentence]]) -> None:
