@@ -17,10 +17,11 @@ from repatria.testimony.necessary_words import Gate, lowered
 class Office:
     """Who held an office when; last is None while the term runs or is unknown.
 
-    alone: whether the surname alone, without the office, is that person's in a text on the missing.
+    name: the surname as a pattern; pattern: office and name. alone: whether the surname alone, without the office, is that person's in a text on the missing.
     """
 
     surname: str
+    name: str
     pattern: str
     first: str
     last: str | None
@@ -200,13 +201,14 @@ def _rows() -> list[Office]:
         must, given = given.startswith("!"), given.removeprefix("!")
         joint = " " if must and not given.endswith(("]", ")?")) else ""
         label = re.sub(r"\[(\w)\w*\]", r"\1", surname).partition("(")[0]
-        found.append(Office(label, f"{_OFFICES[office]} {given}{joint}{surname}", first, last or None, bool(alone)))
+        whole = f"{_OFFICES[office]} {given}{joint}{surname}"
+        found.append(Office(label, surname, whole, first, last or None, bool(alone)))
     return found
 
 
 OFFICES: tuple[Office, ...] = tuple(_rows())
 _PATTERNS = tuple(compiled(r"(?P<ex>former\s+|ex-|late\s+)?\b" + office.pattern + r"\b") for office in OFFICES)
-_GATE = Gate(_PATTERNS)
+_GATE = Gate([compiled(office.name) for office in OFFICES])  # a surname is rarer than an office
 _SINCE = tuple((compiled(pattern), day) for pattern, day in SINCE)
 _SINCE_GATE = Gate([pattern for pattern, _ in _SINCE])
 
