@@ -12,6 +12,7 @@ from functools import lru_cache
 from django.utils.translation import get_language, gettext
 
 from repatria.registry.figures.statement import Figure
+from repatria.registry.sources.models import PREDICATES
 from repatria.web.refusal_words import Templates
 from repatria.web.wording import measured, predicate
 from repatria.web.written import written_date
@@ -41,6 +42,7 @@ _TOPICS: tuple[str, ...] = (
     _("A list and a table"),
     _("Total of {1}"),
     _("Parts of a whole"),
+    _("Part of {1}"),
     _("Period of {1}"),
     _("What {1} counts"),
     _("What was said of {1}"),
@@ -80,6 +82,7 @@ _NATURES: tuple[str, ...] = (
     _("refuted inside its own source"),
     _("the list and the table differ"),
     _("the parts make {1}"),
+    _("the part is larger than the whole"),
     _("one count, two periods"),
     _("same number, different unit"),
     _("same number, different predicate"),
@@ -173,7 +176,10 @@ def _say(text: str, which: str) -> str:
 
 
 def conflict_words(text: str) -> str:
-    """The topic or the nature of a conflict inside a text."""
+    """The topic or the nature of a conflict inside a text; a topic may be the meaning, nation and war of a figure."""
+    meaning, *rest = text.split(", ")
+    if meaning in PREDICATES:
+        return ", ".join(str(said) for said in (predicate(meaning), *(written_date(each) for each in rest)))
     return _say(text, "conflict")
 
 
