@@ -350,6 +350,12 @@ def test_what_tells_of_something_else_is_not_laid_beside_a_number(operator, docu
     given = {"unit": "persons", "predicate": "identified"}
     cite(operator, "OF-2007", source, value=6.0, population="US service members, Korean War", period="2007", **given)
     cite(operator, "OF-NO-WAR", source, value=6.0, population="sailors", **given)
+    war = "US boxes handed over, Korean War"
+    boxes = Figure("", "60 boxes", "", 60.0, 60.0, 60.0, "exact", "boxes", "handed_over", war, period="2018-07-27")
+    many = {"unit": "boxes", "predicate": "handed_over", "population": war}
+    cite(operator, "OTHER-YEARS", source, value=208.0, period="1990/1994", **many)
+    cite(operator, "ALL-YEARS", source, value=268.0, period="1990/2018", **many)
+    assert Record().beside(boxes) == []
     soldiers = Figure("", "six soldiers", "", 6.0, 6.0, 6.0, "exact", "persons", "identified", "soldiers")
     assert Record().beside(soldiers) == []
 

@@ -124,7 +124,7 @@ def _of_one_group(proposed: Figure, figure: Figure) -> bool:
     """Whether the words of both can be about one group: one day, or the same group in one place and period."""
     if same_group(proposed, figure) is False:
         return False
-    if told_of_the_same(proposed, figure):
+    if proposed.period == figure.period and told_of_the_same(proposed, figure):
         return True
     ours, theirs = days_of(proposed.period), days_of(figure.period)
     if ours and theirs and not (ours.overlap(theirs) and ours.short == theirs.short):
