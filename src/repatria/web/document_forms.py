@@ -19,6 +19,7 @@ from repatria.registry.sources.proposals import columns_of, statement_of
 from repatria.web.actions import DATE_HELP
 from repatria.web.refusal_words import refusal
 from repatria.web.wording import predicate, word
+from repatria.web.written import told
 
 QUALIFIER_WORDS = {
     "exact": _("exactly"),
@@ -128,7 +129,7 @@ class FigureForm(forms.Form):
     counts = forms.ChoiceField(
         label=_("Put beside other claims about"),
         required=False,
-        choices=[("", "–"), *((subject.name, _(subject.label_en)) for subject in SUBJECTS)],
+        choices=lambda: [("", "–"), *((subject.name, told(subject, "label")) for subject in SUBJECTS)],
     )
 
     proposed: dict[str, Any] | None = None
