@@ -78,8 +78,13 @@ def _from_weekdays_beside_days(bounds: Bounds, placed: Told) -> None:
         return
     for e, _ in placed:
         near = min(abs(e.start - bounds.first_by.end), abs(bounds.first_by.start - e.end)) <= _BESIDE
-        if e.kind == "weekday" and "which" not in e.parts and near and e.weekday == bounds.first.weekday():
+        if e.kind != "weekday" or not near or e.weekday != bounds.first.weekday():
+            continue
+        if "which" not in e.parts:
             bounds.before(bounds.first + _NEWS * DAY, "told by its weekday", e)
+        elif e.parts["which"].lower() == "last":  # "last Friday, the 65th anniversary of the armistice"
+            bounds.before(bounds.first + 7 * DAY, "told by its weekday", e)
+            bounds.after(bounds.first + DAY, "told by its weekday", e)
 
 
 def _days_of(e: Expression) -> Callable[[int], dt.date | None] | None:

@@ -8,6 +8,7 @@ from repatria.testimony.first_characters import compiled
 
 FUTURE = compiled(
     r"\b(?:will(?! be (?:remembered|recalled|noted|seen)\b)|shall|won[’']t|would(?! have)|’ll|'ll)\b|\b(?:is|are) to (?!blame\b)[a-z]+|(?<!failed )(?<!came )(?<!went )(?<!refused )(?<!unable )(?<!able )(?<!continued )(?<!began )\bto (?:hold|meet|begin|resume|start|allow|visit|reopen|convene|continue|take place|be (?:held|opened|returned|buried|handed))\b|\b(?:is|are|am|be|been|being|now) (?:now )?(?:due|set|scheduled|rescheduled|expected|slated|planned|planning|going|likely|to be|postponed|moved|to (?:meet|hold|resume|begin|take|travel|visit|start))\b"
+    r"|\b(?:has|have) to (?!do\b|be (?:said|admitted|remembered)\b)[a-z]+\b|\bcould (?:take place|be held|begin|start|resume|come|happen|follow|be (?:returned|handed))\b|\b(?:has|have) (?:ordered|requested|invited|called for|asked for)\b|\b(?:told|asked|ordered|urged|invited|instructed|advised) (?:[\w'’]+ ){1,3}to (?:come|go|return|meet|report|appear|be|bring|send|wait|leave|stay|attend|submit|hand|begin|start)\b"
     r"|\b(?:plans?|hopes?|intends?|means?|aims?) to\b|\bexpects?\b|'d (?:be|go|meet|take|give|send|see|bring|hold|start|begin|come|make|do|try)\b|(?:\bI |\bwe |'d |\bwould )(?:expect|hope for|look for|count on)\b|\bagreed to (?:meet|hold|begin|resume|start|talk)\b|\b(?:upcoming|forthcoming|planned for|scheduled for|on the calendar|(?:adjourned|remanded|postponed|deferred|put back|put off|delayed|suspended|closed) (?:until|till|to)|in the diary|pencilled in|rescheduled for|postponed (?:to|until))\b|\bfuture\b|\bfor potential\b|\binvit(?:e|es|ed|ing)\b|\b(?:proposed|asked|suggested|requested|demanded|recommended) that\b|\b[Cc]ome (?=January|February|March|April|June|July|August|September|October|November|December|spring|summer|fall|autumn|winter)|\b(?:opens|begins|starts|resumes|convenes|reconvenes|votes|kicks off|takes place)\b",
     re.I,
 )
@@ -70,12 +71,19 @@ _PAST_PLAN = compiled(
 )
 
 
+_PLANNED_BEFORE = compiled(
+    r"\b(?:planned|intended|hoped|wanted|meant|scheduled|set out|wants|hopes|plans|aims|promised|pledged|vowed)\b[^.;]{0,70}\b(?:before|by|until)\s+(?:the\s+(?:end|middle|start|close|turn)\s+of\s+)?$"
+)
+
+
 def is_future(sentence: str, at: int) -> bool | None:
     """Tense around position `at` of a sentence: True ahead, False past, None undecided."""
     cut = max(sentence.rfind(mark, 0, at) for mark in (";", "“", " but ", " after ", " when ", " because "))
     before = sentence[max(0, cut, at - 90) : at]
     after = sentence[at : at + 60]
     clause = before + after
+    if _PLANNED_BEFORE.search(before):
+        return True  # "had planned four more before the end of October"
     if _PAST_PLAN.search(before) or _PARTICIPLE.search(before):
         return False
     if _IS_ON.search(before) or (_PROPOSED.search(before) and not _PROPOSED_THAT.match(after)):
