@@ -40,6 +40,7 @@ _STAMP_WORDS = compiled(
     r"|\b(?:first|last|published|posted|updated|modified|created|issued|released|filed|on|at|of|and|the|page)\b",
     re.I,
 )
+_SLUG = compiled(r"[A-Z]{2,5}-[A-Z]{2}-\d\d-\d\d-\d\d \d{4}[A-Z]{3}")  # of a wire: "AP-NY-05-28-90 0912EDT"
 _LONGEST_STAMP = 90  # code points
 # The opening and the close of a letter, and the lines of the signature below it.
 _SALUTATION = compiled(
@@ -103,6 +104,8 @@ def mark_head(words: Sequence[str], kinds: dict[int, str]) -> None:
 
 def is_stamp(line: str) -> bool:
     """Whether a line says nothing but a day or a clock and whose: "updated 8:12 a.m. EDT, Wed April 11, 2007"."""
+    if _SLUG.fullmatch(line):
+        return True
     return (
         len(line) <= _LONGEST_STAMP
         and re.search(r"\d", line) is not None

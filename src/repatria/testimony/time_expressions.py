@@ -13,7 +13,7 @@ from repatria.testimony.time_words_cased import cased
 
 _COMPILED = tuple((kind, compiled(pattern)) for kind, pattern in PATTERNS)
 # Dates in figures: where none of their shapes stands, their patterns, which no word makes rare, are not tried.
-_FIGURES = compiled(r"\d[./]\s?(?:\d{1,2}|[IVX]{1,4})[./]\s?\d\d")
+_FIGURES = compiled(r"\d[./]\s?(?:\d{1,2}|[IVX]{1,4})[./]\s?\d\d|[A-Z]{2}-\d\d-\d\d-\d\d ")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")  # months of European stamps
 _GATE = Gate([pattern for _, pattern in _COMPILED])
 _IN_FIGURES = frozenset(
