@@ -20,6 +20,11 @@ _NEGATIVE = compiled(
     r"\b(?:does not|do not|did not|has not|have not|had not|is not|are not|was not|were not|cannot|can not|\w+n't|never|yet to|no longer|none of|no (?!later|fewer|less|more than)\w+)\b",
     re.I,
 )
+# What could not be done was not: no reserve ("could") on its being done.
+_UNDONE = compiled(
+    r"\b(?:could not|couldn[’']t|cannot|can not)\b(?! rule| exclude| say| tell)|\bneither of\b|\bnone of\b|\bnot one of\b|\bnobody (?:was|has|had)\b",
+    re.I,
+)
 _HEDGED = compiled(
     r"\b(?:apparently|likely|unlikely|(?-i:may)|might|could|perhaps|possibly|probably|reportedly|allegedly|purported(?:ly)?|appears? to|seems? to|suggest(?:s|ed)?)\b",
     re.I,
@@ -128,6 +133,8 @@ def _modality(words: str, statement: Statement) -> str:
         return "refuted"
     if _INTENTION.search(words):
         return "intention"
+    if _UNDONE.search(words):
+        return "negative"
     if _HEDGED.search(words):
         return "hedged"
     if _FORECAST.search(words):

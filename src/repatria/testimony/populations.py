@@ -55,7 +55,12 @@ def war_near(flat: str, start: int, end: int, about: Background) -> str | None:
         war = "Korean War" if match["korea"] else "Vietnam War"
         if war in about.wars:
             named.append((match.start() - start, war))
+    if len({name for _, name in named}) >= _SEVERAL_WARS:
+        return None  # "missing from World War II, the Korean War, the Vietnam War and the Gulf Wars"
     return max(named)[1] if named else None
+
+
+_SEVERAL_WARS = 3
 
 
 def background(flat: str, named: Sequence[Mention], body: Sequence[tuple[int, int]]) -> Background:
