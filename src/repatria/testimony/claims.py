@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from repatria.testimony.attribution import Statement
-from repatria.testimony.dated_spans import Dated, Span, TimeMention
-from repatria.testimony.first_characters import compiled
+from repatria.testimony.dates.dated_spans import Dated, Span, TimeMention
 from repatria.testimony.model import Claim, Figure
+from repatria.testimony.speakers.attribution import Statement
+from repatria.testimony.text.first_characters import compiled
 
 _OPINION = compiled(
     r"\b(?:seems? to|appears? to be|hailed|hopes?|hoped|sure to|ring hollow|sweet time|brush-?off|long-overdue|cynicism|disbelief|disappointing|disgrace(?:ful)?|shameful|heroic|unfortunately|"
