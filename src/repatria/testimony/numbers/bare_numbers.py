@@ -212,11 +212,16 @@ def _after_its_noun(before: Token, earlier: Token | None) -> bool:
         and before.text.islower()
         and before.low not in NO_NOUN
         and before.low not in _DEFINING
+        and not (earlier.low == "to" and before.low in _VERBS)
         and HEADS.get(before.low) != "persons"
         and not before.low.endswith(("ed", "ing", "s", "ly", "al", "est"))
     )
 
 
+# After "to" a verb: "is believed to add 350".
+_VERBS = frozenset(
+    "add hold contain total number include bury find return identify lose send bring carry recover take leave reach exceed name list claim have yield give hand release count keep receive get see make say put expect spare save kill wound free feed".split()
+)
 _DETERMINING = frozenset(
     "the a an this that his her its their my our your on at in to from of by under near for".split()
 )
