@@ -42,4 +42,5 @@ def statement(row: CitedFigure) -> Figure:
         as_of=row.as_of,
         source=row.source.code,
         speaker=row.speaker,
+        said=row.said,
     )

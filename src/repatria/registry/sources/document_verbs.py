@@ -24,6 +24,7 @@ from repatria.registry.sources.documents import (
 )
 from repatria.registry.sources.models import CitedFigure, Source
 from repatria.registry.sources.proposals import checked, columns_of
+from repatria.registry.sources.said import IN_WORDS, TO_BE_CHOSEN
 from repatria.registry.sources.verbs import add_source
 from repatria.testimony.model import Reading
 
@@ -130,7 +131,8 @@ def accept_claim(
 
     corrected: for each proposed figure its columns as the officer would have them (``counts`` may name what it is put
     beside), None for one left out; without it they are taken as proposed. Corrections are recorded as such, and the
-    proposal is kept as it was. A claim without figures is accepted as such.
+    proposal is kept as it was. A claim without figures is accepted as such. What is denied, refuted or said under a
+    condition is never cited as proposed: `corrected` says how each of its figures is said.
     """
     record.actor.must(Verb.CHANGE, Resource.SOURCES)
     _must_stand(record, claim, PROPOSED)
@@ -140,6 +142,8 @@ def accept_claim(
     given = as_proposed if corrected is None else corrected
     if len(given) != len(proposed):
         raise InvalidInput(f"claim {claim.number} has {len(proposed)} figures, not {len(given)}")
+    if corrected is None:
+        _one_key_is_enough(claim, as_proposed)
     edited = spoken != claim.speaker[:160] or any(
         one != other and (one is None or other is None or {**one, "counts": []} != {**other, "counts": []})
         for one, other in zip(given, as_proposed, strict=True)
@@ -170,6 +174,15 @@ def accept_claim(
         "figures": figures,
     }
     return record.append(f"sources.claim_{decision}", f"document/{claim.document_id}", payload)
+
+
+def _one_key_is_enough(claim: ProposedClaim, as_proposed: list[dict[str, Any] | None]) -> None:
+    found = next((each["said"] for each in as_proposed if each and each["said"] in TO_BE_CHOSEN), None)
+    if found is not None:
+        raise InvalidInput(
+            f"claim {claim.number} gives a number that is {IN_WORDS[found]}: correct it, and say how the number is "
+            "said, or reject it"
+        )
 
 
 @projects("sources.claim_accepted")
