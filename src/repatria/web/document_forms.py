@@ -58,6 +58,13 @@ class DocumentForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".txt,.html,.htm,.xhtml,.pdf,text/plain,text/html,application/pdf"}),
     )
 
+    restricted = forms.BooleanField(
+        label=_("Only for those who may see families"),
+        required=False,
+        help_text=_("For letters and other words of families. Nobody else sees it then, and nothing of it is cited."),
+    )
+    date_is_right = forms.BooleanField(label=_("The date is right all the same"), required=False)
+
     def clean_published(self) -> str:
         """A partial date, or empty."""
         given = self.cleaned_data["published"].strip()

@@ -111,9 +111,11 @@ class Evidence:
 
 def evidence(point: AsOf = NOW) -> Evidence:
     """The evidence as it stood: sources published by then, events begun by then, all of it recorded by then."""
+    sources = list(Source.objects.filter(point.known()).order_by("id"))
+    as_written(point, *sources)
     documents = tuple(
         Document(row.code, row.published, row.earliest, row.latest, row.printed_date)
-        for row in Source.objects.filter(point.known()).order_by("id")
+        for row in sources
         if point.on is None or not row.published or PartialDate(row.published).earliest <= point.on
     )
     engagements = list(Engagement.objects.filter(point.known(), point.happened("earliest")).order_by("id"))

@@ -1,9 +1,15 @@
-"""How a cited number is said, and no count below nothing."""
+"""How a cited number is said, and none below nothing; documents that are withdrawn, and those for few."""
 
 from __future__ import annotations
 
 from django.db import migrations, models
 from django.db.models import Q
+from django.db.models.deletion import PROTECT
+
+from repatria.registry.migrations._add_guards import AddGuards, RestoreGuards
+from repatria.registry.migrations._document_guards import GUARDS as OF_DOCUMENTS
+from repatria.registry.migrations._together import CreateTogether
+from repatria.registry.migrations._withdrawn_guards import GUARDS
 
 _SAID = ("asserted", "negative", "hedged", "intention", "pledge", "forecast", "refuted", "conditional")
 
@@ -24,4 +30,48 @@ class Migration(migrations.Migration):
                 name="figure_not_negative",
             ),
         ),
+        migrations.AddField("document", "withdrawn", models.BooleanField(default=False)),
+        migrations.AddField("document", "restricted", models.BooleanField(default=False)),
+        migrations.AlterField("document", "text_sha256", models.CharField(max_length=64)),
+        migrations.AddConstraint(
+            "document",
+            models.UniqueConstraint(condition=Q(withdrawn=False), fields=["text_sha256"], name="document_text_once"),
+        ),
+        RestoreGuards(tuple(guard for guard in OF_DOCUMENTS if guard.table == "sources_document")),
+        CreateTogether(
+            [
+                migrations.CreateModel(
+                    name="DocumentWithdrawal",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("recorded_seq", models.BigIntegerField()),
+                        ("reason", models.CharField(max_length=500)),
+                        ("decided_by", models.CharField(max_length=150)),
+                        ("corrected_seq", models.BigIntegerField(null=True)),
+                        ("brought_back_because", models.CharField(blank=True, max_length=500)),
+                        (
+                            "document",
+                            models.ForeignKey(on_delete=PROTECT, related_name="withdrawals", to="registry.document"),
+                        ),
+                    ],
+                    options={
+                        "db_table": "sources_document_withdrawal",
+                        "constraints": [
+                            models.CheckConstraint(condition=~Q(reason=""), name="document_withdrawn_for_a_reason"),
+                            models.UniqueConstraint(
+                                condition=Q(corrected_seq__isnull=True),
+                                fields=["document"],
+                                name="document_withdrawn_once",
+                            ),
+                        ],
+                    },
+                ),
+            ]
+        ),
+        AddGuards(GUARDS),
     ]

@@ -24,32 +24,52 @@ from repatria.registry.sources.documents import (
 )
 from repatria.registry.sources.models import CitedFigure, Source
 from repatria.registry.sources.proposals import checked, columns_of
+from repatria.registry.sources.published import contradicted, not_in_the_future
 from repatria.registry.sources.said import IN_WORDS, TO_BE_CHOSEN
 from repatria.registry.sources.verbs import add_source
+from repatria.registry.sources.withdrawals import must_stand
 from repatria.testimony.model import Reading
 
 _SPEAKER = 300
 
 
 def record_document(
-    record: Recording, reading: Reading, *, publisher: str, title: str = "", published: str = "", code: str = ""
+    record: Recording,
+    reading: Reading,
+    *,
+    publisher: str,
+    title: str = "",
+    published: str = "",
+    code: str = "",
+    restricted: bool = False,
+    date_is_right: bool = False,
 ) -> int:
     """Keep a document with its reading; returns its key. Its claims are proposals: nothing is cited yet.
 
     A source registered earlier from the very same text or file takes it; otherwise one is registered. A text that is
-    kept already is a Conflict.
+    kept already is a Conflict. restricted: only those who may see families read it. date_is_right: `published` stands
+    although the text's own date line says otherwise; without it that is refused, so that somebody looks.
     """
     record.actor.must(Verb.CHANGE, Resource.SOURCES)
     document = reading.document
     if not document.text.strip():
         raise InvalidInput("the document has no text; nothing was kept")
     record.flush()
-    kept = Document.objects.filter(text_sha256=document.text_sha256).select_related("source").first()
+    not_in_the_future(published, "published")
+    against = contradicted(reading)
+    if against and not date_is_right:
+        raise InvalidInput(
+            f"the text itself says “{against}”, which does not go with its publication on {reading.published.value}: "
+            "all its relative dates would be wrong. Correct the date, or say that it is right all the same"
+        )
+    kept = Document.objects.filter(text_sha256=document.text_sha256, withdrawn=False).select_related("source").first()
     if kept is not None:
         raise Conflict(f"this very text is kept already, as document {kept.pk} ({kept.source.publisher})")
     key = record.next_id(Document)
     digests = {document.text_sha256, document.sha256} - {""}
-    source = Source.objects.filter(sha256__in=digests).order_by("id").values_list("pk", flat=True).first()
+    of_this = Source.objects.filter(sha256__in=digests)
+    given_up = Document.objects.filter(withdrawn=True).values("source")  # its publisher or date may have been wrong
+    source = of_this.exclude(pk__in=given_up).order_by("id").values_list("pk", flat=True).first()
     if source is None:
         date = reading.published
         source = add_source(
@@ -75,6 +95,7 @@ def record_document(
         "sha256": document.sha256,
         "text_sha256": document.text_sha256,
         "version": __version__,
+        "restricted": restricted,
         "claims": [{"id": record.next_id(ProposedClaim), **{"reading": claim}} for claim in claims],
         "reading": told,
     }
@@ -135,7 +156,7 @@ def accept_claim(
     condition is never cited as proposed: `corrected` says how each of its figures is said.
     """
     record.actor.must(Verb.CHANGE, Resource.SOURCES)
-    _must_stand(record, claim, PROPOSED)
+    _must_be(record, claim, PROPOSED)
     proposed = claim.content["figures"]
     spoken = (claim.speaker if speaker is None else speaker.strip())[:160]
     as_proposed = [columns_of(figure, claim) for figure in proposed]
@@ -165,6 +186,7 @@ def accept_claim(
                 "passage_id": record.next_id(CitedPassage),
             }
         )
+    must_stand(record, claim.document, cites=bool(figures))
     decision = EDITED if edited else ACCEPTED
     payload = {
         "id": claim.pk,
@@ -215,7 +237,8 @@ def reject_claim(record: Recording, claim: ProposedClaim, *, reason: str) -> int
     record.actor.must(Verb.CHANGE, Resource.SOURCES)
     if not reason.strip():
         raise InvalidInput("a rejection says why")
-    _must_stand(record, claim, PROPOSED)
+    _must_be(record, claim, PROPOSED)
+    must_stand(record, claim.document)
     payload = {"id": claim.pk, "decision": REJECTED, "reason": reason.strip()[:500]}
     return record.append("sources.claim_rejected", f"document/{claim.document_id}", payload)
 
@@ -231,7 +254,8 @@ def reopen_claim(record: Recording, claim: ProposedClaim, *, reason: str) -> int
     record.actor.must(Verb.CHANGE, Resource.SOURCES)
     if not reason.strip():
         raise InvalidInput("to reopen a claim, say why")
-    _must_stand(record, claim, ACCEPTED, EDITED, REJECTED)
+    _must_be(record, claim, ACCEPTED, EDITED, REJECTED)
+    must_stand(record, claim.document)
     standing = CitedFigure.objects.filter(passage__claim=claim, corrected_seq__isnull=True)
     payload = {
         "id": claim.pk,
@@ -266,7 +290,7 @@ def _decide(fact: Fact, **columns: Any) -> None:
     ProposedClaim.objects.filter(pk=told["id"]).update(state=state)
 
 
-def _must_stand(record: Recording, claim: ProposedClaim, *states: str) -> None:
+def _must_be(record: Recording, claim: ProposedClaim, *states: str) -> None:
     """Another officer may have decided since the page was opened: what counts is what the record says now."""
     record.flush()
     now = ProposedClaim.objects.values_list("state", flat=True).get(pk=claim.pk)

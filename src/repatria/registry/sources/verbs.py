@@ -10,6 +10,7 @@ from repatria.registry.ledger.append import Recording
 from repatria.registry.ledger.projection import Fact, creates, projects
 from repatria.registry.people.permissions import Resource, Verb
 from repatria.registry.sources.models import PREDICATES, QUALIFIERS, UNITS, CitedFigure, Source
+from repatria.registry.sources.published import not_in_the_future
 from repatria.registry.sources.said import ASSERTED, SAID
 
 
@@ -21,6 +22,8 @@ def add_source(record: Recording, code: str, publisher: str, *, published: str =
     record.flush()
     if Source.objects.filter(code=code).exists():
         raise Conflict(f"a source with the code {code} is recorded already")
+    published = partial(published, f"source {code}, published")
+    not_in_the_future(published, f"source {code}, published")
     for name in ("earliest", "latest", "printed_date"):
         partial(columns.get(name, ""), f"source {code}, {name}")
     key = record.next_id(Source)
@@ -28,7 +31,7 @@ def add_source(record: Recording, code: str, publisher: str, *, published: str =
         "id": key,
         "code": code,
         "publisher": publisher,
-        "published": partial(published, f"source {code}, published"),
+        "published": published,
         **columns,
     }
     record.append("sources.source_added", f"source/{key}", payload)
