@@ -10,11 +10,11 @@ from repatria.registry.figures.cited import cited_figures
 from repatria.registry.figures.evidence import evidence
 from repatria.registry.figures.statement import Figure
 from repatria.registry.ledger.append import recording
-from repatria.registry.ledger.verify import verify
+from repatria.registry.ledger.verify import rebuild, verify
 from repatria.registry.sources.beside import Record
 from repatria.registry.sources.document_reading import from_pasted
 from repatria.registry.sources.document_verbs import accept_claim, record_document, reopen_claim
-from repatria.registry.sources.documents import Document, ProposedClaim
+from repatria.registry.sources.documents import CitedPassage, Document, ProposedClaim
 from repatria.registry.sources.models import CitedFigure
 from repatria.registry.sources.proposals import columns_of, statement_of
 from repatria.registry.sources.said import SAID, said_of
@@ -143,3 +143,32 @@ def test_no_count_is_negative_and_none_is_said_in_an_unknown_way(operator, wrong
         cite_figure(record, "F1", claim.document.source_id, **given)
     with pytest.raises(IntegrityError), transaction.atomic():
         CitedFigure.objects.update(**wrong)
+
+
+@pytest.mark.django_db
+def test_an_entry_of_an_earlier_version_is_asserted_and_a_number_below_nothing_in_it_never_stood(operator):
+    claim = claim_of(operator, PROMISED)
+    columns = columns_of(claim.content["figures"][0], claim)
+    columns.pop("said")
+    evidence_of_it = claim.content["figures"][0]["evidence"]
+    with recording(operator) as record:
+        figures = [
+            {
+                "id": record.next_id(CitedFigure),
+                "code": code,
+                "source_id": claim.document.source_id,
+                **columns,
+                "value": value,
+                "low": value,
+                "high": value,
+                "speaker": "",
+                "evidence": evidence_of_it,
+                "passage_id": record.next_id(CitedPassage),
+            }
+            for code, value in (("OLD-1", 5.0), ("OLD-2", -5.0))
+        ]
+        told = {"id": claim.pk, "decision": "accepted", "reason": "", "speaker": "", "figures": figures}
+        record.append("sources.claim_accepted", f"document/{claim.document_id}", told)
+    assert [(figure.code, figure.said) for figure in cited_figures()] == [("OLD-1", "asserted")]
+    assert rebuild().problems == []
+    assert [figure.code for figure in cited_figures()] == ["OLD-1"]

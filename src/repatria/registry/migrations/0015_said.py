@@ -1,4 +1,4 @@
-"""How a cited number is said, and none below nothing; documents that are withdrawn, and those for few."""
+"""How a cited number is said, and none below nothing stands; documents that are withdrawn, and those for few."""
 
 from __future__ import annotations
 
@@ -21,10 +21,15 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             "citedfigure", models.CheckConstraint(condition=Q(said__in=_SAID), name="figure_said")
         ),
+        migrations.RunSQL(
+            "UPDATE sources_cited_figure SET corrected_seq = recorded_seq, withdrawn_because = 'a count is not negative'"
+            " WHERE corrected_seq IS NULL AND (value < 0 OR low < 0 OR high < 0)"
+        ),
         migrations.AddConstraint(
             "citedfigure",
             models.CheckConstraint(
-                condition=(Q(value__isnull=True) | Q(value__gte=0))
+                condition=Q(corrected_seq__isnull=False)
+                | (Q(value__isnull=True) | Q(value__gte=0))
                 & (Q(low__isnull=True) | Q(low__gte=0))
                 & (Q(high__isnull=True) | Q(high__gte=0)),
                 name="figure_not_negative",

@@ -22,7 +22,7 @@ from repatria.registry.sources.documents import (
     Document,
     ProposedClaim,
 )
-from repatria.registry.sources.models import CitedFigure, Source
+from repatria.registry.sources.models import NOT_A_COUNT, CitedFigure, Source
 from repatria.registry.sources.proposals import checked, columns_of
 from repatria.registry.sources.published import contradicted, not_in_the_future
 from repatria.registry.sources.said import IN_WORDS, TO_BE_CHOSEN
@@ -225,8 +225,17 @@ def _accepted(facts: list[Fact]) -> None:
             for figure in figures
         ]
         _decide(fact, claim_as_accepted={"speaker": told["speaker"], "figures": figures})
-        insert_rows(CitedFigure, ({"recorded_seq": fact.seq, **figure} for figure in figures))
+        insert_rows(
+            CitedFigure, ({"recorded_seq": fact.seq, **figure, **_no_count(fact, figure)} for figure in figures)
+        )
         insert_rows(CitedPassage, passages)
+
+
+def _no_count(fact: Fact, figure: dict[str, Any]) -> dict[str, Any]:
+    """A number below nothing, which entries of earlier versions may hold, has never stood as a figure."""
+    if all((figure[name] or 0) >= 0 for name in ("value", "low", "high")):
+        return {}
+    return {"corrected_seq": fact.seq, "withdrawn_because": NOT_A_COUNT}
 
 
 projects("sources.claim_edited")(_accepted)

@@ -53,11 +53,10 @@ class Source(Projected):
         return self.code
 
 
-_NOT_NEGATIVE = (
-    (Q(value__isnull=True) | Q(value__gte=0))
-    & (Q(low__isnull=True) | Q(low__gte=0))
-    & (Q(high__isnull=True) | Q(high__gte=0))
-)
+NOT_A_COUNT = "a count is not negative"
+_NOT_NEGATIVE = Q(corrected_seq__isnull=False) | (Q(value__isnull=True) | Q(value__gte=0)) & (
+    Q(low__isnull=True) | Q(low__gte=0)
+) & (Q(high__isnull=True) | Q(high__gte=0))
 
 
 class CitedFigure(Projected):
