@@ -24,7 +24,7 @@ def rules_of(text: str) -> list[str]:
         (
             "One plaque says that 1,140 prisoners are buried here. There is no office. "
             "The other plaque says that 1,410 prisoners are buried here.",
-            "told_with_two_numbers",
+            "two_counts",
         ),
         (
             "The district's leaflet claims that the search of the marsh has been completed. We went there. "
@@ -53,4 +53,5 @@ def test_two_statements_conflict(text, rule):
     ],
 )
 def test_another_time_or_a_rounded_number_is_no_conflict(text):
-    assert not {"told_of_two_days", "told_with_two_numbers", "one_denies", "disputed"} & set(rules_of(text))
+    rules = {"told_of_two_days", "two_counts", "told_with_two_numbers", "one_denies", "disputed"}
+    assert not rules & set(rules_of(text))

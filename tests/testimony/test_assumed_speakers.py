@@ -33,6 +33,16 @@ def claims_of(text: str) -> tuple[Claim, ...]:
         ("By the reckoning of the ferryman the lamp went out at ten.", "ferryman"),
         ("You ask for the list. I have none, and I never had one. With warm regards, Ottilie Brandt, Warden", "Brandt"),
         ("The matrons would neither confirm nor deny that stretchers had come in.", "matrons"),
+        ("I never said so. They were moved, and I have the list. Yours truly, Oswin Brandt", "Brandt"),
+        ("Caption: Nadia Orlova holds the boot. “It was never his.”", "Orlova"),
+        ("For the widow, “the case is closed”.", "widow"),
+        ("By the tally of the ferryman the boat sank at noon.", "ferryman"),
+        ("The embassy rejected the letter, calling it a forgery.", "embassy"),
+        ("The site is “sacred”, a word the villagers use often.", "villagers"),
+        ("A nurse who gave her name only as Ilse described how they were carried out.", "nurse"),
+        ("The accused admitted that he had burnt the book.", "accused"),
+        ("“We will come back for them.” Okafor's words, as he left the pit.", "Okafor"),
+        ("There was no fuel and no food, as the head of the convoy summed up the week.", "head"),
     ],
 )
 def test_the_likeliest_subject_is_assumed_to_speak(text, speaker):
@@ -49,6 +59,9 @@ def test_the_likeliest_subject_is_assumed_to_speak(text, speaker):
         "The coroner opened the inquest and adjourned it after ten minutes.",
         "Members of the post gave a folded flag to his sister, who wept.",
         "The crew of the tug, called in at dawn, found nothing.",
+        "The letter was written by the teacher, a man who kept bees.",
+        "Best regards were sent to all.",
+        "The convoy reached the port, carrying the boxes.",
         "Six boxes thought to hold remains crossed the bridge at noon.",
     ],
 )

@@ -157,3 +157,65 @@ class TestPdf:
 
     def test_a_scan_without_text_is_refused(self):
         assert "text recognition" in messages(from_bytes(pdf([]), name="a.pdf"))
+
+
+def html(body: str) -> str:
+    return from_bytes(f"<html><body>{body}</body></html>".encode(), name="page.html").text
+
+
+def test_an_aside_silences_nothing_but_itself():
+    body = (
+        "<article><p>Norway handed over nine boxes.</p><aside>Related</aside>"
+        "<p>They were opened.</p></article><aside>x</aside>"
+    )
+    document = from_bytes(f"<html><body>{body}</body></html>".encode(), name="page.html")
+    silenced = [document.text[a:b].strip() for a, b in document.aside]
+    assert silenced == ["Related", "x"]
+
+
+def test_a_raised_figure_is_a_note_and_no_part_of_the_number():
+    assert html("<p>5,735<sup>1</sup> men, the 2<sup>nd</sup> list</p>").split("\n")[0] == "5,735 men, the 2nd list"
+
+
+def test_an_unbroken_space_joins_the_thousands_of_a_number():
+    page = from_bytes(b"<html><body><p>The list has 7&nbsp;662 missing men.</p></body></html>", name="page.html")
+    assert [f.value for claim in read(page).claims for f in claim.figures] == [7662]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Army Cpl. Terrell J. Fuller, 20, died as a prisoner of war in 1951.",
+        "Pfc. William H. Jones, 19, went missing on Nov. 26, 1950.",
+        "Gen. Cho, 58, returned to Seoul.",
+        "Mrs. Halloran, 84, died at home.",
+    ],
+)
+def test_an_age_after_a_name_counts_nobody(sentence):
+    assert {f.unit for c in read(from_text(sentence, name="x")).claims for f in c.figures} == {"years"}
+
+
+def test_the_month_of_may_is_no_reserve():
+    claims = read(from_text("The bodies of 14 sailors were found on 3 May 2019.", name="x")).claims
+    assert [c.modality for c in claims] == ["asserted"]
+    assert [c.modality for c in read(from_text("They may lie in the bay.", name="x")).claims] == ["hedged"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Les restes de douze soldats ont été retrouvés lundi. Trente hommes sont encore portés disparus dans la zone.",
+        "Los restos de doce soldados fueron entregados el martes. Otros treinta siguen desaparecidos.",
+        "Am Dienstag wurden die Gebeine von zwölf Soldaten übergeben. Dreißig weitere werden noch vermisst.",
+        "Jenazah dua belas tentara telah diserahkan pada hari Selasa. Tiga puluh lainnya masih hilang.",
+    ],
+)
+def test_a_few_sentences_of_another_language_are_not_read(text):
+    reading = read(from_text(text, name="x"))
+    assert reading.claims == ()
+    assert any("English only" in problem.message for problem in reading.problems)
+
+
+def test_foreign_names_in_english_do_not_make_it_foreign():
+    text = "Jean-Pierre de la Tour, Juan del Rio and Nguyen Thi Hoa flew from Los Angeles to Des Moines in May."
+    assert read(from_text(text, name="x")).claims

@@ -257,3 +257,21 @@ def test_a_loss_is_told_loosely_only_in_the_years_of_a_war():
     assert [e.kind for e in war.events] == ["loss"]
     peace = read(from_text("A boiler exploded under his plane on May 3, 2018.", name="x"), published=SUMMER)
     assert "loss" not in [e.kind for e in peace.events]
+
+
+def test_heads_of_state_and_compound_adjectives_bring_their_states():
+    met = read(from_text("President Moon and Chairman Kim met on April 27, 2018.", name="x"), published=SUMMER)
+    assert any({"ROK", "DPRK"} <= set(e.participant_ids) for e in met.events)
+    dug = read(from_text("The Lao-American teams dug up a wing on May 7, 2018.", name="x"), published=SUMMER)
+    assert any({"LAOS", "US"} <= set(e.participant_ids) for e in dug.events)
+
+
+def test_the_date_of_a_sentence_without_a_verb_dates_the_next():
+    text = "Budapest, 6 May 2018. The two ministers discussed the cemetery for an hour."
+    reading = read(from_text(text, name="x"), published=SUMMER)
+    assert ("talks", "2018-05-06") in [(e.kind, e.date.value) for e in reading.events]
+
+
+def test_what_is_summed_up_since_a_year_did_not_happen_in_it():
+    reading = read(from_text("She has made eleven journeys to the grave since 1998.", name="x"), published=SUMMER)
+    assert not [e for e in reading.events if e.date.value == "1998" and e.kind == "burial"]

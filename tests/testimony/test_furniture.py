@@ -85,3 +85,43 @@ def test_sentences_that_look_like_small_print_are_kept(line):
 def test_what_follows_the_mark_of_an_end_is_no_testimony():
     text = HEAD.format(line="Tides") + BODY + "- END -\nNotes for editors: two pictures are attached.\n"
     assert not claimed(text, "two pictures are attached")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Ida Falk and Jonas Wren, Staff Writers",
+        "updated 8:12 a.m. EDT, Wed April 11, 2007",
+        "18.10.2024 14:35",
+        "___",
+    ],
+)
+def test_bylines_stamps_and_rules_are_no_testimony(line):
+    assert not claimed(HEAD.format(line=line) + BODY, line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Harbour Post writer Ole Brandt contributed to this report.",
+        "The Post is not responsible for the content of other sites.",
+        "TRENDING STORIES",
+        "Mayor opens new pier",
+    ],
+)
+def test_what_follows_the_last_paragraph_is_no_testimony(line):
+    tail = "Ole Brandt contributed to this report.\nMost e-mailed\n"
+    assert not claimed(HEAD.format(line="") + BODY + tail + line + "\n", line)
+
+
+def test_a_letter_states_nothing_in_its_salutation_its_close_and_its_signature():
+    text = f"Dear Mrs. Quist,\n\n{BODY}With deepest sympathy,\n\nIda Falk\nCasualty Office\n"
+    for line in ("Dear Mrs. Quist,", "With deepest sympathy,", "Ida Falk", "Casualty Office"):
+        assert not claimed(text, line)
+
+
+@pytest.mark.parametrize(
+    "line", ["By Friday divers had raised the anchor too.", "To Oslo went the four who were found."]
+)
+def test_sentences_that_open_like_a_byline_or_a_letter_are_kept(line):
+    assert claimed(HEAD.format(line="") + BODY + line + "\n\n" + BODY, line)

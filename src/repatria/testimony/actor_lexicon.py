@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
-from repatria.testimony.history import OFFICES
+from repatria.testimony.first_characters import compiled
+from repatria.testimony.offices import OFFICES
 
 # id, name, kind, pattern. Demonyms stand for the state ("North Korean officials").
 KNOWN: tuple[tuple[str, str, str, str], ...] = (
@@ -50,7 +49,7 @@ KNOWN: tuple[tuple[str, str, str, str], ...] = (
     ("RUSSIA", "Russia", "state", r"Russian Federation|Russians?|Russia|Moscow|Soviet Union|Soviets?|\bUSSR\b|Kremlin"),
     ("JAPAN", "Japan", "state", r"Japanese|Japan(?! Times)|Tokyo"),
     ("VIETNAM", "Vietnam", "state", r"Socialist Republic of Vietnam|Vietnamese|Vietnam(?! War| [Vv]eterans)|Hanoi"),
-    ("LAOS", "Laos", "state", r"Laotian|Laos|Vientiane"),
+    ("LAOS", "Laos", "state", r"Laotian|Laos|Lao(?=[ -])|Vientiane"),
     ("CAMBODIA", "Cambodia", "state", r"Cambodians?|Cambodia"),
     ("UK", "United Kingdom", "state", r"United Kingdom|U\.K\.|\bUK\b|British|Britain|Britons?|London"),
     ("FRANCE", "France", "state", r"French|France|Paris(?! Peace)"),
@@ -197,19 +196,17 @@ _NICK = r"(?:[“\"‘'(][A-Z][\w.' -]{1,16}[”\"’')])"  # Eugene “Gene” 
 _FULL = rf"(?:[A-Z]\.\s+(?=[A-Z][a-z]+ [A-Z]))?(?:{_NAME})(?:\s+(?:{_INITIAL}|de|van|von|der|den|ten|ter|da|dos|du|la|di|del|bin|al|af|av|zu|Ó|Ní|Mac|{_NICK}(?=\s+[A-Z])|(?:{_NAME}))){{1,3}}(?:,? (?:Jr|Sr)\.)?"
 # "Dr. van Houten": a name that begins with its particle is known by the title before it.
 _PARTICLE_FIRST = rf"(?:(?<=[DM]r\. )|(?<=M[rs]s\. )|(?<=Ms\. )|(?<=Prof\. )|(?<=Col\. )|(?<=Gen\. )|(?<=Capt\. )|(?<=Lt\. )|(?<=Sgt\. )|(?<=Judge ))(?:van|von|de|den|di|du|da|del|della|al|bin|el|ter|ten)(?:\s(?:der|den|de|la|los))?\s+{_NAME}"
-TITLED = re.compile(
+TITLED = compiled(
     rf"(?=[A-Z12]|leader|spokes|historian|anthropologist|archaeologist|negotiator|envoy|analyst|researcher)(?P<rank>(?:{_RANK}\s+){{0,3}})(?P<title>(?:{_TITLE}\s+){{0,3}})(?P<rank2>(?:{_RANK}\s+){{0,2}})(?P<name>{_FULL}|{_NAME}|{_PARTICLE_FIRST})(?![\w])"
 )
-KOREAN = re.compile(
+KOREAN = compiled(
     r"\b(?:Kim|Lee|Ri|Rhee|Park|Pak|Choi|Choe|Moon|Yoon|Roh|Song|Cho|Jang|Kang|Chung|Han|An|Ahn|No|Paek|Baek|So|Suh)\s[A-Z][a-z]+(?:-[A-Za-z][a-z]+|\s[A-Z][a-z]+|\s(?:un|il|in|sung)(?=\W))?\b"
 )
 # Office-holders whose surname alone is enough; surnames that are also common words or names are left out.
-STATESMEN = {o.surname for o in OFFICES} - set(
-    "Rice Ban Park Moon Lee Roh Bush Austin Blair Harris Powell Annan".split()
-)
-CAPITALISED = re.compile(r"(?<![\w-])[A-ZÀ-ÖØ-ÞĀ-ſ][\w]*(?:['’-][A-Z]\w*)*(?![\w-])")
+STATESMEN = {office.surname for office in OFFICES if office.alone}
+CAPITALISED = compiled(r"(?<![\w-])[A-ZÀ-ÖØ-ÞĀ-ſ][\w]*(?:['’-][A-Z]\w*)*(?![\w-])")
 # A surname alone that speaks: after a quotation, or before the verb at the head of a sentence, or with an age.
-SPEAKING_NAME = re.compile(
+SPEAKING_NAME = compiled(
     r"(?:(?<=[”\",]\s)|(?<=[.!?]\s)|(?<=[.!?][”\"]\s)|\A)(?P<name>[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?<!s))(?:\s+(?:said|says|told|added|adds|recalled|recalls|was quoted|is quoted|noted|explained|warned|cautioned|insisted|replied|argued|wrote|testified)\b|,\s+(?:now\s+)?\d\d,)"
     r"|[”\",]\s+(?:said|says|added|replied|recalled|asked)\s+(?P<after>[A-Z][a-z]+(?<!s))(?=[.,;])"
 )
@@ -227,7 +224,7 @@ TITLE_WORDS = frozenset(
     "President Minister Secretary General Director Chairman Senator Governor Judge Chancellor Commissioner Deputy".split()
 )
 # An organisation that no list holds, by the shape of its name: "Missing Persons Institute of Bosnia and Herzegovina".
-BODY = re.compile(
+BODY = compiled(
     r"(?<![\w-])(?:[A-Z][\w'’&-]*\s(?:(?:of|for|on|and)\s(?:the\s)?)?){0,5}?"
     r"(?:Institute|Commission|Committee|Subcommittee|Ministry|Agency|Bureau|Foundation|Council|Cent(?:er|re)|Association|Authority|Tribunal|Society|Directorate|Secretariat|League|Coalition|Legion|Alliance|Working Group|Task Force|International|Watch|Trust|Union|Federation|Network|Fund|Registry|Museum)\b"
     r"(?:\s(?:of|for|on|against)\s(?:the\s)?[A-Z][\w'’-]*(?:\s(?:(?:and|of)\s)?[A-Z][\w'’-]*){0,4})?"

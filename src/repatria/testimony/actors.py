@@ -22,7 +22,7 @@ from repatria.testimony.actor_lexicon import (
     TITLE_WORDS,
     TITLED,
 )
-from repatria.testimony.first_characters import first_characters
+from repatria.testimony.first_characters import compiled, first_characters
 from repatria.testimony.names_in_capitals import SAID, names_in_capitals
 
 
@@ -53,14 +53,14 @@ def _names_with(char: str, numbers: list[int]) -> str:
     return f"(?={re.escape(char)})(?:{names})"
 
 
-_LEXICON = re.compile(
+_LEXICON = compiled(
     r"(?<!\w)(?<![a-z]-)(?:" + "|".join(_names_with(char, numbers) for char, numbers in _BY_FIRST.items()) + ")"
 )
 _ENTRIES: tuple[tuple[str, str, str], ...] = (
     *((i, n, "media") for i, n, _ in MEDIA),
     *((i, n, k) for i, n, k, _ in _ORDERED),
 )
-_SHAPE = re.compile(MEDIA_SHAPE)
+_SHAPE = compiled(MEDIA_SHAPE)
 _IDS = {name.lower(): identity for identity, name, _ in _ENTRIES}
 _FIRST = frozenset(FIRST_NAMES)
 
@@ -221,10 +221,10 @@ def _persons(text: str, taken: bytearray) -> list[Mention]:
 
 
 # One told by kinship and first name: "said his widow, Arlene", "the youngest son, Dale, 41".
-_KIN_NAMED = re.compile(
+_KIN_NAMED = compiled(
     r"\b(?:widow|widower|wife|husband|mother|father|son|daughter|sister|brother|niece|nephew|aunt|uncle|cousin|grandson|granddaughter|grandmother|grandfather|twin|fianc[eé]e?|friend|neighbou?r)s?,?\s+(?P<name>[A-Z][a-z]+)(?=[,.;]|\s+(?:said|says|told|added|recalled|who)\b)"
 )
-_RANKED = re.compile(
+_RANKED = compiled(
     r"^(?:[A-Z][\w.]*\.\s+|(?:General|Colonel|Major|Captain|Sergeant|Private|Corporal|Admiral|Lieutenant)\s+)+"
 )
 
@@ -241,18 +241,18 @@ def _bare(name: str) -> list[str]:
     return _RANKED.sub("", name).split()
 
 
-_PAIR = re.compile(r"(?<![\w-])(?P<a>[A-Z][a-z]+)[-–](?P<b>[A-Z][a-z]+)(?![\w-])")
-_ROLE = re.compile(
+_PAIR = compiled(r"(?<![\w-])(?P<a>[A-Z][a-z]+)[-–](?P<b>[A-Z][a-z]+)(?![\w-])")
+_ROLE = compiled(
     r"(?:\b(?:[Oo]ld|[Yy]oung|[Ll]ate|[Pp]oor|[Dd]ear)|\b(?:[Ii]nterview|[Tt]ext|[Ww]ords|[Rr]eport|[Cc]ompiled|[Ww]ritten|[Tt]ranslated|[Rr]eviewed)(?: by|:)|(?:\b(?:chief|head|president|director|secretary|officer|captain|mayor|author|survivor|brother|sister|son|daughter|widow|wife|husband|mother|father|nephew|niece|veteran|envoy|colonel|"
     r"minister|general|coordinator|"
     + AGENT
     + r"[a-z]+(?:er|or|ist|ian|man|woman|ant))s?,?|[“\"”,]\s+(?:said|says|told|added)|\b(?:chief|head|president|director|secretary|officer|mayor|author|brother|sister|son|daughter|widow|mother|father|husband|wife|nephew|niece|cousin|friend|assistant|deputy|foreman|minister|spokes\w+|lawmaker|member|leader|founder)\s+(?:of|for|at|in|from|with)\s+[^,.;]{2,50},))\s+$"
 )
 # An author cited by name and year: "as Brandt (2011) contended".
-_CITED = re.compile(
+_CITED = compiled(
     rf"\b(?P<name>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?: et al\.?)? \((?:19|20)\d\d[a-z]?\)\s+(?=(?:{SAID}|found|showed|wrote|held)\b)"
 )
-_SPEAKS = re.compile(
+_SPEAKS = compiled(
     r"\.\s+(?:He|She) (?:is|was|has|had|will)\b|\s*(?:(?:never |still |also |then )?(?:swore|declined|refused|nodded|shrugged|smiled|laughed|shook (?:his|her)|grew up|enlisted|married|teaches|taught|lives in|lived in|knows|hopes|wants|wanted|remembers|retired|resigned|testified|wept|sighed|pointed|paused)\b|,\s+(?:(?:an?|the)\s+(?:[\w'-]+\s+){0,4}(?:chief|head|director|president|secretary|officer|historian|mother|father|sister|brother|widow|daughter|son|"
     + AGENT
     + r"[a-z]+(?:er|or|ist|ian|man|woman|ant))\b|who|whose|chief|head|director|president|secretary|his|her|\d{1,3},|(?:said|says|told|tells|added|argues|argued|recalls|recalled|insisted|warned)|\d{1,3}\b|now|then|then-\w+|"

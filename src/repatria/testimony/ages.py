@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from repatria.testimony.bare_numbers import NO_NOUN
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.lexicon import HEADS, STOPS
 from repatria.testimony.number_reading import Number
 from repatria.testimony.segment import Token
@@ -42,6 +43,9 @@ def age(tokens: Sequence[Token], number: Number) -> bool:
             named = tokens[a - 4].text  # "Fr. Dolan, 94."
         return tokens[a - 1].text == "," and tokens[a - 2].text[0].isupper() and named[:1].isupper()
     follow = tokens[b + 1].low
+    before = tokens[a - 3] if a > 2 else tokens[a - 2]
+    if before.text == "." and a > 3:
+        before = tokens[a - 4]  # "Terrell J. Fuller, 20, died", "Gen. Cho, 58, returned"
     return (
         tokens[a - 1].text == ","
         and tokens[b].text == ","
@@ -50,7 +54,7 @@ def age(tokens: Sequence[Token], number: Number) -> bool:
             or tokens[a - 2].low in _KIN
             or (follow in ("of", "from") and _PERSON.fullmatch(tokens[a - 2].low) is not None)
         )
-        and (follow in _GOES_ON or (a > 2 and tokens[a - 3].text[0].isupper() and number.value >= 12))
+        and (follow in _GOES_ON or (before.text[0].isupper() and number.value >= 12))
     )
 
 
@@ -59,20 +63,20 @@ _AT_AGE = frozenset(
 )
 _BEING = frozenset("was is were am are be i'm he's she's turned turning turns been being".split())
 _KIN = frozenset(
-    "brother sister mother father son daughter wife husband grandson granddaughter nephew niece widow widower boy girl child man woman youngest oldest eldest uncle aunt cousin".split()
+    "brother sister mother father son daughter wife husband gran granny grandma grandmother grandpa grandfather granddad mum mom dad pensioner lad lass grandson granddaughter nephew niece widow widower boy girl child man woman youngest oldest eldest uncle aunt cousin".split()
 )
 _GROUPS = frozenset("them whom us men women boys those children anyone people".split())
 _PRONOUNS = frozenset("he she who i you".split())
 _AFTER = frozenset(
     'when and on at that years . , ; : ? ! – — ) ” " but or then now last this next the in still years-old if by as'.split()
 )
-_PERSON = re.compile(
+_PERSON = compiled(
     r"(?!(?:number|order|cluster|paper|border|quarter|matter|register|power|water|master|minor|major|floor|factor|error|human|tower|sector|corridor|other)$)[a-z]{3,}(?:er|or|man|woman|ist|ant)"
 )
-_ADVERB = re.compile(
+_ADVERB = compiled(
     r"(?:not|yet|only|just|then|already|still|now|barely|about|almost|nearly|himself|herself|over|past|[a-z]+ly)$"
 )
-_AUXILIARY = re.compile(r"(?:have|has|had|would|will|must|could|not|also|then|now|still|[a-z]+ly)$")
+_AUXILIARY = compiled(r"(?:have|has|had|would|will|must|could|not|also|then|now|still|[a-z]+ly)$")
 
 
 def is_age_limit(tokens: Sequence[Token], number: Number) -> bool:
@@ -90,7 +94,7 @@ def is_age(tokens: Sequence[Token], number: Number) -> bool:
     if number.value is None or not 1 <= number.value <= _OLDEST or a < 1:
         return False
     follow = tokens[number.last].low if number.last < len(tokens) else "."
-    if follow not in _AFTER and not follow.endswith("year-old"):
+    if follow not in NO_NOUN and follow not in _AFTER and not follow.endswith("year-old"):
         return False
     lead = tokens[a - 1].low
     earlier = tokens[a - 2].low if a > 1 else ""

@@ -1,46 +1,41 @@
-"""Two statements in nearly the same words that give another number or another day, or of which one denies the other."""
+"""Two statements in nearly the same words that give another number, or of which one denies the other."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from repatria.testimony.compared_figures import Item, conflict_of, disagree
 from repatria.testimony.counts_compared import head_noun
 from repatria.testimony.dated_spans import Span
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.model import Claim, Conflict, Position, Reading
+from repatria.testimony.stems import COMMON, WORD, stem
 
 _MOST_WITH_A_WORD = 12  # statements with one word that are compared
 _ALIKE = 0.6  # share of the words of the shorter statement that stand in the other too
 _FAR = 1600  # code points within which two statements are set beside each other
-_WORD = re.compile(r"[A-Za-z][a-z'’-]{2,}")
-_COMMON = frozenset(
-    "that this these those with from have been were they them their there which what when where will would could should about into over under after before than then also only each every other another some more most "
-    "said says told tell wrote writes claim claims report reports book list file record the and was for his her its are had has who how not never nothing none but one two three four five six seven eight nine ten "
-    "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday today yesterday people person persons".split()
-)
 # Words by which a later number does not gainsay an earlier one.
-_ANOTHER_TIME = re.compile(
+_ANOTHER_TIME = compiled(
     r"\b(?:rose|risen|rising|grown|grew|fell|fallen|since|now|later|more|further|another|again|then|so far|already|last|next|first|second|third|earlier|previous(?:ly)?|year|month|week|quarter|about|around|nearly|almost|some|roughly|other)\b",
     re.I,
 )
-_NEGATED = re.compile(
+_NEGATED = compiled(
     r"\b(?:not|never|no|nothing|none|nobody|nowhere|neither|yet to|fail(?:s|ed)? to|refused to)\b|n['’]t\b", re.I
 )
-_CLAIMING = re.compile(r"\b(?:claims?|claimed|insists?|boasts?|alleges?|pretends?|purports?)\b")
-_DONE = re.compile(r"\b(?:completed?|finished|ended|concluded|done|over|closed|wound up|accomplished)\b", re.I)
-_NOT_BEGUN = re.compile(
+_CLAIMING = compiled(r"\b(?:claims?|claimed|insists?|boasts?|alleges?|pretends?|purports?)\b")
+_DONE = compiled(r"\b(?:completed?|finished|ended|concluded|done|over|closed|wound up|accomplished)\b", re.I)
+_NOT_BEGUN = compiled(
     r"\b(?:not|never|yet to|n['’]t)\b[^.;]{0,20}\b(?:begun|begin|began|start(?:ed)?|opened|commenced?)\b", re.I
 )
 # One speaker is set against another: "tells it another way", "The book is wrong".
-_AGAINST = re.compile(
+_AGAINST = compiled(
     r"\b(?:another way|differently|otherwise|is wrong|was wrong|are wrong|begs? to differ|disagree[sd]?|on the contrary|nonsense|rubbish|snorts?|shakes? (?:his|her) head|scoffs?|not so|has it otherwise|will have none of it)\b",
     re.I,
 )
-_OF_THEM = re.compile(r"\b[Oo]f (?:them|these|those|whom|which)\b")
+_OF_THEM = compiled(r"\b[Oo]f (?:them|these|those|whom|which)\b")
 
 
 class _Told(NamedTuple):
@@ -54,15 +49,9 @@ class _Told(NamedTuple):
 def _told(reading: Reading) -> list[_Told]:
     found = []
     for claim in reading.claims:
-        words = {w.lower() for w in _WORD.findall(claim.evidence.quote)} - _COMMON
-        found.append(_Told(reading, claim, frozenset(map(_stem, words))))
+        words = {w.lower() for w in WORD.findall(claim.evidence.quote)} - COMMON
+        found.append(_Told(reading, claim, frozenset(map(stem, words))))
     return found
-
-
-@lru_cache(maxsize=4096)
-def _stem(word: str) -> str:
-    """What the forms of a word have in common: "failing", "failed"."""
-    return re.sub(r"(?:ing|ed|es|s|ly|e)$", "", word.lower())[:6]
 
 
 def _pairs(told: Sequence[_Told], least: int) -> Iterator[tuple[_Told, _Told, float]]:
@@ -70,10 +59,10 @@ def _pairs(told: Sequence[_Told], least: int) -> Iterator[tuple[_Told, _Told, fl
     index: dict[str, list[int]] = defaultdict(list)
     for number, one in enumerate(told):
         shared: dict[int, int] = defaultdict(int)
-        for stem in one.stems:
-            for earlier in index[stem][-_MOST_WITH_A_WORD:]:
+        for word in one.stems:
+            for earlier in index[word][-_MOST_WITH_A_WORD:]:
                 shared[earlier] += 1
-            index[stem].append(number)
+            index[word].append(number)
         for earlier, count in shared.items():
             first = told[earlier]
             if count >= least and one.claim.evidence.start - first.claim.evidence.end <= _FAR:
@@ -88,32 +77,9 @@ def aligned(readings: Sequence[Reading]) -> list[Conflict]:
             a, b = first.claim, second.claim
             if a.evidence.overlaps(b.evidence):
                 continue
-            days = [[d for d in c.dates if d.date.precision == "day"] for c in (a, b)]
-            other_day = len(days[0]) == len(days[1]) == 1 and not days[0][0].date.may_equal(days[1][0].date)
-            if share >= 0.5 and other_day and not _later(reading, a, b):
-                sides = tuple(
-                    Position(f"{d.date.value}: {c.evidence.quote[:60]}", reading.document.name, d.span, (c.id,))
-                    for c, (d,) in zip((a, b), days, strict=True)
-                )
-                one, other = days[0][0].date.first_day, days[1][0].date.first_day
-                near = one and other and abs((one - other).days) <= 31
-                if near:
-                    nature = "the same is told of two days"
-                    found.append(Conflict("told_of_two_days", "date", "One thing, two days", nature, sides))
             if share >= _ALIKE:
                 found += _values(reading, a, b)
     return found
-
-
-def _later(reading: Reading, a: Claim, b: Claim) -> bool:
-    """Whether the second is said to be told of another time."""
-    return bool(
-        re.search(
-            r"\b(?:again|second|another|next|last|later|further|also|first|third)\b",
-            b.evidence.quote + a.evidence.quote,
-            re.I,
-        )
-    )
 
 
 def _values(reading: Reading, a: Claim, b: Claim) -> list[Conflict]:
@@ -205,9 +171,9 @@ def denied(readings: Sequence[Reading]) -> list[Conflict]:
 
 def _subject_of(words: str) -> set[str]:
     return {
-        _stem(w)
+        stem(w)
         for w in re.findall(r"\b(?:the|its|their|his|her|that)\s+(?:\w+\s)??(\w{4,})", words, re.I)
-        if w.lower() not in _COMMON
+        if w.lower() not in COMMON
     }
 
 
@@ -218,12 +184,12 @@ def _one_negates(first: _Told, second: _Told) -> bool:
     for one in (first, second):
         words: set[str] = set()
         for match in _NEGATED.finditer(one.claim.evidence.quote):
-            words |= {_stem(w) for w in _WORD.findall(one.claim.evidence.quote[match.end() : match.end() + 30])[:3]}
+            words |= {stem(w) for w in WORD.findall(one.claim.evidence.quote[match.end() : match.end() + 30])[:3]}
         negated.append(words & shared)
     return bool(negated[0] ^ negated[1])
 
 
-_FOR_READ = re.compile(
+_FOR_READ = compiled(
     r"\b[Ff]or\s+[“\"‘'](?P<old>[^“”\"’]{2,80})[”\"’'],?\s+(?:please\s+)?read:?\s+[“\"‘'](?P<new>[^“”\"’]{2,80})[”\"’']"
 )
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.gender import may_be
 from repatria.testimony.said_words import SaidWords
 from repatria.testimony.segment import Sentence
 from repatria.testimony.speech_lexicon import NOT_SPEAKERS
 from repatria.testimony.voices import OFFICE, Speaker
 
-_LAST_NP = re.compile(
+_LAST_NP = compiled(
     r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y)\s(?:[\w-]+\s){0,2}(?:secretary of state|[\w-]+)$"
 )
-_MEN = re.compile(
+_MEN = compiled(
     r"\s(?:[a-z]+\s)?(?:officials|authorities|officers|lawmakers|diplomats|commanders|negotiators|generals|envoys|scientists|experts|delegates|soldiers|troops|investigators|teams)\b"
 )
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from repatria.testimony.lexicon import HEADS, PREDICATE
+from repatria.testimony.lexicon import HEADS
 from repatria.testimony.number_reading import Number
+from repatria.testimony.predicate_lexicon import PREDICATE
 from repatria.testimony.quantity import Quantity
 from repatria.testimony.segment import Token
 

@@ -5,44 +5,52 @@ from __future__ import annotations
 import re
 
 from repatria.testimony.assumed_subjects import STRONG, AssumedSubjects, Candidate
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.saying_lexicon import is_someone
 from repatria.testimony.segment import Sentence
 from repatria.testimony.speech_lexicon import FINITE
 
 # "The coroner was satisfied that the men drowned", "she was certain: six coffins".
-_MINDED = re.compile(
+_MINDED = compiled(
     r"\b(?:is|are|was|were|am|remains?|remained|seems?|seemed|feels?|felt|sounds?|sounded|has been|had been)\s(?:\w+ly\s|quite\s|not\s|less\s|more\s|far from\s|always\s|still\s|in no doubt|of the (?:view|opinion))*(?P<verb>satisfied|persuaded|convinced|certain|sure|adamant|aware|clear|positive|confident|hopeful|doubtful|sceptical|skeptical|sorry|afraid|glad|relieved|proud|categorical|blunt|emphatic|insistent|firm|unequivocal|fearful|doubt|view|opinion)(?:\s(?:about|of|on)\s\w+)?(?:\sthat\s|:\s|,?\s[“\"]|,\s(?:he|she|they)\ssaid)"
 )
-_BY_AGENT = re.compile(
+_BY_AGENT = compiled(
     r"\b(?:was|were|been|being|is|are|am)\s(?:\w+ly\s|once\s|later\s|then\s|also\s)*(?P<verb>told|informed|assured|advised|warned|notified|promised|reminded|given to understand|led to believe)\b(?:\s(?:in|on|at)\s(?:\w+\s){0,2}?\w+)??\s(?:by|at|from)\s(?P<who>[^,;:“\"]{2,60}?)(?=\s(?:that|in|on|at|how|why|when|where|of|to|there|he|she|they|it)\s|[,.;:]|$)"
 )
-_CALLING = re.compile(
+_CALLING = compiled(
     r",\s+(?:again\s|also\s|\w+ly\s)?(?P<verb>calling|saying|adding|noting|insisting|arguing|warning|claiming|stressing|explaining|predicting|conceding|admitting|denying|promising|describing|branding|labelling|labeling|dubbing|terming|dismissing|denouncing|condemning|hailing|deriding|blaming|accusing|crediting|citing|quoting|likening|comparing)\s+(?:it|them|him|her|he|she|they|there|this|that|the|those|these|an?|no|such|both|its|his|their|\d|[A-Z]|[“\"])"
 )
-_COLON = re.compile(r"^(?P<lead>[^:“”\"]{3,140}):\s+(?=[\w“\"‘'])")
+_COLON = compiled(r"^(?P<lead>[^:“”\"]{3,140}):\s+(?=[\w“\"‘'])")
 # Nouns of saying by which a clause names its speaker: "by the department's own admission", "in the eyes of the court".
-_SOURCED = re.compile(
+_SOURCED = compiled(
     r"\b(?:[Bb]y|[Ii]n|[Oo]n|[Tt]o|[Aa]t|[Ff]rom)\s(?P<own>(?:the|an?|his|her|its|their|our|[A-Z])[^,.;“\"]{1,50}?)(?:'s|(?<=s)')\s(?:own\s|best\s|later\s|earlier\s)?(?:admission|account|view|words?|telling|opinion|estimate|reckoning|version|testimony|evidence|mind|eyes|book|reading|report|count)\b"
     r"|\b(?:[Ii]n the (?:eyes|view|words|judgment|mind|opinion|version|hands|telling|estimation) of(?: one)?|[Bb]y the (?:reckoning|account|admission|estimate|count|word|testimony|evidence) of|[Ff]or|[Tt]o|[Ff]rom|say what (?:it|they|he|she) (?:will|may))\s(?P<of>the\s[^,.;“\"]{2,40}?|[A-Z][\w.]+(?:\s[A-Z]\w+)*)(?=,|\s[“\"]|\.?$|\s(?:the|it|there|this|that|he|she|they|we|no|a)\s)",
 )
-_OPENS = re.compile(r",?\s[“\"]")
-_NOUN_OF_SAYING = re.compile(
+_OPENS = compiled(r",?\s[“\"]")
+_NOUN_OF_SAYING = compiled(
     r"\b(?:reply|answer|advice|verdict|view|words?|opinion|judg(?:e?ment)|warning|message|conclusion|claim|complaint|response|cry|plea|account|testimony|comment|finding|explanation|estimate|retort|order|prayer|question|motto|lament)\s(?:from|of|by)\s(?P<who>[^,.;:“\"]{2,50}(?:\.\s[A-Z][a-z]+)?)"
 )
 # "The lighthouse keeper's version: ...", "The union's position is simple: ..."
-_OWN_WORDS = re.compile(
+_OWN_WORDS = compiled(
     r"\b(?P<who>(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[A-Z][\w.'-]+)\s?[^,.;:“\"]{0,50}?)(?:'s|(?<=s)')\s(?:\w+\s)?(?:version|position|view|words?|account|answer|reply|advice|verdict|theory|motto|message|rule|line|explanation|opinion|guess|reading|complaint|argument|case|point|conclusion|warning)\b"
 )
-_FOR_THEM = re.compile(
+_FOR_THEM = compiled(
     r"(?:For|To)\s(?P<who>(?:the|many|most|some|her|his|their|its|[A-Z])[^,.;:“\"]{2,40}?),?\s(?=(?:the|this|that|it|there|such|an?)\s[^.,;]{0,40}\b(?:is|was|are|were|remains)\b)"
 )
 # What stands after quoted words: a colon or a dash and whose they are, or what one of a certain office did with them.
-_MARKED = re.compile(
+_MARKED = compiled(
     r"[”\"’']?\s*(?:[:–—]|-(?=\s))\s*(?:(?:that|this),?\s)?(?:(?:from|by|thus|so|says?|said)\s)?(?P<who>[\w.'’-]+(?:\s[\w.'’-]+){0,4}?)(?=\s(?:on|about|over|after|at|in|of|out)\s|[,.;]|\s*$)"
 )
-_TERMED = re.compile(
+_TERMED = compiled(
     r"[”\"’']?,\s(?:an?|the)\s(?:term|word|phrase|description|charge|claim|line|expression|label|verdict|view|promise|point|figure)\s(?:that\s|which\s)?(?P<who>[\w.'’-]+(?:\s[\w.'’-]+){0,4}?)\s(?:used|uses|repeated|repeats|gave|gives|made|makes|chose|likes|favours|favors|applied|offered|took|denies|denied|rejects|rejected|disputes|disputed)\b"
 )
+
+# "..., a term the superintendent used", "a phrase that her brother prefers".
+_THEIR_TERM = compiled(
+    r",\s(?:an?|the|his|her|their)\s(?:\w+\s)?(?:term|word|phrase|expression|description|name|label|verdict|figure)\s(?:that\s|which\s)?(?P<who>(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|its|[A-Z])[^,.;:“\"]{1,50}?)\s(?:\w+ly\s)?(?:use[sd]?|prefers?|preferred|chose|chooses|repeat(?:s|ed)|favou?rs|coined|borrowed)\b"
+)
+# Headlines: "'A farce': victims' groups on the inquest".
+_AFTER_COLON = compiled(r"[”\"’']\s?:\s(?P<who>[^,.;:“”\"]{3,70}?)(?=\s(?:on|at|in|about|over|after|to)\s|[.,;]|$)")
 
 
 class AssumedOtherwise(AssumedSubjects):
@@ -170,6 +178,11 @@ class AssumedOtherwise(AssumedSubjects):
             if (speaker := self._someone(*match.span("who"), papers=True)) is not None:
                 content = (match.end() + colon.end(), s.end) if colon else (match.end(), s.end)
                 found.append(Candidate(STRONG, speaker, match.start(), match.end(), "", self._tight(*content)))
+        for pattern in (_THEIR_TERM, _AFTER_COLON) if self._quotes(s) or "':" in self.text[s.start : s.end] else ():
+            for match in pattern.finditer(self.text, s.start, s.end):
+                if not self._quoted(match.start("who")) and (speaker := self._someone(*match.span("who"), first=True)):
+                    content = self._tight(s.start, match.start())
+                    found.append(Candidate(STRONG, speaker, match.start(), match.end(), "", content))
         held = _FOR_THEM.match(self.text, s.start, s.end)
         if held and is_someone(held["who"].split()[-1]) and (speaker := self._someone(*held.span("who"))):
             found.append(Candidate(STRONG, speaker, s.start, held.end(), "", self._tight(held.end(), s.end)))

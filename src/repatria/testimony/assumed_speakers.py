@@ -6,14 +6,19 @@ import re
 from collections.abc import Sequence
 
 from repatria.testimony.assumed_otherwise import AssumedOtherwise
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.people_named import is_clause
 from repatria.testimony.segment import Sentence
 from repatria.testimony.voices import Frame, Speaker
 
-_CLOSES = re.compile(
+# The sentence after tells whose the words are: "Kim's words, as relayed by ...".
+_THEIR_WORDS = compiled(
+    r"(?P<who>[A-Z][^,.;:“”\"]{1,50}?)(?:'s|(?<=s)')\s(?:own\s)?(?:words?|phrase|verdict|answer|reply|account|promise|view|explanation|lament|line|question)\b"
+)
+_CLOSES = compiled(
     r"(?:So|Thus) (?:begins|began|ends|ended|reads|read|runs|ran|goes|went|wrote|writes|said|says|spoke|speaks)\s|(?:It|That|This|They) (?:is|was|were|came|comes|are) from\s|(?:The|These|Those|That) (?:words|voice|lines) (?:is|are|was|were) (?:those of |that of )?"
 )
-_TELLS_IT = re.compile(
+_TELLS_IT = compiled(
     r"\b(?:remember|recall|tell|see|put|explain|describe|hear|know|retell)(?:s|ed)?\b[^,.;:“\"]{0,40}?\b(?:differently|otherwise|another (?:story|tale|version)|a different (?:story|tale|version)|it (?:well|clearly|vividly|all|like this|this way|thus))\W*$|\b(?:is|was|are|were|remains?) (?:\w+ly |quite |more |less )?(?:adamant|certain|sure|blunt|firm|categorical|cautious|sceptical|skeptical|dismissive|defiant|emphatic)\W*$|\b(?:disagrees?|disagreed|begs? to differ|begged to differ|told (?:it|the story|us) (?:like this|thus|so))\W*$"
 )
 _ENOUGH, _LITTLE = 3.0, 2.0
@@ -48,7 +53,7 @@ class AssumedSpeakers(AssumedOtherwise):
             if self._quoted(near.start + 1):
                 continue
             lead = re.match(
-                r"(?:That|It|This|So) (?:is|was|says|said|began|begins)\s(?:from\s|by\s)?",
+                r"(?:That|It|This|So) (?:is|was|says|said|began|begins)\s(?:from\s|by\s)?|(?:Caption|Photo(?:graph)?|Picture|Headline|Box|Label|Sidebar|Above|Below|Left|Right|Top|Bottom):\s",
                 self.text[near.start : near.end],
             )
             start = near.start + (lead.end() if lead else 0)
@@ -86,6 +91,9 @@ class AssumedSpeakers(AssumedOtherwise):
                 return None
             lead = _CLOSES.match(self.text, later.start, later.end)
             if lead is None:
+                theirs = _THEIR_WORDS.match(self.text, later.start, later.end)
+                if theirs and (who := self._someone(*theirs.span("who"), first=True)) is not None:
+                    return who
                 continue
             head = re.search(r",\s|[.;:“\"]|\s(?:that|who|which)\s", self.text[lead.end() : later.end])
             return self._someone(lead.end(), lead.end() + (head.start() if head else 60), papers=True)

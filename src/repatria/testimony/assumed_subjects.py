@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.people_named import DETERMINED, PHRASE_GOES_ON, PeopleNamed
 from repatria.testimony.saying_lexicon import (
     CHAIN,
@@ -18,63 +19,64 @@ from repatria.testimony.segment import Sentence
 from repatria.testimony.speech_lexicon import FINITE, NOT_SPEAKERS
 from repatria.testimony.voices import Speaker
 
-_WORD = re.compile(r"[^\W\d_][\w'’-]*\.?(?=\s)|[^\W\d_][\w'’-]*")
-_CAPITAL = re.compile(
+_WORD = compiled(r"[^\W\d_][\w'’-]*\.?(?=\s)|[^\W\d_][\w'’-]*")
+_CAPITAL = compiled(
     r"(?<![\w'-])[A-ZÀ-ÖØ-ÞĀ-ſ][\w'-]+(?<!'s)(?:\s(?:(?:de|van|von|del|al|bin|la|der|O'|[A-Z]\.)\s)?[A-ZÀ-ÖØ-ÞĀ-ſ][\w'-]*(?<!'s)\.?)*"
 )
 # A clause begins anew after these; a subject does not reach over them.
-_BOUND = re.compile(
+_BOUND = compiled(
     r"[.;:?!“”\"(]\s*|(?:^|\s)(?:but|that|because|when|where|while|although|though|if|whether|as|how|what|which|who|whom|until|so|then|than|before|after|since|and)\s",
     re.I,
 )
-_AFTER = re.compile(
+_AFTER = compiled(
     r"\s*(?:[,.;:?!“”\"(–—]|\s(?:from|to|over|when|as|that|about|before|after|while|by|with|through|into|during|on|at|in|last|this|yesterday|again|twice)\s|$)"
 )
-_CLAUSE_AFTER = re.compile(
+_CLAUSE_AFTER = compiled(
     r"\s+(?:(?:\w+\s){0,5}?)?that\s|\s*:\s|,?\s*[“\"‘']|\s+(?:how|why|what|whether|where|when|of)\s|\s+(?:he|she|they|it|I|we)\s|\s+(?:you|me|us|him|her|them|anyone|everyone|visitors|reporters|callers)\s"
 )
-_CLAUSE_NEXT = re.compile(
+_CLAUSE_NEXT = compiled(
     r"\s+(?:\w+ly\s|only\s|on \w+day\s|to (?:him|her|me|us|them)\s)?that\s|\s*:\s|,?\s*[“\"‘']|\s+(?:how|why|whether|of)\s|\s+(?:he|she|they|I|we)\s|\s+there\s(?:is|are|was|were|has|have|had|will|would)\s|\s+(?:you|anyone|visitors|reporters|callers)\s"
 )
 # Any verb may be one of saying where it stands between a comma and its subject: "Leave it, ordered the inspector."
-_AFTER_COMMA = re.compile(r",[”\"]?\s$")
-_PARTICLE = re.compile(r"\s\w+")
-_ANY_VERB = re.compile(r"[a-z]{2,}(?:ed|[^s]s)$")
-_PARENTHESIS = re.compile(r",[”\"]?\s*(?:as\s|so\s)?$|[–—]\s*$|[”\"]\s*$")
-_AS = re.compile(r",[”\"]?\s+(?:as|so)\s$")  # "..., as the head of mission summed up the spring"
-_CLOSED = re.compile(r"\s*(?:\w+\s*)?[,.;–—?!]")
+_AFTER_COMMA = compiled(r",[”\"]?\s$")
+_PARTICLE = compiled(r"\s\w+")
+_ANY_VERB = compiled(r"[a-z]{2,}(?:ed|[^s]s)$")
+_PARENTHESIS = compiled(r",[”\"]?\s*(?:as\s|so\s)?$|[–—]\s*$|[”\"]\s*$")
+_AS = compiled(r",[”\"]?\s+(?:as|so)\s$")  # "..., as the head of mission summed up the spring"
+_CLOSED = compiled(r"\s*(?:\w+\s*)?[,.;–—?!]")
 _NAME_FITS = 50  # code points that a title and a name take
 _SOON = 40  # code points after a verb within which the quoted words open
-_CLOSING = re.compile(r"(?:\s+(?:[\w'’-]+)){0,7}?\s*(?:[,.;:–—?!]|$)")
-_NOT_SAID = re.compile(r"\s+to\s(?:be|have)\b")  # "thought to be American"
+_CLOSING = compiled(r"(?:\s+(?:[\w'’-]+)){0,7}?\s*(?:[,.;:–—?!]|$)")
+_NOT_SAID = compiled(r"\s+to\s(?:be|have)\b")  # "thought to be American"
 _BEING = frozenset("is are was were been be being".split())
-_JUDGING = re.compile(r"\s+(?:[\w'’]+\s){1,6}?(?:of|against|for|an?|to|on|about)\s|\s+(?:of|for|about|against)\s", re.I)
+_JUDGING = compiled(r"\s+(?:[\w'’]+\s){1,6}?(?:of|against|for|an?|to|on|about)\s|\s+(?:of|for|about|against)\s", re.I)
 _SAYS = frozenset("say says said claims claimed insists insisted swears swore".split())
 _JUDGED = frozenset(
     "ask asks asked appeal appeals appealed plead pleads pleaded talk talks talked speak speaks spoke complain complains complained threaten threatens threatened accuse accuses accused warn warns warned blame blames blamed call calls called urge urges urged".split()
 )
 # What stands before a noun that looks like a verb: "once the Dutch give the nod".
-_NO_SUBJECT = re.compile(
+_NO_SUBJECT = compiled(
     r"(?:^|\s)(?:the|an?|his|her|its|their|my|our|your|this|that|these|those|no|any|some|every|of|in|at|for|with|by|from|on|than|more|less|fewer|such|without|one's|\w+'s|\w+s')$",
     re.I,
 )
-_PRONOUN = re.compile(r"(?:^|\s)(?P<p>he|she|they|it)$", re.I)
+_RELATIVE = compiled(r"\swho\s$")
+_PRONOUN = compiled(r"(?:^|\s)(?P<p>he|she|they|it)$", re.I)
 
 
 STRONG = 3.0
 # What is confirmed, denied or admitted is told as a noun too: "both governments deny the report".
-_OBJECT = re.compile(r"\s(?:the|an?|any|all|no|his|her|its|their|having|being|some|such|both|\d)\b")
+_OBJECT = compiled(r"\s(?:the|an?|any|all|no|his|her|its|their|having|being|some|such|both|\d)\b")
 # A roll or a ledger says what it shows: "the committee's minutes record four boxes".
 _SHOWING = frozenset(
     "record records recorded list lists listed show shows showed name names named count counts counted mention mentions mentioned".split()
 )
-_COUNTED = re.compile(
+_COUNTED = compiled(
     r"\s(?:only\s|just\s|some\s|about\s|at least\s|of\s)?(?:\d|an?\s|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|no\s|none|[a-z]+teen|[a-z]+ty\b|him|her|them|the\s)"
 )
 _HINTING = frozenset(
     "hint hints hinted hinting allude alludes alluded testify testifies testified attest attests attested point points pointed admit admits admitted confess confesses confessed refer refers referred swear swears swore object objects objected".split()
 )
-_HINTED = re.compile(r"\s(?:at|to)\s(?:an?|the|his|her|their|its|having|\w+ing|\d)\b")
+_HINTED = compiled(r"\s(?:at|to)\s(?:an?|the|his|her|their|its|having|\w+ing|\d)\b")
 
 
 class Candidate(NamedTuple):
@@ -167,7 +169,9 @@ class AssumedSubjects(PeopleNamed):
         after = self.text[verb.end() : s.end]
         clause = (_CLAUSE_AFTER if sure else _CLAUSE_NEXT).match(after)
         ahead = self.text[s.start : start]
-        closing = _CLOSING if sure else _CLOSED
+        closing = (
+            _CLOSING if sure or ahead.endswith("as ") else _CLOSED
+        )  # "as the head of mission summed up the spring"
         framed = bool(_PARENTHESIS.search(ahead)) and bool(
             _AS.search(ahead) or closing.fullmatch(after[: after.find(",") + 1] if "," in after else after)
         )
@@ -237,6 +241,13 @@ class AssumedSubjects(PeopleNamed):
         for cut in _BOUND.finditer(self.text, left, left + len(words)):
             if cut[0].strip() != "." or not re.search(r"\b[A-Z][a-z]{0,3}$", self.text[left : cut.start()]):
                 start = cut.end()
+        relative = _RELATIVE.search(self.text, left, start)
+        if relative and FINITE.search(self.text, start, left + len(words)) and self.text[start - 4 : start] == "who ":
+            who = self._someone(
+                left, relative.start(), first=True
+            )  # "A former inmate who gave his name as Viktor described"
+            if who is not None:
+                return who, left
         comma = self.text.rfind(", ", start, left + len(words))
         start = comma + 2 if comma >= 0 else start
         end = left + len(words)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from repatria.testimony.actors import Mention
 from repatria.testimony.assumed_speakers import AssumedSpeakers
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.interviews import interview
 from repatria.testimony.people_named import is_clause
 from repatria.testimony.saying_lexicon import is_someone
@@ -24,9 +25,9 @@ from repatria.testimony.voices import Frame, Speaker
 MIN_TURNS = 3  # so many labelled turns make a transcript, where a speaker keeps the floor until the next label
 
 
-_I = re.compile(r"\b(?:I|my|me|we|our|us)\b")
-_ASKED = re.compile(r"(?P<who>[QA])[.]\s+(?=\S)")
-_CALLED = re.compile(
+_I = compiled(r"\b(?:I|my|me|we|our|us)\b")
+_ASKED = compiled(r"(?P<who>[QA])[.]\s+(?=\S)")
+_CALLED = compiled(
     r"(?:^|\n)[ \t]*(?P<who>(?:(?:DR|MR|MRS|MS|MISS|PROF|PROFESSOR|SIR|DAME|REV|CAPT|MAJ|COL|GEN|LT|SGT|INSPECTOR|SUPERINTENDENT)\.?\s+)?[A-Z][A-Z'-]+(?:[ \t]+[A-Z][A-Z.'-]*){1,4})[ \t]*(?:\([^)\n]{3,40}\)|, (?:sworn|affirmed|recalled|called)[^\n]{0,40})?[ \t]*(?=\n)"
 )
 
@@ -114,16 +115,21 @@ class _Reader(AssumedSpeakers):
         """Whether the one who signs speaks of himself."""
         return self._signed(s) is not None and _I.search(self.text, s.start, s.end) is not None
 
-    @staticmethod
-    def _is_weak(frame: Frame | None) -> bool:
+    def _is_weak(self, frame: Frame | None) -> bool:
         """Whether a frame names nobody, or something that can hardly speak."""
         if frame is None or (frame.speaker is None and not frame.outlets):
             return True
-        who = frame.speaker
+        who, (a, b) = frame.speaker, frame.content
+        if frame.verb == "according" and a >= b and self.text[frame.start].isupper():
+            return True  # no comma ends the speaker: "By the reckoning of the harbour master the tug sank"
         return (
             who is not None
             and who.kind == "unnamed"
-            and (who.name.endswith((" who", " which")) or not any(is_someone(w, papers=True) for w in who.name.split()))
+            and (
+                who.name.endswith((" who", " which"))
+                or who.name.startswith("s ")
+                or not any(is_someone(w, papers=True) for w in who.name.split())
+            )
         )
 
     def _witness(self, at: int) -> Speaker | None:

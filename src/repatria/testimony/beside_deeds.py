@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from repatria.testimony.calendar_dates import DAY, day, interval, years
 from repatria.testimony.counted_from_events import holiday_in, holiday_of, unit_end, weekend_of
-from repatria.testimony.counted_from_words import NEXT_TO, NTH, counted, counted_from_words, known_deed, nth_day
+from repatria.testimony.counted_from_words import NEXT_TO, counted, counted_from_words, known_deed, nth_day
 from repatria.testimony.date_context import Context
 from repatria.testimony.dated_spans import Dated
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.from_publication import from_publication
 from repatria.testimony.relative_units import UNKNOWN
 from repatria.testimony.tense import is_future
 from repatria.testimony.time_expressions import Expression
 from repatria.testimony.time_of_text import long_ago
+from repatria.testimony.time_patterns import NTH
 
 NO_DEED = Dated(None, "unknown", "counted from an event whose date the text does not give")
-_WAS_OUT = re.compile(r"\bwas\b")
-_CLOSES = re.compile(r"\s*(?:[,.;:)–—]|$)")
+_WAS_OUT = compiled(r"\bwas\b")
+_CLOSES = compiled(r"\s*(?:[,.;:)–—]|$)")
 _YEAR = 366  # days; what is told of a day farther ahead than that is no anniversary to come
 _OPENS = 2  # code points, a quotation mark among them, before the words that open a sentence
 # The clause after "Ten years after the crash," tells of now.
-TOLD_NOW = re.compile(
+TOLD_NOW = compiled(
     r",?\s(?:(?!\b(?:was|were|had|did|went|came|said|told|\w{3,}ed)\b)[^.;]){0,60}?\b(?:has|have|is|are|am|still|now|remains?|wait|live|lie|know|hope)\b"
 )
 
@@ -63,7 +64,10 @@ def beside_deeds(
         near = feast(replace(holiday_of(e), parts=named)).first_day
         return holiday_in(e.parts["h"], near.year + step) if near else UNKNOWN
     if e.kind == "holiday_weekend":
-        return weekend_of(feast(holiday_of(e)))
+        easter = feast(holiday_of(e))
+        if e.parts["h"].startswith("Easter") and easter.first_day is not None:
+            return interval(easter.first_day - 2 * DAY, easter.first_day + DAY, "from Good Friday to Easter Monday")
+        return weekend_of(easter)
     previous = c.here or c.previous
     if e.kind == "decade_end" and previous is not None and (told := previous.last_day) is not None:
         return years(told.year // 10 * 10 + 8, told.year // 10 * 10 + 9, "end of the decade told")

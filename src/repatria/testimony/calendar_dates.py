@@ -6,11 +6,15 @@ import datetime as dt
 
 from repatria.testimony.dated_spans import Dated
 from repatria.testimony.eras import year_of_era
-from repatria.testimony.holidays import holiday
+from repatria.testimony.holidays import fast, holiday
 from repatria.testimony.time_expressions import Expression
 from repatria.testimony.time_patterns import DECADES, MONTHS
 
 DAY = dt.timedelta(days=1)
+_OF_DECADE = {
+    "early": (0, 3), "mid": (3, 6), "late": (6, 9), "beginning": (0, 2), "start": (0, 2), "middle": (4, 6),
+    "end": (7, 9), "close": (7, 9), "first half": (0, 4), "second half": (5, 9),
+}  # fmt: skip
 
 
 def month_end(year: int, month: int) -> dt.date:
@@ -61,16 +65,16 @@ def absolute(expression: Expression) -> Dated | None:
     kind, parts, basis = expression.kind, expression.parts, "explicit"
     number, y = expression.month, expression.number("y")
     if y is not None and y < 100 and kind in ("season", "month_year"):
-        y = _century(y)
+        y = century(y)
     if "era" in parts:
         y = year_of_era(parts["era"], int(parts["ey"]))
     if kind == "full" and "yy" in parts:
-        y = _century(int(parts["yy"]))
+        y = century(int(parts["yy"]))
     if kind == "iso_week" and y:
         return _iso_week(y, int(parts["k"]))
     try:
         if kind in ("full", "iso", "dotted") and y and number:
-            y = _century(y)
+            y = century(y)
             return day(dt.date(y, number, int(parts["d"])), basis)
         if kind == "days" and y and number:
             return interval(dt.date(y, number, int(parts["d"])), dt.date(y, number, int(parts["e"])), basis)
@@ -78,7 +82,7 @@ def absolute(expression: Expression) -> Dated | None:
             until = dt.date(int(parts["z"]), MONTHS[parts["n"][:3].lower()], int(parts["e"]))
             return day_range(int(parts.get("y", 0)), number, int(parts["d"]), until, basis)
         if kind == "numeric":
-            return _numeric(int(parts["a"]), int(parts["b"]), _century(int(parts["y"])))
+            return _numeric(int(parts["a"]), int(parts["b"]), century(int(parts["y"])))
     except ValueError:
         return Dated(None, "unknown", "not a day of the calendar")
     if kind == "month_year" and y and number:
@@ -91,9 +95,15 @@ def absolute(expression: Expression) -> Dated | None:
     if kind == "year_edge" and y:
         return day(dt.date(y, 1, 1) if parts["o"] == "first" else dt.date(y, 12, 31), basis)
     if kind == "half_month" and y and number:
-        return half_of_month(y, number, parts["o"], basis)
+        return part_of_month(y, number, parts, basis)
+    if kind == "turn" and y:
+        return interval(dt.date(y, 12, 20), dt.date(y + 1, 1, 10), basis)
+    if kind == "fast" and y:
+        return week_of(interval(*fast(parts["f"], y), basis), parts.get("o"))
     if kind == "nth_week" and y and number:
-        return week_of_month(y, number, parts["o"], basis)
+        return week_of_month(y, number, parts["o"], basis, weekend="weekend" in parts)
+    if kind == "year_part" and y:
+        return part_of_year(y, parts, basis)
     if kind == "holiday" and y and (when := holiday(parts["h"], y)):
         return day(when, "the day of " + parts["h"])
     if kind == "first_months" and y:
@@ -103,7 +113,7 @@ def absolute(expression: Expression) -> Dated | None:
         last_year = last_year if last_year > 99 else y // 100 * 100 + last_year
         return interval(dt.date(y - 1, 10, 1), dt.date(max(last_year, y), 9, 30), basis + ", fiscal years")
     if kind == "years" and y:
-        y, last = _century(y), int(parts["z"])
+        y, last = century(y), int(parts["z"])
         last = last if last > 99 else y // 100 * 100 + last
         return years(y, last, basis) if last >= y else year(y, basis)
     if kind == "year" and y:
@@ -118,10 +128,10 @@ def absolute(expression: Expression) -> Dated | None:
         return part_of(season(y, parts["s"].lower(), basis), parts["part"])
     if kind == "decade" and (y or parts.keys() & {"yy", "word"}):
         y = y or 190 + (DECADES[parts["word"].lower()] // 10 if "word" in parts else int(parts["yy"]))
-        shift = {"early": (0, 3), "mid": (3, 6), "late": (6, 9)}.get(parts.get("part", ""), (0, 9))
+        shift = _OF_DECADE.get(" ".join(parts.get("part", "").split()), (0, 9))
         return years(10 * y + shift[0], 10 * y + shift[1], basis)
     if kind == "fiscal":
-        return fiscal_year(_century(y if y is not None else 0), basis)
+        return fiscal_year(century(y if y is not None else 0), basis)
     return None
 
 
@@ -171,7 +181,8 @@ def _numeric(a: int, b: int, y: int) -> Dated:
     return interval(min(readings), max(readings), "ambiguous: the order of day and month is not known")
 
 
-def _century(number: int) -> int:
+def century(number: int) -> int:
+    """The year that two figures mean; one of four stays."""
     if number > 99:
         return number
     return 2000 + number if number < 35 else 1900 + number
@@ -191,8 +202,26 @@ def month_range(y: int | None, number: int, last_year: int, last: int, basis: st
     return interval(dt.date(first_year, number, 1), month_end(last_year, last), basis)
 
 
-def week_of_month(y: int, number: int, ordinal: str, basis: str) -> Dated:
-    """ "The second week of July": seven days counted from the first of the month, or the last seven."""
+def part_of_year(y: int, parts: dict[str, str], basis: str) -> Dated:
+    """ "The closing months of 1996", "the early part of 2001"."""
+    edge, whole = parts.get("edge"), (dt.date(y, 1, 1), dt.date(y, 12, 31))
+    if edge is None:
+        begin, end = {"early": (1, 4), "first": (1, 6), "middle": (5, 8)}.get(parts["part"], (7, 12))
+        return interval(dt.date(y, begin, 1), month_end(y, end), basis)
+    length = {"days": 10, "weeks": 31, "months": 92}[parts["u"]] * DAY
+    if edge in ("closing", "last", "final"):
+        return interval(whole[1] - length + DAY, whole[1], basis)
+    return interval(whole[0], whole[0] + length - DAY, basis)
+
+
+def week_of_month(y: int, number: int, ordinal: str, basis: str, *, weekend: bool = False) -> Dated:
+    """ "The second week of July": seven days counted from the first of the month, or the last seven; or its weekend."""
+    if weekend:
+        saturdays = [
+            d for n in range(31) if (d := dt.date(y, number, 1) + n * DAY).month == number and d.weekday() == 5
+        ]
+        first = saturdays[{"second": 1, "third": 2, "fourth": 3, "last": -1}.get(ordinal, 0)]
+        return interval(first, first + DAY, basis)
     if ordinal in ("last", "final", "closing"):
         last = month_end(y, number)
         return interval(last - 6 * DAY, last, basis)
@@ -200,11 +229,25 @@ def week_of_month(y: int, number: int, ordinal: str, basis: str) -> Dated:
     return interval(first, first + 6 * DAY, basis)
 
 
-def half_of_month(y: int, number: int, ordinal: str, basis: str) -> Dated:
-    """ "The second half of May": from the 16th on."""
-    if ordinal == "first":
-        return interval(dt.date(y, number, 1), dt.date(y, number, 15), basis)
-    return interval(dt.date(y, number, 16), month_end(y, number), basis)
+def part_of_month(y: int, number: int, parts: dict[str, str], basis: str) -> Dated:
+    """ "The second half of May": from the 16th on; "the last third of May": from the 21st on."""
+    first, last = dt.date(y, number, 1), month_end(y, number)
+    if "third" in parts:
+        begin, end = {"first": (1, 10), "second": (11, 20), "middle": (11, 20)}.get(parts["third"], (21, last.day))
+    else:
+        begin, end = (1, 15) if parts["o"] == "first" else (16, last.day)
+    return interval(first.replace(day=begin), first.replace(day=end), basis)
+
+
+def week_of(whole: Dated, ordinal: str | None) -> Dated:
+    """The first, second or last week of a stretch of days; all of it without an ordinal."""
+    first, last = whole.first_day, whole.last_day
+    if ordinal is None or first is None or last is None:
+        return whole
+    if ordinal == "last":
+        return interval(last - 6 * DAY, last, whole.basis)
+    begin = first + 7 * {"first": 0, "second": 1, "third": 2}.get(ordinal, 3) * DAY
+    return interval(begin, begin + 6 * DAY, whole.basis)
 
 
 def months_of_year(y: int, which: str, count: int, basis: str) -> Dated:

@@ -8,23 +8,24 @@ from collections.abc import Sequence
 
 from repatria.testimony.calendar_dates import interval, month, month_end, year
 from repatria.testimony.dated_spans import Dated
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.from_publication import from_publication
 from repatria.testimony.time_expressions import Expression
 from repatria.testimony.time_patterns import MONTHS
 
 _MONTH = r"January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-_HEADING = re.compile(
+_HEADING = compiled(
     rf"(?m)^[^\w\n]*(?:(?:the )?year )?(?:(?P<m>{_MONTH})\.?,? )?(?P<y>1[89]\d\d|20\d\d)(?:\s*[-–—/]\s*\d{{2,4}})?[^\w\n]*$",
     re.I,
 )
 # "1993: ...", "1993 — ...", "1993  ...": a year that begins a line dates what the line tells.
-_DATED_LINE = re.compile(r"(?m)^[^\w\n]{0,4}(?P<y>1[89]\d\d|20\d\d)(?:\s?[:–—]|\.|\s-|\t|[ ]{2,})\s*\S[^\n]*$")
+_DATED_LINE = compiled(r"(?m)^[^\w\n]{0,4}(?P<y>1[89]\d\d|20\d\d)(?:\s?[:–—]|\.|\s-|\t|[ ]{2,})\s*\S[^\n]*$")
 # A heading that names no time ends the part above it: "NEXT", "AFTERMATH".
-_OTHER = re.compile(r"(?m)^[^\w\n]*[A-Z][A-Z'’ ]{2,40}[^\w\n]*$")
-_ENTRY = re.compile(
+_OTHER = compiled(r"(?m)^[^\w\n]*[A-Z][A-Z'’ ]{2,40}[^\w\n]*$")
+_ENTRY = compiled(
     rf"(?m)^[^\w\n]*(?P<words>(?:(?P<part>Early|Mid|Late)[\s-]+)?(?:(?P<m>{_MONTH})\b\.?|(?P<s>Spring|Summer|Fall|Autumn|Winter)\b))(?=\s*(?:[:–—.,]|-\s|\t|\s{{2,}}))"
 )
-_AHEAD = re.compile(
+_AHEAD = compiled(
     r"[^\w\n]*(?:(?:what(?:'s|’s| is) )?(?:next|ahead|to come)|coming up|upcoming(?: \w+)?|(?:key |important )?dates(?: (?:for|in) (?:your|the) diary| to (?:remember|note))?|(?:the )?(?:diary|calendar)|looking ahead|next steps)[^\w\n]*",
     re.I,
 )

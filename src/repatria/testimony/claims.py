@@ -8,39 +8,40 @@ from dataclasses import dataclass
 
 from repatria.testimony.attribution import Statement
 from repatria.testimony.dated_spans import Dated, Span, TimeMention
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.model import Claim, Figure
 
-_OPINION = re.compile(
+_OPINION = compiled(
     r"\b(?:seems? to|appears? to be|hailed|hopes?|hoped|sure to|ring hollow|sweet time|brush-?off|long-overdue|cynicism|disbelief|disappointing|disgrace(?:ful)?|shameful|heroic|unfortunately|"
     r"sadly|fortunately|clearly|dragging (?:their|its) feet|dodg(?:e|es|ed|ing)|should|ought to|must never|better things to do|not-so-|outrage(?:ous)?|wonderful|terrible|great progress|optimistic picture|deserve)\b",
     re.I,
 )
-_NEGATIVE = re.compile(
+_NEGATIVE = compiled(
     r"\b(?:does not|do not|did not|has not|have not|had not|is not|are not|was not|were not|cannot|can not|\w+n't|never|yet to|no longer|none of|no (?!later|fewer|less|more than)\w+)\b",
     re.I,
 )
-_HEDGED = re.compile(
-    r"\b(?:apparently|likely|unlikely|may|might|could|perhaps|possibly|probably|reportedly|allegedly|purported(?:ly)?|appears? to|seems? to|suggest(?:s|ed)?)\b",
+_HEDGED = compiled(
+    r"\b(?:apparently|likely|unlikely|(?-i:may)|might|could|perhaps|possibly|probably|reportedly|allegedly|purported(?:ly)?|appears? to|seems? to|suggest(?:s|ed)?)\b",
     re.I,
 )
-_FORECAST = re.compile(
+_FORECAST = compiled(
     r"\b(?:will|shall|expects? to|expected to|is to|are to|in the (?:near|not-too-distant) future|forecast|anticipate[sd]?|soon)\b",
     re.I,
 )
-_INTENTION = re.compile(
+_INTENTION = compiled(
     r"\b(?:plans? to|planning (?:to|for)|intends? to|aims? to|hopes? to|assessing|considering|exploring|seeks? to|wants? to|preparing to|look(?:s|ing) to|to plan for)\b",
     re.I,
 )
-_PLEDGE = re.compile(
+_PLEDGE = compiled(
     r"\b(?:pledge[sd]|promise[sd]|vow(?:s|ed)|commit(?:s|ted) (?:\w+ )?to|agreed to|undertook|undertakes|will honou?r)\b",
     re.I,
 )
-_REFUTED = re.compile(
+_REFUTED = compiled(
     r"\b(?:denied|denies|refuted|rejected|false|untrue|incorrect|not true|inaccurate|disputed|retracted|withdrawn|mistaken|wrong(?:ly)?|misquoted|misstated|debunked|baseless)\b",
     re.I,
 )
 _PLEDGED = frozenset(("pledged", "promised", "vowed"))
-_COMMIT = re.compile(
+_COMMIT = compiled(
     r"\b(?:agreed (?:to|on|that)|pledged|promised|vowed|committed (?:itself |themselves |himself |herself )?to|undertook to|undertakes to|guaranteed to)\b",
     re.I,
 )

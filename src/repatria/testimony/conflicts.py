@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from repatria.testimony import (
     aligned_statements,
+    compared_statements,
     corrections,
     dates_of_documents,
     disputes,
@@ -37,6 +38,7 @@ _RULES: tuple[Callable[[Sequence[Reading]], list[Conflict]], ...] = (
     weekday_conflicts.weekdays,
     *disputes.RULES,
     *two_sources.RULES,
+    *compared_statements.RULES,
     *aligned_statements.RULES,
 )
 

@@ -11,15 +11,16 @@ from repatria.testimony.compared_figures import (
     position_of,
     scope,
 )
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.model import Conflict, Position, Reading
 
-_NOT = re.compile(r",?\s+(?:and\s+)?not\s+(?:an?\s+|the\s+)?")
+_NOT = compiled(r",?\s+(?:and\s+)?not\s+(?:an?\s+|the\s+)?")
 # A paragraph that says of itself that it corrects: "CORRECTION: Our 6:12 post put the number at about two hundred."
-_NOTE = re.compile(
+_NOTE = compiled(
     r"^[ \t]*(?:\d{1,2}[:.]\d\d (?:[ap]\.?m\.?)?[ \t]*)?(?:CORRECTIONS?|Corrections?|Editor[’']s [Nn]ote|EDITOR[’']S NOTE|CLARIFICATION|Clarification|ERRATUM|Erratum|Corrigendum)\b(?:[^\n:.]{0,40}[:.]|[ \t]*\n\s*)|\b[Aa]n? (?:earlier|previous) version of th(?:is|e|at) (?:page|story|article|report|post|text|list|release)\b",
     re.M,
 )
-_CORRECTS = re.compile(
+_CORRECTS = compiled(
     r"\b(?:was|were|had|put|gave|given|said|stated|earlier|version|post|issue|should|error|wrong\w*)\b"
 )
 
@@ -130,7 +131,8 @@ def corrections(readings: Sequence[Reading]) -> list[Conflict]:
                 at_once = _NOT.fullmatch(reading.document.text[a.evidence.end : b.evidence.start])
                 if (
                     a.value == b.value
-                    or (a.unit != b.unit and not (at_once and a.unit not in ("years", "days")))
+                    or (a.unit != b.unit and not at_once)
+                    or (a.unit in ("years", "days") and at_once)
                     or end - start >= 200
                 ):
                     continue  # "three such cases, not a dozen": the second counts what the first does

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.lexicon import HEADS, STOPS
 from repatria.testimony.number_reading import Number
 from repatria.testimony.segment import Token
@@ -12,13 +12,13 @@ from repatria.testimony.segment import Token
 _TELLING_COUNT = 11
 _LONGEST_LEAD = 4  # words between a number and its noun: "four well preserved leather flying boots"
 # Persons by what they do or where they come from. Of those in -er and -or the things are listed, since persons are open.
-_PERSON_FORM = re.compile(
+_PERSON_FORM = compiled(
     r"[a-z-]*(?:marin|div|rescu|farm|teach|(?<!screw)driv|settl|(?<!book)keep|fight|defend|attack|hunt|fish|climb|foreign|strang|newcom|labou?r|port|gunn|protest)ers$"
     r"|[a-z-]*(?:ists|ians|eers|men|women|people|folk|ees|minors|migrants|infants|peasants|pilgrims|brothers|sisters|(?:(?<![a-z])|(?<=grand)|(?<=step)|(?<=god))sons|daughters|fathers|mothers|parents|children|uncles|cousins|nephews|nieces|siblings|widows|widowers|orphans"
     r"|wives|husbands|mates|hands(?<=deckhands)|cooks|clerks|guides|judges|mechanics|medics|troopers|goers|dwellers|grenadiers|bystanders|onlookers|nationals|speakers|crats|ologists|ectives|ratives(?<!narratives)|cutives|cides(?<=suicides))$"
 )
 _PERSONS = frozenset(
-    "allies aunts babies toddlers newborns teenagers teens elders seniors pensioners monks nuns clerics imams rabbis chaplains captains cadets recruits commandos partisans rebels militants insurgents "
+    "juveniles toddlers adolescents invalids cripples amputees nonagenarians octogenarians pals chums mates girlfriends boyfriends fiancees fiances grandchildren in-laws stokers aides brides grooms heirs oarsmen recluses novices monitors evacuees hikers ramblers bathers shoppers commuters cyclists motorists cousins mourners well-wishers faithful believers disciples nominees signatories peers partners colonists natives tribesmen clansmen villagers townsfolk inhabitants occupants dwellers laureates aviatrixes rookies regulars reservists irregulars auxiliaries legionnaires fusiliers cavaliers lancers yeomen bandits pirates smugglers thieves looters culprits murderers killers snipers cripples beggars vagrants tramps urchins babies bairns lasses fellows chaps blokes guys folks buddies allies aunts babies toddlers newborns teenagers teens elders seniors pensioners monks nuns clerics imams rabbis chaplains captains cadets recruits commandos partisans rebels militants insurgents "
     "guerrillas dissidents sherpas stowaways castaways twins spouses kids youths youngsters lads ladies gentlemen souls slaves captives exiles nomads kinsfolk dragoons hussars privates corporals "
     "sergeants lieutenants majors colonels generals admirals bodyguards envoys delegates stewards stewardesses hostesses aristocrats sappers friends colleagues neighbors neighbours locals strangers "
     "servants apprentices trainees assistants attendants accountants merchants participants occupants inhabitants descendants immigrants emigrants expatriates combatants claimants informants consultants "
@@ -29,7 +29,7 @@ _PERSONS = frozenset(
 )
 # Plurals that do not end in -s.
 _IRREGULAR = frozenset(
-    "vertebrae femora tibiae fibulae scapulae crania humeri radii ulnae maxillae pelves teeth geese mice lice oxen phenomena criteria nuclei memoranda aircraft spacecraft hovercraft sheep deer cattle livestock "
+    "loci foci alumni fungi vertebrae femora tibiae fibulae scapulae crania humeri radii ulnae maxillae pelves teeth geese mice lice oxen phenomena criteria nuclei memoranda aircraft spacecraft hovercraft sheep deer cattle livestock "
     "fish salmon offspring headquarters barracks species craft personnel strata".split()
 )
 # Third persons of verbs that look like plurals.
@@ -37,13 +37,8 @@ _VERBS = frozenset(
     "includes contains shows holds represents covers comes means makes takes gives says needs wants lists awaits waits goes puts leaves brings becomes begins ends seems".split()
 )
 # Counted only where the number is written in digits: "22 countries", but not "the two countries".
-_POWERS = frozenset("nations countries states sides parties leaders armies allies capitals militaries koreas".split())
-# Those who speak, decide and report are not whom an account of the missing counts.
-_SPEAKING = frozenset("officials sources leaders diplomats spokesmen negotiators analysts presidents".split())
-# What is told, thought or done is numbered to put an account in order, and counts nothing.
-_ABSTRACT = frozenset(
-    "answers issues problems options choices goals aims tasks conditions demands concerns topics subjects aspects factors principles rules views opinions ideas proposals possibilities "
-    "explanations versions theories facts lessons mistakes priorities challenges opportunities parts phases stages categories groups halves".split()
+_POWERS = frozenset(
+    "governments nations countries states sides parties leaders armies allies capitals militaries koreas".split()
 )
 # After "three times": a comparison or a rate, no count of occasions.
 _COMPARED = frozenset(
@@ -52,32 +47,27 @@ _COMPARED = frozenset(
 _DURATIONS = frozenset(
     "week weeks month months hour hours decade decades minute minutes year years day days night nights century centuries generation generations fortnight fortnights summers winters seasons".split()
 )
-_CRAFT = re.compile(r"[A-Z]{1,3}-?\d{1,4}[A-Z]?s")  # "two C-17s", "three B-29s"
-_PEOPLE = re.compile(
+_CRAFT = compiled(r"[A-Z]{1,3}-?\d{1,4}[A-Z]?s|[A-Z]{2,5}s")  # "two C-17s", "three B-29s", "94 IDs"
+_PEOPLE = compiled(
     r"(?:[A-Z][a-z]{2,}(?:ans|ians|eans|is|ese|iots|eks|ics|ards|lings|ish)|French|Dutch|Welsh|Swiss)$"
 )  # "12 Ghanaians", "40 Yazidis"
-_PROPER = re.compile(r"[A-Z][a-z]{3,}(?:[a-rt-z]s|es)$")  # "26 Lancasters"
+_PROPER = compiled(r"[A-Z][a-z]{3,}(?:[a-rt-z]s|es)$")  # "26 Lancasters"
 # What ends like those who do something and is none.
-_THINGS = re.compile(
+_THINGS = compiled(
     r"(?:numb|lett|pap|ord|hang|contain|lock|bunk|trail|riv|comput|post|chamb|roll|track|mark|fold|bind|head|tow|show|flow|dinn|fib|cent|quart|headquart|corn|bord|barri|crat|bould|ladd|bomb|cruis|destroy|carri|tank|freight|chopp|transport|helicopt|answ|off|cov|pow|shelt|copt|met|lay|matt|wat|layer|burn|printer|gath|charact|filt|disast|lit|inter"
     r"|propell|stretch|cool|freez|refrigerat|boil|scann|draw|shutt|hamm|dagg|lant|spann|slipp|zipp|timb|rubb|copp|silv|feath|leath|point|count|steam|trawl|cutt|lin|schoon|tend|bulldoz|excavat|digg|dredg|loadd|load|shov|crawl|clust|plast|regist|rost|ledg|fold|ton|ming|tremb|should|fing|blist|canc|ulc|bladd|pilot|light|glid|speak|transmitt|receiv|radiat|thund|show|summ|wint|char|chapt|mast|prim|buff|gutt|batt|raft|cell|pill|temp|rumo|bann|streamer|stream|broch|cors|wrapp|stick|fast|clean|heat|rudd|boost|launch|revolv|saucers|sauc|plann|remind|mann|murd|dang|pray|pep|cinder|cind|embers|emb|oth|fillers|fill|barb|sup|tig|panth|spid|beav|jump|sweat|trous)ers$"
     r"|(?:react|tract|fact|mot|generat|sect|corrid|mirr|rot|do|flo|excavat|detect|transmitt|elevat|indicat|err|trem|anch|harb|met|vect|monit|rum|fav|col|arm|hon|tum|fl|cond|pri|min(?=ors$)x|decorat|cursor|sens|conduct(?=ors$)x|escalat)ou?rs$"
 )
-PLURAL = re.compile(r"[a-z]{3,}(?<![su])s$|[a-z]+(?:sses|xes|ches|shes|uses)$")
+_THINGS_IN_ANTS = compiled(
+    r"(?:pl|restaur|eleph|gr|const|vari|determin|pollut|lubric|disinfect|fragr|remn|pend|coven|warr|quadr|pheas|cormor|w|p|sl|ch|ins|gi(?=ants)x)ants$"
+)
+PLURAL = compiled(r"[a-z]{3,}(?<![su])s$|[a-z]+(?:sses|xes|ches|shes|uses)$")
 # Plurals that measure or that no one counts for the missing.
 _NOT_COUNTED = frozenset(
-    "seconds miles kilometers kilometres metres meters feet inches acres hectares pounds tons tonnes degrees knots dollars euros pounds pesos yen won cents francs marks roubles rubles rupees "
+    "opportunities possibilities chances options choices goals aims challenges priorities figures numbers totals seconds miles kilometers kilometres metres meters feet inches acres hectares pounds tons tonnes degrees knots dollars euros pounds pesos yen won cents francs marks roubles rubles rupees "
     "points votes percentages words news series goods remains others ones centuries millimetres millimeters centimetres centimeters litres "
-    "nights mornings evenings afternoons degrees ways reasons questions steps kinds sorts types rounds generations stories floors storeys lines years' days' grams litres liters gallons megawatts thirds quarters fifths halves".split()
+    "nights mornings evenings afternoons degrees ways sorts types generations stories floors storeys grams litres liters gallons megawatts thirds quarters fifths halves".split()
 )
-
-
-def is_minor(number: Number, noun: str) -> bool:
-    """A small count in words of powers, speakers or matters of thought: kept only where the text says what became of it."""
-    words = noun.lower().split()
-    if not number.spelled or (number.value or 0) >= _TELLING_COUNT or not words:
-        return False
-    return words[-1] in _SPEAKING or words[-1] in _ABSTRACT or words[-1] in _POWERS
 
 
 def is_duration(noun: str) -> bool:
@@ -90,6 +80,8 @@ def is_person(word: str) -> bool:
     """Whether a plural noun that no list holds names persons, by its form."""
     if word in _PERSONS or _PERSON_FORM.match(word):
         return True
+    if word.endswith("ants"):
+        return len(word) > 5 and not _THINGS_IN_ANTS.search(word)
     return word.endswith(("ers", "ors")) and len(word) > 5 and not _THINGS.search(word)
 
 

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
-from repatria.testimony.calendar_dates import DAY, day, interval, month, season, year, years
+from repatria.testimony.calendar_dates import DAY, day, interval, month, month_end, season, year, years
 from repatria.testimony.dated_spans import Dated
-from repatria.testimony.history import named_day
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.time_expressions import Expression
+from repatria.testimony.time_patterns import WEEKDAYS
 
-LOSS = re.compile(
+LOSS = compiled(
     r"\b(?:crash|accident|wreck|attack|fire|flood|earthquake|quake|tsunami|wave|landslide|collapse|eruption|bombing|raid|massacre|sinking|explosion|shooting|disaster|storm|cyclone|capture|disappearance|battle)\b"
 )
+_DAY_PART = {"morning": "day", "night": "day", "afternoon": "day", "evening": "day"}
 _ABOUT_A_YEAR = 365  # days on each side that a rounded number of years leaves open
 
 
 def ago(e: Expression, today: dt.date, previous: Dated | None = None) -> Dated:
     """ "14 years ago"; "a week earlier" counts from the date told before where there is one."""
-    unit = e.parts["u"]
+    unit = _DAY_PART.get(e.parts["u"], e.parts["u"])
     basis = f"{unit}s before publication"
     back_from = previous.first_day if previous is not None and e.parts.get("from") in ("earlier", "before") else None
     fine = ("day",) if unit in ("day", "week", "fortnight") else ("day", "month")
@@ -28,6 +29,9 @@ def ago(e: Expression, today: dt.date, previous: Dated | None = None) -> Dated:
         this = season(today.year, unit, basis)
         passed = this.last_day is not None and this.last_day < today
         return season(today.year - (e.number("n") or 1) + passed, unit, f"{unit}s before publication")
+    if "halved" in e.parts:
+        index = today.year * 12 + today.month - 1 - (6 if unit == "year" else 60)
+        return month(index // 12, index % 12 + 1, basis)
     if "exact" in e.parts and unit == "year":
         return _to_the(e.parts["exact"], today.year - (e.number("n") or 1), today)
     if "some" in e.parts:
@@ -44,8 +48,12 @@ def ago(e: Expression, today: dt.date, previous: Dated | None = None) -> Dated:
         return day(today - count * DAY, basis)
     if unit in ("week", "fortnight"):
         centre = today - count * (7 if unit == "week" else 14) * DAY
-        if back_from is not None and previous is not None and previous.precision == "day":
-            return day(centre, basis)
+        if (
+            count == 1
+            or "exact" in e.parts
+            or (back_from is not None and previous is not None and previous.precision == "day")
+        ):
+            return day(centre, basis)  # "a week ago" is the day; of "three weeks ago" days on each side are left open
         return interval(centre - 3 * DAY, centre + 3 * DAY, basis + ", to the week")
     if unit == "month":
         index = today.year * 12 + today.month - 1 - count
@@ -125,6 +133,17 @@ def _that(unit: str, previous: Dated) -> Dated:
     return season(first.year, unit, basis)
 
 
+def _shifted(told: Dated, unit: str, shift: int) -> Dated:
+    """A day of the unit before or after that of a date."""
+    first = told.first_day
+    if not shift or first is None:
+        return told
+    if unit == "week":
+        return day(first + 7 * shift * DAY, told.basis)
+    index = first.year * 12 + first.month - 1 + shift * (1 if unit == "month" else 12)
+    return day(dt.date(index // 12, index % 12 + 1, 1), told.basis)
+
+
 def _part_of(whole: Dated, part: str) -> Dated:
     """ "The end of that month": its last quarter; "the start of that year": its first."""
     first, last = whole.first_day, whole.last_day
@@ -145,21 +164,6 @@ def _weekend(told: dt.date, ahead: int) -> Dated:
     return interval(saturday, saturday + DAY, "weekend of the date told before")
 
 
-def anniversary(e: Expression, surroundings: str, loss: Dated | None = None) -> Dated:
-    """So many years after a day of history that the words name, or after `loss`, the day long ago of the crash, the fire."""
-    known = named_day(e.parts.get("what", ""), surroundings) if "what" in e.parts else None
-    if known is None and loss is not None and loss.precision == "day" and LOSS.search(e.parts.get("what", "")):
-        known = loss.value
-    if known is None or e.years is None:
-        return Dated(None, "unknown", "anniversary of a day that the text does not give")
-    first = dt.date.fromisoformat(known)
-    try:
-        when = first.replace(year=first.year + e.years)
-    except ValueError:
-        when = dt.date(first.year + e.years, 3, 1)
-    return day(when, f"derived: {known} and {e.years} years")
-
-
 def later(e: Expression, previous: Dated | None) -> Dated:
     if previous is None or previous.first_day is None or previous.last_day is None:
         return Dated(None, "unknown", "counted from a date that the text does not give")
@@ -175,8 +179,11 @@ def later(e: Expression, previous: Dated | None) -> Dated:
                 first - high * DAY, last - low * DAY, f"{parts['some'].lower()} before the date told before"
             )
         return interval(first + low * DAY, last + high * DAY, f"{parts['some'].lower()} after the date told before")
-    if "tu" in parts:
-        whole = _that(parts["tu"], previous)
+    if parts.keys() & {"tu", "vu"}:
+        unit = parts.get("tu") or parts["vu"]
+        which = parts.get("twhich", "following" if "vu" in parts else "that")
+        shift = 1 if "following" in which or "next" in which else (-1 if "pre" in which else 0)
+        whole = _that(unit, _shifted(previous, unit, shift))
         return _part_of(whole, parts["tpart"]) if "tpart" in parts else whole
     unit = (
         parts.get("u")
@@ -187,25 +194,42 @@ def later(e: Expression, previous: Dated | None) -> Dated:
         or parts.get("qu")
         or "day"
     )
-    unit = {"morning": "day", "night": "day", "afternoon": "day", "evening": "day"}.get(unit, unit)
+    unit = _DAY_PART.get(unit, unit)
     count = e.number("n") or 1
     if unit == "decade":
         unit, count = "year", 10 * count
     if unit == "fortnight":
         unit, count = "week", 2 * count
+    if unit == "weekend" and "prior" in parts:
+        return _weekend(first - 7 * DAY, 0)
     if unit == "weekend":
         return _weekend(first, int("next" in parts))
     if parts.keys() & {"half", "halved"} and unit == "year":
         unit, count = "month", 12 * count + 6
+    if "wd" in parts:
+        number = WEEKDAYS[parts["wd"][:3].lower()]
+        gap = (first.weekday() - number) % 7 or 7 if "back" in parts else (number - first.weekday()) % 7 or 7
+        gap += 7 * (count - 1)
+        return day(first - gap * DAY if "back" in parts else first + gap * DAY, "weekdays from the date told before")
+    if "but_one" in parts:
+        unit, count = parts["but_one"], 2
+    if "back" in parts:
+        count = -count
+    if "half_a" in parts:
+        unit, count = "month", 6 if unit == "year" else 60
     if "prior" in parts:
         count = -count
     basis = f"{count} {unit}(s) after the date told before"
     if unit == "year" and "n2" in parts and first == last and (first.month, first.day) != (2, 29):
         further = (e.number("n2") or 0) * {"day": 1, "week": 7, "month": 30}[parts["u2"]]
         return day(first.replace(year=first.year + count) + further * DAY, basis)
-    if unit == "month" and "precise" in parts and first == last:
+    if unit == "month" and (parts.get("exact") == "day" or "precise" in parts) and first == last:
         index = first.year * 12 + first.month - 1 + count
-        return day(dt.date(index // 12, index % 12 + 1, min(first.day, 28)), basis)
+        return day(
+            dt.date(index // 12, index % 12 + 1, min(first.day, month_end(index // 12, index % 12 + 1).day)), basis
+        )
+    if unit == "year" and parts.get("exact") == "month":
+        return month(first.year + count, first.month, basis)
     if unit == "year" and ("exact" in parts or "precise" in parts) and first == last:
         return _to_the(parts.get("exact", "day"), first.year + count, first)
     if unit == "year":

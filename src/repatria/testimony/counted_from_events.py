@@ -11,13 +11,15 @@ from repatria.testimony.holidays import holiday
 from repatria.testimony.time_expressions import Expression
 from repatria.testimony.time_patterns import WEEKDAYS
 
-_LENGTH = {"day": 1, "week": 7}
+_LENGTH = {"day": 1, "week": 7, "fortnight": 14}
 _ABOUT_A_MONTH, _WEEKS_BEFORE = 30, 21  # days that "after Easter" and "before Easter" leave open
 
 
 def holiday_beside(e: Expression, previous: Dated) -> Dated | None:
     """ "The following Memorial Day": the first one after the date told before; "that Christmas": of its year."""
     which, first, last = e.parts.get("which", "").lower(), previous.first_day, previous.last_day
+    if "side" in e.parts:
+        which = "the previous" if e.parts["side"] == "before" else "the following"
     if which not in ("the following", "the next", "the previous", "that") or first is None or last is None:
         return None
     days = [d for y in range(first.year - 1, last.year + 2) if (d := holiday(e.parts["h"], y))]
@@ -36,8 +38,9 @@ def beside_holiday(e: Expression, feast: Dated) -> Dated:
     first, last = feast.first_day, feast.last_day
     if first is None or last is None:
         return feast
-    sign = 1 if e.parts["side"] == "after" else -1
+    sign = 1 if e.parts.get("side") in ("after", "following") else -1
     unit, count = e.parts.get("u", "day"), e.number("n") or 1
+    unit = "day" if unit in ("night", "morning", "evening", "afternoon", "eve") else unit
     basis = f"counted from {e.parts['h']}"
     if "wd" in e.parts:
         number = WEEKDAYS[e.parts["wd"][:3].lower()]
@@ -83,11 +86,11 @@ def years_ago_on(e: Expression, told: Dated) -> Dated:
     return interval(moved[0], moved[1], basis)
 
 
-def within_unit(unit: str, told: Dated | None, today: dt.date) -> Dated:
-    """ "Within the month": from the date told before, or from publication, as long as the unit."""
+def within_unit(e: Expression, told: Dated | None, today: dt.date) -> Dated:
+    """ "Within the month", "within two weeks": from the date told before, or from publication, so long."""
     begin = told.first_day if told is not None and told.first_day is not None else today
-    length = {"week": 7, "month": 31, "year": 366}[unit]
-    return interval(begin, begin + length * DAY, f"{unit} that begins with the date told before")
+    length = {"day": 1, "week": 7, "fortnight": 14, "month": 31, "year": 366}[e.parts["v"]] * (e.number("n") or 1)
+    return interval(begin, begin + length * DAY, f"{e.parts['v']} that begins with the date told before")
 
 
 def close_of(unit: str, today: dt.date) -> Dated:

@@ -9,31 +9,32 @@ from repatria.testimony.calendar_dates import DAY, day, interval, month, season,
 from repatria.testimony.counted_dates import LOSS
 from repatria.testimony.date_context import Context
 from repatria.testimony.dated_spans import Dated
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.history import named_day
 from repatria.testimony.time_expressions import Expression
-from repatria.testimony.time_patterns import DAYS_BY_WORD, MONTHS, WEEKDAYS
+from repatria.testimony.time_patterns import MONTHS, NTH, WEEKDAYS
 
-_WORD = re.compile(r"[A-Za-z]{4,}")
+_WORD = compiled(r"[A-Za-z]{4,}")
 _STEM = 5  # letters of a word by which a deed told again is known
 _COMMON = frozenset("after befor which where their there these those being again first secon other years month weeks since until about would could should was were have been that this with from when then them they into over only same early later".split())  # fmt: skip
-_OF_THE_TEXT = re.compile(
+_OF_THE_TEXT = compiled(
     r"(?:(?:this|the present|the date of this)\s+(?:publication|issue|notice|letter|version|order|judge?ment|report|announcement|decision|bulletin|date)|(?:the\s+)?(?:date of\s+)?(?:issue|publication|receipt|today|service|signature|signing of this|entry into force)\b|now\b)",
     re.I,
 )
-_THAT_DATE = re.compile(r"that (?:date|day)\b")
-_POINTED = re.compile(r"(?:that|it|this|them|these|those|which)\b")
-_ITS_DATE = re.compile(r"[^,(;]*(?:\b(?:of|on|in|at|from)\s+(?:the\s+)?|\(|,\s*)?$")
-APPOSED = re.compile(r"[^,(;]*,\s+(?:on|in|by|that is|i\.e\.,?|namely)\s+(?:the\s+)?$")
-NEXT_TO = re.compile(r"(?:[^,(;.]*)(?:,\s+|\s\()(?:(?:on|in|by|that is|i\.e\.,?|namely)\s+)?(?:the\s+)?$")
-_DEFINITE = re.compile(r"(?:the|his|her|their|its)\s+[a-z-]+\b")
+_THAT_DATE = compiled(r"that (?:date|day)\b")
+_POINTED = compiled(r"(?:that|it|this|them|these|those|which)\b")
+_ITS_DATE = compiled(r"(?:(?! and )[^,(;])*(?:\b(?:of|on|in|at|from)\s+(?:the\s+)?|\(|,\s*)?$")
+APPOSED = compiled(r"[^,(;]*,\s+(?:on|in|by|that is|i\.e\.,?|namely)\s+(?:the\s+)?$")
+NEXT_TO = compiled(r"(?:[^,(;.]*)(?:,\s+|\s\()(?:(?:on|in|by|that is|i\.e\.,?|namely)\s+)?(?:the\s+)?$")
+_DEFINITE = compiled(r"(?:the|his|her|their|its)\s+[a-z-]+\b")
 _LENGTH = {"day": 1, "week": 7, "fortnight": 14, "hour": 0}
 _SOME = {"days": (1, 14), "weeks": (7, 56), "months": (30, 365), "years": (365, 3652)}
 _WIDEST = 62  # days; from a date wider than this no days or weeks are counted
-NTH = DAYS_BY_WORD
-_ENDING = re.compile(r"(?:ings?|ed|es|s|als?|e)$")
-_IRREGULAR = {"left": "leav", "fell": "fall", "fallen": "fall", "found": "find", "sank": "sink", "sunk": "sink", "began": "begin", "begun": "begin", "died": "death", "dead": "death", "flew": "fligh", "flown": "fligh", "broke": "break", "broken": "break", "took": "tak", "taken": "tak", "fled": "flight", "lost": "loss", "losing": "loss", "went": "go", "gone": "go", "came": "com", "shot": "shoot", "dug": "digg", "wrote": "writt", "withdrew": "withd"}  # fmt: skip
+_ENDING = compiled(r"(?:ings?|ed|es|s|als?|e)$")
+_IRREGULAR = {"heard": "hear", "held": "hold", "met": "meet", "left": "leav", "fell": "fall", "fallen": "fall", "found": "find", "sank": "sink", "sunk": "sink", "began": "begin", "begun": "begin", "died": "death", "dead": "death", "flew": "fligh", "flown": "fligh", "broke": "break", "broken": "break", "took": "tak", "taken": "tak", "fled": "flight", "lost": "loss", "losing": "loss", "went": "go", "gone": "go", "came": "com", "shot": "shoot", "dug": "digg", "wrote": "writt", "withdrew": "withd"}  # fmt: skip
 _LONGEST_NAME = 7  # words
-_ENDS = re.compile(r"\b(?:victory|surrender)\b")
+_ENDS = compiled(r"\b(?:victory|surrender)\b")
+_NAMING = 3  # words at the head of a tail that name the deed
 MOST_TOLD = 60  # dated deeds of a text that are looked through, the latest first
 
 
@@ -58,11 +59,14 @@ def known_deed(tail: str, surroundings: str) -> str | None:
 
 
 def told_before(tail: str, told: Iterable[tuple[frozenset[str], Dated]]) -> Dated | None:
-    """The date of the deed told before that shares most words with `tail`, the latest of those alike."""
-    sought = stems(tail.partition(",")[0])
+    """The date of the deed told before that shares most words with `tail`, the latest of those alike; the words that
+    name the deed count twice.
+    """
+    clause = tail.partition(",")[0]
+    sought, naming = stems(clause), stems(" ".join(clause.partition(" and ")[0].split()[:_NAMING]))
     best, found = 0, None
     for words, date in told:
-        shared = len(sought & words)
+        shared = len(sought & words) + 2 * len(naming & words)
         if shared and shared >= best:
             best, found = shared, date
     return found
@@ -119,6 +123,9 @@ def counted(e: Expression, start: Dated, basis: str) -> Dated | None:
     assert last
     sign = -1 if parts.get("side", "").lower() in ("before", "preceding", "prior to") else 1
     edge = last if sign > 0 else first
+    if "wd" in parts and _holds(e):
+        nearest = (WEEKDAYS[parts["wd"][:3].lower()] - first.weekday() + 3) % 7 - 3
+        return day(first + nearest * DAY, basis)
     if "wd" in parts or parts.get("u") == "weekend":
         number = 5 if "wd" not in parts else WEEKDAYS[parts["wd"][:3].lower()]
         gap = sign * ((sign * (number - edge.weekday())) % 7 or 7)
@@ -195,15 +202,20 @@ def nth_day(e: Expression, c: Context, surroundings: str) -> Dated | None:
     tail = e.parts.get("tail", "")
     known = named_day(tail, surroundings) if tail else None
     start = Dated(known, "day", "history", known, known) if known else told_before(tail, c.told)
-    if not tail and c.near is not None:
-        start = c.near  # "on the fifth night"
+    if not tail or _POINTED.match(tail):
+        start = (c.named if not tail else None) or c.near or c.previous  # "on the fifth night"
     if start is None or start.first_day is None or start.last_day is None:
         return None
     if e.parts["o"].lower() in ("last", "final"):
         return day(start.last_day, f"the last day of {tail}")
+    number = nth(e) or 1
+    return day(start.first_day + (number - ("side" not in e.parts)) * DAY, f"day of {tail}")
+
+
+def nth(e: Expression) -> int | None:
+    """The number of a day counted from what was told."""
     word = e.parts["o"].lower()
-    number = int(word) if word.isdigit() else NTH[word]
-    return day(start.first_day + (number - 1) * DAY, f"day of {tail}")
+    return int(word) if word.isdigit() else NTH.get(word)
 
 
 def _period(e: Expression, start: Dated, sign: int, basis: str) -> Dated | None:

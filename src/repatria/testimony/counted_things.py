@@ -18,13 +18,11 @@ _BODIES_OF = frozenset(
 
 
 def counted_before(tokens: Sequence[Token], number: Number) -> str | None:
-    """ "the number of individuals is between 30 and 35", "the death toll stands at 163": the unit named before the number."""
+    """ "the number of individuals is between 30 and 35": the unit named before the number."""
     words = [token.low for token in tokens[: number.first]]
     follow = tokens[number.last].low if number.last < len(tokens) else "."
     if words[-1:] == ["of"] and words[-2:-1] and words[-2] in _THINGS_OF:
         return "other"
-    if follow == "strong":
-        return "persons"  # "the team, 28 strong"
     if len(words) > 1 and words[-1] == "of" and words[-2] in _BODIES_OF:
         return "persons"
     if (follow in ("in", "of") or words[-1:] == [","]) and (unit := _unit_in_apposition(tokens, number)) is not None:
@@ -63,8 +61,6 @@ def counted_before(tokens: Sequence[Token], number: Number) -> str | None:
         ahead = ahead[1:]
     if ahead[:1] == ["the"] and ahead[1:2] and ahead[1] in ("number", "total", "count") and ahead[2:3] == ["of"]:
         return next((HEADS[word] for word in ahead[3:] if word in HEADS), None)
-    if "toll" in words[-8:]:
-        return "persons"
     for i in range(len(words) - 1, max(-1, len(words) - 16), -1):
         if words[i] in ("number", "total", "count", "tally", "numbers") and i + 2 < len(words) and words[i + 1] == "of":
             for word in words[i + 2 : i + 7]:
@@ -72,8 +68,6 @@ def counted_before(tokens: Sequence[Token], number: Number) -> str | None:
                     return HEADS[word]
                 if PLURAL.match(word) and word not in STOPS:
                     return "persons" if is_person(word) else "other"
-    if len(words) > 1 and words[-1] == "of" and words[-2] in _THINGS_OF:
-        return "other"
     if words[-1:] and words[-1] in ("number", "numbers", "numbered", "totalled", "totaled", "total"):
         units = [HEADS[word] for word in words[-12:-1] if word in HEADS]
         if not units and any(PLURAL.match(word) for word in words[-4:-1]):

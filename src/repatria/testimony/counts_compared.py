@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from repatria.testimony.compared_figures import Item
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.model import Reading
 
 _MOST_APART = 4.0  # how many times larger a number may be than the one it corrects
@@ -13,7 +14,7 @@ _MOST_APART = 4.0  # how many times larger a number may be than the one it corre
 PERSONS = frozenset(("persons", "remains"))
 
 
-OTHER_TIME = re.compile(
+OTHER_TIME = compiled(
     r"\b(?:now|since|later|rose|risen|fell|fallen|down from|up from|grew|grown|by (?:19|20)\d\d|in (?:19|20)\d\d|earlier|before|then|after|another|more|further|a year|next|previous|first|second|last)\b|\bof (?:them|those|whom|which|these)\b[^.;]{0,20}$"
 )
 

@@ -6,13 +6,16 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
+from repatria.testimony.ages_told import of_age
+from repatria.testimony.anniversaries import anniversary
 from repatria.testimony.beside_deeds import Words, beside_deeds
-from repatria.testimony.calendar_dates import absolute, day, year
+from repatria.testimony.calendar_dates import DAY, absolute, day, part_of_year, year
 from repatria.testimony.chronology import of_section
-from repatria.testimony.counted_dates import anniversary, later
-from repatria.testimony.counted_from_events import beside_holiday, holiday_beside, holiday_of, near_holiday
+from repatria.testimony.counted_dates import later
+from repatria.testimony.counted_from_events import beside_holiday, holiday_beside, holiday_of, near_holiday, within_unit
 from repatria.testimony.date_context import NOTHING_TOLD, Context
 from repatria.testimony.dated_spans import Dated
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.from_publication import from_publication
 from repatria.testimony.relative_units import UNKNOWN, nearest_month, union
 from repatria.testimony.tense import is_future
@@ -30,27 +33,31 @@ from repatria.testimony.told_before import (
     within_told,
 )
 
-_YEAR_AFTER = re.compile(r",?\s+(?:of\s+)?(this|last|next) year\b", re.I)
-_DEADLINE_BEFORE = re.compile(r"\b(?:by|until|till|before|through|as of|no later than)\s+$", re.I)
-_ONCE_PLANNED = re.compile(r"\b(?:was|were) (?:to have|due to|supposed to|meant to|scheduled to|set to) [^.;,]*$")
-_PLANNED = re.compile(
+_YEAR_AFTER = compiled(r",?\s+(?:of\s+)?(this|last|next) year\b", re.I)
+_DEADLINE_BEFORE = compiled(r"\b(?:by|until|till|before|through|as of|no later than)\s+$", re.I)
+_ONCE_PLANNED = compiled(r"\b(?:was|were) (?:to have|due to|supposed to|meant to|scheduled to|set to) [^.;,]*$")
+_PLANNED = compiled(
     r"\b(?:was|were|had been) (?:\w+ly )?(?:planned|scheduled|set|slated|due|announced|arranged|fixed|foreseen) (?:for|on)\s+(?:the (?:week|weekend|night|evening) of\s+)?$"
 )
-_MEANT = re.compile(
+_MEANT = compiled(
     r"\b(?:offered|asked|proposed|wanted|hoped|invited|refused|declined|tried|were|was)\s+(?:\w+ )?to [a-z]+(?:[^.;,]{0,40}\s)?$"
 )
 # A plan given up for another: "it was going to be on Sunday", "first set for Memorial Day", "moved from the 22nd".
-_MOVED = re.compile(
+_MOVED = compiled(
     r"\b(?:(?:was|were|had been) (?:going to be|to be|to have been|supposed to be)|(?:first|originally|initially|at first) (?:set|planned|announced|scheduled|arranged|fixed)|(?:moved|shifted|postponed|rescheduled|brought forward|put (?:back|forward|off))(?: \w+)? from|instead of|rather than)\b[^.;]{0,40}$"
 )
-_NOTE = re.compile(r"\W*(?:EDIT|UPDATE|ADDED|LATER|P\.?S\.?)\b")
+_NOTE = compiled(r"\W*(?:EDIT|UPDATE|ADDED|LATER|P\.?S\.?)\b")
+_COMING = compiled(r"\b(?:coming|upcoming|forthcoming)\s(?:[\w ]{0,25},?\s)?$")
+# What a story of no date tells by the part of the year is the first after the day told before.
+_OF_STORY = ("month", "month_day", "holiday", "season_bare", "half_month", "nth_week", "quarter", "fast", "nth_weekday")
+_A_MONTH = 31  # days; after a wider date what follows may lie within it
 _BARE = ("holiday", "month_day", "weekday", "month", "ordinal")
-_BEFORE = re.compile(r"\bbefore\s+$", re.I)
-_AFTER = re.compile(r"\s+after\s*(?:[.,;]|$)")
+_BEFORE = compiled(r"\bbefore\s+$", re.I)
+_AFTER = compiled(r"\s+after\s*(?:[.,;]|$)")
 # What an annual report tells of its year: "In May our divers found ..."; the perfect tells of the time since.
 _REPORTED = ("month", "month_day", "season_bare", "holiday")
-_PERFECT = re.compile(r"\b(?:has|have)\b")
-_BY = re.compile(r"\b(?:by|until|till)\s+$", re.I)
+_PERFECT = compiled(r"\b(?:has|have)\b")
+_BY = compiled(r"\b(?:by|until|till)\s+$", re.I)
 
 
 def resolve(
@@ -107,7 +114,7 @@ class _Placed:
         fixed = absolute(self.e)
         if fixed is not None:
             return of_century(self.e, fixed, self.published)
-        told = self._from_what_was_told()
+        told = self._of_year_joined() or self._from_what_was_told()
         if told is not None:
             return told
         first, last = self.published.first_day, self.published.last_day
@@ -121,11 +128,30 @@ class _Placed:
             told = self._of_time_reported()
         return told or self._from_publication(first, last, future)
 
+    def _of_year_joined(self) -> Dated | None:
+        """ "Six years ago, in May", "on 3 May last year": the part of the year told beside it."""
+        end = self.c.joined.last_day if self.c.joined is not None else None
+        if end is None:
+            return None
+        if self.e.kind == "after_holiday":
+            return beside_holiday(self.e, from_publication(holiday_of(self.e), end, False, None))
+        return from_publication(self.e, end, False, None)
+
     def _in_a_text_of_no_date(self) -> Dated:
-        """A weekday, a day of the month or an hour beside the day told before; nothing else has a meaning."""
-        if self.e.kind not in ("weekday", "ordinal", "hour"):
+        """A weekday, a day of the month or an hour beside the day told before; a part of a year or a stretch within
+        some time as the first after it; nothing else has a meaning.
+        """
+        e, told = self.e, self.c.near or self.previous
+        if e.kind in ("weekday", "ordinal", "hour"):
+            return self._beside_what_was_told(dt.date.max, dt.date.max, False) or UNKNOWN
+        if told is None or told.last_day is None or told.first_day is None or "which" in e.parts:
             return UNKNOWN
-        return self._beside_what_was_told(dt.date.max, dt.date.max, False) or UNKNOWN
+        since = told.last_day if (told.last_day - told.first_day).days < _A_MONTH else told.first_day
+        if e.kind == "unit_out":
+            return within_unit(e, told, since)
+        if e.kind in _OF_STORY or (e.kind == "before_last" and "back" not in e.parts):
+            return from_publication(e, since, True, None)
+        return UNKNOWN
 
     def _before(self, length: int) -> str:
         return self.sentence[max(0, self.at - length) : self.at]
@@ -138,6 +164,8 @@ class _Placed:
         future = is_future(self.sentence, self.at)
         if self.e.kind == "weekday" and _NOTE.match(self.sentence) and self.bare:
             return True  # "EDIT, Monday lunchtime": written after the text
+        if _COMING.search(self._before(30)):
+            return True  # "by the coming Day of Victory, July 27"
         if "ahead" in self.e.parts or (self.c.ahead and "which" not in self.e.parts):
             return True  # "NEXT: 29 May, briefing"; "August at the earliest"
         if future and self.e.kind == "month" and _MEANT.search(self._before(80)):
@@ -153,6 +181,8 @@ class _Placed:
         e, c, previous = self.e, self.c, self.previous
         if c.section is not None and (told := of_section(e, c.section, previous)) is not None:
             return told
+        if e.kind == "aged":
+            return of_age(e, c.birth)
         if e.kind == "review_period":
             return c.reported or UNKNOWN
         told = beside_deeds(
@@ -165,7 +195,9 @@ class _Placed:
         if told is not None:
             return told
         if e.kind == "anniversary":
-            return anniversary(e, self.surroundings, c.loss)
+            return anniversary(
+                e, self.surroundings, c, self.published, ahead=is_future(self.sentence, self.at) is not False
+            )
         if e.kind == "later":
             month_since = c.near_month is not None and c.near is not None and not c.near_month.may_equal(c.near)
             from_day = c.near is not None and not month_since and counts_from_day(e, previous)
@@ -205,10 +237,16 @@ class _Placed:
                 return from_publication(e, said, True, previous)
         if e.kind == "weekday":
             return self._weekday_told(future)
+        if e.kind == "ordinal" and self.c.counted is not None and self.bare and self.c.counted.first_day is not None:
+            return day(self.c.counted.first_day + int(e.parts["d"]) * DAY, "day numbered as the one told before")
         if e.kind in ("ordinal", "hour"):
             return beside_day(e, c.near, c.near_month)
-        if e.kind == "unit_end" and e.parts["which"] == "the" and c.anchor is not None and not future:
-            return from_publication(e, (c.near or previous or c.anchor).first_day or first, False, None)
+        of_then = c.anchor is not None and not future and e.parts.get("which") in ("the", "that", "the same")
+        if e.kind == "year_part" and of_then and told_year is not None:
+            return part_of_year(told_year, e.parts, "part of the year told before")
+        if of_then and ((e.kind == "fiscal_end" and "f" not in e.parts) or e.kind == "unit_end"):
+            told_before = c.near or previous or c.anchor
+            return from_publication(e, (told_before and told_before.first_day) or first, False, None)
         return None
 
     def _weekday_told(self, future: bool | None) -> Dated | None:
@@ -224,6 +262,9 @@ class _Placed:
         told = beside_day(e, near, self.c.near_month)
         if told is None and apposed:
             return Dated(None, "unknown", "a weekday of no day told")
+        written = self.published.last_day
+        if told is not None and written is not None and future is False and told.first_day and told.first_day > written:
+            return from_publication(replace(e, parts={"w": e.parts["w"]}), written, False, None)
         return told
 
     def _of_year_named(self, first: dt.date, last: dt.date) -> Dated | None:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from repatria.testimony.dated_spans import TimeMention
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.model import Conflict, Position, Reading
 
 _NEAR = 140  # code points between the two dates
 _PAPER = r"(?:telegram|cable|report|record|card|file|log|logbook|diary|ledger|register|roll|bulletin|letter|certificate|headstone|stone|plaque|tag|list|notice|statement|return|minutes|board|newspaper|website|summary|communiqu[eé]|account)s?"
 _GIVES = r"(?:says?|said|gives?|gave|has|had it|reads?|records?|recorded|shows?|showed|puts?|lists?|listed|names?|dates? it|insists?|told us)"
-_FIRST = re.compile(rf"\b{_GIVES}\b(?! that\b)[^.;:]{{0,30}}$")
-_SECOND = re.compile(rf"\b{_PAPER}(?:\s+{_GIVES})?(?:\s+(?:on|it was|it was on))?\s+$")
-_OTHER_MATTER = re.compile(r"\b(?:until|to|through|then|later|afterwards?)\b")
+_FIRST = compiled(rf"\b{_GIVES}\b(?! that\b)[^.;:]{{0,30}}$")
+_SECOND = compiled(rf"\b{_PAPER}(?:\s+{_GIVES})?(?:\s+(?:on|it was|it was on))?\s+$")
+_OTHER_MATTER = compiled(r"\b(?:until|to|through|then|later|afterwards?)\b")
 
 
 def two_dates(readings: Sequence[Reading]) -> list[Conflict]:

@@ -8,34 +8,40 @@ from itertools import pairwise
 
 from repatria.testimony.compared_figures import COUNTED, Item, conflict_of, disagree
 from repatria.testimony.counts_compared import OTHER_TIME, PERSONS, comparable, counts_in_order, head_noun
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.model import Claim, Conflict, Position, Reading
-from repatria.testimony.recounts import counted_otherwise, lists_and_totals, own_counts, parts_do_not_add_up, restated
+from repatria.testimony.recounts import counted_otherwise, lists_and_totals, own_counts, parts_do_not_add_up
 
 _BACK, _ON = 900, 220  # code points before and after a word of correction within which its numbers stand
 _EARLIER = 2500  # code points before a dispute within which the number disputed stands
-_TAKEN_BACK = re.compile(
+_TAKEN_BACK = compiled(
     r"\bI stand corrected\b|\b(?:tak|took|accept)\w* the correction\b|\b(?:let me|I must|I should|I(?: wi|'|’)ll|I(?:'d| would) like to) correct (?:that|myself|the|my)\b|\bI misspoke\b|\b(?:scratch|strike) that\b"
     r"|\bregrets? the (?:error|mistake)\b|\bapologi[sz]es? for the (?:error|mistake)\b|\bcorrected (?:the|that|its|this|his|her|their) (?:own )?(?:figure|number|count|toll|total|estimate)\b"
     r"|\b(?:the|that|this|his|her|their|its) (?:figure|number|count|total|estimate) (?:was|is|had been) (?:wrong|mistaken|in error|incorrect|a mistake|out of date)\b|\bslip of the pen\b|\btransposed\b|\b(?:typing|clerical|printing|arithmetical) error\b|\bmisprint\b|\bfix that if\b|\bI was (?:wrong|mistaken) about\b"
 )
-_DISPUTED = re.compile(
+_DISPUTED = compiled(
     r"\b(?:in dispute|disput(?:e|es|ed|ing)|contest(?:s|ed)|contradict(?:s|ed|ing)|at odds|discrepanc(?:y|ies)|conflicting|rejects?|rejected|clash(?:es|ed)?|disagree[sd]?|inflated|exaggerated|insists?|insisted"
     r"|(?:does|do|did) not (?:match|tally|agree|square)|dismiss\w* (?:her|his|the|that|their|its) (?:count|figure|number|claim|toll|estimate)|(?:call|brand)\w* (?:it|that|the (?:figure|number|count)) (?:\w+ )?(?:wrong|nonsense|false|speculation|a lie)"
     r"|(?:far |much )?(?:higher|lower|larger|smaller) than (?:the )?(?:official|government|ministry|army)[\w’' ]*|(?:the|that|this) (?:official )?(?:figure|number|toll|count) (?:leaves|left) out)\b",
     re.I,
 )
-_UNTRUE = re.compile(
+_UNTRUE = compiled(
     r"\b(?:[Bb]oth(?: of)?|[Tt]hese|[Tt]hose|[Tt]he two|[Tt]wo)\b[^.;]{0,60}\b(?:cannot|can't|can’t|can not|could not) (?:both |all )?be (?:true|right|correct|so)\b|\b(?:[Oo]ne|[Ee]ither) of (?:the|these|those) (?:two )?(?:statements|accounts|numbers|figures|claims|reports)[^.;]{0,20} (?:is|must be) (?:wrong|false|untrue)\b"
 )
-_INCORRECT = re.compile(
+_INCORRECT = compiled(
     r"(?<=[.”\"] )(?:This|That|The report|The claim) is (?:incorrect|untrue|wrong|false|not (?:correct|so|true|the case)|a lie)\b|(?<=[.”\"] )Not so\b|(?<=[.”\"] )(?:The [\w ]{2,40}|[A-Z]\w+|(?:His|Her|Their|Its) \w+) (?:does not|do not|did not|doesn't|don't|didn't) accept (?:this|that)\b|(?<=[.”\"] )(?:The [\w ]{2,40}|[A-Z]\w+) (?:denies|deny|denied|rejects|rejected|disputes|disputed) (?:this|that|it)(?=[.:,;])|\b(?:denied|denies|deny|rejected|rejects|disputed|disputes|dismissed|dismisses) (?:the|that|this|these|those|both) (?:charges?|claims?|reports?|accusations?|allegations?|contentions?|story|stories|assertions?|suggestions?)\b(?! (?:that|of))|\b(?:entry|date|figure|number|account|version|report|claim|statement|record|list|count|total)\b[^.;]{0,60}\b(?:is|was) (?:(?:in all likelihood|probably|almost certainly|clearly|surely|plainly|simply) )?(?:wrong|mistaken|in error|an error|a mistake)(?=[.,;])|(?<=[.;] )(?:[Tt]he (?:fact|truth)(?: of the matter)? is(?: that)?)\b"
+    # "Reports that the remains have been sent back are incorrect"; "is a sheer fabrication".
+    r"|\b(?:[Rr]eports?|[Cc]laims?|[Ss]tories|[Ss]tory|[Rr]umou?rs?|[Aa]ccounts|[Ss]tatements?|[Aa]llegations?|[Ss]uggestions?)\b[^.;]{0,80}\bthat\b[^.;]{4,200}?\b(?:is|are|was|were) (?:\w+ )?(?:incorrect|untrue|false|wrong|unfounded|baseless|mistaken|inaccurate|without foundation|lies|invented|nonsense|premature)\b"
+    r"|\b(?:is|was|are|were) (?:an? )?(?:\w+ )?(?:fabrications?|inventions?|slanders?|falsehoods?|myths?|lies?)\b"
+    # "200 sets had already been sent back. None had."
+    r"|(?<=[.;”\"] )(?:None|Not one)(?: of (?:them|these|those))? (?:had|have|has|were|was|did|are|is)(?=[.;,])|(?<=[.;”\"] )(?:It|They|He|She|This|That) (?:has|had|have|did|does|do|was|were|is|are)(?:n['’]t| not)(?=[.;])"
 )
-_CONTRAST = re.compile(
+_CONTRAST = compiled(
     r"\b(?:while|whereas|but|against|only)\b[^.;]*\b(?:says?|said|counts?|counted|gives?|gave|puts?|lists?|reports?|insists?|speaks? of|claims?|has)\b"
 )
-_THEN_AND_NOW = re.compile(r"\bin (?:19|20)\d\d\b[^\n]*\bnow\b|\bnow\b[^\n]*\bin (?:19|20)\d\d\b")
+_THEN_AND_NOW = compiled(r"\bin (?:19|20)\d\d\b[^\n]*\bnow\b|\bnow\b[^\n]*\bin (?:19|20)\d\d\b")
 _TOLL = frozenset(("died", "missing", "unaccounted_for", "lost_at_sea"))
-_HEARSAY = re.compile(
+_HEARSAY = compiled(
     r"\b(?:papers?|reports|media|press|rumou?rs?|newspapers?|stories) (?:\w+ ){0,4}(?:say|says|saying|said|report|reports|reported|claim|claims|claimed|write|writes|wrote)\b|\bI(?:'ve|’ve| have)? (?:heard|read)\b|\byou (?:said|told|asked|wanted|promised)\b"
 )
 
@@ -117,19 +123,16 @@ def cannot_both_be_true(readings: Sequence[Reading]) -> list[Conflict]:
     found = []
     for reading in readings:
         for match in _INCORRECT.finditer(reading.document.text):
-            before = [
-                c for c in reading.claims if c.evidence.end <= match.start() + 1 and match.start() - c.evidence.end < 40
+            before = [c for c in reading.claims if match.start() - 60 < c.evidence.end <= match.start() + 1]
+            within = [
+                c for c in reading.claims if c.evidence.start <= match.end() + 3 and match.start() < c.evidence.end
             ]
-            itself = [
-                c
-                for c in reading.claims
-                if c.evidence.start <= match.end() + 3 and match.start() + 1 < c.evidence.end + 1
-            ]
-            if before and itself:
-                sides = (_said(reading, before[-1]), _said(reading, itself[-1]))
-                found.append(
-                    Conflict("said_to_be_wrong", "status", "A report denied", "the text says that it is wrong", sides)
-                )
+            after = [c for c in reading.claims if match.end() <= c.evidence.start < match.end() + 60]
+            told = [*before[-1:], *within, *after[:1]]
+            if len(told) > 1 and told[0] is not told[1]:
+                nature = "the text says that it is wrong"
+                places = (_said(reading, told[0]), _said(reading, told[1]))
+                found.append(Conflict("said_to_be_wrong", "status", "A report denied", nature, places))
         for match in _UNTRUE.finditer(reading.document.text):
             before = [
                 c for c in reading.claims if c.evidence.end <= match.start() and match.start() - c.evidence.start < 1200
@@ -186,7 +189,6 @@ def hearsay_and_own(readings: Sequence[Reading]) -> list[Conflict]:
 
 RULES = (
     own_counts,
-    restated,
     parts_do_not_add_up,
     taken_back,
     disputed,

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from repatria.problems import Problem
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.model import Document
 
 MAX_BYTES = 20 * 2**20  # of a file as received
@@ -19,16 +20,21 @@ _BOMS = (
 )
 _HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.I)
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_LETTER = re.compile(r"[^\W\d_]+")
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
+_CONTROL = compiled("[\x00-\x08\x0e-\x1f\x7f]")
+_BIDI = compiled("[\u202a-\u202e\u2066-\u2069]")
+_LETTER = compiled(r"[^\W\d_]+")
+_LATIN = compiled("[A-Za-z\u00c0-\u024f]+")
 # Function words of other languages written in Latin letters; a table has neither these nor English ones.
-_FOREIGN = re.compile(
+_FOREIGN = compiled(
     r"\b(?:le|la|les|des|du|et|une?|dans|que|qui|der|die|das|und|den|ist|nicht|el|los|las|del|por|para|una|il|di|della|che|het|een|van|och|og|ja|ei|dan|yang|di|ve|bir)\b",
     re.I,
 )
-_COMMON = re.compile(r"\b(?:the|of|and|to|in|that|was|were|is|are|for|on|by|from|with|at|a)\b", re.I)
+# Words of other languages that are no part of names and mean nothing in English: enough to know three sentences by.
+_SURELY_FOREIGN = compiled(
+    r"\b(?:les|une|dans|qui|sont|été|avec|pour|sur|und|ist|nicht|wurden?|werden|noch|mit|auf|sind|fueron|otros?|siguen|por|para|según|que|della|che|sono|nel|non|het|een|och|og|ikke|inte|yang|telah|pada|itu|masih|dengan|tidak|adalah|foram|não|como|bir|için|jest|się|oraz|że|byli|và|của|những)\b",
+    re.I,
+)
+_COMMON = compiled(r"\b(?:the|of|and|to|in|that|was|were|is|are|for|on|by|from|with|at|a)\b", re.I)
 
 
 def load(path: Path) -> Document:
@@ -180,7 +186,7 @@ def _script_problems(text: str, name: str) -> list[Problem]:
     if letters > 40:
         if sum(map(len, _LATIN.findall(sample))) < letters * 0.6:
             found.append(Problem(name, "document", "mostly not in Latin script: the rules read English only"))
-        elif (
+        elif len(_SURELY_FOREIGN.findall(sample)) > max(1, 2 * len(_COMMON.findall(sample))) or (
             letters > 400
             and len(english := _COMMON.findall(sample)) < letters / 120
             and len(_FOREIGN.findall(sample)) > len(english) + 5

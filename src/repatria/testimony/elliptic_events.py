@@ -9,6 +9,7 @@ from dataclasses import replace
 from repatria.testimony.dated_spans import Dated, Span, TimeMention
 from repatria.testimony.event_dates import fitting
 from repatria.testimony.event_outcomes import PLANNABLE, ahead_of
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.inflection import past
 from repatria.testimony.joined_events import Telling
 from repatria.testimony.segment import Sentence
@@ -16,13 +17,13 @@ from repatria.testimony.speech_lexicon import FINITE
 
 _WIDEST = 6 * 366  # days of the widest date that tells of something once more
 # Between two dates of one telling: "on March 1, March 19 and April 2", "in 1990, in 1991 and in 1993".
-_IN_TURN = re.compile(
+_IN_TURN = compiled(
     r"\s*(?:[,;]\s*)?(?:(?:and|or|then|again|also|once more|later|as well as)[\s,]+)*(?:(?:to|in|at|from) [A-Z]\w+(?: [A-Z]\w+)?,?\s+)?(?:(?:on|in|at|from|during|early|late|mid)[\s-]+)*(?:the\s+)?"
 )
-_NEW_CLAUSE = re.compile(r",?\s+(?:an?|the|he|she|they|it|I|we|his|her|its|their|our|my|nobody|no one|[A-Z][a-z]+)\b")
-_RANGE = re.compile(r"\b(?:between|from|of)\s+(?:the\s+)?$", re.I)
+_NEW_CLAUSE = compiled(r",?\s+(?:an?|the|he|she|they|it|I|we|his|her|its|their|our|my|nobody|no one|[A-Z][a-z]+)\b")
+_RANGE = compiled(r"\b(?:between|from|of)\s+(?:the\s+)?$", re.I)
 # Words before a date that stand for what was told before.
-_ONCE_MORE = re.compile(
+_ONCE_MORE = compiled(
     r"\b(?:\d[\d,]* of (?:them|these|those|whom)|one|another|others?|those|that|these|again|twice|(?:did|does|had|has|was|were)(?:n't| not)?(?: so)?(?: again| too)?|(?:another |a )?(?:\w+ )?more|(?:a|the|its|their|his) (?:first|second|third|fourth|fifth|sixth|seventh|last|next|other|previous|latest|earlier|final)(?: one)?|the (?:\w+ )?one|the (?:largest|smallest|oldest|newest|most recent))"
     r"(?:\s+(?:came|comes|followed|follows|was|were|is|are|had|happened|ended))?(?:\s+(?:due|planned|scheduled|set|fixed|expected))?(?:\s+to\s+(?:wait|come|follow))?[,\s]*(?:\b(?:in|at) [A-Z]\w+[,\s]*)?(?:(?:only|not until|until|as late as|as early as|earlier|later|back|early|late|mid|already)[,\s-]+)*(?:(?:on|in|at|for|from|during|of|to|until)\s+)?(?:the\s+)?$",
     re.I,
@@ -33,28 +34,28 @@ _LEADS = 30  # code points from the head of an entry within which the noun that 
 _NOMINAL = (
     (
         "hand_over",
-        re.compile(
+        compiled(
             rf"\b{_NUMBER} (?:more |further |other )?(?:\w+ )?(?:sets|boxes|bodies|caskets|coffins|remains|cases|crates)\b"
         ),
     ),
-    ("visit", re.compile(r"\b[A-Z]\w+,? (?:again |back )?in (?:[A-Z]\w+)")),
+    ("visit", compiled(r"\b[A-Z]\w+,? (?:again |back )?in (?:[A-Z]\w+)")),
 )
 # "On Dec. 7 another 31, and on the 21st the last 34": a count after the date, with no verb.
-_FURTHER = re.compile(
+_FURTHER = compiled(
     r",?\s+(?:came\s+|followed\s+)?(?:(?:another|a further|some|only|the last|the first|the next)\s+(?:\w+\s+)?|(?=\w+ more\b))(?:\d[\d,]*|\w+)(?: more)?(?: of the year)?\s*(?:[,;.]|$|\band\b)"
 )
 # "The first such talks since March 2009": there were some then.
-_FIRST_SINCE = re.compile(r"\bfirst\b(?P<noun>[^.;,]{0,60})\bsince\s+(?:the\s+)?$")
+_FIRST_SINCE = compiled(r"\bfirst\b(?P<noun>[^.;,]{0,60})\bsince\s+(?:the\s+)?$")
 _NOUN_KINDS = (
-    ("talks", re.compile(r"\b(?:talks|meetings?|contacts?|sessions?|round|negotiations)\b")),
-    ("hand_over", re.compile(r"\b(?:transfer|turn-?over|hand-?over|return|repatriation|exchange|delivery|release)\b")),
-    ("visit", re.compile(r"\b(?:visit|trip|journey)\b")),
-    ("excavation", re.compile(r"\b(?:dig|excavation|exhumation|search|expedition)\b")),
-    ("burial", re.compile(r"\b(?:burial|funeral)\b")),
-    ("identification", re.compile(r"\bidentification\b")),
+    ("talks", compiled(r"\b(?:talks|meetings?|contacts?|sessions?|round|negotiations)\b")),
+    ("hand_over", compiled(r"\b(?:transfer|turn-?over|hand-?over|return|repatriation|exchange|delivery|release)\b")),
+    ("visit", compiled(r"\b(?:visit|trip|journey)\b")),
+    ("excavation", compiled(r"\b(?:dig|excavation|exhumation|search|expedition)\b")),
+    ("burial", compiled(r"\b(?:burial|funeral)\b")),
+    ("identification", compiled(r"\bidentification\b")),
 )
-_ONE_IN = re.compile(r"\b(?:one|another|the (?:first|second|third|last|other))\s+(?:in|on)\s+(?:the\s+)?$")
-_SPOKEN = re.compile(
+_ONE_IN = compiled(r"\b(?:one|another|the (?:first|second|third|last|other))\s+(?:in|on)\s+(?:the\s+)?$")
+_SPOKEN = compiled(
     r"\b(?:said|says|told|tells|announced?s?|wrote|spoke|"
     + "|".join(
         past(v)
@@ -79,9 +80,9 @@ _WHEN_SAID = (
     "sunday",
 )
 _NEAR_SPEECH = 120  # code points between a date and the verb of speech it dates
-_IN_COMMAS = re.compile(r",\s+(?:which|who|whose|where|an?|the)\b[^,]*,")
-_CONTENT = re.compile(r"\b(?:that|how|whether|what|if|because|after|before|when|and|but)\b|[;:“\"]")
-_CLAUSE = re.compile(r"[;:]|,\s+(?:but|while|whereas)\b")
+_IN_COMMAS = compiled(r",\s+(?:which|who|whose|where|an?|the)\b[^,]*,")
+_CONTENT = compiled(r"\b(?:that|how|whether|what|if|because|after|before|when|and|but)\b|[;:“\"]")
+_CLAUSE = compiled(r"[;:]|,\s+(?:but|while|whereas)\b")
 
 
 def _short(date: Dated) -> bool:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from repatria.testimony.dated_spans import Dated, TimeMention
+from repatria.testimony.first_characters import compiled
 
-_SAID_ON = re.compile(
+_SAID_ON = compiled(
     r"\b(?:said|told|reported|announced|added|wrote|confirmed|according)\b[^,.;]{0,30}?(?:\bon\s+|\blate\s+|\bearly\s+)?$"
 )
-_DATELINE = re.compile(r"(?:,? \d{4})?\s*(?:\([A-Z][\w ]+\)\s*)?(?:—|–|--|-)\s")
+_DATELINE = compiled(r"(?:,? \d{4})?\s*(?:\([A-Z][\w ]+\)\s*)?(?:—|–|--|-)\s")
 _BEFORE_HEAD = 16  # code points of bullets and prepositions before the date of an entry
-_BULLET = re.compile(r"\W*(?:(?:[Ii]n|[Oo]n|[Ee]arly|[Ll]ate|[Tt]hroughout|[Ff]rom|[Bb]y|[Mm]id)\b[\s-]*)*")
-_AFTER_HEAD = re.compile(
+_BULLET = compiled(r"\W*(?:(?:[Ii]n|[Oo]n|[Ee]arly|[Ll]ate|[Tt]hroughout|[Ff]rom|[Bb]y|[Mm]id)\b[\s-]*)*")
+_AFTER_HEAD = compiled(
     r"(?:,? \d{4})?(?:(?:,? and |, |[–-])(?:[A-Z][a-z]+\.? )?\d{1,2})*\.?\s*(?:[–—:]|--|-)\s|\.\s+(?=[A-Z])"
 )
 _ONGOING = frozenset(["operation_suspended", "operation_halted", "planned_operation"])
@@ -23,25 +23,25 @@ _COUNTED_SINCE = frozenset(
 _SPOKEN = frozenset(
     ["statement", "public_statement", "testimony", "publication", "operation_suspended", "letter", "call"]
 )
-_ASIDE = re.compile(r"^[^,;]{0,80},\s+(?:was|were|is|are|has|have|had|will|came|arrived|returned)\b")
-_NOT_UNTIL = re.compile(
+_ASIDE = compiled(r"^[^,;]{0,80},\s+(?:was|were|is|are|has|have|had|will|came|arrived|returned)\b")
+_NOT_UNTIL = compiled(
     r"\b(?:not|never|\w+n't)\b[^.;]{0,40}\buntil\s+$|\b(?:missing|digging|working|held|under way|lying|lain|gone|dead|silent|cut|idle) since\s+$"
 )
-_WITHIN = re.compile(r",\s+(?:who|which|whose|when|where)\b[^,;]*$")
-_IN_COMMAS = re.compile(r",\s+(?:which|who|whose|where)\b[^,;]*,")
-_SET_OFF = re.compile(
+_WITHIN = compiled(r",\s+(?:who|which|whose|when|where)\b[^,;]*$")
+_IN_COMMAS = compiled(r",\s+(?:which|who|whose|where)\b[^,;]*,")
+_SET_OFF = compiled(
     r",\s+(?:(?:first|originally|initially|\w+ly)\s+)?(?:[a-z]{3,}ed|held|set|begun|made|found|sent|put|due)\b[^,;]*$"
 )
-_RIGHT_AFTER = re.compile(r"\s+(?:(?:back|up|out|away|home|again|over|down)\s+)?(?:on|in)\s+(?:the\s+)?")
-_APART = re.compile(r"[;]|\b(?:but|after|while|as she|as he|when|before|which|who|since|because|and that)\b")
-_BEFORE_OR_AFTER = re.compile(r"\b(?:before|after|since)\b")
-_NEW_SUBJECT = re.compile(r",\s+and\s+(?:an?|the|his|her|its|their|our|my|it|he|she|they|we|I|in|on|at)\b")
-_WHEN = re.compile(r",?\s+when\b")
-_REDUCED = re.compile(r"\b(?:signed|reached|struck|made|held|agreed|announced|concluded|written|dated)\b")
+_RIGHT_AFTER = compiled(r"\s+(?:(?:back|up|out|away|home|again|over|down)\s+)?(?:on|in)\s+(?:the\s+)?")
+_APART = compiled(r"[;]|\b(?:but|after|while|as she|as he|when|before|which|who|since|because|and that)\b")
+_BEFORE_OR_AFTER = compiled(r"\b(?:before|after|since)\b")
+_NEW_SUBJECT = compiled(r",\s+and\s+(?:an?|the|his|her|its|their|our|my|it|he|she|they|we|I|in|on|at)\b")
+_WHEN = compiled(r",?\s+when\b")
+_REDUCED = compiled(r"\b(?:signed|reached|struck|made|held|agreed|announced|concluded|written|dated)\b")
 _SIGNED = frozenset(["agreement", "letter", "statement", "talks", "summit", "publication"])
 _WARTIME_LOSS = frozenset(["loss", "died", "missing"])
-_PLANNED_FOR = re.compile(r"\b(?:scheduled|planned|due|set|slated|expected|agreed) (?:for|on|to \w+ on)\s+$")
-_OF_WAR = re.compile(r"[’']?s?\s+(?:[A-Z]\w+\s+){0,2}(?:[Ww]ar|conflict|fighting)\b")
+_PLANNED_FOR = compiled(r"\b(?:scheduled|planned|due|set|slated|expected|agreed) (?:for|on|to \w+ on)\s+$")
+_OF_WAR = compiled(r"[’']?s?\s+(?:[A-Z]\w+\s+){0,2}(?:[Ww]ar|conflict|fighting)\b")
 # Kinds that a war's own years may date.
 _WARTIME = frozenset("war armistice loss burial died missing unaccounted_for lost_at_sea recovered buried held".split())
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from repatria.testimony.first_characters import compiled
+
 _REMAINS = r"(?:remains|bodies|boxes|cases|caskets|coffins|dead|bones|skeletons|crates|containers|body)"
 _WORK = r"(?:search(?:es)?|surveys?|expeditions?|hunts?|commission|project|work|operations?|efforts?|missions?|recover(?:y|ies)|excavations?|programs?|programmes?|cooperation|digs?|activities|investigations?|exhumations?|disinterments?)"
 _STOPPED = r"(?:halted|suspended|called off|ended|stopped|cancell?ed|discontinued|cut short|broke off|broken off|frozen|shut down|abandoned|terminated|paused|curtailed|withdrew|withdrew from|pulled out of|froze|shelved|scrapped|walked away from|walked out of)"
@@ -24,7 +26,7 @@ class Trigger:
 
 
 def _t(kind: str, pattern: str, status: str = "occurred") -> Trigger:
-    return Trigger(kind, re.compile(pattern), status)
+    return Trigger(kind, compiled(pattern), status)
 
 
 # In this order; a sentence may tell several kinds. Patterns read the flat text of one sentence.
@@ -63,14 +65,14 @@ TRIGGERS: tuple[Trigger, ...] = (
     _t("correction", r"\b[Cc]orrections?\b|\b(?:An earlier version|This (?:article|story|report) has been (?:updated|corrected|amended)|corrected (?:itself|its|the|an earlier))\b"),
 )  # fmt: skip
 
-NEGATED = re.compile(
+NEGATED = compiled(
     r"\b(?:not|n't|never|no|yet to|without(?: any)?|refused to|declined to|denied|unable to)\b[^.;,]{0,30}$", re.I
 )
-CONDITIONAL = re.compile(
+CONDITIONAL = compiled(
     r"\b(?:will|would|to|could|may|might|should|if|plans?|hopes?|expects?|expected|wants?|promise[ds]?|pledge[ds]?|agreed to|urged|asked|ready to|discuss(?:ing|ed|es)?|discuss the|issue of|matter of|talk of|progress (?:on|in)|possible|potential|commitment to)\s+(?:\w+\s+){0,2}$",
     re.I,
 )
-LEVEL = re.compile(
+LEVEL = compiled(
     r"\b(general(?:-officer)?[- ]level|working[- ]level|ministerial(?:[- ]level)?|high[- ]level|senior[- ]level|cabinet[- ]level|colonel[- ]level|leader[- ]level)\b|\b(generals?) (?:from|of|will|to|took|met|led)\b|\b(summit)\b",
     re.I,
 )

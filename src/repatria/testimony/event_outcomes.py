@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from repatria.testimony.dated_spans import Dated, TimeMention
 from repatria.testimony.event_dates import fitting, nearest_date
 from repatria.testimony.event_lexicon import CONDITIONAL, NEGATED
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.segment import Sentence
 
-_AHEAD = re.compile(r"\b(?:will|is to|are to|plans to|expected to|scheduled to)\s+(?:\w+ly\s+)?(?:be\s+)?$")
+_AHEAD = compiled(r"\b(?:will|is to|are to|plans to|expected to|scheduled to)\s+(?:\w+ly\s+)?(?:be\s+)?$")
 
 
 PLANNABLE = frozenset(
@@ -18,16 +19,16 @@ PLANNABLE = frozenset(
 )
 
 
-_DISCUSSED = re.compile(r"\b(?:about|on|over|discuss(?:ed|ing)?|to discuss|for|toward)\s+(?:the\s+)?$")
+_DISCUSSED = compiled(r"\b(?:about|on|over|discuss(?:ed|ing)?|to discuss|for|toward)\s+(?:the\s+)?$")
 
 
-_PAST_BEFORE = re.compile(r"\b(?:was|were|did|had|met|held|went|came|flew|gave|took|brought|sent|[a-z]{2,}ed) ")
+_PAST_BEFORE = compiled(r"\b(?:was|were|did|had|met|held|went|came|flew|gave|took|brought|sent|[a-z]{2,}ed) ")
 
 
-_AS_SUBJECT = re.compile(
+_AS_SUBJECT = compiled(
     r"\b(?:about|over|discuss\w*|toward|deal\w* with|dealt with|details of|terms of|issue of|question of|talks on|negotiat\w+|arrang\w+ (?:for )?|anniversary of|rules? (?:for|on)|protocol on)\s+(?:the|a|an)?\s*(?:\w+\s)?$"
 )
-_UNTIL = re.compile(r"[^.;]{0,50}\b(?:until|till)\b(?! now| then| today)")
+_UNTIL = compiled(r"[^.;]{0,50}\b(?:until|till)\b(?! now| then| today)")
 _NEWS = 2  # days
 
 

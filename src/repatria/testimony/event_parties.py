@@ -5,28 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from repatria.testimony.actors import Mention
+from repatria.testimony.actors import Mention, mentions
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.placed import Placed
 
 # The side for which an organisation sits at the table.
 _SIDES = {
     "DPAA": "US", "JPAC": "US", "DOD": "US", "USARMY": "US", "STATE": "US", "WHITE_HOUSE": "US", "KPA": "DPRK", "MND": "ROK", "REAGAN_ADMINISTRATION": "US", "CLINTON_ADMINISTRATION": "US", "BUSH_ADMINISTRATION": "US", "OBAMA_ADMINISTRATION": "US", "TRUMP_ADMINISTRATION": "US", "BIDEN_ADMINISTRATION": "US", "USFK": "US", "USAF": "US", "USNAVY": "US", "USMC": "US", "MAKRI": "ROK", "UNC": "UNC", "UN": "UN", "ICRC": "ICRC",
 }  # fmt: skip
-_BOTH = re.compile(
+_BOTH = compiled(
     r"\b(?:the|both|two)\s+(?:two\s+)?(?:countries|sides|nations|governments|Koreas|militaries|leaders|parties)\b"
 )
 _KOREAS = (Mention(0, 0, "South Korea", "ROK", "state"), Mention(0, 0, "North Korea", "DPRK", "state"))
-_OFFICE = re.compile(
+# Heads of state and the states for which they meet.
+_LEADS = {
+    "KIM": ("North Korea", "DPRK"), "MOON": ("South Korea", "ROK"), "YOON": ("South Korea", "ROK"), "TRUMP": ("United States", "US"), "BIDEN": ("United States", "US"), "OBAMA": ("United States", "US"), "CLINTON": ("United States", "US"), "BUSH": ("United States", "US"), "PUTIN": ("Russia", "RUSSIA"), "YELTSIN": ("Russia", "RUSSIA"), "XI": ("China", "CHINA"), "ABE": ("Japan", "JAPAN"), "ZELENSKY": ("Ukraine", "UKRAINE"), "ZELENSKYY": ("Ukraine", "UKRAINE"),
+}  # fmt: skip
+# "Lao-American teams", "a Russian-Japanese panel": both halves take part.
+_COMPOUND = compiled(r"(?<![\w-])(?P<one>[A-Z][a-z]+)-(?P<other>[A-Z][a-z]+)\b")
+_OFFICE = compiled(
     r"(?:'s)?\s+(?:(?:officials?|spokes(?:man|woman|person)|leader|chairman|director|commander|secretary|minister|president|ambassador|envoy|negotiator|general|colonel|chief|historian|the|former|deputy|vice|prime|"
     r"foreign|defen[cs]e|of|state|secretary-general|anthropologist|[A-Z][a-z]+\.?|Lt\.|Col\.|Gen\.|Maj\.|Adm\.|Capt\.)\s+){1,6}",
     re.I,
 )
-_IN_PLACE = re.compile(r"\b(?:in|at|near|outside|over)\s+$")
-_OF_WASHINGTON = re.compile(
+_IN_PLACE = compiled(r"\b(?:in|at|near|outside|over)\s+$")
+_OF_WASHINGTON = compiled(
     r"\b(?:[Ss]ecretary of [Ss]tate|[Ss]ecretary of [Dd]efen[cs]e|[Tt]he (?:US |American )?President)\b"
 )
-_APPOSED = re.compile(r",\s+(?:an?|the)?\s*(?:\w+\s+){0,4}(?:of|for|at|with)\s+(?:the\s+)?")
+_APPOSED = compiled(r",\s+(?:an?|the)?\s*(?:\w+\s+){0,4}(?:of|for|at|with)\s+(?:the\s+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +86,12 @@ def parties_of(
         and re.search(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b", sentence)
     ):
         found.append(people_before)
+    for person in people:
+        if person.id in _LEADS:
+            name, state = _LEADS[person.id]
+            found.append(Mention(0, 0, name, state, "state"))
+    for match in _COMPOUND.finditer(sentence):
+        found.extend(m for half in ("one", "other") for m in _states_of(match[half]))
     if _OF_WASHINGTON.search(sentence) and "US" in scene.first:
         found.append(scene.first["US"])
     if found and all(_is_place(sentence, start, m) for m in found):
@@ -87,6 +101,12 @@ def parties_of(
     elif _BOTH.search(sentence):
         found.extend(scene.first[identity] for identity, _ in scene.states)
     return found
+
+
+@lru_cache(maxsize=512)
+def _states_of(adjective: str) -> tuple[Mention, ...]:
+    """The state that an adjective names: "American", "Vietnamese"; none for a name such as "Smith"."""
+    return tuple(m for m in mentions(f"{adjective} officials") if m.kind == "state")
 
 
 def _serves(flat: str, body: Mention, person: Mention) -> bool:

@@ -17,6 +17,7 @@ from repatria.testimony.event_dates import heads_entry
 from repatria.testimony.event_lexicon import TRIGGERS, Trigger
 from repatria.testimony.event_outcomes import PLANNABLE, all_ahead, outcome, outcome_and_date
 from repatria.testimony.event_parties import Scene, affiliations
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.history import named_days_in
 from repatria.testimony.implied_events import arranged_anew, ended_with, testimony_given, wars_and_armistices
 from repatria.testimony.joined_events import Telling, event_of, join
@@ -27,28 +28,29 @@ from repatria.testimony.model import Event
 from repatria.testimony.necessary_words import Gate, lowered
 from repatria.testimony.placed import Placed
 from repatria.testimony.segment import Sentence
+from repatria.testimony.speech_lexicon import FINITE
 from repatria.testimony.tellings import DUG, first_persons, telling_of, with_states
 
 _ALONE = frozenset(
     "war armistice disaster loss burial excavation disinterment identification statement public_statement correction".split()
 )
 # Stops within a sentence: "U.S.", "Lt. Gen.", "J. Smith"; the patterns read up to the next true stop.
-_DOTTED = re.compile(
+_DOTTED = compiled(
     r"(?:\b[A-Z]\.)+(?=.)|\b(?:Lt|Col|Gen|Maj|Capt|Cmdr|Adm|Brig|Sgt|Cpl|Pfc|Pvt|Mr|Mrs|Ms|Dr|Prof|Rep|Sen|Gov|St|Rev|Jr|Sr)\.(?=\s)"
 )
-_SPOKE = re.compile(
+_SPOKE = compiled(
     r"\b(?:told|said|testified|informed|briefed|conceded|acknowledged|admitted|confirmed|reported|revealed)\b"
 )
-_LOOSE = re.compile(
+_LOOSE = compiled(
     r"\b(?:already (?:been )?identified|could not be identified|to be identified|promise|goal|identification process)\b"
 )
-_FIRST_LETTER = re.compile(r"\W*[A-Z](?=[a-z])")
+_FIRST_LETTER = compiled(r"\W*[A-Z](?=[a-z])")
 _GATE = Gate([trigger.pattern for trigger in TRIGGERS])
 MOST_TOLD = 3  # tellings of one kind in a sentence
-_REFERRED = re.compile(
+_REFERRED = compiled(
     r"\b(?:in|of|after|since|by|from|during|before|following)\s+(?:the|a|an|this|that|last)\s+(?:\w+\s+)?$"
 )
-_FOR_NOW = re.compile(r"\b(?:suspend\w*|paus\w+|fr[eo]ez\w*|frozen|froze|interrupt\w*)\b")
+_FOR_NOW = compiled(r"\b(?:suspend\w*|paus\w+|fr[eo]ez\w*|frozen|froze|interrupt\w*)\b")
 _NOT_PARTIES = frozenset(["media"])
 
 
@@ -78,6 +80,8 @@ def events(
     places = [(s.start, s.end) for s in sentences]
     entry: tuple[int, list[TimeMention]] = (-1, [])
     last: list[Telling] = []
+    carried: list[TimeMention] = []
+    carried_by = -1
     low = lowered(flat)
     candidates = zip(sentences, _GATE.candidates(low, places), LOOSE_GATE.candidates(low, places), strict=True)
     for number, (s, possible, loose) in enumerate(candidates):
@@ -85,7 +89,9 @@ def events(
         if s.paragraph != entry[0]:
             entry = s.paragraph, dates_in_turn(inside, flat) if inside and heads_entry(inside[0], s.start, flat) else []
         elif not inside:
-            inside = entry[1]
+            inside = entry[1] or (carried if number == carried_by + 1 else [])
+        if inside and inside[0].span.start >= s.start and not FINITE.search(flat, s.start, s.end):
+            carried, carried_by = inside[-1:], number
         here: list[Telling] = []
         before = sentences[number - 1] if number and sentences[number - 1].paragraph == s.paragraph else None
         if possible or inside:

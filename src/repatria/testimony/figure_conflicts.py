@@ -20,6 +20,7 @@ from repatria.testimony.compared_figures import (
     pairs_by,
     scope,
 )
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.model import Claim, Conflict, Figure, Reading
 
 
@@ -67,14 +68,14 @@ def _detail(figure: Figure) -> bool:
     return figure.predicate in STOCK and (figure.value or 0) < 100
 
 
-_TENSE = re.compile(r"(?:[^.;,]|,(?=\d)){0,40}?\b(?:(?P<then>were|was|had)|(?P<now>are|is|remain|remains|have|has))\b")
+_TENSE = compiled(r"(?:[^.;,]|,(?=\d)){0,40}?\b(?:(?P<then>were|was|had)|(?P<now>are|is|remain|remains|have|has))\b")
 
 
-_THERE = re.compile(r"\b(?:[Tt]here|[Ii]t|[Tt]hat) (?:(?P<then>were|was|had been)|(?P<now>are|is|remain|have been))\b")
-_ON_A_DAY = re.compile(
+_THERE = compiled(r"\b(?:[Tt]here|[Ii]t|[Tt]hat) (?:(?P<then>were|was|had been)|(?P<now>are|is|remain|have been))\b")
+_ON_A_DAY = compiled(
     r"\b(?:on|in|at|by|of) (?:(?:\d{1,2} |early |late |the end of )*(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{1,2})?(?:,? \d{4})?|(?:19|20)\d\d)\b[^.;]{0,8}$|\b(?:last|this) (?:year|month|week|spring|summer|autumn|winter)\b[^.;]{0,8}$"
 )
-_AT_A_TIME = re.compile(
+_AT_A_TIME = compiled(
     r"[^.;]{0,60}\b(?:when|at the (?:time|end|start|outset|peak|height)|by then|originally|initially)\b"
 )
 
@@ -121,10 +122,10 @@ def _part_of(first: Item, second: Item) -> bool:
 
 
 # "More than 7,900 are missing, of whom some 5,300 ...", "1,789, down from 2,583"
-_DIVIDED = re.compile(
+_DIVIDED = compiled(
     r"\b(?:of|among) (?:whom|which|these|those|them)\b[^.;]{0,30}$|\b(?:down|up|fallen|risen|reduced|compared)\b[^.;]{0,20}\b(?:from|with|to)\b[^.;]{0,20}$|\bincluding\b[^.;]{0,20}$"
 )
-_PLACED = re.compile(
+_PLACED = compiled(
     r"[^.;,\d]{0,60}\b(?:in|north of|inside|within|on|under|beneath|off|over|at)\s+(?:the\s+)?(?:North|South|DMZ|Demilitarized|its|their|sea|soil|water|[A-Z][a-z]+ (?:soil|territory|Province|waters))"
 )
 
@@ -184,10 +185,22 @@ def _touch(a: str | None, b: str | None) -> bool:
     return wide and a1[:4] <= b2[:4] and b1[:4] <= a2[:4]
 
 
+def _denied(text: str, figure: Figure) -> bool:
+    """ "Nobody ever claimed that they were 55 men"."""
+    return _DENIAL.search(text, max(0, figure.evidence.start - 60), figure.evidence.start) is not None
+
+
+_DENIAL = compiled(r"\b(?:[Nn]ot|[Nn]ever|[Nn]obody|[Nn]one|[Nn]o one|[Nn]or)\b[^.;]*$|n['’]t\b[^.;]*$")
+
+
 def units_and_predicates(readings: Sequence[Reading]) -> list[Conflict]:
     """The same number for another unit or with another predicate: 229 identified persons, 229 remains recovered."""
     found = []
-    items = [x for x in all_figures(readings) if x[2].unit in COUNTED and (x[2].value or 0) >= 20]
+    items = [
+        x
+        for x in all_figures(readings)
+        if x[2].unit in COUNTED and (x[2].value or 0) >= 20 and not _denied(x[0].document.text, x[2])
+    ]
     for first, second in pairs_by(items, lambda item: item[2].value):
         a, b = first[2], second[2]
         if a.value != b.value or (None not in (a.nation, b.nation) and a.nation != b.nation):
@@ -217,6 +230,15 @@ def _near(first: tuple[Reading, Claim, Figure], second: tuple[Reading, Claim, Fi
     return first[2].place == second[2].place and first[2].place is not None
 
 
+# "Of those 22, 25 were given back their names": the first is the whole.
+_OF_THOSE = compiled(r"(?:^|[.;\n]\s*|\s)(?:Of|Among|From) (?:the|those|these|its|his|her|their) $")
+
+
+def _bare(figure: Figure) -> bool:
+    """Whether a number stands without a noun of its own."""
+    return figure.evidence.quote.replace(",", "").replace("-", "").isalnum()
+
+
 def parts_of_wholes(readings: Sequence[Reading]) -> list[Conflict]:
     """ "Of those, N": a part larger than its whole, in the same unit; cases do not bound persons."""
     found = []
@@ -227,6 +249,18 @@ def parts_of_wholes(readings: Sequence[Reading]) -> list[Conflict]:
             a, b = whole[2], part[2]
             lead = reading.document.text[max(0, b.evidence.start - 40) : b.evidence.start]
             between = reading.document.text[a.evidence.end : b.evidence.start]
+            of_it = (
+                _OF_THOSE.search(reading.document.text, max(0, a.evidence.start - 12), a.evidence.start)
+                and "," in between
+                and "." not in between
+                and _bare(b)
+            )
+            if of_it and a.unit == b.unit and a.high is not None and b.low is not None and b.low > bounds(a)[1]:
+                nature = "the part is larger than the whole"
+                found.append(
+                    conflict_of("part_exceeds_whole", "subset", f"Part of {a.population}", nature, whole, part)
+                )
+                continue
             if re.fullmatch(r"\s*of (?:those|the|these|them)?\s*", between) or b.evidence.start < a.evidence.end:
                 continue  # "eight of those 27": the first is the part
             if not re.search(

@@ -10,21 +10,22 @@ from repatria.testimony import actors, claims, segment, time_expressions
 from repatria.testimony.asked_counts import ASKED, asked
 from repatria.testimony.dated_spans import Dated, Span, TimeMention
 from repatria.testimony.event_dates import nearest_date
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.history import war_years, wars_in
-from repatria.testimony.lexicon import PREDICATE
 from repatria.testimony.model import Figure
 from repatria.testimony.placed import Placed
 from repatria.testimony.populations import Background, Population, population, war_near
+from repatria.testimony.predicate_lexicon import PREDICATE
 from repatria.testimony.quantities import MOST_TOLD, quantities
 from repatria.testimony.quantity import Quantity
 from repatria.testimony.segment import Sentence
 from repatria.testimony.tables import Table
 
 _STOCK = frozenset(["missing", "unaccounted_for", "held", "lost_at_sea", "buried"])
-_LAST_TIME = re.compile(
+_LAST_TIME = compiled(
     r"\b[Tt]he (?P<which>last|latest|most recent|first|previous) (?:time|known|such|one|successful)?\b(?P<what>[^.;]{0,90}?)\b(?:was|were|took place|came|occurred|happened)\s+(?:back\s+)?(?:in\s+)?(?P<y>(?:19|20)\d\d)\b"
 )
-_AS_OF = re.compile(r"\b[Aa]s of\s+$|\b(?:by|at) the (?:end|beginning|start) of\s+$")
+_AS_OF = compiled(r"\b[Aa]s of\s+$|\b(?:by|at) the (?:end|beginning|start) of\s+$")
 
 
 def figures_of_tables(text: str, grids: Sequence[Table], about: Background, published: Dated) -> list[Figure]:
@@ -59,13 +60,17 @@ def figures_of(
     found: Sequence[time_expressions.Expression],
 ) -> list[Figure]:
     figures: list[Figure] = []
-    seen: set[tuple[float | None, str]] = set()
+    seen: set[tuple[float | None, float | None, str]] = set()
     before: tuple[Quantity, Population] | None = None
     counted: list[Quantity] = []
     subject: Quantity | None = None
     paragraph = -1
     unknown = {d.span.start for d in told if not d.date.known}
-    dates = [(e.start, e.end) for e in found if e.kind != "within" or e.start not in unknown]
+    dates = [
+        (e.start, e.end)
+        for e in found
+        if not (e.kind == "within" and e.start in unknown) and not (e.kind == "unit_out" and "n" in e.parts)
+    ]
     spans = Placed(dates, lambda span: span[0])
     dated = Placed(told, lambda d: d.span.start)
     people = Placed(named, lambda m: m.start)
@@ -96,14 +101,15 @@ def figures_of(
             whom = population(
                 flat, quantity, (s.start, s.end), people.between(s.start, s.end), here, before[1] if before else None
             )
-            repeated = quantity.definite and (quantity.number.value, quantity.unit) in seen
+            what = quantity.unit if quantity.unit != "other" else quantity.noun.lower().rpartition(" ")[2] or "other"
+            repeated = quantity.definite and (quantity.number.low, quantity.number.high, what) in seen
             lasting = quantity.unit != "other" or (quantity.number.value or 0) >= 2
             if lasting and quantity.unit not in ("years", "days") and quantity.number.kind != "ratio":
                 before = (quantity, whom)
                 first = first or before
             if repeated and not (quantity.anaphoric and _POINTED.search(flat, s.start, quantity.start)):
                 continue
-            seen.add((quantity.number.value, quantity.unit))
+            seen.add((quantity.number.low, quantity.number.high, what))
             figures.append(_figure(text, flat, quantity, whom, inside, published))
         subject = first[0] if first else None
         if question is not None:
@@ -112,14 +118,14 @@ def figures_of(
     return figures
 
 
-_NUMBERED = re.compile(
+_NUMBERED = compiled(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|"
-    r"hundreds?|thousands?|millions?|dozens?|scores?|half|third|quarter|tens|several|few|single|lone)\b",
+    r"hundreds?|thousands?|millions?|dozens?|scores?|half|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|tens|several|few|single|lone|couple)\b",
     re.I,
 )
 # "Of the 61, forty-three ...", "these six may be among them": a count pointed at stands again for what is said of it now.
-_POINTED = re.compile(r"(?:^|(?<=[.!?”\"] ))(?:Of|Among) (?:the|these|those) $|\b(?:[Tt]h(?:e|o)se) $")
-_CONTINUES = re.compile(
+_POINTED = compiled(r"(?:^|(?<=[.!?”\"] ))(?:Of|Among) (?:the|these|those) $|\b(?:[Tt]h(?:e|o)se) $")
+_CONTINUES = compiled(
     r"^.{0,40}\b(?:[Oo]f|[Aa]mong)\s+(?:those|them|these|whom)\b|\b(?:[Ii]t|[Tt]hat) (?:is|was)\b|\b(?:the|that|this) (?:number|figure|total|count)\b"
 )
 

@@ -11,16 +11,19 @@ from repatria.testimony.calendar_dates import (
     day,
     fiscal_year,
     half,
-    half_of_month,
     interval,
     month_end,
     months_of_year,
     narrow,
     part_of,
+    part_of_month,
+    part_of_year,
     quarter,
     season,
+    week_of,
     week_of_month,
     year,
+    years,
 )
 from repatria.testimony.counted_dates import ago, back, centuries_ago, forward
 from repatria.testimony.counted_from_events import (
@@ -30,6 +33,7 @@ from repatria.testimony.counted_from_events import (
     years_ago_on,
 )
 from repatria.testimony.dated_spans import Dated
+from repatria.testimony.holidays import fast
 from repatria.testimony.relative_days import (
     before_last,
     days_told,
@@ -73,6 +77,20 @@ def from_publication(e: Expression, today: dt.date, future: bool | None, previou
     if e.kind == "new_year":
         y = today.year + (future is not False and today.month > 2)
         return interval(dt.date(y, 1, 1), dt.date(y, 2, 28), "the first weeks of a year, relative to publication")
+    if e.kind == "this_time":
+        shift = {"week": 7, "month": 30, "year": 365}[parts["u"]] * (-1 if parts["which"] == "last" else 1)
+        about = {"week": 0, "month": 4, "year": 15}[parts["u"]] * DAY
+        there = today + shift * DAY
+        return interval(there - about, there + about, "this time, a unit away from publication")
+    if e.kind == "year_part":
+        return part_of_year(today.year - (parts["which"] == "last"), parts, "part of a year relative to publication")
+    if e.kind == "weekday_before_last":
+        back_or_on = -7 if "before" in parts["side"] else 7
+        near = weekday(e.weekday or 0, "the previous" if back_or_on < 0 else "the following", today, None).first_day
+        return day((near or today) + back_or_on * DAY, "the weekday but one, relative to publication")
+    if e.kind == "turn" and "c" in parts:
+        y = 2000 if today.year > 1990 else today.year // 100 * 100
+        return years(y - 1, y + 1, "turn of a century")
     if e.kind == "turn":
         y = today.year + (1 if future or today.month > 6 else 0)
         return interval(dt.date(y - 1, 12, 20), dt.date(y, 1, 10), "turn of the year, relative to publication")
@@ -107,12 +125,14 @@ def from_publication(e: Expression, today: dt.date, future: bool | None, previou
         return season(today.year + shift, parts["s"].lower(), "season of a year relative to publication")
     if e.kind == "before_last":
         return before_last(parts["u"], -2 if "back" in parts else 2, today)
+    if e.kind == "fast":
+        return _fast(parts, today, future)
     if e.kind == "century":
         return centuries_ago(parts["c"].lower(), today)
     if e.kind == "half_month":
         number = e.month or 1
         year_of = today.year + ((number < today.month) if future else -(number > today.month))
-        return half_of_month(year_of, number, parts["o"], "half of a month; year from publication")
+        return part_of_month(year_of, number, parts, "part of a month; year from publication")
     if e.kind == "fiscal_end":
         return end_of_year(parts, today)
     if e.kind == "years_since":
@@ -137,7 +157,9 @@ def from_publication(e: Expression, today: dt.date, future: bool | None, previou
         return holiday_told(e, today, future)
     if e.kind == "nth_week":
         year_of = today.year + (((e.month or 1) < today.month) if future else -((e.month or 1) > today.month))
-        return week_of_month(year_of, e.month or 1, parts["o"], "week of a month; year from publication")
+        return week_of_month(
+            year_of, e.month or 1, parts["o"], "week of a month; year from publication", weekend="weekend" in parts
+        )
     if e.kind == "first_months":
         shift = {"last": -1, "next": 1}.get(parts["which"], 0)
         return months_of_year(
@@ -176,7 +198,7 @@ def from_publication(e: Expression, today: dt.date, future: bool | None, previou
         found = season(today.year + shift, parts["s"].lower(), this.basis)
         return part_of(found, parts["part"]) if "part" in parts else found
     if e.kind == "half":
-        shift = {"last": -1, "this": 0, "next": 1}[parts["which"].lower()]
+        shift = {"last": -1, "next": 1}.get(parts["which"].lower(), 0)
         return half(today.year + shift, parts["o"], parts["p"], "part of a year relative to publication")
     if e.kind == "week_from":
         if "day" in parts:
@@ -209,7 +231,7 @@ def from_publication(e: Expression, today: dt.date, future: bool | None, previou
     if e.kind == "year_ended":
         return year(today.year - 1, "the year before publication")
     if e.kind == "unit_out":
-        return close_of(parts["u"], today) if "u" in parts else within_unit(parts["v"], previous, today)
+        return close_of(parts["u"], today) if "u" in parts else within_unit(e, None if future else previous, today)
     if e.kind == "within" and future is not False:
         return time_ahead(e, today)
     if e.kind == "ahead":
@@ -232,3 +254,17 @@ def from_publication(e: Expression, today: dt.date, future: bool | None, previou
         start = previous.first_day or today
         return interval(min(start, today), today, "since the date told before")
     return UNKNOWN
+
+
+def _fast(parts: dict[str, str], today: dt.date, future: bool | None) -> Dated:
+    """ "This Lent", "the first week of Advent": that of the year; "last" the one over before, or begun if none says."""
+    which, basis = parts.get("which", "").lower(), "fast; year from publication"
+    stretches = [interval(*fast(parts["f"], y), basis) for y in range(today.year - 2, today.year + 2)]
+    if which == "this":
+        found = stretches[2]
+    elif future or which == "next":
+        found = next((s for s in stretches if s.last_day and s.last_day >= today), stretches[-1])
+    else:
+        over = "last_day" if which == "last" else "first_day"
+        found = [s for s in stretches if (day_told := getattr(s, over)) and day_told < today][-1]
+    return week_of(found, parts.get("o"))

@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 
 from repatria.testimony.dated_spans import Span
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.model import Furniture
-from repatria.testimony.page_edges import ABOUT, AUTHOR, BIO, mark_foot, mark_head
+from repatria.testimony.page_edges import ABOUT, AUTHOR, BIO, SIGNED_BY, is_stamp, mark_foot, mark_head, mark_letter
 from repatria.testimony.service_words import is_service
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _ZONE = r"(?:GMT|UTC|EST|EDT|ET|CST|CDT|PST|PDT|KST|JST|MSK|CET|CEST|BST|AEST|Z)"
-CLOCK = re.compile(
+CLOCK = compiled(
     rf"\d{{1,2}}:\d{{2}}(?::\d{{2}})?\s*(?:[ap]\.?m\.?)?\s*{_ZONE}?\s*[,|-]?\s*(?:\w+day,?\s*)?(?:\d{{1,2}}\s+{_MONTH}|{_MONTH}\s+\d{{1,2}}),?\s+\d{{4}}"
     rf"|(?:current time|local time|today is|it is now|last visited|retrieved|accessed|printed(?: on)?)\b.*\d",
     re.I,
 )
-_LABELS = re.compile(
+_LABELS = compiled(
     r"(?:most (?:read|popular|viewed|shared)\b.*|more: .*|like us\b.*|in this (?:issue|edition|number)\b.*|\((?:editor|writer|reporting|source|photo)s?: [^)]{2,60}\)|(?:first )?(?:last )?(?:published|updated|posted)\b[^.]{0,120}\b\d{4}\b[^.]{0,40}|(?:in )?(?:other|related|more|latest|top|breaking|recent|popular) (?:news|stories|articles|links|headlines|posts|coverage|topics|videos?|reading)"
     r"|related|see also:?|read (?:more|also|next)\b.*|also read\b.*|more (?:on|from|in) .*|load more|show more|view (?:all|more)|recommended(?: for you)?|you (?:may|might) (?:also )?(?:like|enjoy).*|"
-    r"most (?:read|popular|viewed|shared)|trending(?: now)?|editor'?s'? picks?|don'?t miss|up next|watch(?: live)?:?.*|listen live|listen|live|get short url|"
+    r"most (?:read|popular|viewed|shared|e-?mailed|emailed|commented)(?: \w+)?|trending(?: \w+)?|[\w ]{2,20} recommends|reprints?(?: (?:&|and) permissions)?|next (?:article|story|page)\b.*|previous (?:article|story|page)\b.*|e-?mail to a friend.*|find this (?:article|story|page) at:?.*|text only version|printable version|editor'?s'? picks?|don'?t miss|up next|watch(?: live)?:?.*|listen live|listen|live|get short url|"
     r"share(?: (?:this|on|via|story|article).*)?|tweet|e-?mail(?: this)?|print(?: this)?(?: page)?|comments?(?: \(?\d+\)?)?|\d+ comments?|leave a (?:comment|reply)|log ?in|sign (?:in|up).*|"
     r"register|subscribe.*|newsletters?.*|follow (?:us|him|her|them)\b.*|advertisement|sponsored(?: content)?|skip to .*|menu|search|home|back to top|next|previous|"
     r"contact us\b.*|about us|privacy policy.*|terms of (?:use|service).*|cookie.*|we use cookies.*|all rights reserved.*|copyright.*|©.*|\(c\) \d{4}.*|"
@@ -30,45 +31,45 @@ _LABELS = re.compile(
     re.I,
 )
 # Bars of links at the head or foot of a page: short names between strokes, dots, arrows or wide gaps.
-_BAR = re.compile(r"[^|·•►▸›»>~/\t]{1,40}(?:\s*[|·•►▸›»]\s*|\s+[>/~]\s+|\s{2,}|\t)[^\n]{1,200}")
-_BAR_CUT = re.compile(r"\s*[|·•►▸›»]\s*|\s+[>/~]\s+|\s{2,}|\t")
-_WEATHER = re.compile(r"-?\d{1,3}\s?°\s?[FC]?|\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?", re.I)
-_BAR_NUMBER = re.compile(r"\d(?!\s?(?:[KM]B|min|sec)\b)(?!\d?:\d\d)(?<!:)(?<!:\d)(?<!\d\d)")
+_BAR = compiled(r"[^|·•►▸›»>~/\t]{1,40}(?:\s*[|·•►▸›»]\s*|\s+[>/~]\s+|\s{2,}|\t)[^\n]{1,200}")
+_BAR_CUT = compiled(r"\s*[|·•►▸›»]\s*|\s+[>/~]\s+|\s{2,}|\t")
+_WEATHER = compiled(r"-?\d{1,3}\s?°\s?[FC]?|\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?", re.I)
+_BAR_NUMBER = compiled(r"\d(?!\s?(?:[KM]B|min|sec)\b)(?!\d?:\d\d)(?<!:)(?<!:\d)(?<!\d\d)")
 # "5720 Integrity Drive, Millbrook": a line of a letterhead.
-_ADDRESS = re.compile(
+_ADDRESS = compiled(
     r"\d{1,5} (?:[A-Z][\w.’'-]+ ){1,3}(?:Road|Street|Avenue|Boulevard|Lane|Drive|Way|Square|Plaza|Place|Court|Terrace|Highway|Rd|St|Ave|Blvd|Dr|Ln)\b\.?(?:,? [A-Z][\w .,’'-]{0,60})?(?: \d{5})?"
 )
-_LABELLED = re.compile(
+_LABELLED = compiled(
     r"(?:presenters?|participants?|hosts?|guests?|panel(?:l?ists)?|moderators?|speakers?|witnesses|present|in attendance|editors?|producers?|photographs?|illustrations?|graphics?|translation|translated by|"
     r"interview(?:er|ed by)?|reporters?|release (?:no|number)|ref(?:erence)?|reference no|file|doc(?:ument)?(?: no)?|no|classification|distribution|person in charge|contact person|media inquiries|press contact|phone|tel(?:ephone)?|fax|e-?mail|address)"
     r"\.?\s*:?\s+\S[^\n]{0,160}",
     re.I,
 )
-_RELATED_HEAD = re.compile(
+_RELATED_HEAD = compiled(
     r"(?:(?:in )?(?:other|related|more|latest|top|popular|recent) (?:news|stories|articles|links|headlines|posts|coverage|reading)|related|read (?:more|next)|see also|most (?:read|popular|viewed)"
     r"|trending(?: now)?|recommended(?: for you)?|you may (?:also )?like|editor'?s'? picks?|don'?t miss|more from .*|comments)\s*:?",
     re.I,
 )
-_VERB = re.compile(
+_VERB = compiled(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|did|does|do|said|says|told|died|killed|"
     r"reported|announced|agreed|met|found|recovered|identified|returned|handed|turned|\w+ed)\b"
 )
-_BYLINE = re.compile(
+_BYLINE = compiled(
     r"(?:by\s+)?(?:[A-Z][\w.’'-]+\s+){1,3}[A-Z][\w.’'-]+(?:,\s.{0,60})?|by .{3,60}|staff (?:writer|report).*|from staff.*",
     re.S,
 )
 # "By Hannah Okafor | Pacific Policy Review | March 5, 2019", "From our correspondent in Phang Nga | 24 December 2009"
-_CREDIT = re.compile(
+_CREDIT = compiled(
     rf"(?:by|from)\s[^.!?]{{2,80}}?\s*[|•·,–—-]\s*[^.!?]{{0,60}}?(?:{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+{_MONTH},?\s+\d{{4}})(?:,? (?:updated|at|[|])\s.{{0,60}})?",
     re.I,
 )
-_KICKER = re.compile(
+_KICKER = compiled(
     r"(?:EXPLAINER|ANALYSIS|OPINION|EXCLUSIVE|FEATURE|FACTBOX|TIMELINE|UPDATE \d+|WRAPUP \d+|BREAKING)\b"
 )
 MAX_HEAD = 12  # lines at the head of a page among which its credit line stands
 MAX_HEADING = 60  # code points
-_SALUTATION = re.compile(r"(?:Dear|Sincerely|Respectfully|Yours|Faithfully|With|Kind|Very|/s/)\b")
-_DATELINE = re.compile(
+_SALUTATION = compiled(r"(?:Dear|Sincerely|Respectfully|Yours|Faithfully|With|Kind|Very|/s/)\b")
+_DATELINE = compiled(
     rf"(?:published|posted|updated|last updated|last modified|issued|released|date|dated|on|as of|for immediate release)?[:,\s-]*"
     rf"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+)?"
     rf"(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|{_MONTH}\s+\d{{4}})"
@@ -98,8 +99,12 @@ def furniture(
             kinds[number] = "menu"
         elif number > len(words) // 2 and BIO.match(line):
             kinds[number] = "bio"
-        elif _DATELINE.fullmatch(line):
+        elif _DATELINE.fullmatch(line) or is_stamp(line):
             kinds[number] = "date"
+        elif not re.search(r"\w", line.replace("_", "")):
+            kinds[number] = "rule"
+        elif (number < MAX_HEAD or number > len(words) - MAX_HEAD) and SIGNED_BY.fullmatch(line):
+            kinds[number] = "byline"
         elif number > len(words) // 2 and (AUTHOR.search(line) or (number >= len(words) - 3 and ABOUT.match(line))):
             kinds[number] = "bio"
         elif number < MAX_HEAD and len(re.findall(r"[¹²³⁴⁵⁶⁷⁸⁹]", line)) > 1 and not is_prose(line):
@@ -114,6 +119,11 @@ def furniture(
             kinds[number] = "credit"
     mark_head(words, kinds)
     mark_foot(words, kinds)
+    mark_letter(words, kinds)
+    for n in (n for n, line in enumerate(words) if line and n not in kinds):
+        edge = n < MAX_HEAD or n >= len(words) - MAX_HEAD
+        if words[n].count(". ") == 0 and is_service(words[n], edge=edge):
+            kinds[n] = "service"
     body = [n for n, line in enumerate(words) if n not in kinds and is_prose(line)]
     headline = body[0] if len(body) > 1 and _is_title(words, kinds, body[0]) else None
     if headline is not None:
@@ -126,10 +136,6 @@ def furniture(
         if title_row is not None:
             title = Span.of(text, *rows[title_row])
         _mark_headings(words, kinds, body[0], body[-1])
-    for n, line in enumerate(words):
-        edge = n < MAX_HEAD or n >= len(words) - MAX_HEAD
-        if line and n not in kinds and line.count(". ") == 0 and is_service(line, edge=edge):
-            kinds[n] = "service"
     found = [Furniture(kind, Span.of(text, *rows[n])) for n, kind in sorted(kinds.items()) if kind != "title"]
     return found, title
 

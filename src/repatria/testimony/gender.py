@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from repatria.testimony.actor_lexicon import FIRST_NAMES
+from repatria.testimony.first_characters import compiled
 
 _FEMALE = frozenset(
     "Mary Patricia Jennifer Linda Elizabeth Barbara Susan Jessica Sarah Karen Nancy Lisa Betty Margaret Sandra Ashley Kimberly Emily Donna Michelle Carol Amanda Dorothy Melissa Deborah Stephanie "
@@ -26,14 +27,14 @@ _MALE = (
         "Kelly Leslie Terry Dale Lee Pat Robin Jan Jamie Taylor Sidney Shelby Chris Sam Alex Kim Nguyen Tran Jean Yuki Marion Francis Hilary Lynn Dana Tracy Stacy Casey".split()
     )
 )
-_WOMAN = re.compile(r"\b(?:Mrs|Ms|Miss|Dame|Lady|Queen|Baroness|Sister)\b")
-_MAN = re.compile(r"\b(?:Mr|Sir|Lord|King|Father|Brother|Fr)\b")
+_WOMAN = compiled(r"\b(?:Mrs|Ms|Miss|Dame|Lady|Queen|Baroness|Sister)\b")
+_MAN = compiled(r"\b(?:Mr|Sir|Lord|King|Father|Brother|Fr)\b")
 # What persons without a name are called.
-_HERS = re.compile(
+_HERS = compiled(
     r"\b(?:wife|widow|sister|mother|daughter|niece|aunt|granddaughter|grandmother|woman|girl|\w+woman|nurse|nun|bride)\b",
     re.I,
 )
-_HIS = re.compile(
+_HIS = compiled(
     r"\b(?:husband|widower|brother|father|son|nephew|uncle|grandson|grandfather|man|boy|(?:fisher|police|spokes|chair|clergy|fire|states|sales)man|priest|monk)\b",
     re.I,
 )

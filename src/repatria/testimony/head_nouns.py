@@ -64,6 +64,7 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
         i += 1
     limit = min(len(tokens), i + _MAX_NOUN_PHRASE)
     start = i
+    nearest: tuple[str, str, int] | None = None  # the noun that stands where no later one turns out to be the head
     while i < limit:
         token = tokens[i]
         if (
@@ -81,7 +82,7 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
         pair = f"{token.low} {tokens[i + 1].low}" if i + 1 < len(tokens) else ""
         if pair in HEADS:
             unit, end = HEADS[pair], i + 2
-        elif token.low in HEADS and token.low not in STOPS and not (token.low in SINGULAR and number.value != 1):
+        elif token.low in HEADS and token.low not in STOPS and not (_single(token.low) and number.value != 1):
             unit, end = HEADS[token.low], i + 1
         elif (
             token.low in STOPS
@@ -92,7 +93,7 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
                 and not (i == start and token.text in '“"')
             )
         ):
-            return None
+            return nearest
         elif number.kind in ("count", "ratio") and (form := unit_by_form(tokens, i, start, number)) is not None:
             unit, end = form, i + 1
         else:
@@ -105,6 +106,7 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
             and tokens[end].low not in ("missing", "dead")
             and HEADS[tokens[end].low] != "years"
         ):
+            nearest = unit, " ".join(t.text for t in tokens[start:end]), end
             i = end  # "service members", "transfer cases": the last noun is the head
             continue
         if (
@@ -116,6 +118,7 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
             and tokens[end].low not in STOPS
             and tokens[end].low not in HEADS
         ):
+            nearest = unit, " ".join(t.text for t in tokens[start:end]), end
             i = end  # "fighter jets", "passenger ferries": the plural is the head
             continue
         if (
@@ -152,7 +155,12 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
             tail = end + 2 if HEADS.get(tokens[end + 1].low) == "remains" else end + 3
             noun = " ".join(t.text for t in tokens[start:tail])
         return unit, noun, end
-    return None
+    return nearest
+
+
+def _single(word: str) -> bool:
+    """Whether a noun of a thing is told in its singular: "a size 9 boot" counts no boots."""
+    return word in SINGULAR or (HEADS[word] != "persons" and word + "s" in HEADS)
 
 
 def _past_owner(tokens: Sequence[Token], i: int) -> int:

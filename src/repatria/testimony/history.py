@@ -1,10 +1,10 @@
-"""Dates that an English text takes for granted: wars, armistices, summits, terms of office. Public record."""
+"""Dates that an English text takes for granted: wars, armistices, summits and other named days. Public record."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.necessary_words import Gate, lowered
 
 # Name as reported -> (pattern, first day, last day). Dates as commonly given by the parties' own archives.
@@ -42,7 +42,7 @@ WARS: tuple[tuple[str, str, str, str], ...] = (
     ("Winter War", r"Winter War", "1939-11-30", "1940-03-13"),
     ("Iraq War", r"Iraq War|war in Iraq", "2003-03-20", "2011-12-18"),
 )
-ALL_WARS = re.compile(
+ALL_WARS = compiled(
     r"\b(?:all|past|other|America’s|America's|foreign|overseas|the nation’s|the nation's|various|twentieth-century)\s+"
     r"(?:of\s+)?(?:the\s+)?(?:\w+\s+)?(?:wars|conflicts)\b|\bwars overseas\b|\b(?:wars|conflicts) abroad\b"
     r"|\bfrom World War (?:I|II|Two) (?:to|through|onward)",
@@ -54,13 +54,48 @@ NAMED_DAYS: tuple[tuple[str, str | None, str], ...] = (
     (r"Korean (?:War )?armistice", None, "1953-07-27"),
     (r"armistice", r"Korea", "1953-07-27"),
     (r"armistice", r"World War I\b|First World War|Great War|Compi[eè]gne|1918", "1918-11-11"),
+    (
+        r"armistice|guns (?:stopped|fell silent|fall silent)",
+        r"Remembrance Sunday|Western Front|Flanders|Somme|Ypres|Verdun|(?:northern|eastern) France",
+        "1918-11-11",
+    ),
+    (r"first day of the (?:battle of the )?Somme|Somme offensive", None, "1916-07-01"),
     (r"(?:start|outbreak|beginning) of the Korean War", None, "1950-06-25"),
     (r"end of the Korean War", None, "1953-07-27"),
     (r"D-Day|Normandy landings", None, "1944-06-06"),
+    (r"landings?", r"D-Day|Normandy|Omaha Beach|Utah Beach|Juno Beach|Sword Beach", "1944-06-06"),
     (r"attack on Pearl Harbor", None, "1941-12-07"),
     (r"V-?E Day", None, "1945-05-08"),
     (r"fall of Saigon", None, "1975-04-30"),
     (r"Paris Peace Accords", None, "1973-01-27"),
+    (r"Inchon landing|landing at Inchon", None, "1950-09-15"),
+    (r"(?:seizure|capture) of the (?:USS )?Pueblo", None, "1968-01-23"),
+    (r"Operation Homecoming", None, "1973-02-12"),
+    (r"(?:shooting down|downing|shootdown) of (?:Korean Air(?: Lines)? (?:Flight )?|KAL )007", None, "1983-09-01"),
+    (r"fall of the Berlin Wall", None, "1989-11-09"),
+    (
+        r"death of (?:North Korean (?:leader|President) )?Kim Il[- ][Ss]ung|Kim Il[- ][Ss]ung(?:'s|’s) death|Kim Il[- ][Ss]ung died",
+        None,
+        "1994-07-08",
+    ),
+    (r"Agreed Framework", None, "1994-10-21"),
+    (
+        r"normali[sz](?:ation|ing) of (?:diplomatic )?(?:ties|relations)|(?:restored|established|normali[sz]ed) (?:full )?diplomatic (?:ties|relations)",
+        r"Vietnam|Hanoi",
+        "1995-07-11",
+    ),
+    (r"(?:on|meeting on|island of|in) (?:Cheju|Jeju)\b", r"Clinton", "1996-04-16"),
+    (r"North[- ]South summit|(?:first )?inter-Korean summit", r"Kim Dae[- ][Jj]ung", "2000-06-13"),
+    (
+        r"death of (?:North Korean leader )?Kim Jong[- ][Ii]l|Kim Jong[- ][Ii]l(?:'s|’s) death|Kim Jong[- ][Ii]l died",
+        None,
+        "2011-12-17",
+    ),
+    (r"sinking of the Cheonan|Cheonan sinking", None, "2010-03-26"),
+    (r"shelling of Yeonpyeong", None, "2010-11-23"),
+    (r"death of Otto Warmbier|Otto Warmbier(?:'s|’s) death", None, "2017-06-19"),
+    (r"invasion of Ukraine", r"full-scale|Zelensk|Russia", "2022-02-24"),
+    (r"October 7 attacks?|Hamas(?:'s|’s)? (?:October 7 )?attacks?", r"Hamas|Gaza", "2023-10-07"),
     (
         r"Singapore (?:summit|meeting)|summit\b[^.;]{0,50}\bin Singapore|(?:Trump|Kim|leaders) met in Singapore"
         r"|(?:Trump|Kim(?: Jong[- ]Un)?) (?:\w+ )?in Singapore",
@@ -76,69 +111,20 @@ NAMED_DAYS: tuple[tuple[str, str | None, str], ...] = (
     (r"Panmunjom Declaration", None, "2018-04-27"),
     (r"(?:9/11|September 11 attacks|Sept\. 11 attacks)", None, "2001-09-11"),
     (r"Indian Ocean tsunami|Boxing Day tsunami", None, "2004-12-26"),
+    (r"wave|tsunami", r"Thailand|Phuket|Phang ?Nga|Khao Lak|Aceh|Sri Lanka|Andaman|2004", "2004-12-26"),
     (r"Hurricane Katrina", None, "2005-08-29"),
     (r"Dayton (?:Peace )?(?:Agreement|Accords)", None, "1995-11-21"),
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
-    """Who held an office when; last is None while the term runs or is unknown."""
-
-    surname: str
-    pattern: str
-    first: str
-    last: str | None
-
-
-_US = r"(?:U\.?S\.? |American |then-)?"
-OFFICES: tuple[Office, ...] = (
-    Office("Reagan", _US + r"President (?:Ronald )?Reagan", "1981-01-20", "1989-01-20"),
-    Office("Bush", _US + r"President George H\.? ?W\.? Bush", "1989-01-20", "1993-01-20"),
-    Office("Clinton", _US + r"President (?:Bill )?Clinton", "1993-01-20", "2001-01-20"),
-    Office("Bush", _US + r"President George W\.? Bush", "2001-01-20", "2009-01-20"),
-    Office("Obama", _US + r"President (?:Barack )?Obama", "2009-01-20", "2017-01-20"),
-    Office("Trump", _US + r"President (?:Donald (?:J\. )?)?Trump", "2017-01-20", None),
-    Office("Biden", _US + r"President (?:Joe |Joseph )?Biden", "2021-01-20", "2025-01-20"),
-    Office("Pence", r"Vice President (?:Mike )?Pence", "2017-01-20", "2021-01-20"),
-    Office("Harris", r"Vice President (?:Kamala )?Harris", "2021-01-20", "2025-01-20"),
-    Office("Albright", r"Secretary of State (?:Madeleine )?Albright", "1997-01-23", "2001-01-20"),
-    Office("Powell", r"Secretary of State (?:Colin )?Powell", "2001-01-20", "2005-01-26"),
-    Office("Rice", r"Secretary of State (?:Condoleezza )?Rice", "2005-01-26", "2009-01-20"),
-    Office("Clinton", r"Secretary of State (?:Hillary )?(?:Rodham )?Clinton", "2009-01-21", "2013-02-01"),
-    Office("Kerry", r"Secretary of State (?:John )?Kerry", "2013-02-01", "2017-01-20"),
-    Office("Tillerson", r"Secretary of State (?:Rex )?Tillerson", "2017-02-01", "2018-03-31"),
-    Office("Pompeo", r"Secretary of State (?:Mike |Michael )?(?:R\. )?Pompeo", "2018-04-26", "2021-01-20"),
-    Office("Blinken", r"Secretary of State (?:Antony |Tony )?Blinken", "2021-01-26", "2025-01-20"),
-    Office("Rumsfeld", r"(?:Defense Secretary|Secretary of Defense) (?:Donald )?Rumsfeld", "2001-01-20", "2006-12-18"),
-    Office("Mattis", r"(?:Defense Secretary|Secretary of Defense) (?:James |Jim )?Mattis", "2017-01-20", "2018-12-31"),
-    Office("Esper", r"(?:Defense Secretary|Secretary of Defense) (?:Mark )?Esper", "2019-07-23", "2020-11-09"),
-    Office("Austin", r"(?:Defense Secretary|Secretary of Defense) (?:Lloyd )?Austin", "2021-01-22", "2025-01-20"),
-    Office("Kim Jong Il", r"(?:leader|Chairman) Kim Jong[- ][Ii]l", "1994-07-08", "2011-12-17"),
-    Office("Kim Jong Un", r"(?:leader|Chairman|dictator) Kim Jong[- ][Uu]n", "2011-12-17", None),
-    Office("Roh", r"President Roh Moo[- ]hyun", "2003-02-25", "2008-02-24"),
-    Office("Lee", r"President Lee Myung[- ]bak", "2008-02-25", "2013-02-24"),
-    Office("Park", r"President Park Geun[- ]hye", "2013-02-25", "2017-03-10"),
-    Office("Moon", r"President Moon(?: Jae[- ]in)?", "2017-05-10", "2022-05-09"),
-    Office("Yoon", r"President Yoon(?: Suk[- ]ye?ol)?", "2022-05-10", "2025-04-04"),
-    Office("Annan", r"Secretary[- ]General Kofi Annan", "1997-01-01", "2006-12-31"),
-    Office("Ban", r"Secretary[- ]General Ban Ki[- ]moon", "2007-01-01", "2016-12-31"),
-    Office("Guterres", r"Secretary[- ]General (?:António |Antonio )?Guterres", "2017-01-01", None),
-    Office("Yeltsin", r"President (?:Boris )?Yeltsin", "1991-07-10", "1999-12-31"),
-    Office("Thatcher", r"Prime Minister (?:Margaret )?Thatcher", "1979-05-04", "1990-11-28"),
-    Office("Blair", r"Prime Minister (?:Tony )?Blair", "1997-05-02", "2007-06-27"),
-)
-_OFFICE_PATTERNS = tuple(
-    (office, re.compile(r"(?P<ex>former\s+|ex-|late\s+)?(?:\b)" + office.pattern)) for office in OFFICES
-)
-_WAR_PATTERNS = tuple((name, re.compile(r"\b(?:" + pattern + ")"), first, last) for name, pattern, first, last in WARS)
-_DAY_PATTERNS = tuple((re.compile(p, re.I), re.compile(n) if n else None, day) for p, n, day in NAMED_DAYS)
+_WAR_PATTERNS = tuple((name, compiled(r"\b(?:" + pattern + ")"), first, last) for name, pattern, first, last in WARS)
+_DAY_PATTERNS = tuple((compiled(p, re.I), compiled(n) if n else None, day) for p, n, day in NAMED_DAYS)
 
 
 _DAY_GATE = Gate([pattern for pattern, _, _ in _DAY_PATTERNS])
 
 
-_WARISH = re.compile(r"\b(?:[Ww]ar|[Ww]orld [Ww]ar|conflict|WW|Operation Desert)")
+_WARISH = compiled(r"\b(?:[Ww]ar|[Ww]orld [Ww]ar|conflict|WW|Operation Desert)")
 
 
 def wars_in(text: str) -> list[tuple[int, int, str]]:
@@ -178,15 +164,5 @@ def named_days_in(text: str) -> list[tuple[int, int, str]]:
         for number in sorted(_DAY_GATE.present(lowered(text)))
         for pattern, needs, day in [_DAY_PATTERNS[number]]
         if needs is None
-        for m in pattern.finditer(text)
-    ]
-
-
-def terms_of_office(text: str) -> list[tuple[int, int, Office, bool]]:
-    """Every office-holder named with the office: (start, end, office, whether called former)."""
-    return [
-        (m.start(), m.end(), office, bool(m["ex"]))
-        for office, pattern in _OFFICE_PATTERNS
-        if office.surname in text
         for m in pattern.finditer(text)
     ]

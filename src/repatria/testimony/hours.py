@@ -9,6 +9,11 @@ from repatria.testimony.segment import Token
 
 def clock(tokens: Sequence[Token], i: int, j: int) -> bool:
     """Whether a number is an hour: "six in the evening", "ten past eleven", "from ten to four", "at half past nine"."""
+    falls = [token.low for token in tokens[max(0, i - 3) : i]]
+    if "from" in (falls[-1:] + falls[:1] if falls[-1:] == ["to"] else falls[-1:]) and any(
+        token.low in _OF_CHANGE for token in tokens[max(0, i - _REACH) : i]
+    ):
+        return False  # "reduced from three to one"
     follow = [token.low for token in tokens[j : j + 3]]
     lead = [token.low for token in tokens[max(0, i - 2) : i]]
     if follow[:1] == ["minutes"] and follow[1:2] in (["to"], ["past"], ["before"], ["after"]):
@@ -28,6 +33,10 @@ def clock(tokens: Sequence[Token], i: int, j: int) -> bool:
     return False
 
 
+_OF_CHANGE = frozenset(
+    "reduced fell fallen cut down dropped rose risen up increased grew shrunk raised revised lowered brought".split()
+)
+_REACH = 5  # words
 _HOURS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)} | {
     "twenty": 20, "twenty-five": 25, "quarter": 15, "half": 30, "noon": 12, "midnight": 24,
 }  # fmt: skip

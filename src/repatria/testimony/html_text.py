@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from repatria.problems import Problem
+from repatria.testimony.first_characters import compiled
 
 MAX_HTML = 5_000_000  # characters of source
 MAX_TAGS = 200_000
@@ -18,7 +19,7 @@ _BLOCKS = frozenset(
 )
 _SKIPPED = frozenset("script style noscript template svg math iframe object canvas select textarea head".split())
 _ASIDE = frozenset(["nav", "aside", "footer", "form", "button", "figcaption"])
-_ASIDE_NAME = re.compile(
+_ASIDE_NAME = compiled(
     r"(?:^|[\s_-])(?:nav|menu|sidebar|related|promo|share|social|newsletter|comments?|cookie|breadcrumbs?|advert\w*|ads?|"
     r"footer|author-bio|bio|trending|most-read|subscribe)(?:$|[\s_-])",
     re.I,
@@ -27,7 +28,7 @@ _DATE_META = (
     "article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.issued", "pubdate",
     "publish-date", "sailthru.date", "parsely-pub-date",
 )  # fmt: skip
-_SPACE = re.compile(r"\s+")
+_SPACE = compiled(r"(?!(?<=\d)[\u00a0\u2009\u202f]\d{3}(?!\d))\s+")  # not that within a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,10 @@ def _stated_dates(tree: LexborHTMLParser) -> list[tuple[str, str]]:
     return found
 
 
+_NOTE_MARK = compiled(r"[\[(]?(?:\d{1,3}|[*†‡§¶]+|[a-z])[\])]?(?:,\s?\d{1,3})*")
+_SET_ASIDE = "set aside"  # the end of what is set aside, told from that of a block of the name
+
+
 def _walk(body: LexborNode, pieces: list[str], aside: list[tuple[int, int]]) -> None:
     """Append the words below `body`; iterative, so depth costs no stack."""
     length = 0
@@ -121,7 +126,7 @@ def _walk(body: LexborNode, pieces: list[str], aside: list[tuple[int, int]]) -> 
     while stack:
         node, closing, opened = stack.pop()
         if node is None:
-            if closing == "aside":
+            if closing == _SET_ASIDE:
                 aside.append((opened, length))
             elif not fresh:
                 put("\n\n" if closing in ("p", "div", "article", "section", "table") else "\n")
@@ -138,6 +143,8 @@ def _walk(body: LexborNode, pieces: list[str], aside: list[tuple[int, int]]) -> 
             continue
         if tag in _SKIPPED or tag.startswith(("-", "!")) or _hidden(node):
             continue
+        if tag == "sup" and _NOTE_MARK.fullmatch(node.text(strip=True)):
+            continue  # "5,735<sup>1</sup>" is 5,735 with a note
         block = tag in _BLOCKS
         if block and not fresh:
             put("\t" if tag in ("td", "th") else "\n")
@@ -147,7 +154,7 @@ def _walk(body: LexborNode, pieces: list[str], aside: list[tuple[int, int]]) -> 
         if block and tag not in ("td", "th"):
             stack.append((None, tag, 0))
         if _is_aside(node, tag):
-            stack.append((None, "aside", length))
+            stack.append((None, _SET_ASIDE, length))
         children = list(node.iter(include_text=True))
         stack.extend((child, "", 0) for child in reversed(children))
 

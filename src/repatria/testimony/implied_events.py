@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from repatria.testimony.actors import identity
 from repatria.testimony.dated_spans import Dated, Span, TimeMention
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.history import named_day, war_years, wars_in
 from repatria.testimony.joined_events import Telling
 from repatria.testimony.placed import Placed
@@ -17,10 +18,10 @@ _ARMISTICES = ("1918", "1940", "1953")  # years in which an armistice of the war
 # Exchanges known by a name: kind, first and last day. Under Operation Glory the two armies exchanged their dead.
 _OPERATIONS = (("Operation Glory", "hand_over", "1954-09-01", "1954-10-30"),)
 _HEADING = 900  # code points
-_HEARD = re.compile(
+_HEARD = compiled(
     r"(?i:\b(?:statement|testimony|remarks|evidence)\b)(?:[^.]|(?<=\b[A-Z])\.){0,300}?\n[ \t]*(?:[Bb]efore|BEFORE|[Tt]o) (?P<body>[^\n]{0,60}(?i:committee|subcommittee|commission|inquiry|tribunal|panel|parliament|congress|senate|house)[^\n]{0,60})"
 )
-_NEW_DATE = re.compile(
+_NEW_DATE = compiled(
     r"\b(?:scheduled|arranged|set up|agreed on|agreed to|fixed) (?:an?|another|a new|the new)\b[^.;]{0,40}\b(?:meeting|talks|session|date)\b"
 )
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from repatria.testimony.actors import Mention
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.segment import Sentence
 from repatria.testimony.speech_lexicon import NO_LABEL, TRANSCRIPT
 from repatria.testimony.voices import Speaker
 
 MIN_QUESTIONS = 3
 _LONGEST_QUESTION = 240  # code points
-_FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|me|us|We|My|Our)\b")
-_INTERVIEWER = re.compile(r"\b(?:[Ii]nterview(?:ed)?(?: by)?|[Qq]uestions(?: by)?|[Aa]sked by)\b:?\s+$")
+_FIRST_PERSON = compiled(r"\b(?:I|we|my|our|me|us|We|My|Our)\b")
+_INTERVIEWER = compiled(r"\b(?:[Ii]nterview(?:ed)?(?: by)?|[Qq]uestions(?: by)?|[Aa]sked by)\b:?\s+$")
 
 
 def interview(text: str, sentences: Sequence[Sentence], named: Sequence[Mention]) -> dict[int, Speaker]:

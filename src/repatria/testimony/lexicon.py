@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from repatria.testimony.first_characters import compiled
 
 _UNITS = {
     "persons": "aircrew groundcrew martyrs clergy police witnesses nurses spouses heroes kin staff employees teammates comrades buddies cypriots kuwaitis croats serbs bosniaks kosovars poles czechs danes swedes norwegians belgians greeks turks italians spaniards iraqis iranians ukrainians finns hungarians romanians "
@@ -12,8 +12,8 @@ _UNITS = {
     "marine marines sailor sailors airman airmen pilot pilots crewman crewmen crew personnel veteran veterans fighter fighters combatant combatants national nationals citizen citizens "
     "man men woman women child children boy boys girl girls civilian civilians villager villagers passenger passengers victim victims prisoner prisoners pow pows pows/mias mia mias pow/mia "
     "detainee detainees dead missing fallen casualty casualties fatality fatalities deaths death disappeared infantryman infantrymen gi gis officer officers deserter deserters hostage hostages miner "
-    "miners fishermen fisherman worker workers tourist tourists resident residents patient patients refugee refugees migrant migrants student students pupils unknowns unknown adult adults "
-    "recoveries survivor survivors wounded injured submariners climbers infants peasants priests teachers farmers widows orphans minors specialists experts scientists rescuers divers settlers "
+    "miners fishermen fisherman worker workers tourist tourists resident residents patient patients refugee refugees donor donors migrant migrants student students pupils unknowns unknown adult adults "
+    "recoveries lives survivor survivors wounded injured submariners climbers infants peasants priests teachers farmers widows orphans minors specialists experts scientists rescuers divers settlers "
     "peacekeepers guards internees conscripts volunteers inmates firefighters policemen gendarmes students fighters identification identifications burials burial persons names".split(),
     "remains": "remains body bodies skeleton skeletons corpse corpses skulls skull".split(),
     "sets": ["set", "sets"],
@@ -24,7 +24,7 @@ _UNITS = {
     "days": ["day", "days"],
     "other": "point points site sites mission missions investigation investigations excavation excavations expedition expeditions team teams fragment fragments bone bones sample samples specimen specimens "
     "tooth teeth grave graves aircraft plane planes helicopter helicopters ship ships vessel vessels flag flags dog-tag dog-tags tag tags operation operations activity activities disinterment disinterments "
-    "crews family families relative relatives donor donors week weeks month months artefacts artifacts items ring rings helmet helmets boot boots cemetery cemeteries wells trench trenches camp camps "
+    "crews family families relative relatives week weeks month months artefacts artifacts items ring rings helmet helmets boot boots cemetery cemeteries wells trench trenches camp camps "
     "village villages".split(),
 }
 HEADS: dict[str, str] = {word: unit for unit, words in _UNITS.items() for word in words} | {
@@ -46,30 +46,11 @@ STOPS = frozenset(
     "turned came went left lost perished buried brought sent taken found more less between into onto over under per about against through they he she it we i you this these those there".split()
 )
 
-# One group per predicate; the alternatives of a longer meaning come before those it contains.
-PREDICATE = re.compile(
-    r"\b(?:"
-    r"(?P<lost_at_sea>(?:lost|buried|missing|died|presumed lost) at sea|lost over (?:deep |open )?water|drowned|sank with)"
-    r"|(?P<unaccounted_for>unaccounted[- ]for|unaccounted|(?:not|yet to be|never|not yet|been) (?:been )?accounted[- ]for(?! by)|unrecovered|(?:not|never) (?:yet )?(?:been )?(?:recovered|returned|found)|have not (?:yet )?come home|fate (?:is )?unknown|whereabouts unknown)"
-    r"|(?P<missing>missing(?:[- ]in[- ]action)?|(?:was|were|been) lost(?! at sea| (?:their|his|her) )|\bmias?\b|disappeared|vanished|whose whereabouts|(?:still|are|is) out there|never returned|never (?:came|come|got|went) (?:back|home)|did not (?:return(?!\s+(?:[\w'-]+\s+){0,2}(?:calls?|messages?|requests?|letters?|e-?mails?))|come (?:back|home))|failed to return|unreturned|never (?:been )?(?:seen|heard from)(?: again)?|not (?:been )?(?:seen|heard from)|not been seen)"
-    r"|(?P<identified>identified|identify|identifying|identifications?(?! (?:tags?|cards?|papers?|dis[ck]s?|numbers?|cent(?:re|er)|laborator|lab\b|board|unit|team|commission|process|effort))|matched (?:to|with)|accounted[- ]for|accounted|named|positively matched|(?:have|has|had|having) (?:a )?names?\b|(?:to|could|can|will|would) name\b|naming\b|given (?:back )?(?:their |a |its |his )?(?:own )?names?|(?:put|putting) (?:a )?names? to|yielded (?:a |their |his |its )?names?|names? (?:has|have|had|was|were) (?:been )?(?:attached|put|given|found)|(?:had|got|has|have) (?:their|his|its) names? back|identit(?:y|ies) of(?= [^.;]{0,40}\b(?:confirmed|established|proved|proven|settled)))"
-    r"|(?P<handed_over>(?:handed|turned|gave|given|signed|hand|handing|turning) (?:back|over)|hand-?over|handovers?|handed to (?:the|their|his|her|its|relatives|families)|transferred|(?<!for )transfer(?!\s+cases?)|surrendered|delivered|delivery of|gave up|gave(?=\s+(?:[\w\'-]+\s+){0,5}(?:box|boxes|remains|bodies|sets|caskets|coffins|cases|crates)\b)|turn over|handing|presented|provided with|received|receive)"
-    r"|(?P<returned>(?:returned|return|returning)(?!\s+(?:[\w'-]+\s+){0,2}(?:calls?|messages?|fire|requests?|e-?mails?)\b)|repatriated|repatriate|repatriations?|repatriating|(?:brought|sent|came|come|flown|shipped|bring|sending) (?:back |them )?(?:home|back)|flown out|escorted out|sent back|flown (?:to|out|home)|arrived|shipped)"
-    r"|(?P<recovered>recovered|(?:brought|carried|led) out|recover|recovering|recovery of|recoveries|pulled(?! out| back| up to)|(?<=were )pulled out|(?<=was )pulled out|(?<=been )pulled out|gathered from|brought up|bring up|brings up|lifted|turned up(?!\s+(?:for|at|to)\b)|c[ao]me to light|taken up|(?:have|had|has) come up|raised from|hauled|exhumed|exhume|disinterred|disinter|excavated|unearthed|retrieved|produced|yielded|secured|found(?!\s+to\s+(?:hold|be|have|contain|belong|match|lack))|find|dug up|collected|pulled from|discovered|located|disinterments?|exhumations?)"
-    r"|(?P<buried>buried|interred|laid to rest|laid in the (?:ground|earth)|lowered into|reburied|burials?|graves hold|(?:lie|lies|lay|rests?) (?:in(?! (?:the (?:north|south|country|province|hills|jungles?)|north korea|laos|vietnam|cambodia|korea)\b)|at|beneath|under))"
-    r"|(?P<held>(?:held|hold|holds|holding)(?!\s+(?:up|on|out|off|back|a sample|one sample)\b)(?!\s+(?:[\w\'-]+\s+){0,6}(?:talks|meetings?|ceremon|sessions?|hearings?|negotiations|rounds?|conference|discussions))|stored|in (?:its |their )?custody|in storage|possess(?:es)?|keeps?(?!\s+(?:[\w\'-]+\s+){0,4}(?:promises?|word|pledges?|track|records?|quiet|silent|up|watch|lists?|counts?|tally|rolls?|files?|books?|score|keys?))|kept|captured|taken prisoner|imprisoned|in captivity|has in its possession)"
-    r"|(?P<died>died|dead|killed|perished|deaths?|fatalities|fell|lost (?:their|his|her) li(?:ves|fe)|killed in action|slain|casualties|war dead|(?:death )?toll|succumbed|executed|claimed the lives|(?:did not|didn't) survive|took (?=[\d,]+ lives))"
-    r")\b"
-)
-TRIGGER_NOUNS = frozenset(
-    "identification identifications handover hand-over handovers transfer repatriation repatriations recovery recoveries burial burials death deaths fatalities casualties disinterment disinterments exhumation exhumations return".split()
-)
-
-_PLACE = re.compile(
+_PLACE = compiled(
     r"\b(?P<prep>in|on|at|near|from|to|inside|within|off|across|beneath|under|outside|north of|south of|over)\s+(?:the\s+)?(?:(?:former|northern|southern|eastern|western|central|what is now|coast of|nearby)\s+)*"
     r"(?P<name>North Korean? (?:soil|territory)|(?:the )?Korean Peninsula|North Korea|South Korea|DPRK|the North|the South|sea|Demilitarized Zone|DMZ|[A-Z][\w'’-]+(?:[ -](?:of |the |di |de |la )?[A-Z][\w'’-]+){0,3})"
 )
-_NOT_PLACES = re.compile(
+_NOT_PLACES = compiled(
     r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
     r"President|Secretary|Vice|Gen|Lt|Col|Mr|Ms|Mrs|Dr|World War|Korean War|Vietnam War|Action|MIA|POW|FY|Fiscal|Reuters|Stars|Congress|Senate|House|U\.?S|US|American|Americans|United Nations|UN|Pentagon|Defense|DPAA|Memorial)\b"
 )

@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from itertools import islice
 
 from repatria.testimony.dated_spans import Dated, TimeMention
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.loose_lexicon import LOOSE, Loose
 from repatria.testimony.necessary_words import Gate
 
@@ -17,12 +18,12 @@ WAR_YEARS = ((1914, 1918), (1939, 1945), (1950, 1954), (1961, 1975))  # years in
 
 
 # Words before an action that mean what was named before: "They had come down from Wonsan", "The first was raised in 1999".
-_MEANT_BEFORE = re.compile(
+_MEANT_BEFORE = compiled(
     r"(?:\b(?:they|it|these|those|both|all|some|none|each|another(?: \w+)?|others|the (?:first|second|third|fourth|last|next|rest|latter|former|largest|smallest|others?)|\w+ (?:of them|more)|\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen)(?:\s+(?:that|which))?\s+|^)(?:(?:had|have|has|was|were|is|are|been|be|to|will|would|did|also|then|now|later|only|all|both|finally|already)\s+)*$",
     re.I,
 )
-_MEANT_WITHIN = re.compile(r"(?:they|of them|more|\d+)\b")
-_MEANT_AFTER = re.compile(r"\s+(?:them|it|these|those|some|one|another)\b(?! (?:of|is|was))")
+_MEANT_WITHIN = compiled(r"(?:they|of them|more|\d+)\b")
+_MEANT_AFTER = compiled(r"\s+(?:them|it|these|those|some|one|another)\b(?! (?:of|is|was))")
 
 
 def loosely_told(
@@ -41,7 +42,7 @@ def loosely_told(
         fitting = [date for date, width in widths if width <= rule.widest]
         if not fitting or (rule.personal and not persons):
             continue
-        if rule.wartime and not any(_of_a_war(d) for d in fitting):
+        if rule.wartime and not any(of_a_war(d) for d in fitting):
             continue
         for match in islice(rule.action.finditer(sentence), MOST_TOLD):
             if _near(rule, sentence, match) or (
@@ -76,6 +77,7 @@ def _width(date: Dated) -> int | None:
     return (last - first).days if first is not None and last is not None else None
 
 
-def _of_a_war(date: Dated) -> bool:
+def of_a_war(date: Dated) -> bool:
+    """Whether a date falls into a war whose dead the record holds."""
     first = date.first_day
     return first is not None and any(a <= first.year <= b for a, b in WAR_YEARS)

@@ -13,8 +13,9 @@ from repatria.testimony.elliptic_events import spoken_on
 from repatria.testimony.event_dates import fitting, heads_entry
 from repatria.testimony.event_outcomes import PLANNABLE, ahead_of, apart, distant, outcome, outcome_and_date
 from repatria.testimony.event_parties import Scene
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.joined_events import Telling
-from repatria.testimony.loose_events import loosely_told
+from repatria.testimony.loose_events import loosely_told, of_a_war
 from repatria.testimony.loose_lexicon import SAME, SEASON
 from repatria.testimony.segment import Sentence
 from repatria.testimony.tellings import DUG, telling_of
@@ -24,28 +25,36 @@ from repatria.testimony.weighed_words import told_by_words
 _ALSO_AHEAD = frozenset(
     "scheduled_meeting call testimony publication rescheduled postponed cancelled operation_suspended operation_halted logistics".split()
 )
-_AND_TO = re.compile(r"\band (?:again )?(?:to|at|before|by|in|on)\b[^.;,]{0,50}\b(?:in|on)\s+$")
+_AND_TO = compiled(r"\band (?:again )?(?:to|at|before|by|in|on)\b[^.;,]{0,50}\b(?:in|on)\s+$")
 
 _BESIDE = 30  # code points between a word of speech and the date that is its own
-_CALLED_OFF = re.compile(r"call\w* off|scrap|abandon|drop")
-_PLANNED = re.compile(r"\b(?:due|planned|scheduled|set|meant|supposed|foreseen|fixed|agreed|was|were) (?:for|to)\b")
+_CALLED_OFF = compiled(r"call\w* off|scrap|abandon|drop")
+_PLANNED = compiled(r"\b(?:due|planned|scheduled|set|meant|supposed|foreseen|fixed|agreed|was|were) (?:for|to)\b")
 _PROPOSABLE = frozenset("talks scheduled_meeting joint_recovery_operations excavation agreement visit".split())
-_PROPOSED = re.compile(
+_PROPOSED = compiled(
     r"\b(?:propos(?:es?|ed)|offer(?:s|ed)?|request(?:s|ed)|ask(?:s|ed) for|sought|seeks|call(?:s|ed) for|suggest(?:s|ed)?|demand(?:s|ed)?)\s+(?:(?:to hold|an?|the|new|further|joint|direct|another|formal|[a-z]+-level)\s+)*$"
 )
 # To be told of one's dead is an event also as the news of the day.
-_TO_KIN = re.compile(
+_TO_KIN = compiled(
     r" (?:[\w-]+ ){0,4}(?:sisters?|brothers?|mothers?|fathers?|widows?|wife|sons?|daughters?|nephews?|nieces?|next of kin|parents|grand\w+|cousins?)\b"
 )
-_PERSONAL = re.compile(
+_PERSONAL = compiled(
     r"\b(?:he|she|I|we|team|delegation|experts|relatives|governor|envoy|minister|secretary|ambassador|officials?|officers?|investigators)\b",
     re.I,
 )
 
 
-def _short(date: Dated) -> bool:
+# "Eleven times since 2002", "missing by 1950": what is summed up until then or from then on did not happen then.
+_SUMMED_UP = compiled(r"\b(?:since|(?P<until>until|till|by))\s+(?:the\s+)?(?:end of\s+)?$", re.I)
+_DAYS = 7  # days of the widest date of which few words tell
+_YEAR = 366  # days of the widest date of which the words around it tell
+MOST_KINDS = 2  # kinds that the words around one date tell
+_NEARLY = 2  # weight by which the second kind may stand behind the first
+
+
+def _short(date: Dated, widest: int = SEASON) -> bool:
     first, last = date.first_day, date.last_day
-    return first is not None and last is not None and (last - first).days <= SEASON
+    return first is not None and last is not None and (last - first).days <= widest
 
 
 def told_loosely(
@@ -126,11 +135,10 @@ def told_loosely(
         if said is not None:
             found.append(telling_of(text, flat, s, number, "statement", "occurred", mention.date, people, scene, said))
     for mention in inside:
-        if not _short(mention.date) or any(
-            t.date is not None and not apart(t.date, mention.date) for t in (*close, *found)
-        ):
-            continue
-        found.extend(_by_words(text, flat, s, number, sentence, mention, people, scene, published))
+        lead = _SUMMED_UP.search(flat, max(s.start, mention.span.start - 14), mention.span.start)
+        if _short(mention.date, _YEAR) and not (lead and (lead["until"] or not _short(mention.date))):
+            dated = {t.kind for t in (*close, *found) if t.date is not None and not apart(t.date, mention.date)}
+            found.extend(_by_words(text, flat, s, number, sentence, mention, people, scene, published, dated, before))
     return found
 
 
@@ -144,24 +152,43 @@ def _by_words(
     people: Sequence[Mention],
     scene: Scene,
     published: Dated,
+    dated: AbstractSet[str],
+    before: str,
 ) -> list[Telling]:
-    """What the words around a date tell of it, where no pattern did."""
-    entry = heads_entry(mention, s.start, flat)
-    told = told_by_words(sentence, mention.span.start - s.start, mention.span.end - s.start, entry=entry)
-    if told is None:
-        return []
-    kind, match = told
-    status = outcome(kind, "occurred", sentence, match)
-    if status in (None, "not_occurred"):
-        return []
-    if ahead_of(mention.date, published):
-        if kind not in PLANNABLE and kind not in _ALSO_AHEAD:
-            return []
-        status = "expected"
-        if kind == "talks":
-            kind, status = "scheduled_meeting", "scheduled"
-        elif kind in DUG:
-            kind, status = "planned_operation", "planned"
-    elif kind == "statement" and not distant(mention.date, published):
-        return []
-    return [telling_of(text, flat, s, number, kind, status or "occurred", mention.date, people, scene, match)]
+    """What the words around a date tell of it besides what patterns told of it already (`dated`)."""
+    entry = heads_entry(mention, s.start, flat) and not dated
+    told = told_by_words(
+        sentence,
+        mention.span.start - s.start,
+        mention.span.end - s.start,
+        people,
+        entry=entry,
+        scant=not dated and _short(mention.date, _DAYS),
+        before="" if dated else before,
+    )
+    ahead = ahead_of(mention.date, published)
+    found: list[Telling] = []
+    for one in told[:MOST_KINDS] if not dated else ():
+        kind = "loss" if one.kind == "wartime_loss" and of_a_war(mention.date) else one.kind
+        if kind == "wartime_loss":
+            continue
+        status = outcome(kind, "occurred", sentence, one.match)
+        if one.weight < told[0].weight - _NEARLY:
+            break
+        if status in (None, "not_occurred"):
+            continue
+        if ahead:
+            if kind not in PLANNABLE and kind not in _ALSO_AHEAD and kind != "planned_operation":
+                continue
+            status = "expected"
+            if kind in ("talks", "scheduled_meeting"):
+                kind, status = "scheduled_meeting", "scheduled"
+            elif kind in {*DUG, "planned_operation"}:
+                kind, status = "planned_operation", "planned"
+        elif kind in ("planned_operation", "scheduled_meeting"):
+            continue
+        if kind not in dated:
+            found.append(
+                telling_of(text, flat, s, number, kind, status or "occurred", mention.date, people, scene, one.match)
+            )
+    return found

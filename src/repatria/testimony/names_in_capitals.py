@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.inflection import past, third
 from repatria.testimony.speech_lexicon import REGULAR
 
 SAID = "|".join(sorted({form for base in REGULAR for form in (past(base), third(base))}))
 # A name printed in capitals within a sentence: "ELEANOR DAS (Leeds), drawing on", "TEN HOOPEN observed".
-_IN_CAPITALS = re.compile(
+_IN_CAPITALS = compiled(
     r"(?<![\w-])(?P<name>[A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž'’-]+(?:\s(?:[A-Z]\.|[A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž'’-]+)){1,4})(?=\s\([A-Z][\w. ,-]{2,40}\)[,\s]|,\s+[a-z]+\b|\s+(?:"
     + SAID
     + r"|said|says|told|asked|who|spoke|showed|followed|opened|closed|gave)\b)"

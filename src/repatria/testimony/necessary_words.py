@@ -203,7 +203,7 @@ class Windows:
         self._needed = needed
         self._low = low
         self._wide = " " * (_SPACES_IN_A_ROW + 1) in low
-        self._places: dict[str, list[int]] = {}
+        self._places: dict[frozenset[str], list[int]] = {}
         self._known: dict[Needed, list[tuple[int, int]]] = {}
 
     def of(self, number: int) -> list[tuple[int, int]]:
@@ -218,7 +218,7 @@ class Windows:
     def _stretches(self, needed: Needed) -> Iterator[tuple[int, int]]:
         before, after = (BACK, AHEAD) if self._wide else (needed.before, needed.after)
         start = end = -1
-        for at in sorted(place for word in needed.words for place in self._places_of(word)):
+        for at in self._places_of(needed.words):
             if at - before <= end:
                 end = at + after
                 continue
@@ -228,12 +228,14 @@ class Windows:
         if end >= 0:
             yield start, end
 
-    def _places_of(self, word: str) -> list[int]:
-        if word not in self._places:
+    def _places_of(self, words: frozenset[str]) -> list[int]:
+        """Where one of the words stands, in order; sets of words are searched once."""
+        if words not in self._places:
             places: list[int] = []
-            at = self._low.find(word)
-            while at >= 0:
-                places.append(at)
-                at = self._low.find(word, at + 1)
-            self._places[word] = places
-        return self._places[word]
+            for word in words:
+                at = self._low.find(word)
+                while at >= 0:
+                    places.append(at)
+                    at = self._low.find(word, at + 1)
+            self._places[words] = sorted(places)
+        return self._places[words]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from repatria.testimony.antecedents import Antecedents
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.speech_lexicon import FINITE, NOT_SPEAKERS
 from repatria.testimony.voices import Speaker
 
 # Who speaks, where its words begin and end, and the outlets that are the subject instead.
 Subject = tuple[Speaker | None, int, int, tuple[str, ...]]
-IN_BRACKETS = re.compile(r"\s*\([^()]{1,60}\)")
+IN_BRACKETS = compiled(r"\s*\([^()]{1,60}\)")
 
 
 class NounPhrases(Antecedents):

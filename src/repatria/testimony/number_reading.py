@@ -42,7 +42,7 @@ def _digits(word: str) -> float | None:
     return int(value) if value.is_integer() else value
 
 
-_FIRST_WORDS = frozenset((*UNITS, *TENS, *SCALES, "a", "an"))
+_FIRST_WORDS = frozenset((*UNITS, *TENS, *SCALES, "a", "an", "couple"))
 
 
 def read_number(tokens: Sequence[Token], i: int) -> tuple[float, int, bool] | None:
@@ -65,6 +65,12 @@ def read_number(tokens: Sequence[Token], i: int) -> tuple[float, int, bool] | No
         return 1, i + 2, True
     total = current = 0.0
     j, seen, last_scale = i, False, False
+    if token.low == "couple":  # "a couple of dozen"
+        current, seen, last_scale = 2.0, True, True
+        j += 2 if [t.low for t in tokens[i + 1 : i + 2]] == ["of"] else 1
+        scaled = j < len(tokens) and tokens[j].low in SCALES
+        if not scaled and (j == i + 1 or not i or tokens[i - 1].low != "a"):
+            return None
     while j < len(tokens):
         word = tokens[j].low.removesuffix("-odd").removesuffix("-plus")
         pieces = word.split("-")
@@ -102,4 +108,6 @@ def read_number(tokens: Sequence[Token], i: int) -> tuple[float, int, bool] | No
     value = total + current
     if [t.low for t in tokens[j : j + 3]] == ["and", "a", "half"]:
         value, j = value + 0.5, j + 3  # "three and a half years"
+        while j < len(tokens) and tokens[j].low in SCALES:
+            value, j = value * SCALES[tokens[j].low], j + 1  # "one and a half million"
     return (int(value) if float(value).is_integer() else value), j, True

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.hours import clock
 from repatria.testimony.number_reading import Number, read_number
 from repatria.testimony.number_words import (
     BEFORE,
+    CLOSES_BEFORE,
+    CURRENCIES,
+    FRACTIONS,
     LONGEST,
     NAMES_BEFORE,
     NOT_A_COUNT_AFTER,
     PARTICLE_VERBS,
     SCALES,
     STARTS,
+    STRENGTHENING,
     TENS,
     UNITS,
     VAGUE,
 )
+from repatria.testimony.qualifiers import qualified_after
 from repatria.testimony.segment import Token
 from repatria.testimony.shares import ratio
 
@@ -32,12 +37,22 @@ def find_numbers(tokens: Sequence[Token]) -> list[Number]:
         if not (low[0].isdigit() or low in STARTS or low.partition("-")[0] in STARTS):
             i += 1
             continue
+        if low in ("a", "an") and (i + 1 == len(tokens) or tokens[i + 1].low.partition("-")[0] not in _AFTER_ARTICLE):
+            i += 1
+            continue
+        if low in ("none", "not"):
+            number = _none(tokens, i)
+            if number is not None:
+                found.append(number)
+            i += 1 if number is None else number.last - i
+            continue
+        of_two = _range(tokens, i)
         number = (
             _members(tokens, i)
-            or _range_of_shares(tokens, i)
+            or (of_two if of_two is not None and of_two.kind == "ratio" else None)  # "5 to 10 percent"
             or ratio(tokens, i)
             or _vague(tokens, i)
-            or _range(tokens, i)
+            or of_two
             or _plain(tokens, i)
         )
         if number is None:
@@ -48,7 +63,19 @@ def find_numbers(tokens: Sequence[Token]) -> list[Number]:
     return found
 
 
-_MEMBERS = re.compile(r"(?P<n>\d+|[a-z]+(?:-[a-z]+)?)-(?:member|man|person|woman|judge|strong|crew)$")
+def _none(tokens: Sequence[Token], i: int) -> Number | None:
+    """ "31 came home, 9 did not answer, none wrote", "not one of the 246": a count of zero. A bare "none" beside no other
+    count is a pronoun.
+    """
+    if tokens[i].low == "not":
+        words = [token.low for token in tokens[i + 1 : i + 3]]
+        return Number(i, i + 2, i, 0, 0, 0, None, spelled=True) if words == ["one", "of"] else None
+    follow = tokens[i + 1].low if i + 1 < len(tokens) else ""
+    return Number(i, i + 1, i, 0, 0, 0, None, spelled=True) if follow not in ("of", "too", "the") else None
+
+
+_AFTER_ARTICLE = frozenset((*SCALES, *FRACTIONS, "single", "lone", "few", "couple"))
+_MEMBERS = compiled(r"(?P<n>\d+|[a-z]+(?:-[a-z]+)?)-(?:member|man|person|woman|judge|strong|crew)$")
 
 
 def _members(tokens: Sequence[Token], i: int) -> Number | None:
@@ -61,12 +88,6 @@ def _members(tokens: Sequence[Token], i: int) -> Number | None:
         return None
     value = sum(int(p) if p.isdigit() else UNITS.get(p, 0) + TENS.get(p, 0) for p in pieces)
     return Number(i, i + 1, i, value, value, value, None, "members") if value > 1 else None
-
-
-def _range_of_shares(tokens: Sequence[Token], i: int) -> Number | None:
-    """ "5 to 10 percent": a range before it is a share."""
-    found = _range(tokens, i)
-    return found if found is not None and found.kind == "ratio" else None
 
 
 def _vague(tokens: Sequence[Token], i: int) -> Number | None:
@@ -93,6 +114,7 @@ def _plain(tokens: Sequence[Token], i: int) -> Number | None:
     if plain is None:
         return None
     value, j, spelled = plain
+    j = _past_repetition(tokens, value, j)
     token = tokens[i]
     before = tokens[i - 1] if i else None
     if clock(tokens, i, j):
@@ -102,8 +124,13 @@ def _plain(tokens: Sequence[Token], i: int) -> Number | None:
     after = tokens[j].low if j < len(tokens) else ""
     if after in NOT_A_COUNT_AFTER or (after in ("°", "%", "°c")):
         return None
+    other = read_number(tokens, j + 1) if after in _TO else None
+    if other is not None and other[1] < len(tokens) and tokens[other[1]].low in NOT_A_COUNT_AFTER:
+        return None  # "from 158 to 181 cm"
     if before and (
-        before.text in ("$", "€", "£", "#", "§") or (not spelled and before.low in NAMES_BEFORE and value < 10_000)
+        before.text in CURRENCIES
+        or before.text in "#§"
+        or (not spelled and before.low in NAMES_BEFORE and value < 10_000)
     ):
         return None
     named = before is not None and before.text[0].isupper() and before.low in _NAMED_BY_NUMBER
@@ -133,12 +160,25 @@ def _plain(tokens: Sequence[Token], i: int) -> Number | None:
     qualifier = (
         "at_least"
         if tokens[j - 1].text.endswith(("+", "-plus"))
-        else ("approx" if tokens[j - 1].text.endswith("-odd") else None)
+        else ("approx" if tokens[j - 1].text.endswith("-odd") or token.low == "couple" else None)
     )
     return Number(i, j, i, value, value, value, qualifier, spelled=spelled)
 
 
-_SPOKEN_OF = re.compile(
+_TO = ("to", "-", "–", "or", "and", "by", "x", "×")
+
+
+def _past_repetition(tokens: Sequence[Token], value: float, j: int) -> int:
+    """ "17 (seventeen) citizens", "five (5) sets": the token after a number that is repeated in brackets."""
+    if j + 2 >= len(tokens) or tokens[j].text != "(":
+        return j
+    again = read_number(tokens, j + 1)
+    if again is None or again[0] != value or again[1] >= len(tokens) or tokens[again[1]].text != ")":
+        return j
+    return again[1] + 1
+
+
+_SPOKEN_OF = compiled(
     r"(?:talk|ask|learn|hear|inquir|enquir|complain|worr|argu|wonder|car|know|brag|boast|joke|warn)(?:s|ed|ing|ies|ied|es)?$"
     r"|sp(?:eak|eaks|oke|oken|eaking)$|heard$|knew$|known$|(?:tell|tells|told)$|th(?:ink|inks|ought)$|forg(?:et|ot)$|br(?:ing|ought)$|what$|how$"
 )
@@ -177,6 +217,8 @@ def _range(tokens: Sequence[Token], i: int) -> Number | None:
     else:
         joint = ("to", "-", "–", "—", "‑", "or")
     first = read_number(tokens, i)
+    if start == i and i and tokens[i - 1].low in NAMES_BEFORE and tokens[i].text.isdigit():
+        return None  # "in para 2 to 62"
     if first is None or first[1] >= len(tokens) or tokens[first[1]].low not in joint:
         return None
     sign = tokens[first[1]]
@@ -196,16 +238,9 @@ def _range(tokens: Sequence[Token], i: int) -> Number | None:
         return Number(start, end, i, None, *shares, "between", "ratio", first[2]) if low < high else None
     if after in NOT_A_COUNT_AFTER:
         return None
-    if (
-        low < high
-        and high / max(low, 1) >= 1
-        and second[0] >= 1000
-        and low < 1000
-        and not first[2]
-        and sign.low != "and"
-        and _scaled(tokens, first[1], second[1])
-    ):
-        low *= 1000
+    scale = _shared_scale(tokens, first[1], second[1])
+    if low * scale < high:
+        low *= scale
     if low >= high or (sign.low in ("to", "-", "–", "—", "‑") and high > 50 * max(low, 1)):
         return None
     if sign.low == "or" and high - low > 1 and high > 3 * low:
@@ -213,18 +248,24 @@ def _range(tokens: Sequence[Token], i: int) -> Number | None:
     return Number(start, second[1], i, None, low, high, "between", spelled=first[2])
 
 
+_GRADED = frozenset(("more_than", "up_to", "nearly", "approx"))
 _HEDGES = frozenset("about around as many perhaps maybe even possibly some nearly almost".split())
 
 
-def _scaled(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether "5 to 6 thousand" shares its scale word."""
-    return tokens[last - 1].low in SCALES and tokens[first - 1].low not in SCALES
+def _shared_scale(tokens: Sequence[Token], first: int, last: int) -> int:
+    """What "5 to 6 thousand", "between two and four hundred thousand" multiply the first number by."""
+    scale = 1
+    if tokens[first - 1].low not in SCALES:
+        while tokens[last - 1].low in SCALES:
+            scale, last = scale * SCALES[tokens[last - 1].low], last - 1
+    return scale
 
 
 def _qualified(tokens: Sequence[Token], number: Number) -> Number:
     """Take in the words before and after that qualify the number."""
     first, qualifier = number.first, number.qualifier
-    for length in range(LONGEST, 0, -1):
+    before = tokens[number.first - 1].low if number.first else ""
+    for length in range(LONGEST if before in CLOSES_BEFORE else 0, 0, -1):
         if number.first < length:
             continue
         words = tuple(token.low for token in tokens[number.first - length : number.first])
@@ -237,20 +278,16 @@ def _qualified(tokens: Sequence[Token], number: Number) -> Number:
             if qualifier is None or (qualifier == "approx" and number.kind == "vague" and outer != "exact"):
                 qualifier = outer
             first = number.first - length
+            while outer in _GRADED and first and tokens[first - 1].low in STRENGTHENING:
+                first -= 1
             break
     last = number.last
-    follow = tuple(token.low for token in tokens[last : last + 2])
+    follow = tuple(token.low for token in tokens[last : last + 1])
     if qualifier in (None, "exact"):
-        if follow == ("or", "more"):
-            qualifier, last = "at_least", last + 2
-        elif follow in (("or", "so"),):
-            qualifier, last = "approx", last + 2
-        elif follow in (("or", "fewer"), ("or", "less")):
-            qualifier, last = "up_to", last + 2
-        elif follow == ("give", "or") or follow == ("more", "or"):
-            qualifier, last = "approx", last + 3
-        elif follow[:1] == ("-",) and len(tokens) > last + 1 and tokens[last + 1].low in ("plus", "odd"):
+        if follow[:1] == ("-",) and len(tokens) > last + 1 and tokens[last + 1].low in ("plus", "odd"):
             qualifier, last = ("at_least" if tokens[last + 1].low == "plus" else "approx"), last + 2
+        elif (after := qualified_after(tokens, last)) is not None:
+            qualifier, last = after
     return Number(
         first, last, number.words, number.value, number.low, number.high, qualifier, number.kind, number.spelled
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from repatria.testimony.actor_lexicon import NOT_NAMES
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.gender import may_be
 from repatria.testimony.quotations_alone import QuotationsAlone
 from repatria.testimony.saying_lexicon import is_someone
@@ -12,16 +13,16 @@ from repatria.testimony.segment import Sentence
 from repatria.testimony.speech_lexicon import FINITE
 from repatria.testimony.voices import Speaker
 
-_CAPITAL = re.compile(
+_CAPITAL = compiled(
     r"(?<![\w'-])[A-ZÀ-ÖØ-ÞĀ-ſ][\w'-]+(?<!'s)(?:\s(?:(?:de|van|von|del|al|bin|la|der|O'|[A-Z]\.)\s)?[A-ZÀ-ÖØ-ÞĀ-ſ][\w'-]*(?<!'s)\.?)*"
 )
-DETERMINED = re.compile(
+DETERMINED = compiled(
     r"^(?:the|an?|its|his|her|their|my|our|your|one|two|three|four|five|both|some|several|most|many|few|all|another|old|young|each|every|other|these|those|[A-Z][\w'-]*(?:'s|s'))\s",
     re.I,
 )
-PHRASE_GOES_ON = re.compile(r"\s(?:of|from|at|in|for|with|on|near|to|by|who|whose|that)\s")
+PHRASE_GOES_ON = compiled(r"\s(?:of|from|at|in|for|with|on|near|to|by|who|whose|that)\s")
 # "at Kolno", "of rural Osmond Township": a place, where the subject stands before it.
-_PLACED = re.compile(
+_PLACED = compiled(
     r"\b(?:of|in|at|from|near|on|for|to|by|with|across|around|over|last|next|this)\s(?:the\s)?(?:[a-z]+\s)?$"
 )
 _PLACES = frozenset(
@@ -29,14 +30,14 @@ _PLACES = frozenset(
 )
 
 # "the younger of the brothers", "three of the families"
-_PART_OF = re.compile(
+_PART_OF = compiled(
     r"(?:the\s)?(?:[a-z]+er|[a-z]+est|first|second|third|last|latter|former|other|others|rest|one|two|three|four|five|six|some|most|many|several|half|both|neither|each|all|majority)\sof\s(?P<whole>(?:the|his|her|their|its|our|my|these|those)\s(?:[\w-]+\s)?[\w-]+)",
     re.I,
 )
-_INSIDE = re.compile(r"\b(?:in|at|near|from|around|across)\s(?:the\s)?(?:[a-z]+\s)?$")
+_INSIDE = compiled(r"\b(?:in|at|near|from|around|across)\s(?:the\s)?(?:[a-z]+\s)?$")
 
 
-_NAMED_BY_PARTICIPLE = re.compile(
+_NAMED_BY_PARTICIPLE = compiled(
     r"\b(?:accused|bereaved|wounded|injured|displaced|deceased|condemned|convicted|detained|interviewed|surveyed|elected|united)\b(?=\s\w|$)",
     re.I,
 )

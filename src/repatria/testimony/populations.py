@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from repatria.testimony.actors import Mention
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.history import ALL_WARS, wars_in
 from repatria.testimony.quantity import Quantity
 
@@ -15,22 +16,22 @@ _GROUP = {
     "missing": "missing in action", "unaccounted_for": "unaccounted for", "died": "dead", "lost_at_sea": "lost at sea", "identified": "identified", "recovered": "recovered",
     "returned": "returned", "handed_over": "handed over", "held": "held", "buried": "buried",
 }  # fmt: skip
-_COUNTED = re.compile(
+_COUNTED = compiled(
     r"\s+(?:\w+\s+){0,2}?(?:soldiers?|troops|service|servicem[ae]n|dead|remains|missing|prisoners|POWs|MIAs|personnel|veterans|marines|airmen|sailors|losses|casualties|military|fallen|war dead|victims|citizens)\b"
 )
-_PERSON_NOUN = re.compile(
+_PERSON_NOUN = compiled(
     r"^(?:Americans|Britons|Koreans|Germans|Russians|Soviets|Finns|Canadians|Australians|Argentines|Argentinians|Italians|Spaniards|Iraqis|Iranians|Kuwaitis|Ukrainians|Bosnians|Serbs|Croats|Turks|Filipinos|Peruvians)$"
 )
 # Soldiers who attack are not those whom the text counts as missing.
-_ENEMY = re.compile(
+_ENEMY = compiled(
     r"\s+(?:\w+\s+){0,2}?(?:troops|soldiers|forces|units|divisions)\s+(?:had\s+|have\s+)?(?:overr[au]n|attack\w*|struck|captured|ambushed|surrounded|swarmed|poured|crossed|entered|hit|cut|invaded|closed|launched|broke|turned|handed|guard\w*)\b"
 )
 _AMERICAN = frozenset("DPAA JPAC DPMO CILHI AFDIL DOD STATE USARMY USNAVY USAF USMC WHITE_HOUSE".split())
-_PENINSULA = re.compile(r"\bKorean Peninsula\b|\b(?:the|that) (?:war|conflict)\b")
+_PENINSULA = compiled(r"\bKorean Peninsula\b|\b(?:the|that) (?:war|conflict)\b")
 
 
-_NEXT_COUNT = re.compile(r"(?<![\d,])\d{2,}(?!\d*(?:st|nd|rd|th))")
-_OWN = re.compile(r"\bof (?:its|their)\b")  # "Seoul received 68 of its soldiers"
+_NEXT_COUNT = compiled(r"(?<![\d,])\d{2,}(?!\d*(?:st|nd|rd|th))")
+_OWN = compiled(r"\bof (?:its|their)\b")  # "Seoul received 68 of its soldiers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Background:
     wars: frozenset[str] = frozenset()
 
 
-_THEATRE = re.compile(
+_THEATRE = compiled(
     r"\b(?:from|in|of|over)\s+(?:the\s+)?(?:(?P<korea>Korea(?:n Peninsula)?)|(?P<vietnam>Vietnam|Laos|Cambodia|Southeast Asia|Indochina))\b(?!\s+(?:War|[Cc]onflict))"
 )
 

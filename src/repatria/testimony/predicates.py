@@ -1,76 +1,25 @@
-"""What is said of a count: the clause around it and the predicate that governs it."""
+"""What is said of a count: the predicate that governs it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from repatria.testimony.count_nouns import PLURAL, is_person
-from repatria.testimony.lexicon import HEADS, PREDICATE, TRIGGER_NOUNS
+from repatria.testimony.clauses import SAYING, YEAR, clause_of, is_number
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.necessary_words import lowered
 from repatria.testimony.number_reading import Number
-from repatria.testimony.number_words import TENS, VAGUE
+from repatria.testimony.number_words import NAMES_BEFORE
 from repatria.testimony.number_words import UNITS as COUNTED
+from repatria.testimony.predicate_lexicon import PREDICATE, TRIGGER_NOUNS
 from repatria.testimony.segment import Token
+from repatria.testimony.wholes import INTRANSITIVE, end_of_noun_phrase, end_of_whole, is_divided
 
-_COUNT = re.compile(r"\d{1,3}(?:,\d{3})*")
-_YEAR = re.compile(r"(?:1[89]|20)\d\d")
-_BEFORE_COUNTS = frozenset(
-    "and with another about some more than at least of which whom including nearly almost around over an estimated a further the approximately remaining other others perhaps".split()
-)
-_FINITE = frozenset("died fell perished drowned disappeared vanished arrived holds hold keeps".split())
-_FINITE_AFTER = re.compile(
+_FINITE_AFTER = compiled(
     r"\b(?:is|are|was|were|been|be|being|has|have|had|remain|remains|remained|to|could|would|will|officially|also|still|not|never|he|she|they|it|who|which|that|and)\s+(?:\w+ly\s+)?$"
 )
-_DEFINING = re.compile(r"\s*(?:who|that)\s+(?:(?:have|had|has|were|was|are|is|been|still)\s+)*")
+_DEFINING = compiled(r"\s*(?:who|that)\s+(?:(?:have|had|has|were|was|are|is|been|still)\s+)*")
 _JOINERS = frozenset("from in at on of off near under beneath since between".split())
-
-
-def clause_of(tokens: Sequence[Token], number: Number) -> tuple[int, int]:
-    """Tokens [a, b) of the clause around a number: between semicolons, "but", and commas that open another number's clause."""
-    a, b = number.first, number.last
-    while (
-        a > 0
-        and tokens[a - 1].low not in (";", ":", "but", "—", "–", "while", "whereas", "“", '"')
-        and not _coordinated(tokens, a - 1)
-    ):
-        if tokens[a - 1].low in ("which", "who", "whose", "where") and a > 1 and tokens[a - 2].low == ",":
-            break
-        a -= 1
-    while (
-        b < len(tokens)
-        and tokens[b].low not in (";", "but", "—", "while", "whereas", "”")
-        and not _coordinated(tokens, b)
-        and not _told_of_content(tokens, b)
-    ):
-        b += 1
-    return a, b
-
-
-def _told_of_content(tokens: Sequence[Token], i: int) -> bool:
-    """ "208 boxes, in which ... were found", "17 boxes, which they said held ...": what follows is said of the content."""
-    if tokens[i].text != "," or i + 2 >= len(tokens):
-        return False
-    words = [token.low for token in tokens[i : i + 6]]
-    if words[1] in ("in", "inside", "from", "among") and words[2] in ("which", "whom"):
-        return True
-    return words[1] == "which" and any(word in ("held", "hold", "holds", "contained", "contain") for word in words[2:])
-
-
-def _coordinated(tokens: Sequence[Token], i: int) -> bool:
-    """Whether token i is a comma or "and" after which another count begins."""
-    if tokens[i].low not in (",", "and", "with", "plus", ":"):
-        return False
-    if tokens[i].low == "with" and not any(_COUNT.fullmatch(t.text) or t.low in COUNTED for t in tokens[:i]):
-        return False  # "vanished with 11 men aboard"
-    j = i + 1
-    while j < len(tokens) and tokens[j].low in _BEFORE_COUNTS:
-        j += 1
-    if j >= len(tokens) or _YEAR.fullmatch(tokens[j].text):
-        return False
-    word = tokens[j].low
-    spelled = word.split("-")[0] in TENS or word in VAGUE or (word in COUNTED and tokens[i].low in (",", "and"))
-    return word[0].isdigit() or spelled
 
 
 def predicate_of(text: str, tokens: Sequence[Token], number: Number, end: int, label: str | None) -> tuple[str, str]:
@@ -85,7 +34,9 @@ def predicate_of(text: str, tokens: Sequence[Token], number: Number, end: int, l
     if _acts(tokens, number, end) or _attends(tokens, number):
         return "other", ""
     a, b = clause_of(tokens, number)
-    b = _of_whole(tokens, number, b)
+    b = end_of_whole(tokens, number, b)
+    if is_divided(tokens, number):
+        a, b = number.first, end_of_noun_phrase(tokens, max(end, number.last), b)
     start = tokens[a].start
     clause = lowered(text[start : tokens[b - 1].end])
     at, stop = tokens[number.first].start - start, tokens[max(end, number.last) - 1].end - start
@@ -94,10 +45,10 @@ def predicate_of(text: str, tokens: Sequence[Token], number: Number, end: int, l
         kind = match.lastgroup or "other"
         before = clause[max(0, match.start() - 24) : match.start()]
         inside = match.start() >= at and match.end() <= stop
-        if not inside and match[0] in TRIGGER_NOUNS and _COUNTED_BEFORE.search(before):
+        if not inside and _of_other_count(match[0], before, match.start() - stop):
             continue  # "110 scientists hope to reach 200 identifications": those of another count
         word = match[0].split()[-1]
-        finite = word in _FINITE or _FINITE_AFTER.search(before) is not None
+        finite = word in INTRANSITIVE or _FINITE_AFTER.search(before) is not None
         noun = word in TRIGGER_NOUNS
         if match.end() <= at and _OTHER_CLAUSE.search(clause, match.end(), at):
             continue  # "might hold 200 sets, and in June the Command trucked 100": the verb of another count
@@ -108,7 +59,7 @@ def predicate_of(text: str, tokens: Sequence[Token], number: Number, end: int, l
         cost = distance / 12.0
         relative = bool(
             re.search(
-                r"\b(?:who|that|which|whose)\b[^,]{0,60}$",
+                r"\b(?:who|that(?! (?:night|day|year|month|week|summer|winter|spring|autumn|fall|time)\b)|which|whose)\b[^,]{0,60}$",
                 clause[stop : match.start()] if match.start() >= stop else clause[match.end() : at],
             )
         )
@@ -121,7 +72,7 @@ def predicate_of(text: str, tokens: Sequence[Token], number: Number, end: int, l
                 3.5
                 if participle
                 and clause[stop : match.start()].strip() == ""
-                and kind not in ("missing", "unaccounted_for")
+                and (kind not in ("missing", "unaccounted_for") or word == "lost")
                 else 0.0
             )
             cost += (
@@ -155,33 +106,61 @@ def predicate_of(text: str, tokens: Sequence[Token], number: Number, end: int, l
             cost = 0.0  # "the 41 who drowned": the clause says who they are
         if best is None or cost < best[0]:
             best = (cost, kind, match[0])
-    if best is None:
-        return _coordinated_object(tokens, number, max(end, number.last))
+    if best is None or best[0] > _TOO_FAR:
+        found = _coordinated_object(tokens, number, max(end, number.last))
+        return found if found[1] else _of_heading(text, tokens, number)
     return best[1], best[2]
 
 
-_REDUCED = re.compile(r"\s+(?:(?:[A-Z][\w.'-]+|he|she|they|it|we|I|the [A-Z]?\w+)\s+){1,3}")
+def _of_heading(text: str, tokens: Sequence[Token], number: Number) -> tuple[str, str]:
+    """ "Lost with the Hawthorn: both mates and eleven deckhands", "Returns by year: 1990, five; 1991, eleven": what the
+    words before the colon say of all that is counted after it.
+    """
+    at = next((n for n in range(number.first) if tokens[n].text in (":", "—", "–")), None)
+    if not at or any(token.text in '“"' for token in tokens[at : number.first]) or tokens[at - 1].low in SAYING:
+        return "other", ""
+    if any(_is_count(tokens, n) for n in range(at)):
+        return "other", ""
+    found = PREDICATE.search(lowered(text[tokens[0].start : tokens[at].start]))
+    return (found.lastgroup or "other", found[0]) if found else ("other", "")
+
+
+def _is_count(tokens: Sequence[Token], n: int) -> bool:
+    """Whether a number of its own, no name's and no year, stands at a token."""
+    word = tokens[n].low
+    return is_number(word) and not (n and tokens[n - 1].low in NAMES_BEFORE) and not YEAR.fullmatch(word)
+
+
+_TOO_FAR = 9.0  # what costs more is said of something else
+_REDUCED = compiled(r"\s+(?:(?:[A-Z][\w.'-]+|he|she|they|it|we|I|the [A-Z]?\w+)\s+){1,3}")
 _ACTORS = frozenset(
     "operations missions teams laboratories labs excavations digs trips expeditions flights searches agencies".split()
 )
-_JOINED_VERB = re.compile(r"\band\s+(?:\w+ly\s+|later\s+|then\s+)?$")
-_VERB_BEFORE = re.compile(r"\b(?:took|has|had|held|got|saw|sent|went|made|kept|ran|gave|put)\b")
-_OTHER_CLAUSE = re.compile(r"\d.*(?:,|\band\b).*\b(?:[a-z]{3,}ed|went|took|brought|sent|came|gave)\b")
-_COUNTED_BEFORE = re.compile(r"\d[\d,]*\s+(?:[a-z-]+\s+)?$")
-_WHOLE = frozenset("of out the these those its their all some nearly about almost our more than an estimated".split())
+_JOINED_VERB = compiled(r"\band\s+(?:\w+ly\s+|later\s+|then\s+)?$")
+_VERB_BEFORE = compiled(r"\b(?:[a-z]{3,}ed|took|has|had|held|got|saw|sent|went|made|kept|ran|gave|put)\b")
+_OTHER_CLAUSE = compiled(r"\d.*(?:,|\band\b).*\b(?:[a-z]{3,}ed|went|took|brought|sent|came|gave)\b")
+_COUNTED_BEFORE = compiled(r"\d[\d,]*\s+(?:[a-z-]+\s+)?$")
+_COUNTED_OF_THE = compiled(r"\d[\d,]*\s+of the\s+$")
+
+
+def _of_other_count(word: str, before: str, after: int) -> bool:
+    """ "200 identifications", "57 of the missing": what another number counts. after: how far behind this one it stands."""
+    if word in TRIGGER_NOUNS:
+        return _COUNTED_BEFORE.search(before) is not None
+    counted = _COUNTED_OF_THE.search(before) if word in ("missing", "dead") else None
+    return counted is not None and after > len(before) - counted.start()
 
 
 _OBJECTS = frozenset(
-    "a an the his her its their our my your this that these those them him it each all both some any no".split()
+    "a an the nothing bones remains his her its their our my your this that these those them him it each all both some any no".split()
 )
 _DONE_BY = frozenset("handed_over recovered identified buried returned held".split())
 
 
 def _subject_of_action(tokens: Sequence[Token], end: int) -> bool:
-    """ "Two cousins had pulled an airman from the nets": persons who do something to an object of their own."""
-    noun = tokens[end - 1].low
-    if HEADS.get(noun) != "persons" and not (PLURAL.match(noun) and is_person(noun)):
-        return False
+    """ "Two cousins had pulled an airman from the nets", "of 140 samples 88 yielded a profile": what does something to an
+    object of its own.
+    """
     i = end
     while i < len(tokens) and tokens[i].low in ("had", "have", "has", "then", "also", "later", "together", "who"):
         i += 1
@@ -195,10 +174,12 @@ def _subject_of_action(tokens: Sequence[Token], end: int) -> bool:
 
 def _acts(tokens: Sequence[Token], number: Number, end: int) -> bool:
     """ "33 operations brought out 229 sets": those who act are not what the verb was done to."""
-    if end <= number.last or end >= len(tokens):
+    if end >= len(tokens):
         return False
     if _subject_of_action(tokens, end):
         return True
+    if end <= number.last:
+        return False
     if tokens[end - 1].low not in _ACTORS:
         return False
     verb = PREDICATE.match(" ".join(token.low for token in tokens[end : end + 4]))
@@ -218,21 +199,6 @@ def _attends(tokens: Sequence[Token], number: Number) -> bool:
 
 _ACTING = frozenset("delegation team committee panel party squad commission group".split())
 _ATTENDING = frozenset("guard escort choir band audience gathering queue congregation".split())
-
-
-def is_whole(tokens: Sequence[Token], number: Number) -> bool:
-    """Whether a clause opens with the number as a whole that is divided: "Of the 13 men, three ..."."""
-    i = number.first
-    while i > 0 and tokens[i - 1].low in _WHOLE:
-        i -= 1
-    return i < number.first and tokens[i].low in ("of", "out") and not (i and tokens[i - 1].text[0].isalnum())
-
-
-def _of_whole(tokens: Sequence[Token], number: Number, b: int) -> int:
-    """The clause of a whole ends at its comma, since what follows is said of the part."""
-    if not is_whole(tokens, number):
-        return b
-    return next((n for n in range(number.last, b) if tokens[n].text == ","), b)
 
 
 def _coordinated_object(tokens: Sequence[Token], number: Number, end: int) -> tuple[str, str]:

@@ -10,10 +10,12 @@ from dataclasses import dataclass, replace
 from repatria.dates import PartialDate
 from repatria.testimony import calendar_dates
 from repatria.testimony.bounds import DAY, Bounds, calendar_day
-from repatria.testimony.date_lines import date_lines, day_of_issue, edge_dates
+from repatria.testimony.date_lines import date_lines, day_of_issue, edge_dates, of_a_field
 from repatria.testimony.dated_parts import last_entry
 from repatria.testimony.dated_spans import Dated, Span, TimeMention
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.model import Furniture
+from repatria.testimony.narrowed_bounds import narrow
 from repatria.testimony.placed import Placed
 from repatria.testimony.segment import Sentence
 from repatria.testimony.tense import is_future
@@ -22,15 +24,15 @@ from repatria.testimony.written_between import content_bounds
 
 MOST_YEARS = 5  # how far past its latest known event a dateline without a year is looked for
 _HEAD = 300  # code points in which a periodical names its issue
-_ISSUE = re.compile(
-    r"\b(?:issue|no\.?|number|vol(?:ume)?\.?|edition|newsletter|bulletin|journal|magazine|term|report|review|programme|catalogue)\b[^\d\n]{0,12}\d{0,3}[^\d\n]{0,30}\b(?P<y>(?:19|20)\d\d)\s*(?:[).,|]|$)",
+_ISSUE = compiled(
+    r"\b(?:issue|no\.?|number|vol(?:ume)?\.?|edition|newsletter|bulletin|journal|magazine|term|report|review|programme|catalogue)\b[^\d\n]{0,12}(?:\d{0,3}[^\d\n]{0,30}\b(?P<y>(?:19|20)\d\d)\s*(?:[).,|]|$)|\b\d{1,3}/(?P<z>\d\d)(?![\d/]))",
     re.I | re.M,
 )
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)[^\d\n]{0,40}(?P<y>(?:19|20)\d\d)\b(?!\s*[-–])", re.I)
-_NOTE = re.compile(
+_COPYRIGHT = compiled(r"(?:©|\(c\)|\bcopyright\b)[^\d\n]{0,40}(?P<y>(?:19|20)\d\d)\b(?!\s*[-–])", re.I)
+_NOTE = compiled(
     r"\W*(?:corrections?|updates?|editor['’]?s['’]? note|erratum|added|amended|clarification|note added)\b", re.I
 )
-_COPIED = re.compile(
+_COPIED = compiled(
     r"\b(?:translated|printed|archived|captured|crawled|downloaded|accessed|retrieved|reprinted|scanned|digiti[sz]ed|declassified|copied|photograph(?:ed)?|photo|page views)\b[^.\n]{0,12}$",
     re.I,
 )
@@ -65,7 +67,8 @@ def publication(
     inside = [e for e in found if (s := placed.holding(e.start)) and e.start < s.end]
     lines = date_lines(text, found, parts, sentences)
     dated = {line.start for line, _, _ in lines}
-    bounds = content_bounds(text, [e for e in inside if e.start not in dated and not _of_a_note(text, e)], placed)
+    telling = [e for e in inside if e.start not in dated and not _of_a_note(text, e)]
+    bounds = content_bounds(text, telling, placed)
     if given is not None:
         page = _page_date(text, lines, clock, found)
         if page and not given.may_equal(page[1]) and not _allowed(page[1], _near(given)):
@@ -101,6 +104,7 @@ def publication(
         if edge is not None and _allowed(edge, bounds):
             return Publication(replace(edge, basis="explicit, at the edge of the page"))
     _from_copyright(text, bounds)
+    narrow(text, bounds, [e for e in found if e.start not in dated], placed)
     inferred = _from_bounds(bounds)
     if rejected and not (inferred.known and inferred.may_equal(rejected[1]) and bounds.days > 366):
         witness = bounds.last_by or bounds.first_by
@@ -128,15 +132,20 @@ def not_before(date: Dated, told: Sequence[TimeMention], flat: str, sentences: S
 
 
 def _of_a_note(text: str, e: Expression) -> bool:
-    """Whether a date stands in a note added after publication, or tells when the text was copied or translated."""
+    """Whether a date fills a field of a form, stands in a note added later, or tells when the text was copied."""
     line = text.rfind("\n", 0, e.start) + 1
-    return _NOTE.match(text, line) is not None or _COPIED.search(text, max(line, e.start - 30), e.start) is not None
+    return (
+        of_a_field(text, e)
+        or _NOTE.match(text, line) is not None
+        or _COPIED.search(text, max(line, e.start - 30), e.start) is not None
+    )
 
 
 def _from_copyright(text: str, bounds: Bounds) -> None:
     """A single year of copyright, or of the issue at the head, bounds a text that gives no day: it tells of that year at the latest."""
     claimed = {int(match["y"]) for match in _COPYRIGHT.finditer(text)} or {
-        int(match["y"]) for match in _ISSUE.finditer(text, 0, _HEAD)
+        int(match["y"]) if match["y"] else calendar_dates.century(int(match["z"]))
+        for match in _ISSUE.finditer(text, 0, _HEAD)
     }
     if len(claimed) == 1 and bounds.last is None:
         y = claimed.pop()

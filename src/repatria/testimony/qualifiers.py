@@ -2,13 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from repatria.testimony.number_reading import Number
 from repatria.testimony.segment import Token
 
-_MORE_OR_LESS = re.compile(r",?\s+(?:more or less|give or take|or so|or thereabouts|at a guess|at a rough count)\b")
+# Words after a number or its noun -> qualifier.
+_AFTER: dict[tuple[str, ...], str] = {
+    tuple(words.split()): qualifier
+    for qualifier, phrases in {
+        "at_least": "or more|and more|if not more|maybe more|perhaps more|possibly more|or even more|and counting|and rising|at least|at the least|at the very least|at a minimum|minimum|plus",
+        "up_to": "or fewer|or less|if that|if not fewer|at most|at the most|at the very most|at the outside|at the very outside|at best|at a maximum|maximum|max|tops",
+        "approx": "or so|or thereabouts|give or take|more or less|at a guess|at a rough count|odd|or around|approximately|roughly|in round numbers|in round figures",
+    }.items()
+    for words in phrases.split("|")
+}
+_RATES = ("a", "an", "per", "each", "every")
+_LONGEST_AFTER = max(len(words) for words in _AFTER)
+_OPEN_AFTER = frozenset(words[0] for words in _AFTER)
+
+
+def qualified_after(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
+    """The qualifier that begins at token i, after a comma or not, and the token after it."""
+    if i < len(tokens) and tokens[i].text == ",":
+        i += 1
+    if i >= len(tokens) or tokens[i].low not in _OPEN_AFTER:
+        return None
+    for length in range(_LONGEST_AFTER, 0, -1):
+        words = tuple(token.low for token in tokens[i : i + length])
+        if len(words) == length and words in _AFTER:
+            goes_on = i + length < len(tokens) and tokens[i + length].low == "than"
+            return None if goes_on else (_AFTER[words], i + length)
+    return None
 
 
 def qualifier_of(text: str, tokens: Sequence[Token], number: Number, end: int, unit: str) -> str:
@@ -16,8 +41,11 @@ def qualifier_of(text: str, tokens: Sequence[Token], number: Number, end: int, u
     qualifier = number.qualifier
     if qualifier in (None, "exact") and is_believed(tokens, number, end) and unit in ("persons", "remains"):
         return "believed"
-    if qualifier is None and _MORE_OR_LESS.match(text, tokens[max(end, number.last) - 1].end):
-        return "approx"
+    closes = max(end, number.last)
+    if closes < len(tokens) and tokens[closes].low in _RATES:
+        closes += 2  # "120 cases a year at most"
+    if qualifier is None and (after := qualified_after(tokens, closes)) is not None:
+        return after[0]
     return qualifier or ("approx" if _round(number.value) else "exact")
 
 

@@ -8,16 +8,18 @@ from dataclasses import replace
 
 from repatria.testimony.ages import age, is_age, is_age_limit
 from repatria.testimony.asked_counts import ASKED
-from repatria.testimony.bare_numbers import DID, ENDS, PAST, VERBISH
-from repatria.testimony.count_nouns import is_duration, is_minor
+from repatria.testimony.bare_numbers import NO_NOUN, PAST, VERBISH, counts_nothing, mean_age
+from repatria.testimony.clauses import clause_of
+from repatria.testimony.count_nouns import is_duration
 from repatria.testimony.counted_things import counted_before, label_unit, measure, remains_of
-from repatria.testimony.ellipsis_of_counts import counts_before, elliptic, is_object, person_verb, standalone
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.head_nouns import head_of
-from repatria.testimony.lexicon import HEADS, PREDICATE, place_of
+from repatria.testimony.lexicon import HEADS, place_of
 from repatria.testimony.number_reading import Number, read_number
 from repatria.testimony.numbers import find_numbers
-from repatria.testimony.predicates import clause_of, predicate_of
-from repatria.testimony.qualifiers import is_believed, qualifier_of
+from repatria.testimony.predicate_lexicon import PREDICATE
+from repatria.testimony.predicates import predicate_of
+from repatria.testimony.qualifiers import qualifier_of
 from repatria.testimony.quantity import Quantity
 from repatria.testimony.segment import Token
 from repatria.testimony.shared_predicates import share
@@ -28,22 +30,32 @@ _DONE_TO = frozenset("lost found saw counted rescued saved killed shot captured 
 _LASTING = frozenset(
     "took take takes taking taken lasted last lasts lasting spent spend waited wait for after is was be been served lived of aged only just".split()
 )
+# Verbs that say of bones and belongings what became of them, and of other things nothing: "found three reasons".
+_SAID_OF_ANYTHING = frozenset(
+    "found find finds produced yielded yield yields secured discovered located held hold holds holding kept keep keeps identified named naming received receive presented contains contained contain".split()
+)
+_MATERIAL = compiled(
+    r"\b(?:points?|relics?|remains|bones?|fragments?|teeth|tooth|molars?|skulls?|vertebrae?|femora|femurs?|ribs?|jaws?|jawbones?|skeletons?|elements?|specimens?|samples?|tags?|rings?|helmets?|boots?|arti?facts?|artefacts?|items?|effects|belongings|objects?|pieces?|parts?|buttons?|coins?|watch(?:es)?|planes?|aircraft|wrecks?|ships?|vessels?|graves?|bags?|sacks?|trunks?|urns?|bundles?|parcels?|sites?|mines?|rounds?|rifles?|weapons?)\b"
+)
+_LENGTHS = frozenset(
+    "mile kilometre kilometer metre meter foot inch acre ton dozen hundred million pound dollar".split()
+)
 _AFTER_SHARE = frozenset(
     "of may might could can will would should must lie are were have had remain is was the been either , .".split()
 )
 _SAY_NOTHING = (["times"], ["point"], ["points"], ["dates"], ["occasions"], ["questions"])
 _DEFINITE = frozenset("the those these both its their his her".split())
 _OF_BODIES = frozenset(["missing", "unaccounted_for", "died", "lost_at_sea", "identified", "buried", "returned"])
-_ANAPHORA = re.compile(
+_ANAPHORA = compiled(
     r"\b(?:of (?:those|them|these|which|whom|the total|that (?:number|total|figure))|among (?:them|those))\b", re.I
 )
-_LIST_ROW = re.compile(
+_LIST_ROW = compiled(
     r"^\W*(?P<label>[A-Za-z][A-Za-z/()&,.'’ -]{2,70}?)\s*(?::|\.{3,}|\t|\s{2,}|\||\s[-–—]\s)\s*(?=(?:about |approximately |~|≈)?\d)"
 )
 
 
 # "Farther east, in the Chosin Reservoir campaign, ...": the place of the whole sentence.
-_OPENING = re.compile(r"(?:[\w ]{1,20},\s+)?(?P<where>(?:In|in|At|at|Near|near|On|on) (?:the )?[^,.;]{3,60}),")
+_OPENING = compiled(r"(?:[\w ]{1,20},\s+)?(?P<where>(?:In|in|At|at|Near|near|On|on) (?:the )?[^,.;]{3,60}),")
 
 
 def quantities(
@@ -84,13 +96,15 @@ def _quantity(
     text: str, tokens: Sequence[Token], number: Number, before: Quantity | None, at_date: bool, told: Sequence[Quantity]
 ) -> Quantity | None:
     """One number as a quantity; at_date: a time expression follows at once ("17 the year before")."""
-    head = head_of(tokens, number) or _shared_head(tokens, number)
+    head = head_of(tokens, number)
+    if head is None and not is_age(tokens, number):
+        head = _shared_head(tokens, number)
     follow = tokens[number.last].low if number.last < len(tokens) and not at_date else ""
     lead = tokens[number.first - 1].low if number.first else ""
     anaphoric = head is None and number.kind != "ratio"
     if lead == "every":
         return None  # "of every ten names": a share
-    if is_age_limit(tokens, number):
+    if is_age_limit(tokens, number) or (head is None and mean_age(tokens, number)):
         return None
     if _share_of_next(tokens, number):
         return None  # "nine of ten": a share
@@ -104,8 +118,13 @@ def _quantity(
     elif follow != "years" and (is_age(tokens, number) or age(tokens, number)):
         unit, noun, end = "years", "age", number.last
     elif number.kind == "ratio":
-        if follow not in _AFTER_SHARE and follow not in VERBISH and follow not in ENDS:
+        if not (follow in _AFTER_SHARE or follow in NO_NOUN or PAST.fullmatch(follow)):
             return None
+        if follow in ("a", "an") and (
+            is_duration(beyond := tokens[number.last + 1].low if number.last + 1 < len(tokens) else "")
+            or beyond in _LENGTHS
+        ):
+            return None  # "half a century"
         unit, noun, end = "other", "", number.last
     elif (
         label
@@ -115,20 +134,9 @@ def _quantity(
         unit, noun, end = label_unit(label["label"]) or "persons", label["label"], number.last
     elif counted is not None:
         unit, noun, end = counted, "", number.last
-    elif elliptic(tokens, number, follow, lead, before):
-        if (
-            before is None
-            and follow != "of"
-            and number.kind != "vague"
-            and not standalone(tokens, number)
-            and not (person_verb(tokens, number) or counts_before(tokens, number) or is_object(tokens, number))
-            and not (told or number.last - number.first >= len(tokens) - 1)
-            and not (
-                number.first == 0 or follow in ("who", "whom", *VERBISH) or PAST.fullmatch(follow) or follow in DID
-            )
-            and lead not in _DONE_TO
-        ):
-            return None
+    elif not counts_nothing(
+        tokens, number, goes_on=before is not None, beside=before is not None and before.start >= tokens[0].start
+    ):
         unit, noun, end = unit_told(tokens, number, before, told), "", number.last
     else:
         return None
@@ -166,14 +174,10 @@ def _quantity(
         and _ANAPHORA.search(text, max(0, tokens[0].start), tokens[min(number.last + 1, len(tokens) - 1)].end)
     ):
         predicate = before.predicate
-    if predicate == "other" and anaphoric and before is not None and is_believed(tokens, number, end):
-        predicate = before.predicate
     if number.spelled and number.value == 1 and predicate == "other" and number.qualifier is None:
         listed = unit == "other" and head is not None and noun.lower().split()[-1] in HEADS and not is_duration(noun)
         if not listed or tokens[number.words].low != "one":
             return None  # "one man said": a pronoun more than a count; "one joint operation" is counted
-    if head is not None and predicate == "other" and is_minor(number, noun):
-        return None
     if predicate == "other" and before is not None and before.noun == ASKED and unit not in ("years", "days"):
         predicate = before.predicate
     if (
@@ -183,7 +187,10 @@ def _quantity(
         and (anaphoric and counted is None and noun != "age" and _same_story(tokens, number))
     ):
         predicate = before.predicate
-    if noun == "age" or noun.lower().endswith(("wounded", "injured")):
+    things = unit == "other" and head is not None and number.kind != "ratio"
+    if things and said in _SAID_OF_ANYTHING and not _MATERIAL.search(noun.lower()):
+        predicate = "other"
+    if noun == "age" or noun.lower().endswith(("wounded", "injured")) or (things and predicate == "died"):
         predicate = "other"
     elif anaphoric and _counts_persons(tokens, unit, predicate if said else "other", before):
         unit = "persons"
@@ -249,7 +256,7 @@ def _same_story(tokens: Sequence[Token], number: Number) -> bool:
         return True  # "since then there have been seven"
     if lead in ("was", "is") and number.first > 1 and tokens[number.first - 2].low in ("it", "that"):
         return True  # "last year it was nineteen"
-    if lead in ("leaves", "leaving", "it", "make", "makes"):
+    if lead in ("leaves", "leaving", "it", "make", "makes") or PAST.fullmatch(lead):
         return False  # "that leaves five": what is left is not what was taken away
     follow = tokens[number.last].low if number.last < len(tokens) else ""
     return lead not in VERBISH and follow not in VERBISH and not PAST.fullmatch(follow)

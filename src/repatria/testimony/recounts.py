@@ -8,21 +8,22 @@ from itertools import pairwise
 
 from repatria.testimony.compared_figures import conflict_of, position_of
 from repatria.testimony.counts_compared import OTHER_TIME, counts_in_order
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.model import Conflict, Reading
 
 _LIKE = 0.95  # how alike two exact counts are that mean the same thing
 
 
-_SOURCE = re.compile(
+_SOURCE = compiled(
     r"\b(?:ledger|summary|list|register|roll|report|hand|file|record|table|page|column|card|book|census|newspaper|paper|wire|agency|ministry|log|diary|tally|return|minute|version|translation|release|bulletin|notebook|index|database|catalogue|inventory|plaque|stone|monument|memorial)s?\b",
     re.I,
 )
 
 
-_LIST_ROW = re.compile(r"^[ \t]*(?:[-•*–]|\d+\.)?[ \t]*[^\n:]{3,80}:[ \t]*(?:about |approximately |~)?$")
+_LIST_ROW = compiled(r"^[ \t]*(?:[-•*–]|\d+\.)?[ \t]*[^\n:]{3,80}:[ \t]*(?:about |approximately |~)?$")
 
 
-_TOTAL = re.compile(r"^(?:grand )?totals?$|^all$|^sum$", re.I)
+_TOTAL = compiled(r"^(?:grand )?totals?$|^all$|^sum$", re.I)
 
 
 def counted_otherwise(readings: Sequence[Reading]) -> list[Conflict]:
@@ -125,10 +126,10 @@ def parts_do_not_add_up(readings: Sequence[Reading]) -> list[Conflict]:
     return found
 
 
-_OF_THE = re.compile(r"\b[Oo]f (?:the |these |those |its |their |all )?$")
+_OF_THE = compiled(r"\b[Oo]f (?:the |these |those |its |their |all )?$")
 
 
-_THE_REST = re.compile(r"\b(?:remaining|rest|other|others|remainder|left)\b")
+_THE_REST = compiled(r"\b(?:remaining|rest|other|others|remainder|left)\b")
 
 
 def own_counts(readings: Sequence[Reading]) -> list[Conflict]:
@@ -157,32 +158,6 @@ def own_counts(readings: Sequence[Reading]) -> list[Conflict]:
     return found
 
 
-def restated(readings: Sequence[Reading]) -> list[Conflict]:
-    """ "38 of them have been identified. Of the thirty-nine identified, ...": one count, told again with another number."""
-    found = []
-    for reading in readings:
-        text = reading.document.text
-        for first, second in pairwise(counts_in_order(reading)):
-            a, b = first[2], second[2]
-            if a.predicate != b.predicate or a.predicate == "other" or a.unit != b.unit or a.part or b.part:
-                continue
-            if None in (a.value, b.value) or (a.qualifier, b.qualifier) != ("exact", "exact") or a.value == b.value:
-                continue
-            alike = min(a.value or 0, b.value or 0) >= 0.9 * max(a.value or 0, b.value or 0)
-            if _AIMED.search(text, a.evidence.end, b.evidence.start):
-                continue
-            if alike and b.evidence.start - a.evidence.end < 250 and _OF_THE.search(text[: b.evidence.start][-12:]):
-                found.append(
-                    conflict_of(
-                        "restated", "value", "One count, told twice", "told again with another number", first, second
-                    )
-                )
-    return found
-
-
-_AIMED = re.compile(r"\b(?:goal|target|aim|quota|plan)\b")
-
-
-_OWN_COUNT = re.compile(
+_OWN_COUNT = compiled(
     r"\b(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir) own (?:list|count|register|figures?|reckoning|tally)\b|\b[Aa]s I make it\b|\bby (?:my|our) (?:own )?(?:count|reckoning)\b|\bI counted\b"
 )

@@ -178,6 +178,7 @@ def nth_weekday(e: Expression, today: dt.date, future: bool | None) -> Dated:
     """ "The last Thursday in July", "the second Sunday of November 2018"."""
     if "which" in e.parts:
         shift = {"last": -1, "next": 1, "the coming": 1}.get(e.parts["which"], 0)
+        shift = -1 if "pre" in e.parts["which"] else (1 if e.parts["which"] in ("the following", "the next") else shift)
         index = today.year * 12 + today.month - 1 + shift
         return _weekday_of_month(e, index // 12, index % 12 + 1, "weekday of a month relative to publication")
     number = e.month or 1

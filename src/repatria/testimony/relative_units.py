@@ -29,12 +29,12 @@ def _beside(e: Expression, which: str, previous: Dated) -> Dated:
         chosen = told.year
     else:
         chosen = (previous.last_day or told).year + (number <= (previous.last_day or told).month)
-    return month(chosen, number, "month; year from the date told before")
+    return month(chosen, number, "month; year from the date told before", e.parts.get("part"))
 
 
 def month_told(e: Expression, today: dt.date, future: bool | None, previous: Dated | None = None) -> Dated:
     number = e.month or 1
-    which = e.parts.get("which", "").lower()
+    which = e.parts.get("which", e.parts.get("that", "")).lower()
     if which in ("the previous", "the following", "the next", "that"):
         if previous is not None and previous.known:
             return _beside(e, which, previous)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.segment import Sentence
 from repatria.testimony.speech_lexicon import (
     ADJUNCT,
@@ -13,24 +14,24 @@ from repatria.testimony.speech_lexicon import (
 from repatria.testimony.turn_labels import TurnLabels
 from repatria.testimony.voices import Speaker
 
-_APPOSITION = re.compile(r",\s+(?:who|whose|which|an?|the|his|her|former|now|then)\b")
+_APPOSITION = compiled(r",\s+(?:who|whose|which|an?|the|his|her|former|now|then)\b")
 # What speaks though it is no one: "a White House statement spoke of “the remains ...”".
-_SOURCE = re.compile(
+_SOURCE = compiled(
     r"(?P<np>\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Yy]our|[Oo]ur|[Oo]ne|[Tt]his|[Tt]hat)\s(?:[\w.'-]+\s){0,4}?(?:statement|report|letter|ledger|summary|justification|[Mm]inistry|[Dd]epartment|[Aa]gency|[Cc]ommand|[Cc]ommission|"
     r"[Ee]mbassy|[Gg]overnment|[Cc]hurch|[Oo]ffice|court|ruling|banner|sign|plaque|inscription|headline|article|notice|memo(?:randum)?|diary|entry|record|file|note|telegram|deputy|officer|official|spokes\w+|widow|witness|survivor|driver|commander|colonel|general|priest|guard|anthropologist|archaeologist|scientist|historian|doctor|pathologist|engineer|farmer|sergeant|captain|major))\b(?!\s+of\s+[A-Z])"
 )
-_OBLIQUE = re.compile(
+_OBLIQUE = compiled(
     r"\b(?:to|with|from|of|for|about|by|at|in|on|against|under|near|over|between|than|like|and)\s+(?:the\s+)?(?:[A-Z]?[a-z]+\s+)?$"
 )
-_GIVES = re.compile(
+_GIVES = compiled(
     r"\b(?:puts?|gives?|gave|counts|counted|got|makes?|made|shows|showed|lists|ha(?:s|ve|d) it at)$", re.I
 )
-_PRESENT = re.compile(r"\b[a-z]{3,}s\b")
-_CUT = re.compile(r"[;]|,\s(?:and|but|while)\s")
-_TO_SAY = re.compile(
+_PRESENT = compiled(r"\b[a-z]{3,}s\b")
+_CUT = compiled(r"[;]|,\s(?:and|but|while)\s")
+_TO_SAY = compiled(
     r"(?:\s+(?!(?:said|says|that|to)\b)[\w'’.-]+){0,6}\s+to say\s+(?:that\s+)?(?!good|farewell|hello|thank|sorry)"
 )
-_ADDING = re.compile(r",\s+(?:adding|noting|insisting|stressing|explaining|recalling|warning|and|but)\b")
+_ADDING = compiled(r",\s+(?:adding|noting|insisting|stressing|explaining|recalling|warning|and|but)\b")
 _MARKS = '“”"'
 
 

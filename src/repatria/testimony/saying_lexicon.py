@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from repatria.testimony.actor_lexicon import AGENT
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.inflection import forms
 
 # Verbs whose first use is to say, by base, and those that say only where a clause or quoted words stand beside them.
@@ -15,7 +16,7 @@ _SAYING = (
     "reply respond rejoin riposte counter answer tweet comment grouse gripe drawl rasp croak hiss hum bellow roar cry shriek gasp chuckle chortle crow enthuse gush fume rage "
     "describe detail outline chronicle characterize characterise refute rebut deride denounce decry deplore bemoan hypothesize theorize postulate posit forecast foresee depose attest underline underscore "
     "concur dissent correct query inquire enquire stutter declaim apologise apologize reassure clarify joke quip opine concede warn "
-    "demur deadpan intone recite repeat stipulate rejoice grieve marvel inform assure advise counsel instruct warn brief notify promise pledge admit suggest speculate"
+    "demur deadpan intone recite repeat stipulate rejoice grieve marvel inform assure advise counsel instruct warn brief notify promise pledge admit suggest speculate interrupt parry tease"
 )
 _AT_A_CLAUSE = (
     "accept agree reason hold believe think feel suspect doubt hope fear know understand suppose imagine guess judge find state report reveal indicate show explain estimate predict urge "
@@ -56,14 +57,14 @@ _PEOPLE = frozenset(
     "group groups youth spokesperson administration leadership allies ally migrants troops coalition generals rebels locals survivors relatives critics veterans experts officials nurses thief tailor smith butcher baker miner diver climber piper gravedigger undertaker relative native Kremlin "
     "chaplain squire earl duke prince princess king queen sultan emperor pope nuncio consul attaché captive detainee refugee evacuee internee returnee conscript recruit cadet ensign midshipman patriot pupil student "
     "magistrate prelate inmate laureate graduate apprentice novice accomplice patron matron heiress hostess monarch patriarch exile expatriate escort champion companion wounded bereaved accused injured displaced convicted "
-    "adjutant sentry scout spy comrade architect poet chemist physicist mechanic medic paramedic dentist cleric academic critic skeptic sceptic alcoholic grandmother grandfather stepmother stepfather in-law".split()
+    "adjutant sentry scout spy comrade architect poet chemist physicist mechanic medic paramedic dentist cleric academic critic skeptic sceptic alcoholic grandmother grandfather stepmother stepfather in-law superintendent correspondent opponent respondent inhabitant tenant elderly younger elder eldest youngest prosecution defence defense opposition plaintiff defendant british dutch french irish welsh scots english chinese japanese swiss spanish finns danes swedes poles serbs croats turks greeks".split()
 )
 _PAPERS = frozenset(
     "radio newspaper newspapers paper papers daily weekly magazine broadcast station source sources media news version log logbook report letter diary journal statement memo memorandum notice record records register ledger file files entry telegram cable dispatch signal note postcard inscription plaque label sign headline article "
     "obituary editorial textbook manual handbook guidebook pamphlet leaflet brochure website page post summary minutes transcript affidavit deposition verdict judgment ruling treaty decree order ordinance act statute "
     "forms form questionnaire map chart caption tradition legend lore rumour rumor story tale history book communique communiqué bulletin release filing indictment charge certificate inventory catalogue".split()
 )
-_SUFFIX = re.compile(
+_SUFFIX = compiled(
     AGENT
     + r"[a-z]{3,}(?:er|or|ist|ian|eer|ress|ster|ant|man|men|woman|women|master|keeper|maker|holder|owner|mate|ee|folk|people|wright|monger|herd|smith|in-law)s?$"
 )

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-_ABBREVIATION = re.compile(
+from repatria.testimony.first_characters import compiled
+
+_ABBREVIATION = compiled(
     r"(?:\b(?:Lt|Lieut|Corp|Sergt|Comdr|Col|Gen|Maj|Capt|Cmdr|Cdr|Adm|Brig|Sgt|Cpl|Pfc|Pvt|Spc|Mr|Mrs|Ms|Dr|Prof|Rep|Sen|Gov|St|Hon|Rev|Fr|Jr|Sr|No|"
     r"Nos|Vol|Fig|Art|Sec|vs|approx|ca|e\.g|i\.e|etc|Inc|Ltd|Co|Corp|Dept|Est|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|"
     r"Mon|Tue|Tues|Wed|Thu|Thurs|Fri|Sat|Sun|a\.m|p\.m|Ft|Mt|Ave|Pl|1st Lt|2nd Lt)|\b[A-Z]|(?:\b[A-Z]\.)+[A-Z])\.$"
@@ -15,17 +17,17 @@ _STARTERS = frozenset(
     "The In A An But He She It They We I And At On From According Those These This That There When While After Since Of "
     "Last More Some Officials Both As Its His Her Their No None Not If Many Most Another One Two".split()
 )
-_NUMBER_OF = re.compile(r"\b(?:no|nos|nr|p|pp|vol|ch|fig)\.$")
-_STOP = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+|$)")
-_TOKEN = re.compile(
+_NUMBER_OF = compiled(r"\b(?:no|nos|nr|p|pp|vol|ch|fig)\.$")
+_STOP = compiled(r"[.!?…]+[\"”’')\]]*(?=\s+|$)")
+_TOKEN = compiled(
     r"(?:[A-Z]\.){2,}(?:[’']s)?"  # U.S.
     r"|\d+(?:,\d{3})*(?!,\d)(?:\.\d+)?(?:[A-Za-z]+)?(?:[-‑][A-Za-z]+)*\+?|\d+"  # 7,700  65th  19-year-old  50+
     r"|[^\W\d_][\w]*(?:[’'&./-][\w]+)*"  # words, US-North, F-86, POW/MIA
     r"|[^\w\s]"
 )
-_QUOTE = re.compile(r"“[^“”]{1,3000}(?:”|$)|``[^`]{1,3000}?(?:''(?!')|$)|(?<!\w)\"[^\"]{1,3000}(?:\"|$)", re.S)
+_QUOTE = compiled(r"“[^“”]{1,3000}(?:”|$)|``[^`]{1,3000}?(?:''(?!')|$)|(?<!\w)\"[^\"]{1,3000}(?:\"|$)", re.S)
 # Single marks, curly or straight; a straight one opens before a capital and closes after a mark of its own.
-_SINGLE = re.compile(
+_SINGLE = compiled(
     r"(?<![\w])‘[^‘]{3,1500}?’(?!\w)|(?<![\w'])'(?=[A-Z])(?:[^'\n]|(?<=\w)'(?=\w)|(?<=s)'(?= \w)){2,600}?[,.?!…—]'(?!\w)",
     re.S,
 )
@@ -54,9 +56,15 @@ _FLAT = dict.fromkeys(range(8192, 8203), " ") | {
 }  # fmt: skip
 
 
+_THOUSANDS = compiled(r"(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d))")
+
+
 def flat(text: str) -> str:
-    """The text for the rules, same length: every white space a space, every apostrophe straight."""
-    return text.translate(_FLAT)
+    """The text for the rules, same length: every white space a space, every apostrophe straight.
+
+    A narrow or unbroken space between the thousands of a number is read as the comma that it stands for.
+    """
+    return _THOUSANDS.sub(",", text).translate(_FLAT)
 
 
 def lined(text: str) -> str:

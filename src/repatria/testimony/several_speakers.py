@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.segment import Sentence
 from repatria.testimony.speech_frames import SpeechFrames
 from repatria.testimony.speech_lexicon import FRAME
 
-_SPEAKS = re.compile(f"(?:{FRAME.pattern})|\\b[Aa]ccording to\\b")
+_SPEAKS = compiled(f"(?:{FRAME.pattern})|\\b[Aa]ccording to\\b")
 # Where one ends and another may begin to speak.
-_JOINT = re.compile(r";\s+(?:(?:and|but|while)\s+)?|,\s+(?:but|while|whereas|and)\s+")
-_OWN_SUBJECT = re.compile(
+_JOINT = compiled(r";\s+(?:(?:and|but|while)\s+)?|,\s+(?:but|while|whereas|and)\s+")
+_OWN_SUBJECT = compiled(
     r"(?!(?:he|she|they|it|that|which|who|then|also|later)\b)(?:(?:the|an?|its|his|her|their|our|my|one|another|some|other)\s|[A-Z])"
 )
 _SOON = 130  # code points within which another who begins to speak is named with the verb

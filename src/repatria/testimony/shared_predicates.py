@@ -6,9 +6,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from repatria.testimony.bare_numbers import VERBISH
-from repatria.testimony.predicates import is_whole
+from repatria.testimony.clauses import BEFORE_COUNT
 from repatria.testimony.quantity import Quantity
 from repatria.testimony.segment import Token
+from repatria.testimony.wholes import is_whole
+
+
+def _at_once(gap: Sequence[str]) -> bool:
+    """Whether one count follows the other at once, with no verb between them."""
+    return len(gap) <= _LONGEST_GAP and all(word in BEFORE_COUNT or not word[0].isalnum() for word in gap)
+
+
+_LONGEST_GAP = 3  # words
+_TIMES = ("years", "days")
 
 
 def share(found: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
@@ -20,14 +30,16 @@ def share(found: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
         if (
             here.predicate == "other"
             and after.predicate != "other"
+            and here.unit not in _TIMES
+            and not here.noun.lower().endswith(("wounded", "injured"))
             and not is_whole(tokens, here.number)
-            and len(gap) <= 3
+            and _at_once(gap)
             and set(gap) & {"and", ",", "or", "plus"}
         ):
             result[i] = replace(here, predicate=after.predicate)
     for i in range(1, len(result)):
         before, here = result[i - 1], result[i]
-        if here.noun.lower().endswith(("wounded", "injured")):
+        if here.unit in _TIMES or here.noun.lower().endswith(("wounded", "injured")):
             continue
         gap = [t.low for t in tokens if before.end <= t.start and t.end <= here.start]
         if here.predicate == "other" and before.predicate != "other" and ":" in gap[-1:]:
@@ -39,7 +51,7 @@ def share(found: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
         if (
             here.predicate == "other"
             and before.predicate != "other"
-            and len(gap) <= 3
+            and _at_once(gap)
             and set(gap) & {"and", ",", "or", "plus"}
         ):
             result[i] = replace(here, predicate=before.predicate)

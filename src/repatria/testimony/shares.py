@@ -21,6 +21,10 @@ _WEIGHING = frozenset(
 )
 
 
+# What is said of several: "a third were civilians", but "a third was not" is the next one.
+_SAID_OF_MANY = frozenset("of may might could can were are have remain lie".split())
+
+
 _SMALL_WHOLE = 10  # "12 out of 30" counts; "four out of five" is a share
 
 
@@ -33,11 +37,12 @@ def _one_in(tokens: Sequence[Token], i: int) -> Number | None:
     if j + 1 < len(tokens) and tokens[j].low != "in" and tokens[j].text.islower() and tokens[j + 1].low == "in":
         j += 1
     if part[2] and [token.low for token in tokens[j : j + 2]] == ["out", "of"]:
-        all_of = read_number(tokens, j + 2)
+        all_of = read_number(tokens, j + 2 + ([token.low for token in tokens[j + 2 : j + 3]] == ["every"]))
         if all_of is not None and all_of[2] and part[0] < all_of[0] <= _SMALL_WHOLE:
             value = round(part[0] / all_of[0], 6)
             return Number(i, all_of[1], i, value, value, value, None, "ratio", True)  # "nine out of ten"
-    whole = read_number(tokens, j + 1) if j < len(tokens) and tokens[j].low == "in" else None
+    inner = j + 1 + ([token.low for token in tokens[j + 1 : j + 2]] == ["every"])
+    whole = read_number(tokens, inner) if j < len(tokens) and tokens[j].low == "in" else None
     if whole is None or part[0] < 1 or not part[0] < whole[0] <= 100 or not (whole[2] or part[0] == 1):
         return None
     if part[2] != whole[2] or (
@@ -82,7 +87,7 @@ def ratio(tokens: Sequence[Token], i: int) -> Number | None:
             return None  # "a quarter of mud and paperwork": three months
         plural = follow.endswith("s") and follow != "halfs"
         weighed = i > 0 and tokens[i - 1].low in _WEIGHING and (i + 2 >= len(tokens) or tokens[i + 2].low != "time")
-        if plural or weighed or (i + 2 < len(tokens) and tokens[i + 2].low in ("of", "may", "might", "could", "can")):
+        if plural or weighed or (i + 2 < len(tokens) and tokens[i + 2].low in _SAID_OF_MANY):
             value = UNITS.get(word, 1) * FRACTIONS[follow]
             return Number(i, i + 2, i, value, value, value, None, "ratio", True)
         return None

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from repatria.testimony.actors import Mention
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.saying_lexicon import is_someone
 from repatria.testimony.segment import Sentence
 from repatria.testimony.speech_lexicon import ACCORDING, ADJUNCT, ANON, FINITE, FRAME, TITLED_GAP, TOLD_BY
@@ -27,11 +28,11 @@ def _without_owner(inside: list[Mention], text: str) -> list[Mention]:
     ]
 
 
-_OF = re.compile(r"\b(?:of|from|since|by|with|over|about|for|that|between|against|after)\s")
-_PAPERS = re.compile(
+_OF = compiled(r"\b(?:of|from|since|by|with|over|about|for|that|between|against|after)\s")
+_PAPERS = compiled(
     r"\b(?:papers?|records?|data|figures|documents?|files?|letters?|e-?mails?|sources?|reports?|research|stud(?:y|ies))\b"
 )
-_CLOSED = re.compile(r",[”\"]?\s+(?:[\w.'’-]+\s+){1,6}$")
+_CLOSED = compiled(r",[”\"]?\s+(?:[\w.'’-]+\s+){1,6}$")
 
 
 def _closes(text: str, verb: re.Match[str], s: Sentence) -> bool:
@@ -44,43 +45,43 @@ def _closes(text: str, verb: re.Match[str], s: Sentence) -> bool:
     )
 
 
-_KIN_OF = re.compile(r"(?:'s|s'|’s)\s+(?:\w+\s)?[a-z]+$")  # "Mrs. Ashby's grandson" is not Mrs. Ashby
+_KIN_OF = compiled(r"(?:'s|s'|’s)\s+(?:\w+\s)?[a-z]+$")  # "Mrs. Ashby's grandson" is not Mrs. Ashby
 # "According to residents": people, where a paper or a broadcaster would be an outlet.
-_FOLK = re.compile(
+_FOLK = compiled(
     r"(?:the\s|an?\s|some\s|several\s|many\s|two\s|local\s)*(?:[a-z-]+\s){0,2}(?!(?:media|news|press|papers|newspapers|reports|accounts|documents|records|figures|estimates|sources|data|files)\b)[a-z]+(?:s|people|men|women|folk)\b"
 )
-_IS_HOW = re.compile(
+_IS_HOW = compiled(
     r"[,.”\"’']*\s+(?:is|was|were|are)\s+(?:how|what|the words? of|(?:all|the most|as much as|as far as)(?: that)?)\s+(?P<who>[^.;“\"]{2,90}(?:\.(?=\s[A-Z])[^.;“\"]{2,60})?)"
 )
 # "To hear the villagers tell it, the plane burned for two days"; "As Colonel Petit saw it, ..."
-_TOLD_BY_HIM = re.compile(
+_TOLD_BY_HIM = compiled(
     r"\b(?:[Tt]o hear|[Aa]s) (?P<who>[^,.;“”\"]{2,60}?) (?:tells?|told|sees?|saw|puts?|remembers?|remembered|recalls?|recalled|understands?|understood|has|had) it\b,?"
 )
-_RECKONED = re.compile(
+_RECKONED = compiled(
     r"\b[Bb]y (?P<who>(?:the |an? |[A-Z])[^,.;“\"]{2,50}?)(?:['’]s|(?<=s)['’]) (?:own |best |latest )?(?:reckoning|count|estimate|account|tally|calculation|admission)\b"
 )
-_SAYING = re.compile(
+_SAYING = compiled(
     r",\s+(?P<verb>alleging|claiming|saying|insisting|arguing|warning|complaining|asserting|stating|declaring|announcing|maintaining|promising|predicting)\s+that\s+"
 )
-_NO_SPEECH = re.compile(r"\s+(?:(?:for|as)\s(?![^.;]{0,60}(?:\bthat\b|[“\"]))|to\s[^,.;“\"]{2,40}\sby\s)")
+_NO_SPEECH = compiled(r"\s+(?:(?:for|as)\s(?![^.;]{0,60}(?:\bthat\b|[“\"]))|to\s[^,.;“\"]{2,40}\sby\s)")
 _ALSO_NOUNS = frozenset(
     "remarks reports claims notes comments counts estimates answers replies doubts charges lists records promises pledges protests complaints calculations thinks hopes".split()
 )
-_NOUN_OF = re.compile(r"\b(?:his|her|their|its|my|our|your|those|these)\s+[a-z]+\s+$")
+_NOUN_OF = compiled(r"\b(?:his|her|their|its|my|our|your|those|these)\s+[a-z]+\s+$")
 _ASIDE_AT = 12  # code points before "I'm told by them" where it stands within what they tell
 _NOUNS = "contention|claim|charge|assertion|view|estimate|statement|suggestion|allegation|warning|admission|conclusion|belief|argument|report|complaint|denial"
-_CONTENDED = re.compile(rf"(?:['’]s|s['’]) (?:\w+ )?(?:{_NOUNS})s?\b")
+_CONTENDED = compiled(rf"(?:['’]s|s['’]) (?:\w+ )?(?:{_NOUNS})s?\b")
 # "the Air Force's contention, made at Washington, that no fewer than 900 fliers went down"
-_CONTENTION = re.compile(
+_CONTENTION = compiled(
     rf"(?P<who>(?:[Tt]he |[Aa]n? |[Hh]is |[Hh]er |[Tt]heir |[A-Z])[^,.;“”\"]{{2,60}}?)(?:['’]s|(?<=s)['’]) (?:\w+ )?(?:{_NOUNS})s?(?:,[^,;]{{3,60}},)? that\s+"
 )
-_MADE_KNOWN = re.compile(
+_MADE_KNOWN = compiled(
     r"(?:announced|reported|declared|disclosed|promised|revealed|confirmed|predicted|acknowledged|estimated)\s+(?:last|in|on|by|for|this|earlier|only|as|at|from|a|two|three|\d)\b[^,.;“\"]{0,50}[,.;]"
 )
-_RELATIVE = re.compile(r"\bwhat\s+(?:(?!\b(?:is|are|was|were)\b)[\w'-]+\s+){1,4}$")
+_RELATIVE = compiled(r"\bwhat\s+(?:(?!\b(?:is|are|was|were)\b)[\w'-]+\s+){1,4}$")
 
 
-_AFTER_HEAD = re.compile(r"\s(?:of|from|at|in|for|with|on|near|to|by|who|whose)\s")
+_AFTER_HEAD = compiled(r"\s(?:of|from|at|in|for|with|on|near|to|by|who|whose)\s")
 
 
 class SpeechFrames(SpeechSubjects):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.inflection import past, third
 
 # Verbs of speech by their base; "noun" marks those whose third person is a plural noun too, which needs "that" or a quotation.
@@ -41,14 +42,14 @@ _SAY = (
 )
 _JUDGE = r"hailed|hails|praised|praises|welcomed|welcomes|critici[sz]ed|condemned|applauded|blasted|lauded|thanked|called (?:for|on|upon)|appealed to|urged|demanded|accused|slammed|denounced|mourned|blamed|blames|faulted|faults|chided|rebuked|commended|saluted|(?:called(?=\s+(?:it|this|that|the [\w ]{2,30}?|him|them)\s+(?:an?\s|\w+(?:able|ible|ful|ive|ous|less|ing)\b))|(?:called(?!\s+(?:off|for|on|in|up|upon|at|and|to)\b)|termed|branded|dubbed|described|dismissed)(?=(?:[^.;“\"]|(?<=[A-Z])\.){1,60}[“\"]))"
 _SHOW = r"released|published|posted|issued|shared|signed|captioned"
-FRAME = re.compile(
+FRAME = compiled(
     rf"(?<!-)\b(?:(?P<say>{_SAY})|(?P<judge>{_JUDGE})|(?P<show>{_SHOW}))\b(?:(?<=as saying)|(?!\s+(?:to be|to have|missing|dead|in action|by\b(?!\s+(?:tele)?phone|\s+e-?mail|\s+video)|for the (?:first|last))))"
 )
-ACCORDING = re.compile(
+ACCORDING = compiled(
     r"\b(?:[Aa]ccording to|[Ii]n the (?:words|account|telling|view|opinion|phrase|estimation|judgment|judgement) of|[Bb]y the (?:count|reckoning|account|estimate|tally|calculation) of|[Cc]iting|[Qq]uoting|(?<!was )(?<!were )quoted|[Aa]s (?:reported|quoted|told|stated|announced) by|(?<!\w)[Pp]er(?=\s+(?:the\s|[A-Z])))\s+(?P<who>(?:(?<![\w.])(?:[A-Z]|[A-Z][a-z]{1,5})\.(?=\s?[A-Z\d])|[^,.;“”\"]){2,90})"
 )
 # "Lawmakers were told by Rear Adm. Kreitz that ..."
-TOLD_BY = re.compile(
+TOLD_BY = compiled(
     r"\b(?:told|informed|warned|assured|briefed|advised)(?:,?\s+|\s+(?:that|how),\s+)(?:(?:on|last|this|in|earlier|early|late|recently|again|privately|\w+day|[A-Z][a-z]+|\d{1,4}|week|month|year)\s+){0,4}by\s+(?P<who>[^,;“”\"]{2,80}?)(?:,\s[^,;“”\"]{2,60},|,)?\s+that\s+"
     r"|\b(?:I'm|I am|I was|we're|we are|we were) (?:told|assured|informed|advised)\s+by\s+(?P<by>[^,;.“”\"]{2,60}?)(?:,\s*|\s+that\s+)"
     r"|\btold\s+[“\"][^“”\"]{1,60}[”\"]\s+by\s+(?P<of>[^,;“”\"]{2,60}?)(?=[,;.)])"
@@ -56,21 +57,21 @@ TOLD_BY = re.compile(
 )
 _ROLES = r"(?:an?|the|then|now|his|her|their|its|whose|who|which|president|director|chief|head|chairman|chairwoman|commander|professor|author|founder|son|daughter|former|retired|one|at|of|[RDI]-[A-Z]|\d{1,3}\b)"
 # A name, what it is in commas, and then the verb: "Paul Cole, a historian who has written about the missing, argues".
-APPOSED = re.compile(
+APPOSED = compiled(
     rf"(?:\s+(?:of|from|at|with|for)\s+(?:the\s+)?[A-Z][\w.&' -]{{1,60}}?(?:,\s+[A-Z][\w.]+)?)?\s*,\s+{_ROLES}\b[^“”\";]{{1,170}},\s*(?:(?:also|later|then|has|have|had|further|earlier|once|recently|always|long|often|never|still|only|\w+ly)\s+)*"
     r"|\s+(?:of|from|at|with|for)\s+(?:the\s+)?[A-Z][^,“”\";]{1,70}?\s+|\s+of the (?:\w+ ){1,3}|\s+\([^)]{1,40}\)\s*"
 )
-ASIDE = re.compile(
+ASIDE = compiled(
     r",\s+(?:who|which|whose|(?!according\b)[a-z]{2,}ing|for (?:his|her|its|their) part|however|meanwhile|too|though|in turn|in response|for example|for instance|by contrast|"
     r"on \w+day|in (?:a|an|his|her|its|the|their) [\w' ]{3,40})\b[^,]*,\s*$"
 )
-TITLED_GAP = re.compile(r"\s*,\s+(?:[A-Z][\w.]*\s+){0,5}")  # ", Staff Sgt. " before a name
+TITLED_GAP = compiled(r"\s*,\s+(?:[A-Z][\w.]*\s+){0,5}")  # ", Staff Sgt. " before a name
 # What joins a verb to the subject of the verb before it.
-JOINED = re.compile(r"\b(?:but|and|then|or)\s+(?:(?:\w+ly|also|later|then|has|have|had|did|instead|still|simply)\s+)*$")
-PRONOUN = re.compile(
+JOINED = compiled(r"\b(?:but|and|then|or)\s+(?:(?:\w+ly|also|later|then|has|have|had|did|instead|still|simply)\s+)*$")
+PRONOUN = compiled(
     r"\b(?P<p>he|she|they|who|which|it|He|She|They|It)\s+(?:also |later |then |has |have |had |further |once |repeatedly |would |could |only |\w+ly )*$"
 )
-ANON = re.compile(
+ANON = compiled(
     r"(?P<np>(?:\b(?:an?|the|one|another|two|three|several|some|many|senior|former|anonymous|unnamed|other|multiple|both|local|military|defen[cs]e|government|diplomatic|intelligence|top)\s+)*"
     r"(?:(?:[A-Z][\w.'-]+|[a-z]+)\s+){0,4}?"
     r"(?P<head>Scientists|Archaeologists|Anthropologists|Researchers|Investigators|Prosecutors|Geologists|Engineers|Doctors|Neighbo(?:u)?rs|Rescuers|Divers|Police|Critics|Activists|Lawyers|Lawmakers|Advocates|Commanders|Authorities|Organi[sz]ers|Pathologists|Soldiers|Officials|Sources|Diplomats|Witnesses|Historians|Relatives|Survivors|Veterans|Families|Villagers|Analysts|Experts|officials?|sources?|officers?|spokes(?:man|woman|person|people|persons)|diplomats?|aides?|analysts?|experts?|historians?|relatives|advocates|critics|survivors?|rescuers?|guards?|divers?|tribunal|court|inquiry|panel|commission|board|neighbou?rs?|fisherm[ae]n|friends?|colleagues?|comrades?|farmers?|detachments?|pathologists?|archaeologists?|engineers?|doctors?|lawyers?|ministers?|priests?|soldiers?|witness(?:es)?|villagers?|veterans|families|"
@@ -79,40 +80,40 @@ ANON = re.compile(
     r"memo|memorandum|document|fact sheet|daughter|son|widow|sister|brother|nephew|niece|mother|father|wife|granddaughter|grandson)"
     r"(?:\s+(?:with|from|at|of|familiar|close|who|in|for|involved|briefed)\s[^,“”\"]{2,70}?)?)\s*,?\s*(?:(?:also|later|then|has|have|had|who|on|in|earlier|privately|reportedly)\s+|on \w+day\s+|\w+day\s+)*$"
 )
-BETWEEN = re.compile(
+BETWEEN = compiled(
     r"^(?:['’]s)?\s*,?\s*(?:(?:is|are|been|side|delegation|regime|negotiators?|generals?|envoys?|team|officials?|spokes(?:man|woman|person)|leaders?|authorities|officers?|commanders?|diplomats|forces|government|military|lawmakers|experts|scientists|representatives|sources|also|later|then|has|have|had|was|were|himself|herself|would|could|will|can|may|did|only|just|still|now|since|\w+ly|"
     r"recently|further|earlier|himself|reportedly|publicly|privately|repeatedly|once|on|in|a|statement|press|conference|interview|briefing|last|this|week|month|year|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|January|February|March|April|May|June|July|August|September|October|November|December|\d{1,2}|\d{4})\b\s*,?\s*)*$"
 )
-LEAD = re.compile(
+LEAD = compiled(
     r"^\s*(?:(?:to\s+)?(?:the\s+)?[^,“”\":;]{0,80}?\b)?that\s+(?=\S)|^\s*[:,]\s*|^\s+(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|in a [\w ]{3,30}|last \w+|in (?:late |early |mid-)?[A-Z][a-z]+)(?:,|\s+that)?\s+"
 )
-FINITE = re.compile(
+FINITE = compiled(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|did|does|do|said|told|came|went|made|took|gave|found|met|began|held|brought|sent|left|lies?|stands?|stood|lost|kept|put|walked|lie|get|got|fell|spoke|knew|saw|heard|rose|ran|flew|broke|drove|wrote|paid|led|won|grew|chose|sank|wept|become|became|"
-    r"(?!(?:united|armed|joint|retired|unnamed|elected|appointed|combined|displaced|wounded|deceased)\b)[a-z]{2,}ed)\b"
+    r"(?!(?:united|armed|joint|retired|unnamed|elected|appointed|combined|displaced|wounded|deceased|accused|bereaved|injured)\b)[a-z]{2,}ed)\b"
 )
-ADJUNCT = re.compile(
+ADJUNCT = compiled(
     r"\s*(?:(?:reporters|journalists|lawmakers|(?:the\s+)?[A-Z][\w.]+(?:\s[A-Z]\w+)*|on|in|at|to|late|early|last|this|a|an|the|statement|interview|news|press|conference|briefing|week|month|year|today|yesterday|\w+day|\d{1,2}|\d{4}|earlier|by|telephone|e-mail|phone|from|night|morning|evening|afternoon)\b\s*){0,9}(?:[,.;]|$)"
 )
 NOT_SPEAKERS = frozenset(
     "day week month year time war number work search meeting talks way result issue story law world rest end hand-over remains boxes soldiers question news".split()
 )
-PROMISE = re.compile(r"\b(?:promise|pledge|commitment|vow|undertaking|guarantee)s?\s+to\s+\w+")
-CLAIMED = re.compile(
+PROMISE = compiled(r"\b(?:promise|pledge|commitment|vow|undertaking|guarantee)s?\s+to\s+\w+")
+CLAIMED = compiled(
     r"\b(?:[Dd]espite|[Cc]ontrary to|[Rr]efuting|[Cc]ontradicting|[Rr]ejecting|[Dd]isputing|[Dd]enying|[Nn]otwithstanding)\s+(?P<who>[^,.;]{2,60}?)(?:'s|s')\s+(?P<what>(?:earlier |own |public )*(?:claims?|assertions?|statements?|suggestions?|announcements?|boasts?)\b[^.;“”\"]*)"
 )
-TRANSCRIPT = re.compile(
+TRANSCRIPT = compiled(
     r"(?P<who>Q|A|[A-Z][A-Z.'’ -]{2,40}?(?=(?: \([^)]{2,30}\)|, [A-Z]{3,20}(?: [A-Z]{3,20})?):|:)|[A-Z][A-Z.'’ -]{2,40}|(?:(?:[A-Z][\w.'’-]+|for|of|the|and|to|in) ){0,7}[A-Z][\w.'’-]+(?: \([^)]{2,40}\))?)(?: \((?P<name>[^)]{2,60})\)|, [A-Z]{3,20}(?: [A-Z]{3,20})?)?\s*:\s+(?=[\"“‘A-Z\d(\[…])"
 )
-NO_LABEL = re.compile(
+NO_LABEL = compiled(
     r"^(?:Explainer|Analysis|Opinion|Exclusive|Feature|Wrap-?up|Factbox|Timeline|Interview|Review|Breaking|Watch|Video|Photos?|Editorial|Commentary|Update \d|Note|Source|Date|Subject|Re|From|To|Update|Correction|Summary|Background|Published|Status|Total|Unaccounted|Missing|Contact|Photo|Picture|Image|Caption|Headline|Place|Location|Remains|Sites?)\b",
     re.I,
 )
-CLAUSE = re.compile(
+CLAUSE = compiled(
     r"[;:]\s|,?\s(?:but|while|although|though|whereas|after|because|when|before|since|as)\s|,\s(?:and|so)\s"
 )
 # What people do as they speak, which gives them the words that follow alone.
-GESTURE = re.compile(
+GESTURE = compiled(
     r"\b(?:(?P<p>[Hh]e|[Ss]he)\s+(?:just\s|then\s|only\s)?)?(?P<verb>(?:shrug|nod|smile|grin|laugh|sigh|pause|hesitate|frown|wince|whistle|gesture|stop|point|wave|chuckle|snort|glance|blink|cough|tap|wipe|dab)(?:s|es|ged|ped|bed|ded|ned|ed|d)"
     r"|(?:shakes|shook|lowers|lowered|raises|raised|bows|bowed) (?:his|her) (?:head|voice|hand|eyes)|(?:looks|looked) (?:away|up|down|out|at)|(?:holds|held) up|(?:leans|leaned) (?:back|forward|in)|(?:thinks|thought) for|(?:puts|put) down|(?:takes|took) off (?:his|her)|(?:pulls|pulled) out)\b"
 )

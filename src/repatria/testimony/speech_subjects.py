@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.noun_phrases import IN_BRACKETS, NounPhrases, Subject
 from repatria.testimony.segment import Sentence
 from repatria.testimony.speech_lexicon import (
@@ -19,23 +20,23 @@ from repatria.testimony.speech_lexicon import (
 )
 from repatria.testimony.voices import Speaker
 
-_INVERTED = re.compile(
+_INVERTED = compiled(
     r"\s+(?P<np>(?:[Tt]he|[Aa]n?|his|her|its|their|my|our|one)\s+(?:[\w'-]+\s+){0,3}[\w'-]+?)(?=\s*(?:[,.;:]|$))"
 )
-_SAYS_NAME = re.compile(r"(?:says|said|recalls|recalled|adds|added)\s+[A-Z]\w+(?:\s[A-Z]\w+)?,\s+[“\"]")
-_TELLS = re.compile(r"[^.;“”\"]{0,60}?(?:\bthat\b|[,:]?\s*[“\"])")
+_SAYS_NAME = compiled(r"(?:says|said|recalls|recalled|adds|added)\s+[A-Z]\w+(?:\s[A-Z]\w+)?,\s+[“\"]")
+_TELLS = compiled(r"[^.;“”\"]{0,60}?(?:\bthat\b|[,:]?\s*[“\"])")
 # "the laboratory, which informs us": who speaks is named before the relative.
-_ANTECEDENT = re.compile(
+_ANTECEDENT = compiled(
     r"(?P<np>[^,;“”\"]{3,90}),\s+(?:who|which)(?:\s+(?:on|in|after|before|at|while|has|have|had|then|also|later)\b[^,;“”\"]*)?\s*$"
 )
-_SEATED = re.compile(
+_SEATED = compiled(
     r"\b(?:[Tt]he|[Oo]ur|[Mm]y|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Aa]n?)\s(?:[a-z-]+\s){0,2}(?![a-z]+ed\s)[a-z-]+\s(?:in|at|from|near)\s(?:the\s)?$"
 )
 # "The Secretary-General's report on Iraq and Kuwait notes": what the paper is about does not speak.
-_PAPER_ABOUT = re.compile(
+_PAPER_ABOUT = compiled(
     r"(?P<np>(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[A-Z][\w-]*(?:['’]s|s['’]))\s)(?:[\w'’-]+\s){0,4}?(?:reports?|statement|note|letter|memorandum|memo|resolution|survey|study|paper|document|communiqu[eé]|history|book|article|review|inquiry|list|file)\s(?:on|about|concerning|regarding|for|to)\s[^,;:“”\"]{0,60})$"
 )
-_WITHIN = re.compile(r"\b(?:in|of|from|at|near)\s+(?:the\s+)?$")
+_WITHIN = compiled(r"\b(?:in|of|from|at|near)\s+(?:the\s+)?$")
 
 
 class SpeechSubjects(NounPhrases):

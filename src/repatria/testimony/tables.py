@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from repatria.testimony.lexicon import HEADS, PREDICATE
+from repatria.testimony.first_characters import compiled
+from repatria.testimony.lexicon import HEADS
+from repatria.testimony.predicate_lexicon import PREDICATE
 from repatria.testimony.segment import lines
 
-_GAP = re.compile(r"\t+|\s{2,}|\s*\|\s*")
-_CELL = re.compile(r"[~≈]?\d{1,3}(?:,\d{3})+|[~≈]?\d+")
-_TOTAL = re.compile(r"\b(?:grand )?totals?\b|\ball\b|\bsum\b", re.I)
+_GAP = compiled(r"\t+|\s{2,}|\s*\|\s*")
+_CELL = compiled(r"[~≈]?\d{1,3}(?:,\d{3})+|[~≈]?\d+")
+_TOTAL = compiled(r"\b(?:grand )?totals?\b|\ball\b|\bsum\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)

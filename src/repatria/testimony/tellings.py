@@ -11,6 +11,7 @@ from repatria.testimony.attribution import Statement
 from repatria.testimony.dated_spans import Dated, Span
 from repatria.testimony.event_lexicon import LEVEL
 from repatria.testimony.event_parties import Scene, parties_of, side_of
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.joined_events import Telling
 from repatria.testimony.lexicon import place_of
 from repatria.testimony.placed import Placed
@@ -19,7 +20,7 @@ from repatria.testimony.segment import Sentence
 DUG = frozenset(("excavation", "disinterment", "joint_recovery_operations"))  # planned, they are planned operations
 
 
-_I = re.compile(r"\b(?:I|me|my)\b")
+_I = compiled(r"\b(?:I|me|my)\b")
 
 
 def first_persons(flat: str, s: Sentence, spoken: Placed[Statement]) -> list[Mention]:

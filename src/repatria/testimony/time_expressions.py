@@ -6,12 +6,19 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.necessary_words import Gate, lowered
 from repatria.testimony.time_patterns import COUNTS, DAYS_BY_WORD, MONTHS, ORDINALS, PATTERNS, RELATIVE, WEEKDAYS
 from repatria.testimony.time_words_cased import cased
 
-_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in PATTERNS)
+_COMPILED = tuple((kind, compiled(pattern)) for kind, pattern in PATTERNS)
+# Dates in figures: where none of their shapes stands, their patterns, which no word makes rare, are not tried.
+_FIGURES = compiled(r"\d[./]\s?(?:\d{1,2}|[IVX]{1,4})[./]\s?\d\d")
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")  # months of European stamps
 _GATE = Gate([pattern for _, pattern in _COMPILED])
+_IN_FIGURES = frozenset(
+    number for number, (kind, _) in enumerate(_COMPILED) if kind == "dotted" and _GATE.needed[number] is None
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +73,10 @@ def find(text: str) -> list[Expression]:
     taken = bytearray(len(text))
     found: list[Expression] = []
     windows = _GATE.windows(lowered(text))
+    figures = _FIGURES.search(text) is not None
     for number, (kind, pattern) in enumerate(_COMPILED):
+        if number in _IN_FIGURES and not figures:
+            continue
         for window in windows.of(number):
             for match in pattern.finditer(text, *window):
                 start, end = match.span()
@@ -93,6 +103,10 @@ def find(text: str) -> list[Expression]:
                     continue
                 if parts.get("d", "0")[0].isalpha():
                     parts["d"] = str(DAYS_BY_WORD[parts["d"].lower()])
+                if "roman" in parts:
+                    parts["m"] = str(_ROMAN.index(parts["roman"]) + 1)
+                if "ya" in parts:
+                    parts["yy"] = parts.pop("ya")
                 if "prep" in parts:
                     start = match.start("m") if kind == "month" else match.end("prep") + 1
                 found.append(Expression(start, end, kind_found, parts))
@@ -135,8 +149,8 @@ def _falls_on(y: int, month: int, day: int, weekday: int) -> bool:
         return False
 
 
-_WEEKDAY_BEFORE = re.compile(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),?\s+$")
-_AMERICAN = re.compile(
+_WEEKDAY_BEFORE = compiled(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),?\s+$")
+_AMERICAN = compiled(
     r"\d{1,2}/\d{1,2}/\d{2,4},? (?:at )?\d{1,2}:\d\d ?[AP]M\b|\bThanksgiving\b|\bLabor Day\b|, [A-Z]{2} \d{5}\b|\bU\.S\. (?:Army|Navy|Marine|Air)"
 )
 
@@ -157,10 +171,10 @@ def _two_days(match: re.Match[str], parts: dict[str, str]) -> tuple[Expression, 
 
 
 # "Aug. 1 and Aug. 2" are two days; "between Aug. 1 and Sept. 2" is a stretch of them.
-_AND = re.compile(r"\band\b")
-_BETWEEN = re.compile(r"\bbetween\s$", re.I)
+_AND = compiled(r"\band\b")
+_BETWEEN = compiled(r"\bbetween\s$", re.I)
 # Words after which a bare year of four digits is a year, whatever noun follows: "from 1996 American teams were let in".
-_DATING = re.compile(r"\b(?:in|since|by|of|from|after|until|before|during|through|late|early)\s$", re.I)
+_DATING = compiled(r"\b(?:in|since|by|of|from|after|until|before|during|through|late|early)\s$", re.I)
 
 
 def _not_a_month(match: re.Match[str]) -> bool:

@@ -8,20 +8,21 @@ from itertools import islice
 
 from repatria.testimony.calendar_dates import absolute, year
 from repatria.testimony.dated_spans import Dated
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.furniture import is_prose
 from repatria.testimony.time_expressions import Expression
 
-ASKED = re.compile(r"(?:^|\n)[ \t]*[QA][.:][ \t]+\S")
+ASKED = compiled(r"(?:^|\n)[ \t]*[QA][.:][ \t]+\S")
 MIN_ASKED = 6  # so many questions and answers make a record of evidence
 _HEADING = 1_500  # code points in which a record of evidence says what it asks of
-_QUESTION = re.compile(r"(?m)^(?![\"“‘'])[^\n]{2,240}\?[ \t]*$")
-_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|my|our)\b")
+_QUESTION = compiled(r"(?m)^(?![\"“‘'])[^\n]{2,240}\?[ \t]*$")
+_FIRST_PERSON = compiled(r"\b(?:I|[Ww]e|my|our)\b")
 MIN_QUESTIONS = 4  # so many lines that ask make an interview
 LONG_AGO = 400  # days
-_ANNUAL = re.compile(
+_ANNUAL = compiled(
     r"\b(?:[Aa]nnual|ANNUAL|[Yy]early)\s+(?:[Rr]eport|REPORT|[Rr]eview|REVIEW|[Ss]tatement)\b(?P<of>[^\n]{0,60}?\b(?P<y>20\d\d|19\d\d)\b)|\b(?P<z>20\d\d|19\d\d) (?:[Aa]nnual [Rr]eport|ANNUAL REPORT)\b|\b(?:[Tt]he )?[Yy]ear in [Rr]eview:? (?P<x>20\d\d)\b"
 )
-_PERIOD = re.compile(r"\bperiod\b[^.\n]{0,24}$", re.I)
+_PERIOD = compiled(r"\bperiod\b[^.\n]{0,24}$", re.I)
 _HEAD = 600  # code points in which a report of a conference or a journey names its days
 _LONGEST_OCCASION, _SOON = 13, 120  # days that it lasts; days within which it is reported
 STRETCHES = ("days", "day_range", "month_range", "years", "fiscal", "fiscal_range")

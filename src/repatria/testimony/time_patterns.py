@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from repatria.testimony.eras import ERA
-from repatria.testimony.holidays import FEASTS, HOLIDAYS
+from repatria.testimony.holidays import FEASTS, HOLIDAYS, SAINTS
 
 MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 WEEKDAYS = {name: number for number, name in enumerate(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])}
@@ -37,17 +37,31 @@ DAYS_BY_WORD = {
     word: number
     for number, word in enumerate(f"{_FIRST_DAYS} tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(), 1)
 } | {"thirtieth": 30, "thirty-first": 31} | {f"twenty-{word}": 20 + n for n, word in enumerate(_FIRST_DAYS.split(), 1)}  # fmt: skip
+_TENTHS = {"twen": 20, "thir": 30, "for": 40, "fif": 50, "six": 60, "seven": 70, "eigh": 80, "nine": 90}
+NTH = (
+    DAYS_BY_WORD
+    | {f"{stem}tieth": number for stem, number in _TENTHS.items()}
+    | {
+        f"{stem}ty-{word}": number + n
+        for stem, number in _TENTHS.items()
+        for n, word in enumerate(_FIRST_DAYS.split(), 1)
+    }
+    | {"hundredth": 100}
+)
 DECADES = {
     word: 20 + 10 * n
     for n, word in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split())
 }
 _WORDED = "(?i:" + "|".join(sorted(DAYS_BY_WORD, key=len, reverse=True)) + ")"
+_NTH = "(?i:" + "|".join(sorted(NTH, key=len, reverse=True)) + ")"
 _WORDED_PAIR = r"(?i:tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirty-first|thirtieth)"
 _THEN = r"(?:that|the same|that same|the following|the next|the previous|the preceding)"
 _PART = r"(?:(?P<part>[Ee]arly|[Ll]ate|[Mm]id|[Tt]he (?:beginning|start|end|middle) of|[Bb]eginning of|[Ee]nd of)[\s-]+(?:in\s+)?)?"
 
 _HOLIDAY = r"(?:" + "|".join((*HOLIDAYS, *FEASTS)) + r")"
 
+_SAINT = r"(?:Saint|St\.?) (?:" + "|".join(SAINTS) + r")(?!\w)"
+_FEAST = rf"(?:the\s+[Ff]east\s+of\s+)?(?P<h>{_HOLIDAY})(?:,?\s+(?:of\s+|in\s+)?(?P<y>{_YEAR})\b)?(?!\s+\d)"
 # Order matters: what is longer and surer comes first; later patterns may not touch what was taken.
 PATTERNS: tuple[tuple[str, str], ...] = (
     (
@@ -58,6 +72,9 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("holiday_before_last", rf"\b(?:[Tt]he\s+)?(?P<h>{_HOLIDAY})\s+(?P<side>before\s+last|after\s+next)\b"),
     ("season_of", r"\b(?:[Tt]he\s+)?(?P<s>[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter)\s+(?:of\s+)?(?P<which>this|last|next)\s+year\b"),
     ("before_last", r"\b(?:[Tt]he\s+)?(?P<u>week|month|year|spring|summer|fall|autumn|winter)\s+(?:(?P<back>before)\s+last|after\s+next)\b"),
+    ("weekday_before_last", rf"\b(?:[Tt]he\s+)?(?P<w>{_WEEKDAY})\s+(?P<side>before\s+last|after\s+next)\b"),
+    ("year_part", rf"\b(?:[Tt]he\s+)?(?:(?P<edge>opening|first|early|closing|last|final)\s+(?P<u>days|weeks|months)|(?P<part>early|first|middle|latter|later|second|last)\s+part)\s+of\s+(?:(?P<y>{_YEAR})|(?P<which>this|last|that|the\s+same|the\s+following)\s+year)\b"),
+    ("this_time", r"\b(?:[Aa]t\s+)?[Tt]his\s+time\s+(?P<which>last|next)\s+(?P<u>week|month|year)\b"),
     ("one_after", r"\bnot\s+(?:this\s+(?:coming\s+)?|next\s+)(?P<u>week|weekend|month|year),?\s+but\s+the\s+(?:one\s+after(?:\s+(?:that|next))?|next|following\s+one)\b"),
     ("ordinal", rf"\b(?:[Tt]he\s+)?(?P<d>{_DAY})(?:st|nd|rd|th)?\s+(?:day\s+of\s+)?(?P<which>[Uu]lt(?:imo|\.)|[Ii]nst(?:ant|\.)|[Pp]rox(?:imo|\.))"),
     ("month_day", rf"\b(?:the\s+)?(?P<d>{_DAY}){_TH}\s+(?:of\s+)?(?P<m>{_MONTH})\s+(?P<which>last|next|two years (?:past|ago|back)|a year (?:past|ago|back))(?=[\s,.;:)])(?!\s+(?:week|month|year|night))"),
@@ -74,8 +91,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("review_period", r"\b[Tt]he\s+(?:period\s+under\s+review|period\s+covered|reporting\s+(?:period|year)|review\s+period)\b"),
     ("new_year", r"\b[Ii]n\s+the\s+(?:early\s+)?[Nn]ew\s+[Yy]ear\b(?!['’])"),
     ("season_later", rf"\b(?P<n>{_COUNT}|{_COUNT_CAPITAL})\s+(?:(?P<s>spring|summer|fall|autumn|winter)s|(?P<m>January|February|March|April|May|June|July|August|September|October|November|December)s)\s+(?:later|after\s+that|afterwards?)\b"),
-    ("half_month", rf"\b(?:[Tt]he\s+)?(?P<o>first|second|latter)\s+half\s+of\s+(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?(?!\w)"),
-    ("fiscal_end", r"\b[Tt]he\s+(?P<part>end|close|start|beginning|middle)\s+of\s+(?P<which>the|this|last|next|the current|the calendar|this calendar)\s+(?P<f>fiscal\s+|financial\s+|budget\s+)?year\b"),
+    ("half_month", rf"\b(?:[Tt]he\s+)?(?:(?P<o>first|second|latter)\s+(?:half|fortnight)|(?P<third>first|second|middle|last|final)\s+third)\s+of\s+(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?(?!\w)"),
+    ("fiscal_end", r"\b[Tt]he\s+(?P<part>end|close|start|beginning|middle)\s+of\s+(?P<which>the|this|last|next|the current|the calendar|this calendar)\s+(?:federal\s+|government[’']s\s+)?(?P<f>fiscal\s+|financial\s+|budget\s+)?year\b"),
     ("that_followed", rf"\b(?:[Ii]n(?: the course of)?|[Oo]ver(?: the course of)?|[Dd]uring|[Tt]hroughout)\s+the\s+(?:(?:following|ensuing)\s+(?P<n1>{_COUNT})\s+(?P<u3>day|week|month|year)s|(?P<n>{_COUNT})\s+(?P<u>day|week|month|year)s\s+(?:that|which)\s+followed)\b"),
     ("years_since", rf"\b(?:[Ii]t\s+(?:is|was|has\s+been)|[Ii]t's(?:\s+been)?)\s+(?P<about>about\s+|nearly\s+|almost\s+|more than\s+|over\s+|some\s+)?(?P<n>{_COUNT})\s+(?P<u>year|month|week|day|decade)s?\s+since\b"),
     ("iso", rf"\b(?P<y>{_YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"),
@@ -84,11 +101,16 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("iso", rf"\b(?P<y>{_YEAR})\.\s?(?P<m>0?[1-9]|1[0-2])\.\s?(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)\.?"),
     ("dotted", rf"(?<![\d.])(?P<d>{_DAY})\.\s?(?P<m>0?[1-9]|1[0-2])\.\s?(?P<y>{_YEAR})\b"),
     ("dotted", rf"(?=\d)(?:(?<=[Dd]ate: )|(?<=[Dd]ated )|(?<=[Dd]ay, )|(?<=DATE: )|(?<=the ))(?P<d>{_DAY})[./](?P<m>0?[1-9]|1[0-2])[./](?P<y>\d\d)(?![\d./])"),
+    ("iso", r"(?<![\d./-])(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\d./-])"),
+    ("dotted", r"(?<![\d.])(?P<d>0[1-9]|[12]\d|3[01])\.(?P<m>0[1-9]|1[0-2])\.(?P<y>\d\d)(?![\d.]*\d)"),
+    ("month_year", rf"(?<![\d./-])(?P<m>0[1-9]|1[0-2])[./](?P<y>{_YEAR})(?![\d./-])"),
     ("last_day", rf"\b[Tt]he (?P<o>last|first|final) day of (?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?(?!\w)"),
     ("year_edge", rf"\b[Tt]he (?P<o>last|first|final) day of (?P<y>{_YEAR})\b"),
     ("midsummer", r"\b(?P<s>[Mm]idsummer|[Mm]idwinter)\b(?! (?:day|Day|night))"),
     ("quarter", r"\b[Tt]he (?P<o>first|second|third|fourth|last) quarter(?! of\b| of a\b)"),
-    ("nth_weekday", rf"\b[Tt]he (?P<o>first|second|third|fourth|last) (?P<w>{_WEEKDAY}) (?:of|in) (?:(?:(?P<near>next|last|this) )?(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?|(?P<which>this|the present|the current|the|next|the coming|last) month)(?!\w)"),
+    ("nth_weekday", rf"\b(?:[Tt]he )?(?P<o>first|second|third|fourth|last) (?P<w>{_WEEKDAY}) (?:of|in) (?:(?:(?P<near>next|last|this) )?(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?|(?P<which>this|the present|the current|the|next|the coming|last|the previous|the preceding|the following|the next|that) month)(?!\w)"),
+    ("turn", rf"\b[Tt]he turn of (?:the year\s+)?(?P<y>{_YEAR})\s*[/–-]\s*(?P<z>{_YEAR}|\d\d)(?!\d)"),
+    ("turn", r"\b[Tt]he turn of the (?P<c>century|millennium)\b"),
     ("turn", r"\b[Tt]he turn of the year\b"),
     ("numeric", rf"\b(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})/(?P<y>{_YEAR}|\d\d)\b"),
     (
@@ -97,7 +119,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "day_range",
-        rf"\b(?P<m>{_MONTH})\s+(?P<d>{_DAY}){_TH}(?:,?\s+(?P<y>{_YEAR}),?)?\s*(?:-|–|—|to|through|until|till|and)\s*(?P<n>{_MONTH})\s+(?P<e>{_DAY}){_TH}\b(?!:)(?:,?\s+(?P<z>{_YEAR})\b)?",
+        rf"\b(?P<m>{_MONTH})\s+(?P<d>{_DAY}){_TH}(?:,?\s+(?P<y>{_YEAR}),?)?\s*(?:-|–|—|/|to|through|until|till|and|or)\s*(?P<n>{_MONTH})\s+(?P<e>{_DAY}){_TH}\b(?!:)(?:,?\s+(?P<z>{_YEAR})\b)?",
     ),
     (
         "day_range",
@@ -123,11 +145,20 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("month_day", rf"\b(?:the\s+)?(?P<d>{_WORDED})\s+of\s+(?P<m>{_MONTH})(?!\w)(?!\s+(?:\d{{4}}|{_THEN}))"),
     ("full", rf"\b(?P<d>{_DAY})[ -]?(?P<m>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[ -]?(?P<y>{_YEAR})\b"),
     ("full", rf"\b(?P<d>{_DAY})-(?P<m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-(?P<y>{_YEAR})\b"),
-    ("full", rf"(?<![\d:])\b(?P<d>{_DAY})\s+(?P<m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?\s+[’']?(?P<yy>\d\d)(?![\d:%/]|[.,]\d|\s+(?!(?:and|at|in|to|from|by|when|he|she|they|near|off|over|after|before)\b)[a-z])\b"),
-    ("month_range", rf"\b(?P<m>{_MONTH})\s*(?:(?P<y>{_YEAR})\s*)?(?:\bto\b|\bthrough\b|\buntil\b|\band\b|-|–|/)\s*(?P<n>{_MONTH}),?\s+(?:of\s+)?(?P<z>{_YEAR})\b"),
+    ("full", rf"\b(?P<m>{_MONTH})\s+(?P<d>{_DAY}){_TH},?\s+[’'](?P<yy>\d\d)(?!\d)"),
+    ("full", rf"(?<![\d:])\b(?P<d>{_DAY}){_TH}\s+(?P<m>{_MONTH}),?\s+(?:[’'](?P<ya>\d\d)|(?P<yy>\d\d))(?![\d:%/]|[.,]\d|\s+(?!(?:and|at|in|to|from|by|when|he|she|they|near|off|over|after|before)\b)[a-z])\b"),
+    ("dotted", rf"(?<![\w.,:/-])(?<!ersion )(?<!ection )(?<!ule )(?P<d>{_DAY})\.(?P<m>1[0-2]|[1-9])\.(?P<y>[1-9]\d)(?![\w/:-]|[.,]\d)"),
+    ("dotted", rf"(?<![\d.])(?P<d>{_DAY})[./]\s?(?P<roman>VI{{0,3}}|I[XV]|I{{1,3}}|XI{{0,2}})[./]\s?(?P<y>{_YEAR}|\d\d)(?!\d)"),
+    ("month_range", rf"\b(?P<m>{_MONTH})\s*(?:(?P<y>{_YEAR})\s*)?(?:\bto\b|\bthrough\b|\buntil\b|\band\b|\bor\b|-|–|/)\s*(?P<n>{_MONTH}),?\s+(?:of\s+)?(?P<z>{_YEAR})\b"),
     ("nth_of_holiday", rf"\b(?:[Tt]he\s+)?(?P<o>{_WORDED})\s+(?:day|morning|night|evening|afternoon)\s+of\s+(?P<h>{_HOLIDAY})(?:,?\s+(?P<y>{_YEAR})\b)?"),
-    ("after_holiday", rf"\b(?P<n>[Tt]he)\s+(?:(?P<u>day|week|weekend)|(?P<wd>{_WEEKDAY}))\s+(?P<side>after|before)\s+(?P<h>{_HOLIDAY}),?\s+(?:of\s+|in\s+)?(?P<y>{_YEAR})\b"),
+    ("after_holiday", rf"\b(?P<n>[Tt]he|(?i:{_COUNT}))\s+(?:(?P<u>day|week|weekend|fortnight|month|night|morning|evening|afternoon)s?|(?P<wd>{_WEEKDAY}))\s+(?P<side>after|before|following)\s+(?:(?P<which>last|next|this|that)\s+)?{_FEAST}"),
+    ("after_holiday", rf"\b(?:[Tt]he\s+)?(?P<u>eve)\s+of\s+(?P<h>{_SAINT})\b(?:,?\s+(?:of\s+|in\s+)?(?P<y>{_YEAR})\b)?"),
+    ("holiday", rf"\b(?:[Tt]he\s+)?(?:[Ff]east|day)\s+of\s+(?P<h>{_SAINT})\b(?:,?\s+(?:of\s+|in\s+)?(?P<y>{_YEAR})\b)?"),
+    ("after_holiday", rf"\b(?:[Tt]he\s+)?(?P<u>eve)\s+of\s+{_FEAST}"),
+    ("after_holiday", rf"\b(?P<h>{_HOLIDAY})\s+(?P<u>eve)\b(?:,?\s+(?:of\s+|in\s+)?(?P<y>{_YEAR})\b)?"),
     ("holiday", rf"\b(?P<h>{_HOLIDAY})(?:,)?\s+(?:of\s+|in\s+)?(?P<y>{_YEAR})\b"),
+    ("fast", rf"\b(?:(?:[Tt]he\s+)?(?P<o>first|second|third|fourth|last)\s+week\s+(?:of|in)\s+)?(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Tt]hat)\s+)?(?P<f>Lent|Advent|Holy Week)\b(?:,?\s+(?:of\s+|in\s+)?(?P<y>{_YEAR})\b)?"),
+    ("nth_week", rf"\b(?:[Tt]he\s+)?(?P<o>first|second|third|fourth|last)\s+(?P<weekend>weekend)\s+(?:of|in)\s+(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?(?!\w)"),
     ("nth_week", rf"\b(?:[Tt]he\s+)?(?P<o>first|last|final|opening|closing)\s+days\s+of\s+(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?(?!\w)"),
     ("nth_week", rf"\b(?:[Tt]he\s+)?(?P<o>first|second|third|fourth|last|final)\s+week\s+(?:of|in)\s+(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?(?!\w)"),
     (
@@ -140,6 +171,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("month_year", rf"\b{_PART}(?P<m>{_MONTH}),?\s+(?:of\s+)?(?P<y>{_YEAR}|[’']\d\d)\b"),
     ("anniversary", r"\b(?:the\s+)?(?P<n>\d{1,3})(?:st|nd|rd|th)[\s-]+(?:year\s+)?anniversary(?:\s+of\s+(?P<what>(?:the\s+)?[^,.;:“”\"]{3,70}))?"),
     ("anniversary", r"\b(?:the\s+)?(?P<word>fiftieth|sixtieth|seventieth|fortieth|thirtieth|twentieth|tenth|fifth|first|centenary)\s+anniversary(?:\s+of\s+(?P<what>(?:the\s+)?[^,.;:“”\"]{3,70}))?"),
+    ("anniversary", r"\b[Tt]he\s+anniversary\s+of\s+(?P<what>(?:the|his|her|their|its|that)\s+[^,.;:“”\"]{3,60})"),
     ("fiscal_range", r"\b(?:the\s+)?(?:fiscal(?:\s+years?)?|FY)[\s-]*(?P<y>20\d\d|19\d\d)\s*(?:-|–|\bto\b|\bthrough\b|\band\b)\s*(?:FY\s*)?(?P<z>20\d\d|19\d\d|\d\d)\b"),
     ("fiscal", r"\b(?:the\s+)?(?:US\s+|U\.S\.\s+|federal\s+)?(?:fiscal(?:\s+year)?|FY)[\s-]*(?P<y>20\d\d|19\d\d|[’']?\d\d)(?:[-–/]\d{2,4})?\b"),
     ("fiscal_relative", r"\b(?P<which>[Tt]his|[Tt]he current|[Tt]he present|[Ll]ast|[Tt]he last|[Tt]he previous|[Tt]he past|[Nn]ext|[Tt]he next|[Tt]he coming)\s+fiscal\s+year\b"),
@@ -153,31 +185,38 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("years", r"(?<!\w)[’'](?P<y>\d\d)\s*(?:-|–|to|and|through|until)\s*[’'](?P<z>\d\d)\b"),
     ("first_months", rf"\b(?:[Tt]he\s+)?(?P<o>first|last|opening|final)\s+(?P<n>{_COUNT})\s+months\s+of\s+(?:(?P<y>{_YEAR})|(?P<which>this|last|next|the)\s+year)\b"),
     ("half", rf"\bQ(?P<o>[1-4])(?P<p>\s+)(?:of\s+)?(?P<y>{_YEAR})\b"),
-    ("half", rf"\b(?:[Tt]he\s+)?(?P<o>first|second|third|fourth|last)\s+(?P<p>half|quarter)\s+of\s+(?:(?P<y>{_YEAR})|(?P<which>this|last|next)\s+year)\b"),
+    ("half", rf"\b(?:[Tt]he\s+)?(?P<o>first|second|third|fourth|last)\s+(?P<p>half|quarter)\s+of\s+(?:(?P<y>{_YEAR})|(?P<which>this|last|next|the)\s+year)\b"),
     ("decade", r"\b(?P<part>early|mid|late)(?:-|\s+)[’'](?P<yy>[1-9])0s\b"),
     ("decade", r"[’'](?P<yy>[1-9])0s\b"),
     ("decade", rf"\b[Tt]he\s+(?P<part>early|mid|late)?[\s-]*(?P<word>{'|'.join(DECADES)})\b"),
+    ("decade", r"\b(?:the\s+)?(?P<part>beginning|start|middle|end|close|first\s+half|second\s+half)\s+of\s+the\s+(?P<y>(?:1[89]|20)\d)0s\b"),
     ("decade", r"\b(?:the\s+)?(?P<part>early|mid|late)?[\s-]*(?P<y>(?:1[89]|20)\d)0s\b"),
-    ("after_holiday", rf"\b(?P<n>[Tt]he|(?i:{_COUNT}))\s+(?P<u>day|week|month)s?\s+(?P<side>after|before)\s+(?P<h>{_HOLIDAY})(?!\s+\d)"),
-    ("after_holiday", rf"\b(?P<n>[Tt]he)\s+(?:(?P<u>weekend)|(?P<wd>{_WEEKDAY}))\s+(?P<side>after|before)\s+(?P<h>{_HOLIDAY})(?!\s+\d)"),
     ("near_holiday", rf"\b(?P<side>[Bb]efore|[Aa]fter)\s+(?P<h>{_HOLIDAY})(?!\s+\d)"),
     ("weeks_ago_on", rf"\b(?P<n>(?i:{_COUNT}))\s+(?P<months>month)s?\s+ago\s+(?P<w>today|tomorrow|yesterday)(?!\w)"),
     ("weeks_ago_on", rf"\b(?P<n>(?i:{_COUNT}))\s+weeks?\s+ago\s+(?:(?P<w>today|tomorrow|yesterday|tonight)|(?:(?:on|this|last|next)\s+)?(?P<wd>{_WEEKDAY}))(?!\w)"),
     ("years_ago_on", rf"\b(?P<n>(?i:{_COUNT}))\s+years?\s+ago\s+(?:(?P<which>this|last|next)\s+(?P<u>week|month)|(?P<w>today|tomorrow|yesterday|tonight)|(?:(?:on|this|last|next)\s+)?(?P<wd>{_WEEKDAY}))(?!\w)"),
     (
         "ago",
-        rf"\b(?P<about>(?i:about|around|almost|nearly|some|more than|over|roughly)\s+)?(?P<n>(?i:{_COUNT}))\s+(?P<u>day|week|fortnight|month|year|decade|generation|spring|summer|fall|autumn|winter)s?\s+(?P<half>and a half\s+)?(?P<from>ago|earlier|before now|before(?=\s*[,.;:]))(?!\w)(?:\s+to\s+the\s+(?P<exact>day|week))?",
+        rf"\b(?P<about>(?i:about|around|almost|nearly|some|more than|over|roughly)\s+)?(?P<n>(?i:{_COUNT}))\s+(?P<u>day|night|morning|evening|week|fortnight|month|year|decade|generation|spring|summer|fall|autumn|winter)s?\s+(?P<half>and a half\s+)?(?P<from>ago|earlier|before now|before(?=\s*[,.;:]))(?!\w)(?:\s+to\s+the\s+(?P<exact>day|week))?",
     ),
     ("ago", rf"\b(?P<n>(?i:{_COUNT}))\s+(?P<half>and\s+a\s+half)\s+(?P<u>year)s\s+(?P<from>ago|earlier|before(?=\s*[,.;:]))(?!\w)"),
+    ("later", rf"\b(?P<n>{_COUNT}|{_COUNT_CAPITAL})\s+(?P<wd>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s\s+(?:later|after|(?P<back>before|earlier))\b"),
+    ("later", rf"\b(?P<n>{_COUNT}|{_COUNT_CAPITAL})\s+(?P<u>month|year)s?\s+to\s+the\s+(?P<precise>day)\s+(?P<back>earlier|before)(?=\s*[,.;:]|\s+(?:he|she|they|it|we|his|her|their|the|a)\b)"),
+    ("later", r"\b[Tt]he\s+next\s+(?P<but_one>day|week|month|year)\s+but\s+one\b"),
+    ("later", r"\b[Ii]n\s+the\s+(?P<some>days|weeks|months|years)\s+(?:that|which)\s+followed\b"),
+    ("ago", r"\b(?P<halved>[Hh]alf a)\s+(?P<u>year|decade)\s+(?P<from>ago|earlier|before(?=\s*[,.;:]))(?!\w)"),
+    ("later", r"\b(?P<half_a>[Hh]alf a)\s+(?P<u>year|decade)\s+later\b"),
     ("weekdays_ago", rf"\b(?P<n>{_COUNT}|{_COUNT_CAPITAL})\s+(?P<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)s\s+ago\b"),
     ("from_now", rf"\b(?P<n>(?i:{_COUNT}))\s+(?P<u>day|week|fortnight|month|year)s?\s+(?:from\s+(?:now|(?P<exact>today))|hence)\b"),
     ("ago", r"\b(?P<some>(?i:several|a few|some))\s+(?P<u>day|week|month|year|decade)s\s+ago\b"),
     ("later", rf"\b(?P<n>{_COUNT}|{_COUNT_CAPITAL})\s+(?:(?P<halved>and\s+a\s+half)\s+)?(?P<u>week|month|year|decade)s\s+on(?=\s*[,.;])"),
-    ("later", rf"\b(?P<n>{_COUNT}|{_COUNT_CAPITAL})\s+(?:(?P<halved>and\s+a\s+half)\s+)?(?P<u>day|week|fortnight|month|year|decade)s?\s+(?:(?P<half>and\s+a\s+half)\s+|and\s+(?P<n2>{_COUNT})\s+(?P<u2>day|week|month)s?\s+|to\s+the\s+(?P<precise>day)\s+)?(?:later|afterwards?\b|on(?=\s*[,.;])|after(?:ward|wards)?(?=[,.])|after\s+(?:that|this)(?=\s*[,.;:)]|\s+(?:and|when|the|he|she|they|it|we|a|his|her|their)\b))(?:\s+to\s+the\s+(?P<exact>day|week))?\b"),
+    ("later", rf"\b(?P<n>{_COUNT}|{_COUNT_CAPITAL})\s+(?:(?P<halved>and\s+a\s+half)\s+)?(?P<u>day|night|morning|evening|week|fortnight|month|year|decade)s?\s+(?:(?P<half>and\s+a\s+half)\s+|and\s+(?P<n2>{_COUNT})\s+(?P<u2>day|week|month)s?\s+|to\s+the\s+(?P<precise>day)\s+)?(?:later|afterwards?\b|on(?=\s*[,.;])|after(?:ward|wards)?(?=[,.])|after\s+(?:that|this)(?=\s*[,.;:)]|\s+(?:and|when|the|he|she|they|it|we|a|his|her|their)\b))(?:,?\s+to\s+the\s+(?P<exact>day|week|month))?\b"),
     ("later", r"\b(?:(?:[Aa]\s+few|[Ss]ome|[Ss]everal|[Mm]any)\s+)?(?P<some>[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears)\s+(?:later|(?P<before>earlier|before(?=\s*[,.;])))\b"),
+    ("later", r"\b(?:[Tt]he\s+)?(?P<tpart>end|beginning|start|middle|close)\s+of\s+(?:(?P<twhich>that|the\s+same|the\s+following|the\s+next|the\s+previous|the\s+preceding)\s+(?P<tu>week|month|year|spring|summer|fall|autumn|winter)|the\s+(?P<vu>week|month|year)\s+that\s+followed)\b"),
+    ("later", r"\b[Tt]he\s+(?P<vu>week|month|year)\s+(?:that|which)\s+followed\b"),
     ("later", r"\b(?P<next>[Tt]he (?:next|following) (?P<nu>day|morning|afternoon|evening|night|week|weekend|month|year)|(?<!years to )(?<!months to )[Tt]he (?P<au>day|morning|week|month|year) after(?=\s*[,.;)]|\s+(?:he|she|they|it|we)\b|$)|(?:next|following) (?P<su>day|morning))\b"),
-    ("later", r"\b(?P<prior>[Tt]he (?:(?:previous|preceding) (?P<pu>day|night|evening|week|month|year)|(?P<qu>day|evening|night|week|month|year) before)(?!\s+(?:the|last|yesterday|that(?!\s+(?:he|she|it|they|we|I|his|her|its|their|the|a|an|no|there|all)\b)|his|her|its|their|he|she|it|they|we|[A-Z])))\b"),
-    ("later", r"\b(?:(?:(?:[Ll]ater|[Ee]arlier)\s+)?[Tt]hat\s+(?:same\s+|very\s+)?|[Tt]he\s+same\s+)(?P<tu>week|weekend|month|year|spring|summer|fall|autumn|winter)\b\b"),
+    ("later", r"\b(?P<prior>[Tt]he (?:(?:previous|preceding) (?P<pu>day|night|evening|week|month|year)|(?P<qu>day|evening|night|week|weekend|month|year) before(?!\s+(?:the|last|yesterday|that(?!\s+(?:he|she|it|they|we|I|his|her|its|their|the|a|an|no|there|all)\b)|his|her|its|their|he|she|it|they|we|[A-Z]))))\b"),
+    ("later", r"\b(?:(?:(?:[Ll]ater|[Ee]arlier)\s+)?[Tt]hat\s+(?:same\s+|very\s+|first\s+)?|[Tt]he\s+same\s+)(?P<tu>week|weekend|month|year|spring|summer|fall|autumn|winter)\b\b"),
     ("later", r"\b(?P<same>(?:[Tt]he|that) same (?:day|night|evening|afternoon|morning)|[Tt]hat (?:same |very )?(?:day|night|morning|evening|afternoon))\b"),
     (
         "counted",
@@ -187,10 +226,13 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         "counted",
         rf"\b(?:(?P<within>[Ww]ithin|[Nn]ot? later than)\s+)?(?P<n>[Tt]he|(?i:{_COUNT}))\s+(?:(?P<u>day|week|weekend|fortnight|month|year|decade|morning|evening|night|afternoon)(?P<plural>s?)|(?P<s>spring|summer|fall|autumn|winter)|(?P<wd>{_WEEKDAY})|(?P<m>January|February|March|April|May|June|July|August|September|October|November|December))(?:\s+and\s+(?P<n2>{_COUNT})\s+(?P<u2>day|week|month)s?)?(?:\s+(?P<exact>to\s+the\s+(?:day|month|week|hour)))?\s+(?P<side>from|of)\s+(?=(?:th[ei]s?|its|his|her|their)?\s*(?:issue|publication|receipt|today|version|notice|order|letter|date|report|judge?ment|announcement|decision|service|signature)\b)(?=(?P<tail>[^\n.;:]{{2,90}}))",
     ),
-    ("counted", r"\b[Tt]he\s+(?:very\s+)?(?P<u>eve|day|night|morning|afternoon|evening|week|month|year)\s+(?P<side>of)\s+(?=(?P<tail>(?:the|his|her|their|its|our|my)\s+(?!month\b|year\b|week\b|day\b|\d|first\b|dead\b|missing\b|dog\b)[^\n.;:]{3,90}))"),
+    ("counted", rf"\b[Tt]he\s+(?:very\s+)?(?:(?P<u>eve|day|night|morning|afternoon|evening|week|month|year)|(?P<wd>{_WEEKDAY}))\s+(?P<side>of)\s+(?=(?P<tail>(?:the|his|her|their|its|our|my)\s+(?!month\b|year\b|week\b|day\b|\d|first\b|dead\b|missing\b|dog\b)[^\n.;:]{{3,90}}))"),
     ("counted", r"\b(?<!end of )(?<!ing of )(?<!art of )(?<!dle of )(?<!ose of )(?<!during )(?<!for )(?<!all )[Tt]he\s+(?P<u>day|night|morning|afternoon|evening|week|month|year|winter|spring|summer|autumn)\s+(?P<side>when|that|in\s+which)?(?=\s*(?P<tail>(?:the|his|her|their|its|our|my)\s+[a-z]+\s+(?:(?:was|were|had been|got)\s+)?[a-z]+(?:ed|ll|ne|nk|nd|rt|ft|me|ook|oke|ave|ent|an)\b[^\n.;:]{0,60}))"),
-    ("nth_day", rf"\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s+(?P<o>{_WORDED}|last|final)\s+(?:day|morning|night|evening|afternoon)\s+of\s+(?=(?P<tail>(?:the|his|her|their|its)\s+(?!month\b|year\b|week\b|war\b)[^\n.;:,]{{2,60}}))"),
-    ("nth_day", rf"\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Dd]uring|[Ff]rom)\s+the\s+(?P<o>{_WORDED}|\d{{1,2}}(?=th|st|nd|rd))(?:th|st|nd|rd)?\s+(?:day|morning|night|evening)\b(?!\s+of\b)(?P<tail>)"),
+    ("nth_day", rf"\b(?:(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s+)?(?=[\w-]*(?:th|st|nd|rd|nal)\s)(?P<o>{_NTH}|\d{{1,3}}(?=th|st|nd|rd)|last|final)(?:th|st|nd|rd)?\s+(?:day|morning|night|evening|afternoon)\s+(?:of|(?P<side>after))\s+(?=(?P<tail>(?:the|his|her|their|its)\s+(?!month\b|year\b|week\b|war\b)[^\n.;:,]{{2,60}}|[A-Z][^\n.;:,]{{2,60}}|(?:it|them)\b))"),
+    ("nth_day", rf"\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Dd]uring|[Ff]rom)\s+the\s+(?P<o>{_NTH}|\d{{1,3}}(?=th|st|nd|rd))(?:th|st|nd|rd)?\s+(?:day|morning|night|evening)\b(?!\s+of\b)(?P<tail>)"),
+    ("aged", rf"\b(?:[Ww]hen|[Uu]ntil|[Bb]efore|[Bb]y\s+the\s+time|[Tt]he\s+(?:(?P<s>spring|summer|autumn|fall|winter)|year))\s+(?:he|she)\s+(?:was|turned)\s+(?P<n>{_COUNT})\b(?!\s+(?:years?\s+(?:older|younger)|months?|weeks?|days?|miles?|feet|of\b))"),
+    ("aged", rf"\b(?:[Aa]t\s+the\s+age\s+of|[Aa]t\s+age|[Aa]ged|(?:[Oo]rphaned|[Ww]idowed|[Mm]arried|[Ee]nlisted|[Cc]onscripted)\s+at)\s+(?P<n>{_COUNT})\b"),
+    ("aged", rf"\b(?P<on>[Hh]is|[Hh]er)\s+(?P<o>{_NTH}|\d{{1,3}}(?=th|st|nd|rd))(?:th|st|nd|rd)?\s+birthday\b"),
     ("decade_end", r"\b(?:[Tt]he\s+)?(?:end\s+of\s+(?:the|that)\s+decade|decade[’']s\s+end|close\s+of\s+(?:the|that)\s+decade)\b"),
     ("counted", r"\b(?:[Ii]n\s+the\s+|[Tt]he\s+|(?<![\w-] ))(?P<u>[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear)(?P<plural>s)\s+(?P<side>after|before|following|preceding)\s+(?!last\b|that\b|all\b)(?=(?P<tail>[^\n.;:]{2,90}))"),
     (
@@ -201,6 +243,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("weekday_of", rf"\b(?P<w>{_WEEKDAY})\s+(?:of\s+)?(?P<which>last|next|this)\s+week\b"),
     ("ordinal", rf"\b(?:[Oo]n\s+)?the\s+(?P<d>{_DAY})(?:st|nd|rd|th)\s+of\s+(?P<which>this|last|next)\s+month\b"),
     ("ordinal", rf"\b(?:[Oo]n\s+)?the\s+(?P<d>{_WORDED})\s+(?:day\s+)?of\s+(?P<which>this|last|next)\s+month\b"),
+    ("ordinal", rf"(?<=[-–—(] )the\s+(?P<d>{_DAY})(?:st|nd|rd|th)(?=\s*[-–—)])"),
     ("ordinal", rf"\b(?P<w>{_WEEKDAY}),?\s+the\s+(?P<d>{_DAY})(?:st|nd|rd|th)\b(?!\s+of\b)"),
     ("ordinal", rf"\b(?P<prep>[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince|[Dd]ated|[Tt]o|[Ff]rom|[Ff]or|[Tt]ill|[Tt]hrough|[Oo]n or about|(?:evening|morning|night|afternoon|eve|early hours) of)\s+the\s+(?P<coming>coming\s+|next\s+)?(?P<d>{_DAY}(?=st|nd|rd|th)|{_WORDED_PAIR})(?:(?<=\d)(?:st|nd|rd|th))?(?=\s*[,.;:)–—]|\s+(?:that|at|in|to|and|it|he|she|they|we|the|when|a|there|but|both|all|his|her|another|two|with|for|because|after|before|this|since|until|by|as|from|when|instead|without|under|again|also|already|still|only|just|once|over|alone|not|no|were|was|had|has|is|are|will|would|did|came|went|left|our|my|its|their|some|then|if|where|which|who|of this month|[a-z]{2,}(?:ed|ly))\b|\s*$)"),
     ("unit_end", r"\b(?:[Tt]he\s+)?(?P<part>[Ee]nd|beginning|start|middle|close|expiration|expiry)\s+of\s+(?P<which>the|this|last|next|the present|the current|the coming)\s+(?P<u>week|month|quarter|year)\b"),
@@ -214,13 +257,15 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     ("within", rf"\b[Ii]n\s+(?:about\s+|another\s+)?(?P<n>{_COUNT})\s+(?P<u>day|week|fortnight|month|year)s?(?:[’']\s+time)?(?=\s*[,.;:)]|\s+(?:at|on|for|to|and|when|if)\b|\s*$)"),
     ("unit_part", r"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Tt]his past|[Tt]his coming)\s+(?P<s>spring|summer|fall|autumn|winter)\b"),
+    ("week_from", rf"\b(?P<n>(?i:{_COUNT}))\s+weeks?\s+(?P<day>today|tomorrow)(?!\w)"),
     ("week_from", rf"\b(?P<n>(?i:an?|one|two|three))\s+weeks?\s+(?:from|on|after)\s+(?:(?P<w>{_WEEKDAY})|(?P<day>today|tomorrow|yesterday|now))(?!\w)"),
     ("season_part", rf"\b(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[\s-]+(?P<s>spring|summer|fall|autumn|winter)\b(?:\s+(?:of\s+)?(?P<y>{_YEAR})\b)?"),
     ("season_bare", r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|[Oo]ver|[Ff]or|[Ff]rom|[Bb]efore|[Aa]fter|[Oo]f|[Tt]hrough|[Tt]hroughout|[Aa]ll)\s+the\s+(?P<s>spring|summer|fall|autumn|winter)\b(?!\s+(?:of|in|from|at|over)\b)"),
     ("season_bare", rf"\b(?:[Bb]efore|[Bb]y|[Uu]ntil|[Tt]ill|[Cc]ome)\s+(?P<s>spring|summer|autumn|winter)\b(?!\s+(?:of\b|{_YEAR}))"),
     ("year_end", r"\b(?P<at>[Aa]t|[Bb]y|[Bb]efore|[Uu]ntil|[Ss]ince)\s+(?:(?:the\s+)?year[’']s\s+end|year-end)\b"),
     ("year_ended", r"\b[Tt]he\s+year\s+(?:just\s+(?:ended|past|gone|closed)|under\s+review)\b"),
-    ("unit_out", r"\b(?:[Bb]efore\s+the\s+(?P<u>week|month|year)\s+(?:is|was)\s+(?:out|over)|[Ww]ithin\s+the\s+(?P<v>week|month|year))\b"),
+    ("unit_out", r"\b(?:[Bb]efore\s+the\s+(?P<u>week|month|year)\s+(?:is|was)\s+(?:out|over)|[Ww]ithin\s+(?:the|an?|(?P<n>[a-z]+|\d+))\s+(?P<v>day|week|fortnight|month|year)s?(?!\s+(?:of|after|before|from)\b))\b"),
+    ("holiday", rf"\b[Tt]he\s+(?P<h>{_HOLIDAY})\s+(?P<side>before|after|following)\b(?=\s*[,.;]|\s+(?:he|she|they|it|we)\b)"),
     ("holiday", rf"\b(?P<which>[Ll]ast\s+|[Tt]his\s+|[Nn]ext\s+|[Tt]his past\s+|[Tt]his coming\s+|[Tt]he following\s+|[Tt]he next\s+|[Tt]he previous\s+|[Tt]hat\s+)?(?P<h>{_HOLIDAY})(?!\s+\d(?!/))"),
     (
         "weekday",
@@ -229,7 +274,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("day", r"\b(?P<w>[Tt]he day before yesterday|[Tt]he day after tomorrow|[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Ll]ast (?:night|evening)|[Tt]his (?:very )?(?:morning|afternoon|evening|lunchtime|noon|midday))(?:[’']s)?\b"),
     (
         "month",
-        rf"\b(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Tt]his past|[Tt]his coming|[Tt]he previous|[Tt]he following|[Tt]he next|[Tt]hat)\s+|(?P<part>[Ee]arly|[Ll]ate|[Mm]id|(?:[Tt]he )?(?:beginning|start|end|middle) of)[\s-]+(?:in\s+)?|(?P<prep>[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]ill|[Dd]uring|[Bb]efore|[Aa]fter|[Ff]rom|[Tt]hrough|[Ff]or|[Tt]he|as (?:early|late|soon) as|around|about|[Ii]ts|[Aa]nd|[Tt]o|[Cc]ome|[Tt]hroughout|[Aa]ll)\s+)(?P<m>{_MONTH})(?:[’']s)?(?!\w|\s+{_DAY}(?!\d|,\d)|\s+\d{{4}}\b)",
+        rf"\b(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Tt]his past|[Tt]his coming|[Tt]he previous|[Tt]he following|[Tt]he next|[Tt]hat)\s+|(?P<part>[Ee]arly|[Ll]ate|[Mm]id|(?:[Tt]he )?(?:beginning|start|end|middle) of)[\s-]+(?:in\s+)?(?:(?P<that>that)\s+)?|(?P<prep>[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]ill|[Dd]uring|[Bb]efore|[Aa]fter|[Ff]rom|[Tt]hrough|[Ff]or|[Tt]he|as (?:early|late|soon) as|around|about|[Ii]ts|[Aa]nd|[Tt]o|[Cc]ome|[Tt]hroughout|[Aa]ll)\s+)(?P<m>{_MONTH})(?:[’']s)?(?!\w|\s+{_DAY}(?!\d|,\d)|\s+\d{{4}}\b)",
     ),
     ("year", rf"(?<![\d,.$€£/-])\b{_PART}(?P<y>{_YEAR})\b(?![-–/]\d|,\d{{3}}|\.\d|\s*(?i:{_COUNTED})|\s*(?:UTC|GMT|Z|hours|hrs)\b)"),
     ("year_after", rf"(?<= )(?P<y>{_YEAR})\b(?!,\d)"),
@@ -246,5 +291,5 @@ ORDINALS = {
     "first": 1, "fifth": 5, "tenth": 10, "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "centenary": 100,
 }  # fmt: skip
 RELATIVE = frozenset(
-    "counted holiday_before_last nth_day nth_of_holiday holiday_weekend decade_end weekdays_ago from_now one_after weekday_last day_of_month near_holiday weeks_ago_on same_period review_period new_year season_later years_ago_on after_holiday year_end year_ended unit_out of_war season_beside season_of before_last weekday_week century month_of half_month fiscal_end that_followed years_since hour month_day season_part weekend within holiday anniversary fiscal_relative ago later ahead weekday_of span unit unit_part unit_end season_bare week_from ordinal weekday day month then".split()
+    "counted aged fast this_time weekday_before_last holiday_before_last nth_day nth_of_holiday holiday_weekend decade_end weekdays_ago from_now one_after weekday_last day_of_month near_holiday weeks_ago_on same_period review_period new_year season_later years_ago_on after_holiday year_end year_ended unit_out of_war season_beside season_of before_last weekday_week century month_of half_month fiscal_end that_followed years_since hour month_day season_part weekend within holiday anniversary fiscal_relative ago later ahead weekday_of span unit unit_part unit_end season_bare week_from ordinal weekday day month then".split()
 )

@@ -20,6 +20,7 @@ from repatria.testimony.calendar_dates import (
 )
 from repatria.testimony.date_context import Context
 from repatria.testimony.dated_spans import Dated
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.history import war_years, wars_in
 from repatria.testimony.holidays import holiday
 from repatria.testimony.relative_days import nth_weekday
@@ -31,11 +32,11 @@ FROM_PREVIOUS = frozenset(("month_of", "that_followed", "season_beside", "season
 _DAY_SPAN = 3  # days; a date as narrow as this is a day from which weekdays are counted
 _WIDE = 31  # days; from a date wider than this no week is counted
 # Words of the present in a clause: what it tells is no part of the story of long ago.
-_PRESENT = re.compile(
+_PRESENT = compiled(
     r"\b(?:has|(?<!must )(?<!would )(?<!should )(?<!could )(?<!might )(?<!may )have|is|are|will|now|today|recently|this year|last year)\b"
 )
 # What is said of the long dead in the present: a laboratory, a ministry, a funeral.
-_NOW = re.compile(
+_NOW = compiled(
     r"\b(?:has|(?<!must )(?<!would )(?<!should )(?<!could )(?<!might )(?<!may )have|is|are|will|now|today|recently|identified|accounted|DNA|matched|announced|notified|exhumed|disinterred|unveiled|digging|excavation|exhumation|de-miners|prosecutor|court|council|mayor|ministry|government|police|suspended|resumed|"
     r"labs?|laborator(?:y|ies)|agency|this year|last year|funeral|dedicated|e-?mail|website|interview|scientists?|archaeologists?)\b"
 )
@@ -169,7 +170,7 @@ def within_told(e: Expression, here: Dated | None) -> Dated | None:
 
 
 _SEASON, _YEAR = 80, 366  # days
-_SAID = re.compile(
+_SAID = compiled(
     r"\b(?:said|told|promised|assured|pledged|vowed|announced|agreed|wrote|predicted|hoped|thought|expected|insisted|declared)\b"
 )
 

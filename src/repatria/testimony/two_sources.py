@@ -9,37 +9,38 @@ from itertools import pairwise
 from repatria.testimony.compared_figures import Item, conflict_of, disagree
 from repatria.testimony.counts_compared import OTHER_TIME
 from repatria.testimony.dated_spans import Span
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.inflection import forms
 from repatria.testimony.model import Claim, Conflict, Position, Reading
 
 _NEAR = 420  # code points between two counts of one thing
 _BEFORE = 3  # counts before another's among which the one it denies is looked for
 _LEAST_ALIKE = 0.3  # the smaller of two counts of one thing, as a part of the larger
-_EARLIER_PAPER = re.compile(r"\b(?:earlier|first|previous|last) (?=draft|version|edition|report|count|list|release)")
+_EARLIER_PAPER = compiled(r"\b(?:earlier|first|previous|last) (?=draft|version|edition|report|count|list|release)")
 _LEAST = 2
 _GUESSED = frozenset(["days", "other"])  # units that a bare number beside them need not share
-_NUMBER_ONLY = re.compile(
+_NUMBER_ONLY = compiled(
     r"(?:\d|million|hundred|thousand|dozen|teen|ty|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$"
 )
-_TIME_OR_PLACE = re.compile(r"\b(?:weeks?|months?|hours?|minutes?|miles?|km|metres?|meters?|feet|times?)$")
+_TIME_OR_PLACE = compiled(r"\b(?:weeks?|months?|hours?|minutes?|miles?|km|metres?|meters?|feet|times?)$")
 _CLEARLY = 0.8  # "as many as 120" and "about 80" are two counts
-_ASSERTS = re.compile(
+_ASSERTS = compiled(
     rf"\b(?:{forms('say give show count list report record make claim note get')}|ha(?:s|ve|d)|admit(?:s|ted)? to|(?:knows?|knew|speaks?|spoke|spoken) of|puts? (?:it|them|this|that) at|ha[sd] it at|comes? to|came to|makes? it|made it)"
     r"\s+(?:that\s+)?(?:it (?:is|was|at)\s+)?[“\"]?(?:(?:only|just|about|some|at least|no fewer than|no more than|over|under|nearly|almost|around|between|upwards of|up to|as many as|over|a little|a total of)\s+)*$"
 )
-_BARE = re.compile(
+_BARE = compiled(
     r"[”\"]?\s*(?:[.,;:)!?\]”\"]|$|\b(?:and|but|or|in all|altogether|of them|according|at most|at least)\b)"
 )
-_ACCORDING = re.compile(r"[^.;]{0,30}?\baccording to\b")
-_OF_WHOLE = re.compile(
+_ACCORDING = compiled(r"[^.;]{0,30}?\baccording to\b")
+_OF_WHOLE = compiled(
     r"(?:^|[.;,]\s+)(?:[Oo]f|[Aa]mong|[Ff]rom) (?:the|those|these|them|which|whom|its|their|all)\b[^.;]*$|\b(?:including|among them|the rest|the others|as against|down from|up from)\b"
 )
-_HAS_NONE = re.compile(
+_HAS_NONE = compiled(
     r"\b(?:report|record|log|list|file|diary|card|account|statement|register|roll|map|minutes|summary|version|book|history|note|release|office|embassy|ministry|army|agency)s?\b[^.;]{0,40}?\b(?:has|have|had|shows?|showed|gives?|gave|mentions?|mentioned|lists?|listed|knows? of|records?|recorded)\s+(?:none|nothing|no such \w+|no trace|not one|no (?:word|mention) of (?:it|them|this))(?=[.,;!]|$|\s+(?:of|at all)\b)"
     r"|\b(?:has|have|had) no (?:memory|recollection|record|knowledge|trace) of\b"
 )
-_NEGATION = re.compile(r"\b(?:no|not|never|none|nobody|nothing|without|n't)\b|n[’']t\b")
-_CONTENT = re.compile(r"[a-z]{5,}")
+_NEGATION = compiled(r"\b(?:no|not|never|none|nobody|nothing|without|n't)\b|n[’']t\b")
+_CONTENT = compiled(r"[a-z]{5,}")
 _COMMON = frozenset(
     "would could should there their about which while after before because other remains soldiers people north south korea korean being between under those these where have been said says told since years family families american americans identified officials government".split()
 )
@@ -163,10 +164,8 @@ def _two_statements(rule: str, topic: str, nature: str, reading: Reading, pair: 
     return Conflict(rule, "status", topic, nature, sides)
 
 
-_STED = re.compile(
-    r"\bto (?P<new>[^,;:()]{1,40}?),? (?:sted|instead of|in place of) (?P<old>[^,;:().]{1,40}(?:\. \d+)?)"
-)
-_CORRECTS = re.compile(r"\bCORRECTS?\b|\b(?:[Cc]orrects|[Cc]orrecting)\b")
+_STED = compiled(r"\bto (?P<new>[^,;:()]{1,40}?),? (?:sted|instead of|in place of) (?P<old>[^,;:().]{1,40}(?:\. \d+)?)")
+_CORRECTS = compiled(r"\bCORRECTS?\b|\b(?:[Cc]orrects|[Cc]orrecting)\b")
 
 
 def corrected_in_a_note(readings: Sequence[Reading]) -> list[Conflict]:

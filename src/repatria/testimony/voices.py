@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from repatria.testimony.actor_lexicon import AGENT
 from repatria.testimony.actors import Mention
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.gender import may_be
 from repatria.testimony.placed import Placed
 from repatria.testimony.saying_lexicon import is_someone
@@ -40,18 +41,18 @@ _SHORT = {
     "colonel": "Col", "general": "Gen", "captain": "Capt", "major": "Maj", "sergeant": "Sgt", "lieutenant": "Lt|Lieut", "admiral": "Adm", "corporal": "Cpl|Corp", "private": "Pvt|Pfc|Pte",
     "professor": "Prof", "doctor": "Dr", "senator": "Sen", "governor": "Gov", "commander": "Cmdr|Cdr",
 }  # fmt: skip
-_THE_RANK = re.compile(
+_THE_RANK = compiled(
     rf"[Tt]he (?P<rank>{'|'.join(_SHORT)}|minister|superintendent|mayor|judge|ambassador|bishop|inspector|secretary)"
 )
 # "In his memoir the general writes": the place before the subject is none of its name.
-_LED_IN = re.compile(
+_LED_IN = compiled(
     r"(?:in|at|on|from|for|with|during|after|before|to|by)\s.*\s(?P<np>(?:the|an?|his|her|their|its|our|my)\s[\w'’-]+(?:\s[\w'’-]+){0,2})$",
     re.I,
 )
-_ONE_OF_THEM = re.compile(r"(?:an?|one|another|two|three|several|some)\s", re.I)
+_ONE_OF_THEM = compiled(r"(?:an?|one|another|two|three|several|some)\s", re.I)
 _BACK = 3  # sentences within which one without a name is looked for
 _SUBJECT = 40  # code points from the head of a sentence within which its subject is named
-OFFICE = re.compile(
+OFFICE = compiled(
     r"\b(?P<np>(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne)\s(?:[\w'’-]+\s){0,2}(?:guide|aide|cook|[Cc]oroner|[Mm]ayor|[Aa]mbassador|[Mm]inister|[Pp]resident|[Cc]hairman|[Cc]hairwoman|[Gg]overnor|[Cc]ommissioner|[Bb]ishop|judge|captain|foreman|widow|widower|sister|brother|mother|father|son|daughter|niece|nephew|cousin|uncle|aunt|priest|surgeon|"
     r"chief|clerk|guard|farmer|friend|gentleman|lady|fellow|reader|caller|forester|nurse|pilot|sergeant|colonel|general|major|lieutenant|envoy|veteran|witness|man|woman|"
     + AGENT
@@ -122,7 +123,7 @@ class Voices:
         if match is None:
             return None
         short = _SHORT.get(match["rank"].lower(), match["rank"])
-        ranked = re.compile(rf"\b(?:{short}|{match['rank']})\b", re.I)
+        ranked = compiled(rf"\b(?:{short}|{match['rank']})\b", re.I)
         found = {
             m.id: m
             for m in self.named

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from repatria.testimony.dated_spans import TimeMention
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.model import Conflict, Position, Reading
 from repatria.testimony.time_patterns import WEEKDAYS
 
-_WEEKDAY = re.compile(r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b")
+_WEEKDAY = compiled(r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b")
 
 
 def weekdays(readings: Sequence[Reading]) -> list[Conflict]:

@@ -8,23 +8,24 @@ from difflib import SequenceMatcher
 
 from repatria.testimony.anchors import key_of
 from repatria.testimony.dated_spans import Span
+from repatria.testimony.first_characters import compiled
 from repatria.testimony.model import Conflict, Event, Position, Reading
 from repatria.testimony.segment import flat
 
 # Acronym -> the official name and every pattern under which the name is meant.
 _OFFICIAL = {"DPRK": "Democratic People's Republic of Korea", "ROK": "Republic of Korea", "PRC": "People's Republic of China", "DPAA": "Defense POW/MIA Accounting Agency", "JPAC": "Joint POW/MIA Accounting Command", "ICRC": "International Committee of the Red Cross", "ICMP": "International Commission on Missing Persons", "USSR": "Union of Soviet Socialist Republics", "UNC": "United Nations Command", "KPA": "Korean People's Army"}  # fmt: skip
-_ACRONYM = re.compile(
+_ACRONYM = compiled(
     r"(?P<name>(?:[A-Z][\w'’/-]+)(?:\s(?:of|the|on|for|and|[A-Z][\w'’/-]+)){0,14})\s{0,3}\((?P<acronym>[A-Z]{2,6})\)"
 )
-_JOINT = re.compile(r"\b[Jj]oint (?P<noun>statement|declaration|communiqu[eé]|agreement|accord)\b")
-_CAUSE = re.compile(
+_JOINT = compiled(r"\b[Jj]oint (?P<noun>statement|declaration|communiqu[eé]|agreement|accord)\b")
+_CAUSE = compiled(
     r"\b(?:because of|due to|owing to|over (?:fears|concerns|disputes|safety|security|worries)(?: that| of| about| for)?|amid|in response to|in protest (?:at|of)|citing|as a result of|after (?:a |the )?(?:breakdown|collapse|dispute|failure))\s+(?P<why>[^.;]{5,120})"
 )
-_SUBJECT_CAUSE = re.compile(
+_SUBJECT_CAUSE = compiled(
     r"^(?:But |And |Yet )?(?P<why>[^,.;]{8,90}?)\s+(?:ended|halted|stopped|derailed|scuttled|killed|doomed|froze)\b"
 )
-_FINAL = re.compile(r"\b(?:ended|ceased|terminated|abandoned|concluded|completed)\b")
-_PAUSE = re.compile(r"\b(?:called off|suspended|halted|paused|frozen|put on hold|interrupted|stalled)\b")
+_FINAL = compiled(r"\b(?:ended|ceased|terminated|abandoned|concluded|completed)\b")
+_PAUSE = compiled(r"\b(?:called off|suspended|halted|paused|frozen|put on hold|interrupted|stalled)\b")
 _STOPPED = frozenset(("operation_halted", "operation_suspended"))
 _SMALL = frozenset(
     "country countries between could longer a an of and or to in on by for with from that this was were is are had has have been their its his her over between at as".split()
@@ -173,7 +174,7 @@ def _around(reading: Reading, span: Span) -> tuple[str, int]:
     return flat(reading.document.text[start : span.end + 30]), start
 
 
-_DURING = re.compile(r"[^.]{0,8}?\b(?:in|within|during) (?:the )?(?:past|last)\b", re.I)
+_DURING = compiled(r"[^.]{0,8}?\b(?:in|within|during) (?:the )?(?:past|last)\b", re.I)
 
 
 def durations(readings: Sequence[Reading]) -> list[Conflict]:
@@ -212,7 +213,7 @@ def durations(readings: Sequence[Reading]) -> list[Conflict]:
     return found
 
 
-_ERRATUM = re.compile(r"[”\"]?,?\s+(?:please )?read:?\s+[“\"]")
+_ERRATUM = compiled(r"[”\"]?,?\s+(?:please )?read:?\s+[“\"]")
 
 
 def quotations(readings: Sequence[Reading]) -> list[Conflict]:
@@ -263,8 +264,8 @@ def event_dates(readings: Sequence[Reading]) -> list[Conflict]:
                 continue
             if a.kind != "hand_over" and not (set(a.parties) & set(b.parties)):
                 continue
-            if r1 is r2 and a.kind != "hand_over":
-                continue
+            if r1 is r2 and (a.kind != "hand_over" or a.evidence[0].overlaps(b.evidence[0])):
+                continue  # one sentence that tells two days tells of two
             positions = tuple(
                 Position(str(e.date.value), r.document.name, e.evidence[0], e.claims) for r, e in ((r1, a), (r2, b))
             )

@@ -7,28 +7,36 @@ import re
 
 from repatria.testimony import calendar_dates, dates, relative_units
 from repatria.testimony.bounds import DAY, Bounds, calendar_day
-from repatria.testimony.history import named_days_in, terms_of_office
+from repatria.testimony.first_characters import compiled
+from repatria.testimony.history import named_days_in
+from repatria.testimony.offices import named_since, terms_of_office
 from repatria.testimony.placed import Placed
 from repatria.testimony.segment import Sentence
-from repatria.testimony.tense import is_future
+from repatria.testimony.tense import PAST, is_future
 from repatria.testimony.time_expressions import Expression
 from repatria.testimony.time_patterns import WEEKDAYS
 from repatria.testimony.whole_years import from_whole_years
 
 # "In fiscal 2018 the lab named" has begun; "was now looking at fiscal 2020, which begins Oct. 1" has not.
-_WITHIN = re.compile(r"(?:\b(?:in|during|through|since|for|of|from|so far)\s+(?:the\s+)?|^\s*|[.;:(]\s+)$", re.I)
-_TO_COME = re.compile(r",?\s+(?:which|that)?\s*(?:will\s+)?(?:begins?|starts?|opens?)\b|\s+budget\b")
-_GOAL = re.compile(r"\bto (?!have\b)[a-z]+\b[^.;]*\bby\s+(?:the end of\s+)?$")
-_MISSED = re.compile(r"no-show|rescheduled|postponed|put off|moved|pushed back|delayed", re.I)
+_WITHIN = compiled(r"(?:\b(?:in|during|through|since|for|of|from|so far)\s+(?:the\s+)?|^\s*|[.;:(]\s+)$", re.I)
+_TO_COME = compiled(r",?\s+(?:which|that)?\s*(?:will\s+)?(?:begins?|starts?|opens?)\b|\s+budget\b")
+_GOAL = compiled(r"\bto (?!have\b)[a-z]+\b[^.;]*\bby\s+(?:the end of\s+)?$")
+_UNTIL = compiled(r"\b(?:until|till|through)\s+(?:the end of\s+)?(?:the\s+)?(?:(?:fiscal|calendar)\s+year\s+)?$", re.I)
+_IN_BRACKETS = compiled(r"\((?:[^()\d]{2,50},\s*)?$")
+_SHORT_OF = compiled(r"\b(?:short of|ahead of|away from|before)\s+$", re.I)
+_MISSED = compiled(r"no-show|rescheduled|postponed|put off|moved|pushed back|delayed", re.I)
 
 
 def content_bounds(text: str, found: list[Expression], sentences: Placed[Sentence]) -> Bounds:
     """The days on which this could have been written, from what it says of past and future."""
     bounds = Bounds()
     placed = [(e, s) for e in found if (s := sentences.holding(e.start)) and e.start < s.end]
-    _from_offices(text, bounds, sentences)
+    ends = _from_offices(text, bounds, sentences)
     _from_absolute(text, bounds, placed)
     _from_named_days(text, bounds, placed, sentences)
+    for last, reason in ends:
+        if bounds.first is None or bounds.first <= last:
+            bounds.before(last, reason)
     from_whole_years(text, bounds, placed)
     _from_years_ago(text, bounds, placed)
     _from_fiscal_years(text, bounds, placed)
@@ -39,19 +47,30 @@ def content_bounds(text: str, found: list[Expression], sentences: Placed[Sentenc
     return bounds
 
 
-def _from_offices(text: str, bounds: Bounds, sentences: Placed[Sentence]) -> None:
-    """Someone called by an office is read as holding it, someone called former as having left it."""
+def _from_offices(text: str, bounds: Bounds, sentences: Placed[Sentence]) -> list[tuple[dt.date, str]]:
+    """Someone called by an office is read as holding it, someone called former as having left it; what has a name has
+    it already. Returned are the ends of the terms: they bound the text only where it tells of nothing later.
+    """
+    ends: dict[str, tuple[dt.date, str]] = {}
     for start, _, office, former in terms_of_office(text):
         s = sentences.holding(start)
         if s is None or start >= s.end:
             continue
         first, last = dt.date.fromisoformat(office.first), office.last and dt.date.fromisoformat(office.last)
+        reason = f"term of office of {office.surname}"
         if former and last:
             bounds.after(last, f"former office of {office.surname}")
-        elif not former and not re.search(r"\b(?:19|20)\d\d\b", text[s.start : s.end]):
-            bounds.after(first, f"term of office of {office.surname}")
-            if last:
-                bounds.before(last, f"term of office of {office.surname}")
+        elif not former:
+            bounds.after(first, reason)
+            if last and last.year >= _LIVING and not _YEAR.search(text, s.start, s.end):
+                ends[reason] = (last, reason)
+    for start, end, day in named_since(text):
+        bounds.after(dt.date.fromisoformat(day), f"“{text[start:end]}” was not so called before")
+    return list(ends.values())
+
+
+_YEAR = compiled(r"\b(?:19|20)\d\d\b")
+_LIVING = 1977  # presidents of before are mostly looked back on
 
 
 def _from_absolute(text: str, bounds: Bounds, placed: list[tuple[Expression, Sentence]]) -> None:
@@ -65,6 +84,10 @@ def _from_absolute(text: str, bounds: Bounds, placed: list[tuple[Expression, Sen
         words = text[e.start : e.end]
         if e.kind == "year" and _GOAL.search(text, max(s.start, e.start - 120), e.start):
             continue  # "to account for 200 a year by 2015"
+        if _UNTIL.search(text, max(s.start, e.start - 40), e.start) and not PAST.search(text, s.start, e.start):
+            continue  # "targets hold until the end of 2016"
+        if e.kind == "year" and _IN_BRACKETS.search(text, max(s.start, e.start - 60), e.start):
+            future = False  # the year in which a work appeared
         if future is False or (future is None and e.kind == "years"):
             end = date.last_day if e.kind in ("years", "days") else date.first_day
             bounds.after(end, f"“{words}” is past", e)
@@ -96,6 +119,10 @@ def _from_named_days(
             date = dates.resolve(e, relative_units.UNKNOWN, sentence=sentence, at=0, surroundings=text)
             if date.first_day and is_future(sentence, e.start - s.start) is not True:
                 reason = f"“{text[e.start : e.end][:40]}” is {date.value}"
+                if _SHORT_OF.search(text, max(s.start, e.start - 20), e.start):
+                    bounds.after(date.first_day - 60 * DAY, reason + ", soon", e)
+                    bounds.before(date.first_day, reason + ", soon", e)
+                    continue
                 bounds.after(date.first_day, reason, e)
                 if not any(other is not e and t is s for other, t in placed[max(0, n - 5) : n + 5]):
                     bounds.before(date.first_day + 30 * DAY, reason + ", told as news", e)
@@ -141,7 +168,7 @@ def _from_distance(day: dt.date, e: Expression, bounds: Bounds, words: str) -> N
     bounds.before(last, reason, e)
 
 
-_SPOKEN_OF = re.compile(r"\b(?:that|those|these|this|such|ended|halted|stopped|broke|suspended|last|until)\b", re.I)
+_SPOKEN_OF = compiled(r"\b(?:that|those|these|this|such|ended|halted|stopped|broke|suspended|last|until)\b", re.I)
 
 
 def _from_years_ago(text: str, bounds: Bounds, placed: list[tuple[Expression, Sentence]]) -> None:
