@@ -176,6 +176,7 @@ def test_a_denial_is_cited_only_by_a_choice_and_is_marked_wherever_it_stands(sma
     assert "correct it, and say how the number is said" in words(
         historian.post(claim_address(claim), {"act": "accept"})
     )
+    assert "The text reads: denied." in words(historian.get(claim_address(claim)))
     assert "Choose how the text says" in words(historian.post(claim_address(claim), correction(claim)))
     assert not CitedFigure.objects.filter(source=document.source).exists()
     chosen = historian.post(claim_address(claim), correction(claim, **{"f0-said": "negative"}))

@@ -63,7 +63,11 @@ class DocumentForm(forms.Form):
         required=False,
         help_text=_("For letters and other words of families. Nobody else sees it then, and nothing of it is cited."),
     )
-    date_is_right = forms.BooleanField(label=_("The date is right all the same"), required=False)
+    date_is_right = forms.BooleanField(
+        label=_("The date is right all the same"),
+        required=False,
+        help_text=_("Look at the date line of the text first. A file has to be chosen again."),
+    )
 
     def clean_published(self) -> str:
         """A partial date, or empty."""
@@ -173,6 +177,8 @@ def figure_forms(claim: ProposedClaim, given: Any) -> list[FigureForm]:
             }
         form = FigureForm(given, prefix=f"f{place}", initial=initial)
         form.proposed = columns_of(figure, claim)
+        if form.proposed is not None and form.proposed["said"] in TO_BE_CHOSEN:
+            form.fields["said"].help_text = _("The text reads: %(said)s.") % {"said": SAID_WORDS[form.proposed["said"]]}
         made.append(form)
     return made
 
