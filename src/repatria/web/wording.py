@@ -35,6 +35,7 @@ SAID: dict[str, Promise] = {
     "intention": _("intended"),
     "pledge": _("promised"),
     "forecast": _("expected"),
+    "request": pgettext_lazy("how a number is said", "asked for"),
     "conditional": pgettext_lazy("how a number is said", "only if"),
     "negative": pgettext_lazy("how a number is said", "denied"),
     "refuted": pgettext_lazy("how a number is said", "refuted"),

@@ -11,7 +11,7 @@ from repatria.registry.migrations._document_guards import GUARDS as OF_DOCUMENTS
 from repatria.registry.migrations._together import CreateTogether
 from repatria.registry.migrations._withdrawn_guards import GUARDS
 
-_SAID = ("asserted", "negative", "hedged", "intention", "pledge", "forecast", "refuted", "conditional")
+_SAID = ("asserted", "negative", "hedged", "intention", "pledge", "forecast", "refuted", "conditional", "request")
 
 
 class Migration(migrations.Migration):
