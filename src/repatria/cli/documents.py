@@ -44,7 +44,7 @@ def add(
     from repatria.registry.sources.document_reading import from_file
     from repatria.registry.sources.document_verbs import record_document
     from repatria.registry.sources.documents import Document
-    from repatria.testimony.documents import MAX_BYTES, MAX_CHARS
+    from repatria.testimony.text.documents import MAX_BYTES, MAX_CHARS
 
     if file.stat().st_size > MAX_BYTES:
         raise typer.BadParameter(f"the file is larger than {MAX_BYTES:,} bytes; split it, nothing was read")
