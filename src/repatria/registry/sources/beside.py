@@ -18,6 +18,7 @@ from repatria.registry.figures.compare import (
 from repatria.registry.figures.computed import DEFINITIONS
 from repatria.registry.figures.statement import Figure
 from repatria.registry.sources.models import CitedFigure
+from repatria.registry.sources.said import ASSERTED, HEDGED
 
 # What of the strongest reasons makes two numbers statements about different things, so that neither contradicts.
 _APART = frozenset({Reason.PERIOD, Reason.PLACE, Reason.AS_OF, Reason.POPULATION})
@@ -48,11 +49,13 @@ class Record:
     """The figures of the record, read once for a page of proposals."""
 
     def __init__(self) -> None:
-        self._cited = [(statement(row), row) for row in rows_at(NOW)]
+        self._cited = [(statement(row), row) for row in rows_at(NOW) if row.said == ASSERTED]
         self._computed: dict[str, Figure] = {}
 
     def beside(self, proposed: Figure, *, leave_out: Collection[int] = ()) -> Sequence[Beside]:
         """Conflicts first, then the closest figures. leave_out: keys of figures cited from the very claim."""
+        if proposed.said not in (ASSERTED, HEDGED):
+            return ()  # neither agreement nor conflict: it is not told as a fact
         if proposed.unit == "other" and proposed.predicate == "other":
             return ()
         found = []

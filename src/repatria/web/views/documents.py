@@ -10,16 +10,21 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from repatria.errors import InvalidInput, NotPermitted, RepatriaError
+from repatria.registry.clerical.read import as_written
 from repatria.registry.ledger.append import recording
 from repatria.registry.people.permissions import Resource, Verb
 from repatria.registry.sources.beside import Record
 from repatria.registry.sources.document_reading import from_file, from_pasted
 from repatria.registry.sources.document_verbs import accept_claim, record_document, reject_claim, reopen_claim
 from repatria.registry.sources.documents import PROPOSED, Document, ProposedClaim
+from repatria.registry.sources.published import contradicted
+from repatria.registry.sources.withdrawals import may_read, readable, withdrawn
 from repatria.web.access import page
 from repatria.web.as_of import KNOWN, asked_point
+from repatria.web.document_actions import offered_of
 from repatria.web.document_forms import ClaimForm, DocumentForm, figure_forms
 from repatria.web.paging import keyset_page
+from repatria.web.readers import must_open
 from repatria.web.refusal_words import refusal
 from repatria.web.review import CLAIMS_A_PAGE, cards, next_open, page_of, pieces, progress
 
@@ -32,14 +37,21 @@ def documents(request: HttpRequest) -> HttpResponse:
     shown = Document.objects.select_related("source").defer("text", "conflicts", "furniture")
     shown = shown.annotate(total=Count("claims"), decided=Count("claims", filter=~Q(claims__state=PROPOSED)))
     asked = asked_point(request, KNOWN)
-    kept = keyset_page(request, Document.objects.filter(asked.point.known()), "-id", shown=shown)
-    return render(request, "documents.html", {"page": kept, "asked": asked})
+    gone = withdrawn(asked.point).values("document")
+    withdrawn_ones = request.GET.get("show") == "withdrawn"
+    rows = Document.objects.filter(asked.point.known(), readable(request.user.role))
+    rows = rows.filter(pk__in=gone) if withdrawn_ones else rows.exclude(pk__in=gone)
+    kept = keyset_page(request, rows, "-id", shown=shown)
+    as_written(asked.point, *(row.source for row in kept.rows))
+    context = {"page": kept, "asked": asked, "withdrawn_ones": withdrawn_ones, "any_withdrawn": gone.exists()}
+    return render(request, "documents.html", context)
 
 
 @page(Resource.SOURCES, verb=Verb.CHANGE, methods=("GET", "POST"))
 def document_add(request: HttpRequest) -> HttpResponse:
     """Hand in a document. It is read before the record is locked for writing, within the limits of the reading."""
     form = DocumentForm(request.POST or None, request.FILES or None)
+    against = ""
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         file, published = given["file"], given["published"]
@@ -48,16 +60,26 @@ def document_add(request: HttpRequest) -> HttpResponse:
                 reading = from_file(file.read(), file.name, published=published)
             else:
                 reading = from_pasted(given["text"], "pasted text", published=published)
+            against = contradicted(reading)
             with recording(request.user.actor) as record:
                 key = record_document(
-                    record, reading, publisher=given["publisher"], title=given["title"], published=published
+                    record,
+                    reading,
+                    publisher=given["publisher"],
+                    title=given["title"],
+                    published=published,
+                    restricted=given["restricted"],
+                    date_is_right=given["date_is_right"],
                 )
         except NotPermitted:
             raise
         except RepatriaError as error:
             form.add_error(None, refusal(error))
         else:
-            return redirect("document", key)
+            mine = may_read(request.user.role, Document(restricted=given["restricted"]))
+            return redirect("document", key) if mine else redirect("documents")
+    if not against:
+        form.fields.pop("date_is_right")  # nothing is asked before something speaks against the date
     return render(request, "document_add.html", {"form": form})
 
 
@@ -65,6 +87,7 @@ def document_add(request: HttpRequest) -> HttpResponse:
 def document(request: HttpRequest, number: int) -> HttpResponse:
     """A document under review: the text with its claims marked, and each claim beside the record."""
     row = get_object_or_404(Document.objects.select_related("source"), pk=number)
+    must_open(request.user, row)
     first = _first_claim(request)
     ordered = row.claims.order_by("number")
     claims = list(ordered.filter(number__gte=first)[: CLAIMS_A_PAGE + 1])
@@ -79,6 +102,8 @@ def document(request: HttpRequest, number: int) -> HttpResponse:
         "pieces": list(pieces(row.text, start, end, claims)),
         "cards": cards(claims, Record()),
         "progress": progress(row),
+        "actions": offered_of(request, row),
+        "withdrawal": withdrawn().filter(document=row).first(),
         "conflicts": row.conflicts[:CONFLICTS_SHOWN],
         "more_conflicts": max(0, len(row.conflicts) - CONFLICTS_SHOWN),
         "begin": _address(waiting) if waiting else "",
@@ -92,6 +117,7 @@ def document(request: HttpRequest, number: int) -> HttpResponse:
 def claim(request: HttpRequest, number: int) -> HttpResponse:
     """Decide on a claim: accept, correct and accept, reject, reopen. Leads on to the next claim to decide."""
     row = get_object_or_404(ProposedClaim.objects.select_related("document__source"), pk=number)
+    must_open(request.user, row)
     act = request.POST.get("act", "") if request.method == "POST" else ""
     editing = request.POST if act == "edit" else None
     figures = figure_forms(row, editing)
