@@ -80,7 +80,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "repatria.web.border.without_nul",
+    "repatria.web.border.WithoutNul",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "repatria.web.confirmation.notices_what_is_recorded",
@@ -166,8 +166,8 @@ CONTENT_SECURITY_POLICY = {
 
 
 def _said_in_one_line(record: logging.LogRecord) -> bool:
-    """A refusal (403) is an ordinary answer: its line has no traceback."""
-    if getattr(record, "status_code", None) == HTTPStatus.FORBIDDEN:
+    """A refusal (400, 403) is an ordinary answer: its line has no traceback."""
+    if getattr(record, "status_code", None) in (HTTPStatus.BAD_REQUEST, HTTPStatus.FORBIDDEN):
         record.exc_info = None
     return True
 

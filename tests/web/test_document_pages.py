@@ -244,6 +244,91 @@ def test_the_record_stands_beside_the_claim_and_the_conflict_in_the_text_is_name
 
 
 @recorded
+def test_many_claims_are_rejected_with_one_reason_and_each_is_taken_back_alone(small, historian):
+    document = Document.objects.get(pk=small.document)
+    many = reverse("document-reject", args=[document.pk])
+    total = document.claims.count()
+    asked = historian.post(many, {"which": "ticked", "claim": ["1", "2"], "reason": " "})
+    assert "This field is required" in words(asked)
+    assert 'value="2" checked' in asked.content.decode()
+    assert historian.post(many, {"which": "ticked", "claim": ["1", "2"], "reason": "headlines"}).status_code == 302
+    assert document.claims.filter(state="rejected").count() == 2
+    assert "rejected already" in words(historian.post(many, {"claim": ["2", "3"], "reason": "again"}))
+    assert document.claims.filter(state="rejected").count() == 2
+    assert historian.post(many, {"which": "left", "reason": "all of it"}).status_code == 302
+    assert document.claims.filter(state="rejected").count() == total
+    first = document.claims.get(number=1)
+    assert historian.post(claim_address(first), {"act": "reopen", "reason": "a claim"}).status_code == 302
+    assert document.claims.filter(state="proposed").count() == 1
+    assert "No claim is chosen" in words(historian.post(many, {"which": "furniture", "reason": "menus"}))
+
+
+@recorded
+def test_a_page_of_claims_is_rejected_and_the_next_page_stands(small, historian, monkeypatch):
+    monkeypatch.setattr("repatria.web.views.many_claims.CLAIMS_A_PAGE", 2)
+    many = reverse("document-reject", args=[small.document])
+    assert historian.post(many, {"which": "page", "first": "3", "reason": "furniture"}).status_code == 302
+    rejected = ProposedClaim.objects.filter(document=small.document, state="rejected")
+    assert sorted(rejected.values_list("number", flat=True)) == [3, 4]
+
+
+@recorded
+def test_nul_in_a_pasted_text_is_answered_in_words_and_the_text_stays(small, historian):
+    answer = hand_in(historian, text="Ten boxes\0 came.")
+    assert "The text held NUL" in words(answer)
+    assert "Ten boxes came." in answer.content.decode()
+    assert historian.post(reverse("document-add"), GIVEN | {"text": "x", "publisher": "A\0"}).status_code == 200
+
+
+@recorded
+def test_a_number_that_no_count_reaches_is_named_and_the_rest_is_kept(small, historian):
+    text = f"In 2018 some {'9' * 400} boxes came. The North handed over 55 boxes on July 27, 2018.\n"
+    answer = hand_in(historian, text=text + f"Year  Boxes  Sets\n1990  5  {'8' * 40}\n1991  6  7\n1992  8  9\n")
+    assert answer.status_code == 302
+    page = words(historian.get(answer["Location"]))
+    assert "a number this large is no count" in page
+    assert "55 boxes" in page
+
+
+@recorded
+def test_a_document_without_a_title_is_called_by_its_first_line_and_found_by_its_words(small, historian):
+    hand_in(historian, text="Families gather in Seoul\n\nTen boxes came.", title="", address="https://news.example/1")
+    source = Document.objects.latest("pk").source
+    assert (source.title, source.address) == ("Families gather in Seoul", "https://news.example/1")
+    listed = reverse("documents")
+    assert "Families gather" in words(historian.get(f"{listed}?q=seoul+boxes"))
+    assert "No document has these words." in words(historian.get(f"{listed}?q=seoul+caskets"))
+    refused = hand_in(historian, text="Another text.", address="javascript:alert(1)")
+    assert "is no web address" in words(refused)
+
+
+@recorded
+def test_a_file_of_a_million_characters_is_answered_with_the_limit_of_the_page(small, historian):
+    answer = hand_in(historian, file=SimpleUploadedFile("long.txt", b"The men came home. " * 60_000))
+    assert "the limit here is 300,000" in words(answer)
+
+
+@recorded
+def test_korean_says_what_the_reading_found(small, historian):
+    historian.post(reverse("language"), {"language": "ko"})
+    text = "SEOUL, March 14, 2019\n\nMore than 1,000 soldiers were held by the North. "
+    text += "On Friday, March 13, 2019, talks ended.\n"
+    page = words(historian.get(hand_in(historian, text=text, published="2018-01-01")["Location"]))
+    assert "1,000명 초과" in page
+    assert "억류" in page
+    assert "2019년 3월 13일의 요일" in page or "2019-03-13의 요일" in page
+    assert "그날은 다른 요일임" in page
+    assert "주어진 날짜가 페이지의 날짜와 다름" in page
+    assert "None" not in page
+
+
+@recorded
+def test_who_may_only_see_is_told_that_he_may_not_decide(small, auditor):
+    answer = auditor.post(claim_address(ProposedClaim.objects.get(pk=small.claim)), {"act": "accept"})
+    assert "you may see this, but not change it or decide on it" in answer.content.decode()
+
+
+@recorded
 def test_who_may_only_see_gets_no_form(small, auditor):
     page = auditor.get(reverse("document", args=[small.document]))
     assert claim_address(ProposedClaim.objects.get(pk=small.claim)) not in page.content.decode()
@@ -343,10 +428,21 @@ def test_a_document_is_reviewed_by_keyboard_alone(tab):  # noqa: F811
     tab.keyboard.press("j")
     tab.keyboard.press("e")
     expect(tab.get_by_role("heading", name="Correct and accept")).to_be_visible()
+    expect(tab.get_by_label("Who said so")).to_be_focused()
+    expect(tab.locator(".around mark")).to_be_in_viewport()
     tab.get_by_role("button", name="Accept as corrected").focus()
     tab.keyboard.press("Enter")
     expect(tab.locator("#decided")).to_contain_text("2 of")
     keep(tab, "review")
+    tab.goto("/documents/1/")
+    tab.locator("#claim-3").focus()
+    for key, code in (("ㅓ", "KeyJ"), ("Process", "KeyJ"), ("ㅏ", "KeyK")):  # a Korean input method is on
+        tab.evaluate(
+            "([key, code]) => document.activeElement.dispatchEvent("
+            "new KeyboardEvent('keydown', {key, code, bubbles: true}))",
+            [key, code],
+        )
+    expect(current).to_have_attribute("id", "claim-4")
     tab.set_viewport_size({"width": 375, "height": 800})
     for path in ("/documents/", "/documents/1/", "/documents/add/", "/claims/2/"):
         tab.goto(path)

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from repatria.cli.acting import As, as_account
 from repatria.cli.output import print_json, print_problems
 
 group = typer.Typer(
@@ -25,9 +26,10 @@ def register(app: typer.Typer) -> None:
 def add(
     file: Annotated[Path, typer.Argument(help="A text, HTML or PDF document.", exists=True, dir_okay=False)],
     publisher: Annotated[str, typer.Option(help="Who published it.")],
-    title: Annotated[str, typer.Option(help="Its title.")] = "",
+    title: Annotated[str, typer.Option(help="Its title; the first line of the text when none is given.")] = "",
     published: Annotated[str, typer.Option(help="Publication date: 2018-07-12, 2018-07 or 2018.")] = "",
     code: Annotated[str, typer.Option(help="The code of its source; DOC-N when none is given.")] = "",
+    address: Annotated[str, typer.Option(help="Where on the web it stands.")] = "",
     restricted: Annotated[bool, typer.Option("--restricted", help="Only for those who may see families.")] = False,
     date_is_right: Annotated[
         bool, typer.Option("--date-is-right", help="The date stands although the text's own date line differs.")
@@ -59,6 +61,7 @@ def add(
             code=code,
             restricted=restricted,
             date_is_right=date_is_right,
+            address=address,
         )
     kept = Document.objects.select_related("source").get(pk=key)
     if as_json:
@@ -173,3 +176,82 @@ def _change(number: int, done: str, verb: Callable[..., int], as_json: bool) -> 
         print_json({"document": number, "entry": entry, "done": done, "problems": []})
     else:
         typer.echo(f"Recorded as entry {entry}: document {number} is {done}.")
+
+
+@group.command()
+def cite(
+    source: Annotated[str, typer.Argument(help="The code of the source.")],
+    number: Annotated[float, typer.Argument(help="The number.")],
+    acting: As,
+    words: Annotated[str, typer.Option(help="The words of the text that say it.")],
+    unit: Annotated[str, typer.Option(help="persons, remains, sets, boxes, caskets, cases, years, days or other.")],
+    predicate: Annotated[str, typer.Option(help="What is said of them: missing, recovered, handed_over ...")],
+    to: Annotated[float | None, typer.Option(help="The upper end of a range.")] = None,
+    qualifier: Annotated[str, typer.Option(help="exact, at_least, more_than, approx ...")] = "exact",
+    label: Annotated[str, typer.Option(help="What it counts; the population when none is given.")] = "",
+    population: Annotated[str, typer.Option(help="Of whom.")] = "",
+    place: Annotated[str, typer.Option(help="Where.")] = "",
+    period: Annotated[str, typer.Option(help="2018-07-27, 1950/1953 or FY2019.")] = "",
+    as_of: Annotated[str, typer.Option(help="The date for which it holds.")] = "",
+    speaker: Annotated[str, typer.Option(help="Who said so.")] = "",
+    as_json: JsonOption = False,
+) -> None:
+    """Cite a number that the reading did not propose, with the words that say it."""
+    from repatria.registry.store import open_store
+
+    open_store()
+    from repatria.errors import InvalidInput
+    from repatria.registry.sources.by_hand import cite_by_hand
+    from repatria.registry.sources.models import CitedFigure, Source
+
+    kept = Source.objects.filter(code=source).first()
+    if kept is None:
+        raise InvalidInput(f"there is no source {source!r}")
+    columns = {
+        "label_en": label or population or words[:300],
+        "value": None if to is not None else number,
+        "low": number,
+        "high": number if to is None else to,
+        "qualifier": qualifier,
+        "unit": unit,
+        "predicate": predicate,
+        "population": population,
+        "place": place,
+        "period": period,
+        "as_of": as_of,
+    }
+    key = as_account(acting, lambda record, *_: cite_by_hand(record, kept, words=words, speaker=speaker, **columns))
+    code = CitedFigure.objects.values_list("code", flat=True).get(pk=key)
+    if as_json:
+        print_json({"figure": code, "source": source})
+        return
+    typer.echo(f"cited as {code}")
+
+
+@group.command()
+def reject(
+    document: Annotated[int, typer.Argument(help="The document, by its number.", min=1, max=2**62)],
+    acting: As,
+    reason: Annotated[str, typer.Option(help="Why, the same for all.")],
+    claim: Annotated[list[int] | None, typer.Option(help="A claim by its number; may be given many times.")] = None,
+    left: Annotated[bool, typer.Option("--left", help="All that wait for a decision.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Reject claims of a document, each by an entry of its own that can be taken back alone."""
+    from repatria.registry.store import open_store
+
+    open_store()
+    from repatria.errors import InvalidInput
+    from repatria.registry.sources.documents import Document
+    from repatria.registry.sources.many_claims import reject_claims
+
+    if bool(claim) == left:
+        raise typer.BadParameter("name claims with --claim, or all that wait with --left: one of the two")
+    kept = Document.objects.filter(pk=document).first()
+    if kept is None:
+        raise InvalidInput(f"there is no document {document}")
+    many = as_account(acting, lambda record, _user, _word: reject_claims(record, kept, claim or None, reason=reason))
+    if as_json:
+        print_json({"document": document, "rejected": many})
+        return
+    typer.echo(f"{many} claims of document {document} rejected")

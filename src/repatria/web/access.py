@@ -19,6 +19,10 @@ from repatria.registry.people.permissions import Resource, Verb
 View = Callable[..., HttpResponse]
 
 
+ONLY_SEEN = "may see, not change"
+"""Why a page is refused to a role that may see what it changes; the page of the refusal says so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Access:
     """What a page needs: `verb` on each of `resources`, and to see `seeing`; an open page needs no account at all."""
@@ -45,7 +49,8 @@ def page(
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             needed = [(verb, resource) for resource in resources] + [(Verb.SEE, resource) for resource in seeing]
             if not all(request.user.may(*need) for need in needed):
-                raise PermissionDenied
+                seen = verb is not Verb.SEE and all(request.user.may(Verb.SEE, need) for _verb, need in needed)
+                raise PermissionDenied(ONLY_SEEN if seen else "")
             try:
                 return view(request, *args, **kwargs)
             except NotPermitted as error:

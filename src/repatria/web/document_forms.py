@@ -13,6 +13,7 @@ from repatria.registry.figures.subjects import SUBJECTS
 from repatria.registry.sources.beside import Record
 from repatria.registry.sources.document_reading import MAX_BYTES, MAX_CHARS
 from repatria.registry.sources.documents import ProposedClaim
+from repatria.registry.sources.headings import web_address
 from repatria.registry.sources.models import PREDICATES, QUALIFIERS, UNITS
 from repatria.registry.sources.proposals import columns_of, statement_of
 from repatria.registry.sources.said import ASSERTED, SAID, TO_BE_CHOSEN
@@ -41,8 +42,9 @@ class DocumentForm(forms.Form):
     """A document: pasted or handed in as a file, with who published it."""
 
     publisher = _line(_("Publisher"), 200, required=True)
-    title = _line(_("Title"), 300)
+    title = _line(_("Title"), 300, help_text=_("Left empty, it is called by the first line of the text."))
     published = _line(_("Published"), 10, help_text=DATE_HELP)
+    address = _line(_("Web address"), 300, help_text=_("Where it stands, if it does: https://…"))
     text = forms.CharField(
         label=_("Text"),
         required=False,
@@ -79,8 +81,27 @@ class DocumentForm(forms.Form):
                 raise forms.ValidationError(refusal(error)) from error
         return given
 
+    def clean_address(self) -> str:
+        """An address that a page can link to, or empty."""
+        try:
+            return web_address(self.cleaned_data["address"])
+        except InvalidInput as error:
+            raise forms.ValidationError(refusal(error)) from error
+
+    def __init__(self, data: Any = None, files: Any = None) -> None:
+        """The typed text is shown again without NUL, which no browser can show; that it was there is said."""
+        self.had_nul = data is not None and "\0" in data.get("text", "")
+        if data is not None and self.had_nul:
+            data = data.copy()
+            data["text"] = data["text"].replace("\0", "")
+        super().__init__(data, files)
+
     def clean_text(self) -> str:
         """Browsers send every line end of a text box as CR LF, whatever was pasted; it is taken back to LF."""
+        if self.had_nul:
+            raise forms.ValidationError(
+                _("The text held NUL, which no writing has. It is shown without it: look at it, then send it again.")
+            )
         return self.cleaned_data["text"].replace("\r\n", "\n")
 
     def clean_file(self) -> Any:
@@ -140,12 +161,41 @@ class FigureForm(forms.Form):
         given = dict(self.cleaned_data)
         if not given.pop("keep"):
             return None
+        given = self._columns(given)
+        if self.proposed is not None and not set(self.changed_data) - {"counts", "said"}:
+            counts = {"counts": given["counts"]} if "counts" in given else {}
+            given = self.proposed | {"said": given["said"]} | counts
+        return given
+
+    @staticmethod
+    def _columns(given: dict[str, Any]) -> dict[str, Any]:
+        """What was typed as columns: a number and its upper end are a value or a range."""
         number, upper, counts = given.pop("number"), given.pop("upper"), given.pop("counts")
         ranged = upper is not None and upper != number
         given |= {"value": None if ranged else number, "low": number, "high": upper if ranged else number}
-        if self.proposed is not None and not set(self.changed_data) - {"counts", "said"}:
-            given = self.proposed | {"said": given["said"]}
         return given | ({"counts": [counts]} if counts else {})
+
+
+class HandFigureForm(FigureForm):
+    """A figure that the reading did not propose, with the words that say it."""
+
+    keep = None
+    words = forms.CharField(
+        label=_("The words of the text"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto", "autofocus": True}),
+        help_text=_("Copied from it, with the number."),
+    )
+    speaker = _line(_("Who said so"), 160)
+    field_order = ("words", "label_en", "qualifier", "number", "upper", "unit", "predicate", "population", "speaker")
+
+    def columns(self) -> dict[str, Any]:
+        """The columns of the figure; what it counts is told by its population, else by the words."""
+        given = self._columns(dict(self.cleaned_data))
+        words, _speaker = given.pop("words"), given.pop("speaker")
+        given["said"] = given["said"] or ASSERTED
+        given["label_en"] = given["label_en"] or given["population"] or " ".join(words.split())[:300]
+        return given
 
 
 class ClaimForm(forms.Form):

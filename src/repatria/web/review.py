@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ from repatria.registry.sources.proposals import statement_of
 from repatria.registry.sources.said import ASSERTED, HEDGED, TO_BE_CHOSEN
 
 CLAIMS_A_PAGE = 40
+_AROUND = 400  # code points on each side of a claim that is being corrected
+_CONFLICTS_A_CARD = 4
+_COLUMN_LINES = 3  # lines in a row that make a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,34 @@ def pieces(text: str, start: int, end: int, claims: Sequence[ProposedClaim]) -> 
             [claim.number for claim in over if claim.start == left],
             any(first <= left and right <= last for first, last in spans),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The words of a claim within those that stand before and after it."""
+
+    before: str
+    words: str
+    after: str
+
+
+def around(claim: ProposedClaim) -> Around:
+    """A claim as it stands in its text, with enough on both sides to judge a correction."""
+    text, start, end = claim.document.text, claim.start, claim.end
+    first, last = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    before, after = text[first:start], text[end:last]
+    return Around("…" * (first > 0) + before, text[start:end], after + "…" * (last < len(text)))
+
+
+_COLUMNS = re.compile(r"\S(?: {2,}| *\t *| *\| *)\S")
+
+
+def in_columns(text: str) -> bool:
+    """Whether lines stand in columns made by spaces, tabs or strokes: a table that only even letters keep readable."""
+    return any(
+        all(_COLUMNS.search(line) for line in lines)
+        for lines in zip(*(text.splitlines()[skip:] for skip in range(_COLUMN_LINES)), strict=False)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +123,16 @@ class Card:
         return any(row.figure is not None and row.figure.said in TO_BE_CHOSEN for row in self.rows)
 
     @property
+    def conflicts_shown(self) -> Sequence[dict[str, Any]]:
+        """The first of its conflicts."""
+        return self.conflicts[:_CONFLICTS_A_CARD]
+
+    @property
+    def more_conflicts(self) -> int:
+        """How many there are besides."""
+        return max(0, len(self.conflicts) - _CONFLICTS_A_CARD)
+
+    @property
     def attribution(self) -> str:
         """From the outlet nearest to the speaker to the document."""
         return " → ".join(self.claim.content["attribution"][:-1])
@@ -109,17 +151,41 @@ def cards(claims: Sequence[ProposedClaim], record: Record) -> list[Card]:
     cited: dict[int, list[CitedFigure]] = defaultdict(list)
     for figure in CitedFigure.objects.filter(passage__claim__in=claims).select_related("passage").order_by("id"):
         cited[figure.passage.claim_id].append(figure)
-    return [_card(claim, record, decisions[claim.pk], cited[claim.pk]) for claim in claims]
+    near = _near(claims)
+    return [_card(claim, record, decisions[claim.pk], cited[claim.pk], near) for claim in claims]
 
 
-def _card(claim: ProposedClaim, record: Record, decisions: list[ClaimDecision], cited: list[CitedFigure]) -> Card:
+def _near(claims: Sequence[ProposedClaim]) -> list[dict[str, Any]]:
+    """Conflicts of the document that touch the stretch of these claims: a long text may have thousands of others."""
+    if not claims:
+        return []
+    start, end = min(claim.start for claim in claims), max(claim.end for claim in claims)
+    named = {claim.reference for claim in claims}
+    return [
+        conflict
+        for conflict in claims[0].document.conflicts
+        if any(
+            (position["evidence"]["start"] < end and start < position["evidence"]["end"])
+            or not named.isdisjoint(position["claims"])
+            for position in conflict["positions"]
+        )
+    ]
+
+
+def _card(
+    claim: ProposedClaim,
+    record: Record,
+    decisions: list[ClaimDecision],
+    cited: list[CitedFigure],
+    near: Sequence[dict[str, Any]],
+) -> Card:
     own = {figure.pk for figure in cited}
     rows = []
     for figure in claim.content["figures"]:
         proposed = statement_of(figure, claim)
         beside = record.beside(proposed, leave_out=own) if proposed else ()
         rows.append(Row(figure["evidence"]["quote"], proposed, beside))
-    conflicts = [conflict for conflict in claim.document.conflicts if _is_about(conflict, claim)]
+    conflicts = [conflict for conflict in near if _is_about(conflict, claim)]
     standing = [figure for figure in cited if figure.corrected_seq is None]
     return Card(claim, rows, conflicts, standing, decisions)
 

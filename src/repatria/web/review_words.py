@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from repatria.registry.figures.compare import Reason, Verdict
+from repatria.registry.sources.beside import Beside
 from repatria.web.talks_wording import REASONS
 
 _STATE: dict[str, Promise] = {
@@ -60,6 +61,13 @@ def claim_modality(value: str) -> object:
 def verdict(value: Verdict) -> object:
     """How a figure stands to a proposed one."""
     return _VERDICT[value]
+
+
+def badge(other: Beside) -> str:
+    """The colour of a figure beside a proposed one: green only where it is told of the same thing."""
+    if other.conflict:
+        return "bad"
+    return "warn" if other.verdict is Verdict.DIFFER else "good" if other.same else ""
 
 
 def reason(value: Reason) -> object:

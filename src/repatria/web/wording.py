@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, npgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from repatria.registry.figures.statement import Figure
 from repatria.registry.sources.models import CitedFigure
 from repatria.web.recorded_words import WORDS
 from repatria.web.written import written_number
@@ -18,6 +19,8 @@ NEEDS: dict[str, Promise] = {
     "next-of-kin": _("needs another primary next of kin"),
 }
 _HELD = pgettext_lazy("predicate of a figure", "held")
+_CAPTIVE = pgettext_lazy("predicate of persons", "held")
+_KEPT = pgettext_lazy("predicate of things", "held")
 
 QUALIFIED: dict[str, Promise] = {
     "at_least": _("at least %(value)s"),
@@ -60,10 +63,17 @@ def word(value: object) -> object:
     return WORDS.get(text, COUNTRIES.get(text, text))
 
 
+def country(name: str) -> object:
+    """A country's name in the reader's language, where the record gives it as who spoke; another name as it is."""
+    return next((said for known, said in COUNTRIES.items() if known.casefold() == name.casefold()), name)
+
+
 def counted(value: float | None, unit: str) -> str:
     """A number with its unit, in the form that the number asks for: ``1 box``, ``55 cases``."""
-    shown = written_number(value)
-    n = 1 if value == 1 else 2
+    return _with_unit(written_number(value), 1 if value == 1 else 2, unit)
+
+
+def _with_unit(shown: str, n: int, unit: str) -> str:
     match unit:
         case "person" | "persons":
             pattern = npgettext("counted", "%(n)s person", "%(n)s persons", n)
@@ -75,25 +85,55 @@ def counted(value: float | None, unit: str) -> str:
             pattern = npgettext("counted", "%(n)s case", "%(n)s cases", n)
         case "sets":
             pattern = npgettext("counted", "%(n)s set of remains", "%(n)s sets of remains", n)
+        case "remains":
+            pattern = npgettext("counted", "%(n)s remains", "%(n)s remains", n)
+        case "years":
+            pattern = npgettext("counted", "%(n)s year", "%(n)s years", n)
+        case "days":
+            pattern = npgettext("counted", "%(n)s day", "%(n)s days", n)
+        case "other":
+            return shown
         case _:
             return f"{shown} {word(unit)}".rstrip()
     return pattern % {"n": shown}
 
 
-def cited_value(figure: CitedFigure) -> str:
+def unit_word(unit: str) -> object:
+    """The unit beside a number; a number in no unit of the record stands alone, before what it counts."""
+    return "" if unit == "other" else word(unit)
+
+
+def cited_value(figure: CitedFigure | Figure) -> str:
     """The number of a cited figure with its qualifier: a range when the source gives one, else what bound it gives."""
+    return _qualified(figure, _number(figure))
+
+
+def measured(figure: CitedFigure | Figure) -> str:
+    """The same with its unit, inside the qualifier where the language puts it there; no unit: with what it counts."""
+    shown = _number(figure)
+    if figure.unit == "other" and figure.population:
+        return f"{_qualified(figure, shown)} {figure.population}"
+    return _qualified(figure, _with_unit(shown, 1 if shown == "1" else 2, figure.unit))
+
+
+def _number(figure: CitedFigure | Figure) -> str:
     low, high = figure.low, figure.high
-    # A number in no unit may be a year or a share: it is written without thousands.
-    write = "{:g}".format if figure.unit == "other" else written_number
     if low is not None and high is not None and low != high:
-        value = f"{write(low)}–{write(high)}"
-    else:
-        known = next((number for number in (figure.value, low, high) if number is not None), None)
-        if known is None:
-            return gettext("no number given")
-        value = write(known)
+        return f"{_written(low, figure.unit)}–{_written(high, figure.unit)}"
+    known = next((number for number in (figure.value, low, high) if number is not None), None)
+    return gettext("no number given") if known is None else _written(known, figure.unit)
+
+
+def _written(number: float, unit: str) -> str:
+    """With thousands; a number of no unit that can be a year of our time is written as one."""
+    if unit == "other" and number in range(1900, 2101):
+        return f"{number:.0f}"
+    return written_number(number)
+
+
+def _qualified(figure: CitedFigure | Figure, shown: str) -> str:
     pattern = QUALIFIED.get(figure.qualifier)
-    return str(pattern) % {"value": value} if pattern else value
+    return str(pattern) % {"value": shown} if pattern else shown
 
 
 def said(value: str) -> object:
@@ -106,6 +146,8 @@ def need(code: str) -> object:
     return NEEDS.get(code, code)
 
 
-def predicate(value: str) -> object:
-    """The word for what a figure says of those it counts; "held" means kept, not that a meeting took place."""
-    return _HELD if value == "held" else word(value)
+def predicate(value: str, unit: str = "") -> object:
+    """The word for what a figure says of those it counts; "held" means persons captive, or things kept."""
+    if value != "held":
+        return word(value)
+    return _HELD if not unit else _CAPTIVE if unit == "persons" else _KEPT

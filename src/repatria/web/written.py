@@ -39,6 +39,25 @@ def written_date(text: str) -> str:
     return date_format(day, "Y년 n월 j일" if korean else "j F Y")
 
 
+def written_publication(held: Any) -> str:
+    """When a source, or the reading of a text, says that it was published: the date, else the bounds that are known."""
+
+    def part(name: str) -> str:
+        return (held.get(name) if isinstance(held, dict) else getattr(held, name, "")) or ""
+
+    date = part("value") if isinstance(held, dict) else part("published")
+    earliest, latest = part("earliest"), part("latest")
+    if date or not (earliest or latest):
+        return written_date(date)
+    if earliest == latest:
+        return written_date(earliest)
+    if not latest:
+        return _("%(day)s or later") % {"day": written_date(earliest)}
+    if not earliest:
+        return _("%(day)s or earlier") % {"day": written_date(latest)}
+    return written_date(f"{earliest}/{latest}")
+
+
 def written_number(value: float | int | None) -> str:
     """Thousands with commas; whole numbers without a decimal point."""
     if value is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from copy import deepcopy
 from types import SimpleNamespace
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from repatria.errors import Conflict, InvalidInput, NotPermitted
 from repatria.registry.asof import AsOf
+from repatria.registry.custody.verbs import add_hand_over
 from repatria.registry.figures.cited import cited_figures
 from repatria.registry.figures.compare import Reason, Verdict
 from repatria.registry.figures.statement import Figure
@@ -28,6 +30,7 @@ from repatria.registry.sources.document_reading import MAX_CHARS, from_file, fro
 from repatria.registry.sources.document_verbs import accept_claim, record_document, reject_claim, reopen_claim
 from repatria.registry.sources.documents import CitedPassage, ClaimDecision, Document, ProposedClaim
 from repatria.registry.sources.models import CitedFigure, Source
+from repatria.registry.sources.own_counts import OwnCounts
 from repatria.registry.sources.proposals import columns_of, day_of, statement_of
 from repatria.registry.sources.verbs import add_source, cite_figure
 from repatria.testimony.dates.dated_spans import Span
@@ -282,7 +285,7 @@ def cite(actor: Actor, code: str, source: int, **columns: Any) -> None:
         cite_figure(record, code, source, **given)
 
 
-def test_the_record_beside_a_proposal_compares_only_what_counts_the_same(operator, document, monkeypatch):
+def test_beside_a_proposal_stand_two_figures_that_count_the_same_group_and_no_others(operator, document):
     with recording(operator) as record:
         other = add_source(record, "S8", "Another newspaper", published="2018-07-01")
     war, named = "US service members, Korean War", {"counts": ["korean-war-missing"]}
@@ -295,17 +298,16 @@ def test_the_record_beside_a_proposal_compares_only_what_counts_the_same(operato
     cite(operator, "CASES", other, value=7700.0, unit="cases", population=war)
     claim = with_figure(document)
     proposed = statement_of(claim.content["figures"][0], claim)
-    monkeypatch.setattr("repatria.registry.sources.beside._KEPT", 20)
-    found = [other for other in Record().beside(proposed) if other.row]
-    assert [other.figure.code for other in found[:2]] == ["DIFFERS", "AGREES"]
-    laid = {other.figure.code: other for other in found}
-    assert set(laid) == {"AGREES", "DIFFERS", "EARLIER", "NARROWER", "LINE"}
+    assert [other.figure.code for other in Record().beside(proposed)] == ["DIFFERS", "AGREES"]
+    laid = {other.figure.code: other for other in Record()._told(proposed)}
+    assert set(laid) == {"AGREES", "DIFFERS", "EARLIER", "LINE"}
+    assert [code for code, other in laid.items() if other.same] == ["AGREES", "DIFFERS"]
     assert laid["AGREES"].verdict is Verdict.AGREE
     assert laid["DIFFERS"].conflict
     assert laid["EARLIER"].verdict is Verdict.DIFFER
     assert Reason.AS_OF in laid["EARLIER"].reasons
     assert [code for code, other in laid.items() if other.conflict] == ["DIFFERS"]
-    assert Reason.POPULATION in laid["NARROWER"].reasons
+    assert Reason.POPULATION in laid["LINE"].reasons
     assert Record().subject_for(proposed) == "korean-war-missing"
 
 
@@ -318,7 +320,44 @@ def test_two_numbers_for_one_day_are_a_conflict_whatever_the_words_for_the_group
     claim = with_figure(document, "cases")
     laid = {other.figure.code: other for other in Record().beside(statement_of(claim.content["figures"][0], claim))}
     assert laid["SAME-DAY"].conflict
-    assert not laid["ANOTHER-DAY"].conflict
+    assert "ANOTHER-DAY" not in laid
+
+
+def test_the_records_own_count_of_that_day_stands_first_in_whatever_unit(operator, document):
+    with recording(operator) as record:
+        source = add_source(record, "S8", "Another newspaper", published="2018-07-01")
+        add_hand_over(record, "H1", "Caskets of that day", date="2017-07-27", counted=56, unit="caskets")
+        add_hand_over(record, "H2", "Invented", date="2017-07-27", counted=3, unit="cases", made_up=True)
+        add_hand_over(record, "H3", "Another day", date="2017-07-28", counted=57, unit="cases")
+    given = {"unit": "cases", "predicate": "handed_over", "population": "remains believed to be of US troops"}
+    cite(operator, "SAME-DAY", source, value=56.0, period="2017-07-27", **given)
+    proposed = statement_of(with_figure(document, "cases").content["figures"][0], with_figure(document, "cases"))
+    first, second = Record().beside(proposed)
+    assert (first.figure.label_en, first.row, first.same) == ("Caskets of that day", None, False)
+    assert (first.verdict, Reason.UNIT in first.reasons) == (Verdict.NOT_COMPARABLE, True)
+    assert second.figure.code == "SAME-DAY"
+    with recording(operator) as record:
+        add_hand_over(record, "H4", "Cases of that day", date="2017-07-27", counted=55, unit="cases")
+    first = Record().beside(proposed)[0]
+    assert (first.figure.label_en, first.same) == ("Cases of that day", True)
+    year = dataclasses.replace(proposed, period="2017")
+    assert [(o.figure.value, o.figure.period, o.same) for o in Record().beside(year)[:1]] == [(112.0, "2017", False)]
+
+
+def test_what_tells_of_something_else_is_not_laid_beside_a_number(operator, document):
+    with recording(operator) as record:
+        source = add_source(record, "S8", "Another newspaper", published="2018-07-01")
+    given = {"unit": "persons", "predicate": "identified"}
+    cite(operator, "OF-2007", source, value=6.0, population="US service members, Korean War", period="2007", **given)
+    cite(operator, "OF-NO-WAR", source, value=6.0, population="sailors", **given)
+    war = "US boxes handed over, Korean War"
+    boxes = Figure("", "60 boxes", "", 60.0, 60.0, 60.0, "exact", "boxes", "handed_over", war, period="2018-07-27")
+    many = {"unit": "boxes", "predicate": "handed_over", "population": war}
+    cite(operator, "OTHER-YEARS", source, value=208.0, period="1990/1994", **many)
+    cite(operator, "ALL-YEARS", source, value=268.0, period="1990/2018", **many)
+    assert Record().beside(boxes) == []
+    soldiers = Figure("", "six soldiers", "", 6.0, 6.0, 6.0, "exact", "persons", "identified", "soldiers")
+    assert Record().beside(soldiers) == []
 
 
 def test_a_figure_of_the_roll_is_shown_with_the_caution_that_the_group_may_be_another(document):
@@ -338,7 +377,7 @@ def test_units_are_never_mixed(one, other, value):
         return Figure("", "x", "", value, value, value, "exact", unit, "held", "US, Korean War")
 
     record = object.__new__(Record)
-    record._cited, record._computed = [(figure(other), SimpleNamespace(pk=1, table=""))], {}
+    record._cited, record._computed, record._own = [(figure(other), SimpleNamespace(pk=1, table=""))], {}, OwnCounts()
     found = [laid for laid in record.beside(figure(one)) if laid.figure.code == ""]
     assert bool(found) == (one == other)
 

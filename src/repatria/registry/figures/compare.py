@@ -87,6 +87,11 @@ def same_group(one: Figure, other: Figure) -> bool | None:
     return ours == theirs if ours and theirs else None
 
 
+def names_a_war(figure: Figure) -> bool:
+    """Whether the group it counts is that of a war."""
+    return bool(_war(figure.population))
+
+
 def told_of_the_same(one: Figure, other: Figure) -> bool:
     """Whether the words of both show that they count the same group.
 

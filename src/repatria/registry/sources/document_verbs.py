@@ -22,6 +22,7 @@ from repatria.registry.sources.documents import (
     Document,
     ProposedClaim,
 )
+from repatria.registry.sources.headings import first_line, web_address
 from repatria.registry.sources.models import NOT_A_COUNT, CitedFigure, Source
 from repatria.registry.sources.proposals import checked, columns_of
 from repatria.registry.sources.published import contradicted, not_in_the_future
@@ -41,10 +42,13 @@ def record_document(
     title: str = "",
     published: str = "",
     code: str = "",
+    address: str = "",
     restricted: bool = False,
     date_is_right: bool = False,
 ) -> int:
     """Keep a document with its reading; returns its key. Its claims are proposals: nothing is cited yet.
+
+    Without a title it is called by the first line of its text; address: where on the web it stands.
 
     A source registered earlier from the very same text or file takes it; otherwise one is registered. A text that is
     kept already is a Conflict. restricted: only those who may see families read it. date_is_right: `published` stands
@@ -76,7 +80,8 @@ def record_document(
             record,
             code.strip() or f"DOC-{key}",
             publisher,
-            title=title,
+            title=title.strip() or first_line(reading),
+            address=web_address(address),
             published=published or _partial(date.value),
             published_basis=date.basis if date.known else "",
             earliest=_partial(date.earliest),

@@ -56,7 +56,7 @@ def conflicts(
     """
     found: list[Conflict] = []
     for name, publication in (publications or {}).items():
-        found.extend(_document_date(name, publication))
+        found.extend(dates_of_documents.date_of_publication(name, publication))
     for reading in readings:
         found.extend(_refuted(reading))
     for rule in _RULES:
@@ -114,17 +114,6 @@ def conflicts_between(readings: Sequence[Reading]) -> list[Conflict]:
         c for c in conflicts(readings) if len({p.document for p in c.positions}) > 1 and (c.kind, c.topic) not in told
     ]
     return within + across
-
-
-def _document_date(name: str, publication: Publication) -> list[Conflict]:
-    rejected, witness = publication.rejected_date, publication.witness
-    if rejected is None or witness is None:
-        return []
-    place = publication.rejected
-    clock = Position(f"{rejected.value} ({'page' if place else 'given'})", name, place or witness)
-    content = Position(f"{publication.date.value if place else 'content'} (content)", name, witness)
-    nature = "the date of the page is not the date of publication: the content excludes it"
-    return [Conflict("document_date", "document_date", f"Publication date of {name}", nature, (clock, content))]
 
 
 def _refuted(reading: Reading) -> list[Conflict]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -31,13 +32,29 @@ class Number:
     spelled: bool = False
 
 
+MOST = 10**15
+"""No count of people or things is larger; up to 2**53 whole numbers are exact as JSON numbers (RFC 7493, 2.2)."""
+_LONG = re.compile(r"(?<![\w.,])\d[\d,]*(?:e\d+)?(?![\w])", re.I)
+
+
+def beyond_counting(text: str) -> list[tuple[int, int]]:
+    """Places [start, end) of the numbers in digits that are larger than any count; none of them is read as one."""
+    return [m.span() for m in _LONG.finditer(text) if m.end() - m.start() > 3 and not _number(m[0]) <= MOST]
+
+
+def _number(digits: str) -> float:
+    return float(digits.replace(",", ""))
+
+
 def _digits(word: str) -> float | None:
     if not word[0].isdigit():
         return None
     bare = word.rstrip("+").removesuffix("-odd").removesuffix("-plus")
     try:
-        value = float(bare.replace(",", ""))
+        value = _number(bare)
     except ValueError:
+        return None
+    if not value <= MOST:
         return None
     return int(value) if value.is_integer() else value
 
@@ -58,7 +75,7 @@ def read_number(tokens: Sequence[Token], i: int) -> tuple[float, int, bool] | No
             j += 1
         if [t.text for t in tokens[j : j + 1]] == ["½"]:
             value, j = value + 0.5, j + 1
-        return value, j, False
+        return (value, j, False) if value <= MOST else None
     if token.low.partition("-")[0] not in _FIRST_WORDS:
         return None
     if token.low == "a" and i + 1 < len(tokens) and tokens[i + 1].low in ("single", "lone"):
@@ -110,4 +127,6 @@ def read_number(tokens: Sequence[Token], i: int) -> tuple[float, int, bool] | No
         value, j = value + 0.5, j + 3  # "three and a half years"
         while j < len(tokens) and tokens[j].low in SCALES:
             value, j = value * SCALES[tokens[j].low], j + 1  # "one and a half million"
+    if value > MOST:
+        return None
     return (int(value) if float(value).is_integer() else value), j, True

@@ -12,7 +12,7 @@ from repatria.testimony.text.first_characters import compiled
 from repatria.testimony.text.segment import lines
 
 _GAP = compiled(r"\t+|\s{2,}|\s*\|\s*")
-_CELL = compiled(r"[~≈]?\d{1,3}(?:,\d{3})+|[~≈]?\d+")
+_CELL = compiled(r"[~≈]?\d{1,3}(?:,\d{3}){1,4}|[~≈]?\d{1,15}")  # longer: no counts, `number_reading.MOST`
 _TOTAL = compiled(r"\b(?:grand )?totals?\b|\ball\b|\bsum\b", re.I)
 
 

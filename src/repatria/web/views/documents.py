@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Count, Q
@@ -17,16 +19,18 @@ from repatria.registry.sources.beside import Record
 from repatria.registry.sources.document_reading import from_file, from_pasted
 from repatria.registry.sources.document_verbs import accept_claim, record_document, reject_claim, reopen_claim
 from repatria.registry.sources.documents import PROPOSED, Document, ProposedClaim
+from repatria.registry.sources.many_claims import of_furniture
 from repatria.registry.sources.published import contradicted
 from repatria.registry.sources.withdrawals import may_read, readable, withdrawn
 from repatria.web.access import page
 from repatria.web.as_of import KNOWN, asked_point
+from repatria.web.border import answers_nul
 from repatria.web.document_actions import offered_of
 from repatria.web.document_forms import ClaimForm, DocumentForm, figure_forms
 from repatria.web.paging import keyset_page
 from repatria.web.readers import must_open
 from repatria.web.refusal_words import refusal
-from repatria.web.review import CLAIMS_A_PAGE, cards, next_open, page_of, pieces, progress
+from repatria.web.review import CLAIMS_A_PAGE, around, cards, in_columns, next_open, page_of, pieces, progress
 
 CONFLICTS_SHOWN = 30
 
@@ -39,14 +43,29 @@ def documents(request: HttpRequest) -> HttpResponse:
     asked = asked_point(request, KNOWN)
     gone = withdrawn(asked.point).values("document")
     withdrawn_ones = request.GET.get("show") == "withdrawn"
+    term = " ".join(request.GET.get("q", "").split())[:100]
     rows = Document.objects.filter(asked.point.known(), readable(request.user.role))
+    rows = rows.filter(*(_named(word) for word in term.split()))
     rows = rows.filter(pk__in=gone) if withdrawn_ones else rows.exclude(pk__in=gone)
     kept = keyset_page(request, rows, "-id", shown=shown)
     as_written(asked.point, *(row.source for row in kept.rows))
-    context = {"page": kept, "asked": asked, "withdrawn_ones": withdrawn_ones, "any_withdrawn": gone.exists()}
+    context = {
+        "page": kept,
+        "asked": asked,
+        "term": term,
+        "withdrawn_ones": withdrawn_ones,
+        "any_withdrawn": gone.exists(),
+    }
     return render(request, "documents.html", context)
 
 
+def _named(word: str) -> Q:
+    """Documents with the word in the title, the publisher, the code, the file name or the text."""
+    places = ("source__title", "source__title_ko", "source__publisher", "source__code", "name", "text")
+    return reduce(or_, (Q(**{f"{place}__icontains": word}) for place in places))
+
+
+@answers_nul
 @page(Resource.SOURCES, verb=Verb.CHANGE, methods=("GET", "POST"))
 def document_add(request: HttpRequest) -> HttpResponse:
     """Hand in a document. It is read before the record is locked for writing, within the limits of the reading."""
@@ -70,6 +89,7 @@ def document_add(request: HttpRequest) -> HttpResponse:
                     published=published,
                     restricted=given["restricted"],
                     date_is_right=given["date_is_right"],
+                    address=given["address"],
                 )
         except NotPermitted:
             raise
@@ -97,9 +117,15 @@ def document(request: HttpRequest, number: int) -> HttpResponse:
     start = claims[0].start if first > 1 else 0
     end = following[0].start if following else len(row.text)
     waiting = row.claims.filter(state=PROPOSED).order_by("number").first()
+    left = row.claims.filter(state=PROPOSED).count()
     context = {
         "document": row,
+        "first": first,
+        "left": left,
+        "left_here": sum(claim.state == PROPOSED for claim in claims) if left > len(claims) else 0,
+        "of_furniture": of_furniture(row).count() if left else 0,
         "pieces": list(pieces(row.text, start, end, claims)),
+        "columns": in_columns(row.text),
         "cards": cards(claims, Record()),
         "progress": progress(row),
         "actions": offered_of(request, row),
@@ -108,6 +134,7 @@ def document(request: HttpRequest, number: int) -> HttpResponse:
         "more_conflicts": max(0, len(row.conflicts) - CONFLICTS_SHOWN),
         "begin": _address(waiting) if waiting else "",
         "before": page_of(first - 1) if first > 1 else None,
+        "before_last": first - 1,
         "after": following[0].number if following else None,
     }
     return render(request, "document.html", context)
@@ -133,7 +160,16 @@ def claim(request: HttpRequest, number: int) -> HttpResponse:
                 form = ClaimForm({"speaker": row.speaker[:160]})
             form.add_error(None, error)
         row.refresh_from_db()
-    context = {"card": cards([row], Record())[0], "claim": row, "form": form, "figures": figures, "back": _address(row)}
+    if not form.is_bound:  # the keys lead here: what comes first is ready to be typed
+        form.fields["speaker" if row.state == PROPOSED else "reason"].widget.attrs["autofocus"] = True
+    context = {
+        "card": cards([row], Record())[0],
+        "claim": row,
+        "around": around(row),
+        "form": form,
+        "figures": figures,
+        "back": _address(row),
+    }
     return render(request, "claim.html", context)
 
 

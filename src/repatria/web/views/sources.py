@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from repatria.registry.asof import AsOf
 from repatria.registry.clerical.read import as_written
 from repatria.registry.people.permissions import Resource
+from repatria.registry.sources.by_hand import cited_by_hand
 from repatria.registry.sources.models import Source
 from repatria.registry.sources.withdrawals import hidden_sources, readable
 from repatria.registry.talks.models import Engagement
@@ -42,9 +43,11 @@ def source(request: HttpRequest, number: int) -> HttpResponse:
     row = get_object_or_404(Source, pk=number)
     must_open(request.user, row)
     told = [event for event in Engagement.objects.order_by("earliest", "id") if row.code in event.sources]
+    cited = list(row.figures.filter(corrected_seq__isnull=True).order_by("unit", "id"))
     context = {
         "source": row,
-        "cited": row.figures.filter(corrected_seq__isnull=True).order_by("unit", "id"),
+        "cited": cited,
+        "by_hand": {figure.pk for figure in cited if cited_by_hand(figure)},
         "engagements": told,
         "documents": row.documents.filter(readable(request.user.role)).order_by("pk"),
         "actions": offered(request, CLERICAL_ACTIONS, row),

@@ -32,6 +32,19 @@
     if (claim) makeCurrent(claim, true);
   }
 
+  // The letter of a key: with a Korean or other input method on, `key` is its own letter, so the place of the key counts.
+  function letterOf(event) {
+    return /^[a-z]$/i.test(event.key) ? event.key.toLowerCase() : event.code.replace(/^Key/, "").toLowerCase();
+  }
+
+  // Past the last claim of a part, or before its first, the page is turned where there is another part.
+  function step(claim, by) {
+    const next = claims[claims.indexOf(claim) + by];
+    const page = document.querySelector(`.review-claims .pages [rel="${by > 0 ? "next" : "prev"}"]`);
+    if (next) makeCurrent(next, true);
+    else if (page) page.click();
+  }
+
   function press(claim, key) {
     const target = claim.querySelector(`[data-key="${key}"]`);
     if (!target) return false;
@@ -51,7 +64,7 @@
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     const claim = event.target.closest(".review-claims .claim");
     if (!claim) {
-      if (event.key.toLowerCase() !== "j" || event.target.closest("input, textarea, select")) return;
+      if (letterOf(event) !== "j" || event.target.closest("input, textarea, select")) return;
       makeCurrent(claims.find((one) => one.querySelector('[data-key="a"]')) || claims[0], true);
       event.preventDefault();
       return;
@@ -61,12 +74,10 @@
       return;
     }
     if (event.target.closest("input, textarea, select")) return;
-    const key = event.key.toLowerCase();
-    const at = claims.indexOf(claim);
+    const key = letterOf(event);
     if (key === "j" || key === "k") {
-      const next = claims[at + (key === "j" ? 1 : -1)];
-      if (next) makeCurrent(next, true);
-    } else if (!"aeru".includes(key) || !press(claim, key)) {
+      step(claim, key === "j" ? 1 : -1);
+    } else if (!"aerux".includes(key) || !press(claim, key)) {
       return;
     }
     event.preventDefault();

@@ -1,0 +1,74 @@
+"""A number that the reading did not propose is cited from the page of its source, with the words that say it."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from repatria.registry.people.permissions import Role
+from repatria.registry.sources.documents import Document
+from repatria.registry.sources.models import CitedFigure
+from tests.web.reading import links, words
+
+pytestmark = pytest.mark.django_db
+GIVEN = {
+    "words": "handed over 55 cases\nof remains",
+    "number": "55",
+    "unit": "cases",
+    "qualifier": "exact",
+    "predicate": "handed_over",
+    "population": "remains",
+    "speaker": "Defense Department",
+}
+
+
+@pytest.fixture
+def source(small):
+    return Document.objects.get(pk=small.document).source
+
+
+def test_it_is_cited_with_its_words_and_withdrawn_with_a_reason(source, historian):
+    page = reverse("source", args=[source.pk])
+    cite = reverse("source-cite", args=[source.pk])
+    assert cite in links(historian.get(page))
+    assert historian.post(cite, GIVEN).status_code == 302
+    figure = source.figures.get()
+    assert (figure.value, figure.low, figure.high, figure.unit) == (55, 55, 55, "cases")
+    assert (figure.label_en, figure.speaker) == ("remains", "Defense Department")
+    shown = historian.get(page)
+    assert "“handed over 55 cases of remains”" in words(shown)
+    withdraw = reverse("figure-withdraw", args=[figure.pk])
+    assert withdraw in links(shown)
+    assert historian.post(withdraw, {"reason": "read wrong"}).status_code == 302
+    assert withdraw not in links(historian.get(page))
+    assert "withdrawn already" in words(historian.post(withdraw, {"reason": "again"}))
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"words": "handed over 99 cases"}, "do not stand in the text"),
+        ({"words": "  "}, "This field is required"),
+        ({"number": ""}, "a figure has a number"),
+        ({"number": "9", "upper": "8"}, "is no range"),
+        ({"unit": "coffins"}, "Select a valid choice"),
+        ({"as_of": "soon"}, "is not a date"),
+    ],
+)
+def test_what_is_no_figure_is_answered_in_words_and_nothing_is_cited(source, historian, changed, said):
+    answer = historian.post(reverse("source-cite", args=[source.pk]), GIVEN | changed)
+    assert said in words(answer)
+    assert "Defense Department" in answer.content.decode()
+    assert not source.figures.exists()
+
+
+def test_a_figure_of_a_claim_is_not_withdrawn_without_its_claim(small, historian):
+    historian.post(reverse("claim", args=[small.claim]), {"act": "accept"})
+    figure = CitedFigure.objects.get(passage__claim=small.claim)
+    assert historian.get(reverse("figure-withdraw", args=[figure.pk])).status_code == 404
+
+
+def test_who_may_only_see_sources_is_told_that_he_may_not_cite(source, sign_in):
+    answer = sign_in(Role.AUDITOR).post(reverse("source-cite", args=[source.pk]), GIVEN)
+    assert answer.status_code == 403
+    assert "you may see this, but not change it" in answer.content.decode()
