@@ -22,10 +22,10 @@ sys.path[:0] = [str(ROOT)]
 from tests.conftest import shared_folder  # noqa: E402
 from tests.testimony import scoring, shared_facts, test_sentences  # noqa: E402
 
-from repatria.testimony.documents import from_text, load  # noqa: E402
 from repatria.testimony.many import read_many  # noqa: E402
 from repatria.testimony.model import Dated  # noqa: E402
 from repatria.testimony.reading import read  # noqa: E402
+from repatria.testimony.text.documents import from_text, load  # noqa: E402
 
 PAGE = ROOT / "docs" / "methods" / "testimony.md"
 ARTICLES, LENGTH, LIMIT = 1000, 4000, 60.0

@@ -47,3 +47,30 @@ def test_a_document_is_added_once_listed_and_the_ledger_verifies(run, tmp_path):
     listed = json.loads(run("document", "list", "--json").stdout)["documents"]
     assert [(row["document"], row["decided"]) for row in listed] == [(1, 0)]
     assert run("ledger", "verify").returncode == 0
+
+
+def test_a_document_is_corrected_withdrawn_brought_back_and_restricted(run, tmp_path):
+    story = tmp_path / "story.txt"
+    story.write_text("WASHINGTON, March 14, 2019\n\nNorth Korea handed over 55 cases of remains, officials said.\n")
+    words = ("document", "add", str(story), "--publisher", "An agancy", "--published")
+    wrong = run(*words, "2018-01-01")
+    assert wrong.returncode != 0
+    assert "March 14, 2019" in wrong.stderr
+    assert "has not come yet" in run(*words, "2100", "--date-is-right").stderr
+    told = json.loads(run(*words, "2018-01-01", "--date-is-right", "--json").stdout)
+    key = str(told["document"])
+    corrected = run("correct", "source", told["source"], "publisher", "An agency", "--reason", "a slip", "--json")
+    assert json.loads(corrected.stdout)["value"] == "An agency"
+    assert "says why" in run("document", "withdraw", key).stderr
+    for command, done in (("withdraw", "withdrawn"), ("bring-back", "brought back"), ("restrict", "restricted")):
+        answer = run("document", command, key, "--reason", "a test", "--json")
+        assert json.loads(answer.stdout)["done"] == done, answer.stderr
+    listed = json.loads(run("document", "list", "--json").stdout)["documents"]
+    assert listed[-1]["restricted"]
+    assert "is open" in run("document", "restrict", key, "--lift", "--reason", "published").stdout
+    assert run("document", "withdraw", "999", "--reason", "x").returncode == 2
+    run("document", "withdraw", key, "--reason", "the wrong date")
+    assert json.loads(run("document", "list", "--withdrawn", "--json").stdout)["documents"][0]["document"] == int(key)
+    again = json.loads(run(*words, "2019-03-14", "--json").stdout)
+    assert again["document"] != int(key)
+    assert run("ledger", "verify").returncode == 0

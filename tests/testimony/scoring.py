@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from repatria.testimony.dated_spans import Dated
-from repatria.testimony.documents import load
+from repatria.testimony.dates.dated_spans import Dated
 from repatria.testimony.model import Claim, Event, Figure, Reading
 from repatria.testimony.reading import read
+from repatria.testimony.text.documents import load
 
 TEXTS = Path(__file__).parent / "texts"
 HELD_OUT = Path(__file__).parent / "held_out"

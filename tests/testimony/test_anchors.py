@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repatria.testimony.anchors import key_of, reanchor, selectors
-from repatria.testimony.dated_spans import Span
-from repatria.testimony.documents import load
+from repatria.testimony.dates.dated_spans import Span
 from repatria.testimony.reading import read
+from repatria.testimony.text.anchors import key_of, reanchor, selectors
+from repatria.testimony.text.documents import load
 from tests.testimony import scoring, shared_facts
 
 STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from repatria.testimony.documents import from_text
 from repatria.testimony.model import Claim
 from repatria.testimony.reading import read
+from repatria.testimony.text.documents import from_text
 
 
 def claims_of(text: str) -> tuple[Claim, ...]:

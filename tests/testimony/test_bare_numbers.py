@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from repatria.testimony.documents import from_text
 from repatria.testimony.reading import read
+from repatria.testimony.text.documents import from_text
 
 
 def figures(sentence):

@@ -6,10 +6,10 @@ import datetime as dt
 
 import pytest
 
-from repatria.testimony.dated_spans import Dated
-from repatria.testimony.documents import from_text
-from repatria.testimony.lunar_calendar import lunar_day, tomb_sweeping
+from repatria.testimony.dates.dated_spans import Dated
+from repatria.testimony.dates.lunar_calendar import lunar_day, tomb_sweeping
 from repatria.testimony.reading import read
+from repatria.testimony.text.documents import from_text
 
 DAY = Dated("2019-05-15", "day", "given", "2019-05-15", "2019-05-15")
 CHRONOLOGY = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from repatria.testimony.documents import from_text
 from repatria.testimony.reading import read
+from repatria.testimony.text.documents import from_text
 
 PROSE = "\n\nThe divers came home yesterday. They had found two men in the wreck, the harbour master said.\n"
 

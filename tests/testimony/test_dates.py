@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repatria.testimony import calendar_dates
-from repatria.testimony.dated_spans import Dated
-from repatria.testimony.documents import from_text
+from repatria.testimony.dates import calendar_dates
+from repatria.testimony.dates.dated_spans import Dated
 from repatria.testimony.reading import read
+from repatria.testimony.text.documents import from_text
 
 DAY = Dated("2018-07-12", "day", "given", "2018-07-12", "2018-07-12")  # a Thursday
 

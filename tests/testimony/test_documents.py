@@ -6,9 +6,9 @@ import hashlib
 
 import pytest
 
-from repatria.testimony import documents
-from repatria.testimony.documents import from_bytes, from_text
 from repatria.testimony.reading import MAX_SENTENCE, read
+from repatria.testimony.text import documents
+from repatria.testimony.text.documents import from_bytes, from_text
 
 SENTENCE = "The North handed over “55 boxes” at noon on Friday – officials said.\r\n"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from repatria.testimony.dated_spans import Dated
-from repatria.testimony.documents import from_text
+from repatria.testimony.dates.dated_spans import Dated
 from repatria.testimony.reading import read
+from repatria.testimony.text.documents import from_text
 from tests.testimony.scoring import _is_event
 
 FRIDAY = Dated("2011-03-11", "day", "given", "2011-03-11", "2011-03-11")

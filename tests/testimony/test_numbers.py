@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from repatria.testimony.documents import from_text
-from repatria.testimony.numbers import find_numbers
+from repatria.testimony.numbers.numbers import find_numbers
 from repatria.testimony.reading import read
-from repatria.testimony.segment import tokens
+from repatria.testimony.text.documents import from_text
+from repatria.testimony.text.segment import tokens
 
 
 def numbers(words):

@@ -6,9 +6,9 @@ import datetime as dt
 
 import pytest
 
-from repatria.testimony.documents import from_text
-from repatria.testimony.offices import OFFICES, named_since, terms_of_office
+from repatria.testimony.dates.offices import OFFICES, named_since, terms_of_office
 from repatria.testimony.reading import read
+from repatria.testimony.text.documents import from_text
 
 
 def bounds(text: str) -> tuple[str | None, str | None]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from repatria.testimony.conflicts import conflicts_between
-from repatria.testimony.dated_spans import Dated
-from repatria.testimony.documents import load
+from repatria.testimony.conflicts.comparison import conflicts_between
+from repatria.testimony.dates.dated_spans import Dated
 from repatria.testimony.reading import read
+from repatria.testimony.text.documents import load
 from tests.testimony import scoring, shared_facts
 
 # Conflicts of the facts whose positions lie within S0 to S2, by kind of the facts.

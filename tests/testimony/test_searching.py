@@ -10,16 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import repatria.testimony
-from repatria.testimony import time_expressions
-from repatria.testimony.first_characters import compiled, first_characters
-from repatria.testimony.necessary_words import AHEAD, BACK, Gate, lowered, needed_by
+from repatria.testimony.dates import time_expressions
+from repatria.testimony.text.first_characters import compiled, first_characters
+from repatria.testimony.text.necessary_words import AHEAD, BACK, Gate, lowered, needed_by
 from tests.testimony.scoring import LOOKED_AT, TEXTS
 
 
 def _patterns() -> list[re.Pattern[str]]:
     modules = [
-        importlib.import_module(f"repatria.testimony.{module.name}")
-        for module in pkgutil.iter_modules(repatria.testimony.__path__)
+        importlib.import_module(module.name)
+        for module in pkgutil.walk_packages(repatria.testimony.__path__, "repatria.testimony.")
     ]
     found = {
         (value.pattern, value.flags & ~re.UNICODE)

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from repatria.testimony.dated_spans import Dated
-from repatria.testimony.documents import from_text
+from repatria.testimony.dates.dated_spans import Dated
 from repatria.testimony.model import Reading
 from repatria.testimony.reading import read
+from repatria.testimony.text.documents import from_text
 from tests.testimony import scoring
 
 BANKS = Path(__file__).parent / "sentences"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from repatria.testimony.dated_spans import Dated
-from repatria.testimony.documents import from_text
+from repatria.testimony.dates.dated_spans import Dated
 from repatria.testimony.reading import read
+from repatria.testimony.text.documents import from_text
 
 DAY = Dated("2019-05-15", "day", "given", "2019-05-15", "2019-05-15")
 

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from repatria.testimony.documents import from_text
 from repatria.testimony.reading import read
+from repatria.testimony.text.documents import from_text
 
 DEGENERATE = {
     "digits": "7",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from repatria.testimony.inflection import verb_forms
-from repatria.testimony.weighed_words import told_by_words
+from repatria.testimony.events.weighed_words import told_by_words
+from repatria.testimony.text.inflection import verb_forms
 
 
 @pytest.mark.parametrize(

@@ -166,6 +166,30 @@ def test_a_claim_is_corrected_and_the_proposal_stays_beside_it(small, historian)
 
 
 @recorded
+def test_a_denial_is_cited_only_by_a_choice_and_is_marked_wherever_it_stands(small, historian):
+    hand_in(historian, text="The ministry denied that 30 soldiers had been captured.")
+    document = Document.objects.latest("pk")
+    claim = document.claims.get(figure_count=1)
+    page = historian.get(reverse("document", args=[document.pk]))
+    assert "Say how it is cited" in words(page)
+    assert "nothing is laid beside it" in words(page)
+    assert "correct it, and say how the number is said" in words(
+        historian.post(claim_address(claim), {"act": "accept"})
+    )
+    assert "The text reads: denied." in words(historian.get(claim_address(claim)))
+    assert "Choose how the text says" in words(historian.post(claim_address(claim), correction(claim)))
+    assert not CitedFigure.objects.filter(source=document.source).exists()
+    chosen = historian.post(claim_address(claim), correction(claim, **{"f0-said": "negative"}))
+    assert chosen.status_code == 302
+    claim.refresh_from_db()
+    assert claim.state == "accepted"
+    assert CitedFigure.objects.get(source=document.source).said == "negative"
+    source = reverse("source", args=[document.source_id])
+    for address in (source, reverse("figures"), reverse("overview"), chosen["Location"]):
+        assert '<span class="badge warn said">denied</span>' in historian.get(address).content.decode(), address
+
+
+@recorded
 def test_a_form_sent_back_unchanged_is_a_plain_acceptance(small, historian):
     claim = ProposedClaim.objects.get(pk=small.claim)
     assert historian.post(claim_address(claim), correction(claim)).status_code == 302
@@ -179,6 +203,9 @@ def test_a_form_sent_back_unchanged_is_a_plain_acceptance(small, historian):
     [
         ({"f0-number": "many"}, "Enter a number"),
         ({"f0-number": ""}, "a figure has a number"),
+        ({"f0-number": "-5"}, "greater than or equal to 0"),
+        ({"f0-said": ""}, "Choose how the text says this number"),
+        ({"f0-said": "sung"}, "Select a valid choice"),
         ({"f0-number": "9", "f0-upper": "8"}, "is no range"),
         ({"f0-unit": "coffins"}, "Select a valid choice"),
         ({"f0-as_of": "soon"}, "is not a date"),

@@ -1,9 +1,10 @@
-"""The commands `repatria document ...`: keep a document with its proposed claims; list them with their review."""
+"""The commands `repatria document ...`: keep a document with its proposed claims, list, withdraw and restrict it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -29,6 +30,10 @@ def add(
     published: Annotated[str, typer.Option(help="Publication date: 2018-07-12, 2018-07 or 2018.")] = "",
     code: Annotated[str, typer.Option(help="The code of its source; DOC-N when none is given.")] = "",
     address: Annotated[str, typer.Option(help="Where on the web it stands.")] = "",
+    restricted: Annotated[bool, typer.Option("--restricted", help="Only for those who may see families.")] = False,
+    date_is_right: Annotated[
+        bool, typer.Option("--date-is-right", help="The date stands although the text's own date line differs.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Keep a document and read it. Its claims are proposals: nothing is cited before an officer accepts it."""
@@ -41,14 +46,22 @@ def add(
     from repatria.registry.sources.document_reading import from_file
     from repatria.registry.sources.document_verbs import record_document
     from repatria.registry.sources.documents import Document
-    from repatria.testimony.documents import MAX_BYTES, MAX_CHARS
+    from repatria.testimony.text.documents import MAX_BYTES, MAX_CHARS
 
     if file.stat().st_size > MAX_BYTES:
         raise typer.BadParameter(f"the file is larger than {MAX_BYTES:,} bytes; split it, nothing was read")
     reading = from_file(file.read_bytes(), file.name, published=published, max_chars=MAX_CHARS)
     with recording(OPERATOR) as record:
         key = record_document(
-            record, reading, publisher=publisher, title=title, published=published, code=code, address=address
+            record,
+            reading,
+            publisher=publisher,
+            title=title,
+            published=published,
+            code=code,
+            restricted=restricted,
+            date_is_right=date_is_right,
+            address=address,
         )
     kept = Document.objects.select_related("source").get(pk=key)
     if as_json:
@@ -69,7 +82,10 @@ def add(
 
 
 @group.command("list")
-def list_(as_json: JsonOption = False) -> None:
+def list_(
+    withdrawn: Annotated[bool, typer.Option("--withdrawn", help="Those that are withdrawn.")] = False,
+    as_json: JsonOption = False,
+) -> None:
     """The documents, and how many of their claims are decided."""
     from repatria.registry.store import open_store
 
@@ -85,19 +101,81 @@ def list_(as_json: JsonOption = False) -> None:
             "publisher": row["source__publisher"],
             "claims": row["claims_in_all"],
             "decided": row["decided"],
+            "restricted": row["restricted"],
         }
-        for row in Document.objects.annotate(
-            claims_in_all=Count("claims"), decided=Count("claims", filter=~Q(claims__state=PROPOSED))
-        )
+        for row in Document.objects.filter(withdrawn=withdrawn)
+        .annotate(claims_in_all=Count("claims"), decided=Count("claims", filter=~Q(claims__state=PROPOSED)))
         .order_by("pk")
-        .values("pk", "source__code", "source__publisher", "claims_in_all", "decided")
+        .values("pk", "source__code", "source__publisher", "claims_in_all", "decided", "restricted")
     ]
     if as_json:
         print_json({"documents": rows})
         return
     for row in rows:
         done = f"{row['decided']} of {row['claims']} decided"
-        typer.echo(f"document {row['document']} ({row['source']}, {row['publisher']}): {done}")
+        few = "; restricted" if row["restricted"] else ""
+        typer.echo(f"document {row['document']} ({row['source']}, {row['publisher']}): {done}{few}")
+
+
+Number = Annotated[int, typer.Argument(metavar="DOCUMENT", help="Its number, as `document list` gives it.")]
+Why = Annotated[str, typer.Option("--reason", help="Why; it stays on the record.")]
+
+
+@group.command()
+def withdraw(number: Number, reason: Why = "", as_json: JsonOption = False) -> None:
+    """Take a document off the list; refused while a claim of it is accepted."""
+    from repatria.registry.store import open_store
+
+    open_store()
+    from repatria.registry.sources import withdrawals
+
+    _change(number, "withdrawn", lambda *given: withdrawals.withdraw_document(*given, reason=reason), as_json)
+
+
+@group.command("bring-back")
+def bring_back(number: Number, reason: Why = "", as_json: JsonOption = False) -> None:
+    """Undo the withdrawal of a document."""
+    from repatria.registry.store import open_store
+
+    open_store()
+    from repatria.registry.sources import withdrawals
+
+    _change(number, "brought back", lambda *given: withdrawals.bring_back_document(*given, reason=reason), as_json)
+
+
+@group.command()
+def restrict(
+    number: Number,
+    reason: Why = "",
+    lift: Annotated[bool, typer.Option("--lift", help="Open it again to all who see sources.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Keep a document for those who may see families; refused while figures of it are cited."""
+    from repatria.registry.store import open_store
+
+    open_store()
+    from repatria.registry.sources import withdrawals
+
+    def change(*given: Any) -> int:
+        return withdrawals.restrict_document(*given, restricted=not lift, reason=reason)
+
+    _change(number, "open" if lift else "restricted", change, as_json)
+
+
+def _change(number: int, done: str, verb: Callable[..., int], as_json: bool) -> None:
+    from repatria.registry.ledger.append import recording
+    from repatria.registry.people.actors import OPERATOR
+    from repatria.registry.sources.documents import Document
+
+    document = Document.objects.filter(pk=number).first()
+    if document is None:
+        raise typer.BadParameter(f"there is no document {number}", param_hint="DOCUMENT")
+    with recording(OPERATOR) as record:
+        entry = verb(record, document)
+    if as_json:
+        print_json({"document": number, "entry": entry, "done": done, "problems": []})
+    else:
+        typer.echo(f"Recorded as entry {entry}: document {number} is {done}.")
 
 
 @group.command()

@@ -54,6 +54,7 @@ def figures(
             raise typer.BadParameter(f"give the options after {context.invoked_subcommand}")
         return
     point = past_point(as_of, recorded_by)
+    from repatria.registry.figures.cited import cited_figures
     from repatria.registry.figures.computed import computed_figures, definition
     from repatria.registry.figures.evidence import evidence
 
@@ -63,11 +64,10 @@ def figures(
             raise typer.BadParameter(f"there is no computed figure {open_}", param_hint="--open")
         _open(known, point, as_json)
         return
-    claims = evidence(point).claims
     if counts:
-        found = [claim.figure for claim in claims if counts in claim.counts]
+        found = [claim.figure for claim in evidence(point).claims if counts in claim.counts]
     else:
-        found = [*computed_figures(point), *(claim.figure for claim in claims)]
+        found = [*computed_figures(point), *cited_figures(point)]
     if as_json:
         print_json(
             {**asked(as_of, recorded_by, point), "figures": [figure.as_dict() for figure in found], "problems": []}
@@ -224,12 +224,22 @@ def _print(found: list[Any]) -> None:
     from rich.console import Console
     from rich.table import Table
 
+    from repatria.registry.sources.said import ASSERTED, IN_WORDS
+
     table = Table(title="Figures: never add or compare those in different units", title_justify="left")
     for heading in ("figure", "value", "unit", "predicate", "as of", "from"):
         table.add_column(heading, justify="right" if heading == "value" else "left", overflow="fold")
     for figure in found:
         made_up = f" ({figure.made_up:,} made up)" if figure.made_up else ""
+        said = "" if figure.said == ASSERTED else f" ({IN_WORDS[figure.said]})"
         origin = ", ".join(part for part in (figure.source, figure.speaker) if part) or f"the record ({figure.code})"
-        words = (figure.label_en, figure.as_said() + made_up, figure.unit, figure.predicate, figure.as_of, origin)
+        words = (
+            figure.label_en,
+            figure.as_said() + made_up + said,
+            figure.unit,
+            figure.predicate,
+            figure.as_of,
+            origin,
+        )
         table.add_row(*words)
     Console().print(table)

@@ -13,7 +13,7 @@ from repatria.problems import Problem
 
 if TYPE_CHECKING:
     from repatria.testimony.model import Reading
-from repatria.testimony.dated_spans import Dated
+from repatria.testimony.dates.dated_spans import Dated
 
 MAX_COMPARED = 100  # documents of one call that are compared with each other
 
@@ -42,7 +42,7 @@ def read(
     """Read documents: claims with speakers, figures, dates, events and conflicts, each at its place in the text."""
     from repatria.cli.output import finish, print_json, print_problems
     from repatria.errors import InvalidInput
-    from repatria.testimony.conflicts import conflicts_between
+    from repatria.testimony.conflicts.comparison import conflicts_between
     from repatria.testimony.many import documents_in, read_many
 
     try:
@@ -109,7 +109,7 @@ def _date(words: str | None) -> Dated | None:
         return None
     from repatria.dates import PartialDate
     from repatria.errors import InvalidInput
-    from repatria.testimony.publication import vouched
+    from repatria.testimony.dates.publication import vouched
 
     try:
         return vouched(PartialDate(words))

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from repatria.testimony.attribution import Statement
-from repatria.testimony.dated_spans import Dated, Span, TimeMention
-from repatria.testimony.first_characters import compiled
+from repatria.testimony.dates.dated_spans import Dated, Span, TimeMention
 from repatria.testimony.model import Claim, Figure
+from repatria.testimony.speakers.attribution import Statement
+from repatria.testimony.text.first_characters import compiled
 
 _OPINION = compiled(
     r"\b(?:seems? to|appears? to be|hailed|hopes?|hoped|sure to|ring hollow|sweet time|brush-?off|long-overdue|cynicism|disbelief|disappointing|disgrace(?:ful)?|shameful|heroic|unfortunately|"
@@ -18,6 +18,11 @@ _OPINION = compiled(
 )
 _NEGATIVE = compiled(
     r"\b(?:does not|do not|did not|has not|have not|had not|is not|are not|was not|were not|cannot|can not|\w+n't|never|yet to|no longer|none of|no (?!later|fewer|less|more than)\w+)\b",
+    re.I,
+)
+# What could not be done was not: no reserve ("could") on its being done.
+_UNDONE = compiled(
+    r"\b(?:could not|couldn[’']t|cannot|can not)\b(?! rule| exclude| say| tell)|\bneither of\b|\bnone of\b|\bnot one of\b|\bnobody (?:was|has|had)\b",
     re.I,
 )
 _HEDGED = compiled(
@@ -128,6 +133,8 @@ def _modality(words: str, statement: Statement) -> str:
         return "refuted"
     if _INTENTION.search(words):
         return "intention"
+    if _UNDONE.search(words):
+        return "negative"
     if _HEDGED.search(words):
         return "hedged"
     if _FORECAST.search(words):

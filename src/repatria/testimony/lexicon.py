@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from repatria.testimony.first_characters import compiled
+from repatria.testimony.text.first_characters import compiled
 
 _UNITS = {
     "persons": "aircrew groundcrew martyrs clergy police witnesses nurses spouses heroes kin staff employees teammates comrades buddies cypriots kuwaitis croats serbs bosniaks kosovars poles czechs danes swedes norwegians belgians greeks turks italians spaniards iraqis iranians ukrainians finns hungarians romanians "

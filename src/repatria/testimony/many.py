@@ -9,10 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from repatria.errors import InvalidInput
-from repatria.testimony.dated_spans import Dated
-from repatria.testimony.documents import load
+from repatria.testimony.dates.dated_spans import Dated
 from repatria.testimony.model import Reading
 from repatria.testimony.reading import read
+from repatria.testimony.text.documents import load
 
 SUFFIXES = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".pdf")  # of a folder's files that are documents
 WORTH_A_PROCESS = 8  # documents; starting a process takes as long as reading about so many

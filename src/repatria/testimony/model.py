@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from repatria.problems import Problem
-from repatria.testimony.dated_spans import Dated, Span, TimeMention
+from repatria.testimony.dates.dated_spans import Dated, Span, TimeMention
 
 if TYPE_CHECKING:
-    from repatria.testimony.commitments import Commitment
+    from repatria.testimony.events.commitments import Commitment
 
 QUALIFIERS = ("exact", "at_least", "more_than", "nearly", "approx", "up_to", "between", "believed")
 UNITS = ("persons", "remains", "sets", "boxes", "caskets", "cases", "years", "days", "other")
@@ -237,7 +237,7 @@ class Reading:
     @property
     def commitments(self) -> list[Commitment]:
         """What parties undertook, from the claims of kind commitment."""
-        from repatria.testimony.commitments import commitments
+        from repatria.testimony.events.commitments import commitments
 
         return commitments(self.claims, self.events, self.published)
 

@@ -6,23 +6,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from repatria.problems import Problem
-from repatria.testimony import actors, claims, segment, time_expressions
-from repatria.testimony.attribution import Statement, statements
-from repatria.testimony.conflicts import conflicts
-from repatria.testimony.dated_spans import Dated, Span, TimeMention
-from repatria.testimony.documents import reads_as_english
-from repatria.testimony.events import events
-from repatria.testimony.figures_told import figures_of, figures_of_tables
-from repatria.testimony.furniture import furniture
+from repatria.testimony import claims
+from repatria.testimony.conflicts.comparison import conflicts
+from repatria.testimony.dates import time_expressions
+from repatria.testimony.dates.dated_spans import Dated, Span, TimeMention
+from repatria.testimony.dates.publication import Publication, not_before, publication
+from repatria.testimony.dates.story_dates import story_dates
+from repatria.testimony.events.telling import events
 from repatria.testimony.model import Claim, Conflict, Document, Event, Figure, Furniture, Position, Reading
-from repatria.testimony.placed import Placed
-from repatria.testimony.populations import Background, background
-from repatria.testimony.publication import Publication, not_before, publication
-from repatria.testimony.segment import Sentence
-from repatria.testimony.service_words import is_service
-from repatria.testimony.signer import signer_of
-from repatria.testimony.story_dates import story_dates
-from repatria.testimony.tables import Table, tables
+from repatria.testimony.numbers.figures_told import figures_of, figures_of_tables
+from repatria.testimony.numbers.populations import Background, background
+from repatria.testimony.speakers import actors
+from repatria.testimony.speakers.attribution import Statement, statements
+from repatria.testimony.speakers.signer import signer_of
+from repatria.testimony.text import segment
+from repatria.testimony.text.documents import reads_as_english
+from repatria.testimony.text.furniture import furniture
+from repatria.testimony.text.placed import Placed
+from repatria.testimony.text.segment import Sentence
+from repatria.testimony.text.service_words import is_service
+from repatria.testimony.text.tables import Table, tables
 
 EDGE = 1_200  # code points at the head and the foot of a page
 MAX_SENTENCE = 3_000  # code points; the longest of the shared documents has 250

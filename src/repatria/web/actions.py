@@ -22,6 +22,7 @@ from repatria.registry.people.actors import Actor
 from repatria.registry.people.permissions import Resource, Verb
 from repatria.web.access import page
 from repatria.web.called import called
+from repatria.web.readers import must_open
 from repatria.web.refusal_words import refusal
 
 _RECORD = _("Record")
@@ -101,6 +102,7 @@ class Action:
 def _page_of(action: Action) -> Callable[..., HttpResponse]:
     def view(request: HttpRequest, number: int = 0) -> HttpResponse:
         subject = get_object_or_404(action.subject, pk=number) if action.subject else None
+        must_open(request.user, subject)
         kind = action.form(subject)
         form = (_with_password(kind) if action.password else kind)(request.POST or None)
         back = reverse(action.back, args=[action.back_number(subject)] if action.back_number else [])

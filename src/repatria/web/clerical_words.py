@@ -41,6 +41,12 @@ FIELD_WORDS: dict[str, Promise] = {
     "service": _("Service"),
     "echelon": _("Echelon"),
     "source": _("Source"),
+    "publisher": _("Publisher"),
+    "publisher_basis": _("How the publisher is known"),
+    "author": _("Author"),
+    "published": _("Published"),
+    "published_basis": _("How the date is known"),
+    "address": _("Web address"),
 }
 
 

@@ -14,6 +14,7 @@ from repatria.registry.laboratory.models import Remains
 from repatria.registry.people.permissions import Resource, Verb
 from repatria.registry.roster.models import MissingPerson
 from repatria.web.decision_actions import DECISION_ACTIONS
+from repatria.web.document_actions import DOCUMENT_ACTIONS
 from repatria.web.remembered import until_next_entry
 
 
@@ -95,8 +96,13 @@ NAVIGATION: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
         (
             Entry("figures", _("Figures"), Resource.FIGURES, ("figure",)),
             Entry("reconciliation", _("Reconciliation"), Resource.FIGURES, ("conflicts",)),
-            Entry("sources", _("Sources"), Resource.SOURCES, ("source",)),
-            Entry("documents", _("Documents"), Resource.SOURCES, ("document", "document-add", "claim")),
+            Entry("sources", _("Sources"), Resource.SOURCES, ("source", "source-words")),
+            Entry(
+                "documents",
+                _("Documents"),
+                Resource.SOURCES,
+                ("document", "document-add", "claim", *(action.name for action in DOCUMENT_ACTIONS)),
+            ),
             Entry("imports", _("Imports"), Resource.IMPORTS, ("import",)),
             Entry("ledger", _("Ledger"), Resource.LEDGER, ("ledger-entry",)),
             Entry("accounts", _("Accounts"), Resource.ACCOUNTS, ("account-add", "account-role")),

@@ -16,8 +16,10 @@ from repatria.registry.sources.documents import ProposedClaim
 from repatria.registry.sources.headings import web_address
 from repatria.registry.sources.models import PREDICATES, QUALIFIERS, UNITS
 from repatria.registry.sources.proposals import columns_of, statement_of
+from repatria.registry.sources.said import ASSERTED, SAID, TO_BE_CHOSEN
 from repatria.web.actions import DATE_HELP
 from repatria.web.refusal_words import refusal
+from repatria.web.wording import SAID as SAID_WORDS
 from repatria.web.wording import predicate, word
 from repatria.web.written import told
 
@@ -57,6 +59,17 @@ class DocumentForm(forms.Form):
         allow_empty_file=True,
         help_text=_("Text, HTML or PDF, up to 10 MB."),
         widget=forms.FileInput(attrs={"accept": ".txt,.html,.htm,.xhtml,.pdf,text/plain,text/html,application/pdf"}),
+    )
+
+    restricted = forms.BooleanField(
+        label=_("Only for those who may see families"),
+        required=False,
+        help_text=_("For letters and other words of families. Nobody else sees it then, and nothing of it is cited."),
+    )
+    date_is_right = forms.BooleanField(
+        label=_("The date is right all the same"),
+        required=False,
+        help_text=_("Look at the date line of the text first. A file has to be chosen again."),
     )
 
     def clean_published(self) -> str:
@@ -116,10 +129,13 @@ class FigureForm(forms.Form):
     keep = forms.BooleanField(label=_("Cite this figure"), required=False)
     label_en = _line(_("What it counts"), 300)
     qualifier = forms.ChoiceField(label=_("How exact"), choices=[(name, QUALIFIER_WORDS[name]) for name in QUALIFIERS])
-    number = forms.FloatField(label=_("Number"), required=False)
-    upper = forms.FloatField(label=_("To (for a range)"), required=False)
+    number = forms.FloatField(label=_("Number"), required=False, min_value=0)
+    upper = forms.FloatField(label=_("To (for a range)"), required=False, min_value=0)
     unit = forms.ChoiceField(label=_("Unit"), choices=[(name, word(name)) for name in UNITS])
     predicate = forms.ChoiceField(label=_("What is said of them"), choices=[(n, predicate(n)) for n in PREDICATES])
+    said = forms.ChoiceField(
+        label=_("How it is said"), required=False, choices=[("", "–"), *((name, SAID_WORDS[name]) for name in SAID)]
+    )
     population = _line(_("Population"), 160)
     place = _line(_("Place"), 120)
     period = _line(
@@ -134,14 +150,22 @@ class FigureForm(forms.Form):
 
     proposed: dict[str, Any] | None = None
 
+    def clean(self) -> dict[str, Any]:
+        """How the number is said must have been chosen, where the form leaves that open."""
+        given = super().clean()
+        if given.get("keep") and "said" in given and not given["said"]:
+            self.add_error("said", _("Choose how the text says this number; what is denied is no count."))
+        return given
+
     def columns(self) -> dict[str, Any] | None:
         """The columns of the cited figure, as proposed unless something was changed; None when it is left out."""
         given = dict(self.cleaned_data)
         if not given.pop("keep"):
             return None
         given = self._columns(given)
-        if self.proposed is not None and not set(self.changed_data) - {"counts"}:
-            given = self.proposed | ({"counts": given["counts"]} if "counts" in given else {})
+        if self.proposed is not None and not set(self.changed_data) - {"counts", "said"}:
+            counts = {"counts": given["counts"]} if "counts" in given else {}
+            given = self.proposed | {"said": given["said"]} | counts
         return given
 
     @staticmethod
@@ -170,6 +194,7 @@ class HandFigureForm(FigureForm):
         """The columns of the figure; what it counts is told by its population, else by the words."""
         given = self._columns(dict(self.cleaned_data))
         words, _speaker = given.pop("words"), given.pop("speaker")
+        given["said"] = given["said"] or ASSERTED
         given["label_en"] = given["label_en"] or given["population"] or " ".join(words.split())[:300]
         return given
 
@@ -189,7 +214,7 @@ def figure_forms(claim: ProposedClaim, given: Any) -> list[FigureForm]:
         columns = columns_of(figure, claim)
         if columns is None:
             columns = {"label_en": figure["population"] or figure["evidence"]["quote"], "unit": figure["unit"]}
-            initial: dict[str, Any] = columns | {"keep": False, "predicate": figure["predicate"]}
+            initial: dict[str, Any] = columns | {"keep": False, "said": ASSERTED, "predicate": figure["predicate"]}
         else:
             proposed = statement_of(figure, claim)
             low, high = columns["low"], columns["high"]
@@ -198,10 +223,13 @@ def figure_forms(claim: ProposedClaim, given: Any) -> list[FigureForm]:
                 "keep": True,
                 "number": _plain(number),
                 "upper": _plain(high) if columns["value"] is None and high != number else None,
-                "counts": record.subject_for(proposed) if proposed else "",
+                "counts": record.subject_for(proposed) if proposed and columns["said"] == ASSERTED else "",
+                "said": "" if columns["said"] in TO_BE_CHOSEN else columns["said"],
             }
         form = FigureForm(given, prefix=f"f{place}", initial=initial)
         form.proposed = columns_of(figure, claim)
+        if form.proposed is not None and form.proposed["said"] in TO_BE_CHOSEN:
+            form.fields["said"].help_text = _("The text reads: %(said)s.") % {"said": SAID_WORDS[form.proposed["said"]]}
         made.append(form)
     return made
 

@@ -16,6 +16,7 @@ from repatria.registry.sources.beside import Beside, Record
 from repatria.registry.sources.documents import PROPOSED, ClaimDecision, Document, ProposedClaim
 from repatria.registry.sources.models import CitedFigure
 from repatria.registry.sources.proposals import statement_of
+from repatria.registry.sources.said import ASSERTED, HEDGED, TO_BE_CHOSEN
 
 CLAIMS_A_PAGE = 40
 _AROUND = 400  # code points on each side of a claim that is being corrected
@@ -90,6 +91,11 @@ class Row:
     figure: Figure | None
     beside: Sequence[Beside]
 
+    @property
+    def told_as_a_fact(self) -> bool:
+        """Whether it is said as one, if with reserve: what is denied or promised is laid beside nothing."""
+        return self.figure is not None and self.figure.said in (ASSERTED, HEDGED)
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -110,6 +116,11 @@ class Card:
     def against_the_record(self) -> bool:
         """Whether some figure excludes one of the record."""
         return any(other.conflict for row in self.rows for other in row.beside)
+
+    @property
+    def to_be_chosen(self) -> bool:
+        """Whether a person must say how a number is cited before it can be: it is denied, refuted or conditional."""
+        return any(row.figure is not None and row.figure.said in TO_BE_CHOSEN for row in self.rows)
 
     @property
     def conflicts_shown(self) -> Sequence[dict[str, Any]]:

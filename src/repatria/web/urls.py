@@ -10,6 +10,7 @@ from repatria.web.access import Access, open_page
 from repatria.web.clerical_actions import CLERICAL_ACTIONS
 from repatria.web.custody_actions import ITEM_ACTIONS
 from repatria.web.decision_actions import DECISION_ACTIONS
+from repatria.web.document_actions import DOCUMENT_ACTIONS
 from repatria.web.family_actions import FAMILY_ACTIONS
 from repatria.web.field_actions import FIELD_ACTIONS
 from repatria.web.hand_over_actions import HAND_OVER_ACTIONS
@@ -124,6 +125,7 @@ urlpatterns: list[URLPattern] = [
     path("documents/add/", documents.document_add, name="document-add"),
     path("documents/<int:number>/", documents.document, name="document"),
     path("documents/<int:number>/reject/", many_claims.document_reject, name="document-reject"),
+    *(action.url() for action in DOCUMENT_ACTIONS),
     path("claims/<int:number>/", documents.claim, name="claim"),
     path("imports/", imports.imports, name="imports"),
     path("imports/<int:number>/", imports.one_import, name="import"),

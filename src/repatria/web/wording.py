@@ -32,6 +32,19 @@ QUALIFIED: dict[str, Promise] = {
     "believed": _("%(value)s, as believed"),
 }
 
+SAID: dict[str, Promise] = {
+    "asserted": _("asserted"),
+    "hedged": _("said with reserve"),
+    "intention": _("intended"),
+    "pledge": _("promised"),
+    "forecast": _("expected"),
+    "request": pgettext_lazy("how a number is said", "asked for"),
+    "conditional": pgettext_lazy("how a number is said", "only if"),
+    "negative": pgettext_lazy("how a number is said", "denied"),
+    "refuted": pgettext_lazy("how a number is said", "refuted"),
+}
+"""How a cited number is said."""
+
 COUNTRIES: dict[str, Promise] = {
     "North Korea": _("North Korea"),
     "South Korea": _("South Korea"),
@@ -121,6 +134,11 @@ def _written(number: float, unit: str) -> str:
 def _qualified(figure: CitedFigure | Figure, shown: str) -> str:
     pattern = QUALIFIED.get(figure.qualifier)
     return str(pattern) % {"value": shown} if pattern else shown
+
+
+def said(value: str) -> object:
+    """How a number is said, where it is not said as a fact; empty for a fact."""
+    return "" if value == "asserted" else SAID.get(value, value)
 
 
 def need(code: str) -> object:

@@ -38,6 +38,7 @@ from repatria.registry.roster.histories import ArmedConflict, Unit, UnitName
 from repatria.registry.roster.models import LossIncident, MissingPerson
 from repatria.registry.roster.units import add_unit, withdraw_unit_name
 from repatria.registry.roster.verbs import add_incident, add_person
+from repatria.registry.sources.verbs import add_source
 from repatria.registry.talks.models import Account, Agreement, Commitment, Engagement, Party, Relation
 from repatria.registry.talks.undertakings import add_agreement, add_channel, add_commitment
 from repatria.registry.talks.verbs import add_account, add_engagement, add_party, relate
@@ -64,6 +65,7 @@ def small(db) -> SimpleNamespace:
             holder=add_holder(r, "LBA", "Laboratry", "laboratory"),
         )
         add_agreement(r, "A1", keys.event, "Protocoll", [("Ten boxs", ""), ("A hotline", "")])
+        keys.source = add_source(r, "S1", "A newspapper", published="2018-07")
         keys.commitment = add_commitment(
             r, "K1", "Hand over ten boxs", made_at_id=keys.event, quantity_low=10, quantity_high=12, unit="boxes"
         )
@@ -190,7 +192,7 @@ def test_a_code_that_something_else_has_is_refused(kind, small):
             correct(kind.name, row.pk, **{name: "TAKEN"})
         with pytest.raises(InvalidInput, match=f"{name}: nothing is written"):
             correct(kind.name, row.pk, **{name: "  "})
-    assert codes or kind.name == "agreement-point"
+    assert codes or kind.name in ("agreement-point", "source")
 
 
 def test_events_hand_overs_and_parties_share_their_codes(small):
@@ -368,7 +370,7 @@ def test_only_who_may_change_the_room_corrects_in_it(kind, small):
         if not allows(role, Verb.CHANGE, kind.resource):
             with pytest.raises(NotPermitted):
                 correct(kind.name, row.pk, actor=Actor("someone", role), **{kind.fields[0].name: "X"})
-    assert kind.resource in (Resource.TALKS, Resource.CUSTODY, Resource.FIELD, Resource.ROLL)
+    assert kind.resource in (Resource.TALKS, Resource.CUSTODY, Resource.FIELD, Resource.ROLL, Resource.SOURCES)
 
 
 def test_a_row_is_found_by_what_it_is_called(small):

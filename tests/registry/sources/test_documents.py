@@ -33,8 +33,8 @@ from repatria.registry.sources.models import CitedFigure, Source
 from repatria.registry.sources.own_counts import OwnCounts
 from repatria.registry.sources.proposals import columns_of, day_of, statement_of
 from repatria.registry.sources.verbs import add_source, cite_figure
-from repatria.testimony.anchors import reanchor
-from repatria.testimony.dated_spans import Span
+from repatria.testimony.dates.dated_spans import Span
+from repatria.testimony.text.anchors import reanchor
 
 pytestmark = pytest.mark.django_db
 # Made up, in the manner of a press agency.

@@ -13,7 +13,8 @@ from repatria.registry.field.models import Operation
 from repatria.registry.roster.histories import ArmedConflict, Unit, UnitName
 from repatria.registry.roster.models import LossIncident
 from repatria.registry.roster.units import unit_key
-from repatria.registry.sources.models import UNITS
+from repatria.registry.sources.models import UNITS, Source
+from repatria.registry.sources.published import not_in_the_future
 from repatria.registry.talks.models import Commitment, Engagement, Party
 from repatria.registry.when import KOREAN_WAR
 
@@ -56,6 +57,11 @@ def war_name_is_free(row: ArmedConflict, changed: set[str]) -> None:
         found = table._default_manager.filter(conflict=row.name).first()
         if found is not None:
             raise Conflict(f"{found.code} is recorded under {row.name} already: the two wars would become one")
+
+
+def source_date_has_come(row: Source, _changed: set[str]) -> None:
+    """Refuse a publication date in the future."""
+    not_in_the_future(row.published, "published")
 
 
 def holder_code_is_free(row: Holder, changed: set[str]) -> None:

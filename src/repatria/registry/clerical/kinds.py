@@ -17,6 +17,7 @@ from repatria.registry.clerical.fits import (
     holder_code_is_free,
     item_is_not_under_way,
     new_code,
+    source_date_has_come,
     unit_name_is_free,
     war_name_is_free,
 )
@@ -26,6 +27,7 @@ from repatria.registry.field.models import Operation, Permission, Site
 from repatria.registry.people.permissions import Resource
 from repatria.registry.roster.histories import ArmedConflict, Unit
 from repatria.registry.roster.models import LossIncident, MissingPerson
+from repatria.registry.sources.models import Source
 from repatria.registry.talks.models import Agreement, AgreementPoint, Channel, Commitment, Engagement, Party
 
 _LONGEST = 20_000
@@ -162,6 +164,23 @@ KINDS = {
             (_code("name"), Field("service"), Field("echelon"), _SOURCE),
             called="name",
             fits=unit_name_is_free,
+        ),
+        Kind(
+            "source",
+            "source",
+            Source,
+            Resource.SOURCES,
+            (
+                Field("publisher", may=False),
+                Field("publisher_basis"),
+                Field("author"),
+                Field("title"),
+                Field("title_ko"),
+                Field("published", "date"),
+                Field("published_basis"),
+                Field("address"),
+            ),
+            fits=source_date_has_come,
         ),
         Kind("person", "person", MissingPerson, Resource.ROLL, (_code("reference"),), called="reference"),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from repatria.dates import PartialDate
 from repatria.registry.asof import NOW, AsOf
+from repatria.registry.clerical.read import as_written
 from repatria.registry.figures.statement import Figure
 from repatria.registry.sources.models import CitedFigure
 
@@ -11,7 +12,9 @@ from repatria.registry.sources.models import CitedFigure
 def rows_at(point: AsOf = NOW) -> list[CitedFigure]:
     """Cited figures recorded and not withdrawn by then, of sources published by then, in the order of the sources."""
     rows = CitedFigure.objects.filter(point.known(), point.not_corrected()).select_related("source")
-    return [row for row in rows.order_by("source__published", "source_id", "id") if _published_by(row, point)]
+    found = list(rows.order_by("source__published", "source_id", "id"))
+    as_written(point, *(row.source for row in found))
+    return [row for row in found if _published_by(row, point)]
 
 
 def cited_figures(point: AsOf = NOW) -> list[Figure]:
@@ -42,4 +45,5 @@ def statement(row: CitedFigure) -> Figure:
         as_of=row.as_of,
         source=row.source.code,
         speaker=row.speaker,
+        said=row.said,
     )

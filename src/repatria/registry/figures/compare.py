@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from repatria.registry.figures.statement import Figure
-from repatria.testimony.history import ALL_WARS, wars_in
+from repatria.testimony.dates.history import ALL_WARS, wars_in
 
 
 class Verdict(StrEnum):

@@ -11,13 +11,17 @@ from repatria.registry.clerical.read import as_written
 from repatria.registry.figures.cited import rows_at, statement
 from repatria.registry.figures.statement import Figure
 from repatria.registry.sources.models import Source
+from repatria.registry.sources.said import ASSERTED
 from repatria.registry.talks.models import Account, Engagement, Relation
 from repatria.registry.talks.read import hand_overs, standings
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A cited figure. counts: what it is a statement about; table, line, printed_total: its place in a table."""
+    """A cited figure that is asserted: what is denied, promised or expected is laid beside nothing.
+
+    counts: what it is a statement about; table, line, printed_total: its place in a table.
+    """
 
     figure: Figure
     counts: tuple[str, ...] = ()
@@ -107,9 +111,11 @@ class Evidence:
 
 def evidence(point: AsOf = NOW) -> Evidence:
     """The evidence as it stood: sources published by then, events begun by then, all of it recorded by then."""
+    sources = list(Source.objects.filter(point.known()).order_by("id"))
+    as_written(point, *sources)
     documents = tuple(
         Document(row.code, row.published, row.earliest, row.latest, row.printed_date)
-        for row in Source.objects.filter(point.known()).order_by("id")
+        for row in sources
         if point.on is None or not row.published or PartialDate(row.published).earliest <= point.on
     )
     engagements = list(Engagement.objects.filter(point.known(), point.happened("earliest")).order_by("id"))
@@ -136,6 +142,7 @@ def evidence(point: AsOf = NOW) -> Evidence:
         claims=tuple(
             Claim(statement(row), tuple(row.counts), row.table, row.line, row.printed_total, row.source.published)
             for row in rows_at(point)
+            if row.said == ASSERTED
         ),
         events=tuple(events),
         accounts=tuple(

@@ -29,3 +29,12 @@ class AddGuards(Operation):
     def describe(self) -> str:
         """In words."""
         return f"Add {len(self.guards)} guards"
+
+
+class RestoreGuards(AddGuards):
+    """Create triggers again that SQLite lost with a table which a migration made anew; PostgreSQL still has them."""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """Put them back, on SQLite only."""
+        if schema_editor.connection.vendor == "sqlite":
+            super().database_forwards(app_label, schema_editor, from_state, to_state)

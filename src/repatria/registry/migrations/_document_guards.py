@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from repatria.registry.migrations._guards import Guard
 
-GUARDS = (
+GUARDS: tuple[Guard, ...] = (
     Guard(
         "document_text_is_kept",
         "sources_document",

@@ -21,6 +21,7 @@ from repatria.registry.figures.periods import days_of
 from repatria.registry.figures.statement import Figure
 from repatria.registry.sources.models import CitedFigure
 from repatria.registry.sources.own_counts import OwnCounts
+from repatria.registry.sources.said import ASSERTED, HEDGED
 
 # What of the strongest reasons makes two numbers statements about different things, so that neither contradicts.
 _APART = frozenset({Reason.UNIT, Reason.PREDICATE, Reason.PERIOD, Reason.PLACE, Reason.AS_OF, Reason.POPULATION})
@@ -58,7 +59,7 @@ class Record:
     """The figures of the record, read once for a page of proposals."""
 
     def __init__(self) -> None:
-        self._cited = [(statement(row), row) for row in rows_at(NOW)]
+        self._cited = [(statement(row), row) for row in rows_at(NOW) if row.said == ASSERTED]
         self._computed: dict[str, Figure] = {}
         self._own = OwnCounts()
 
@@ -67,6 +68,8 @@ class Record:
 
         leave_out: keys of figures cited from the very claim.
         """
+        if proposed.said not in (ASSERTED, HEDGED):
+            return ()  # neither agreement nor conflict: it is not told as a fact
         if proposed.unit == "other" and proposed.predicate == "other":
             return ()
         own = [self._laid(proposed, figure, None) for figure in self._own.of(proposed)[:1]]

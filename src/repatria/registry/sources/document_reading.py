@@ -7,12 +7,12 @@ from dataclasses import replace
 from repatria.dates import PartialDate
 from repatria.errors import InvalidInput
 from repatria.problems import Problem
-from repatria.testimony import documents
-from repatria.testimony.dated_spans import Dated
+from repatria.testimony.dates.dated_spans import Dated
+from repatria.testimony.dates.publication import vouched
 from repatria.testimony.model import Document, Reading
-from repatria.testimony.number_reading import beyond_counting
-from repatria.testimony.publication import vouched
+from repatria.testimony.numbers.number_reading import beyond_counting
 from repatria.testimony.reading import read
+from repatria.testimony.text import documents
 
 MAX_BYTES = 10 * 2**20  # of a file handed in on a page; the command takes what `testimony.documents.MAX_BYTES` allows
 MAX_CHARS = 300_000  # of its text; some 100 pages, read in seconds

@@ -23,9 +23,12 @@ from repatria.registry.sources.documents import (
     ProposedClaim,
 )
 from repatria.registry.sources.headings import first_line, web_address
-from repatria.registry.sources.models import CitedFigure, Source
+from repatria.registry.sources.models import NOT_A_COUNT, CitedFigure, Source
 from repatria.registry.sources.proposals import checked, columns_of
+from repatria.registry.sources.published import contradicted, not_in_the_future
+from repatria.registry.sources.said import IN_WORDS, TO_BE_CHOSEN
 from repatria.registry.sources.verbs import add_source
+from repatria.registry.sources.withdrawals import must_stand
 from repatria.testimony.model import Reading
 
 _SPEAKER = 300
@@ -40,25 +43,37 @@ def record_document(
     published: str = "",
     code: str = "",
     address: str = "",
+    restricted: bool = False,
+    date_is_right: bool = False,
 ) -> int:
     """Keep a document with its reading; returns its key. Its claims are proposals: nothing is cited yet.
 
     Without a title it is called by the first line of its text; address: where on the web it stands.
 
     A source registered earlier from the very same text or file takes it; otherwise one is registered. A text that is
-    kept already is a Conflict.
+    kept already is a Conflict. restricted: only those who may see families read it. date_is_right: `published` stands
+    although the text's own date line says otherwise; without it that is refused, so that somebody looks.
     """
     record.actor.must(Verb.CHANGE, Resource.SOURCES)
     document = reading.document
     if not document.text.strip():
         raise InvalidInput("the document has no text; nothing was kept")
     record.flush()
-    kept = Document.objects.filter(text_sha256=document.text_sha256).select_related("source").first()
+    not_in_the_future(published, "published")
+    against = contradicted(reading)
+    if against and not date_is_right:
+        raise InvalidInput(
+            f"the text itself says “{against}”, which does not go with its publication on {reading.published.value}: "
+            "all its relative dates would be wrong. Correct the date, or say that it is right all the same"
+        )
+    kept = Document.objects.filter(text_sha256=document.text_sha256, withdrawn=False).select_related("source").first()
     if kept is not None:
         raise Conflict(f"this very text is kept already, as document {kept.pk} ({kept.source.publisher})")
     key = record.next_id(Document)
     digests = {document.text_sha256, document.sha256} - {""}
-    source = Source.objects.filter(sha256__in=digests).order_by("id").values_list("pk", flat=True).first()
+    of_this = Source.objects.filter(sha256__in=digests)
+    given_up = Document.objects.filter(withdrawn=True).values("source")  # its publisher or date may have been wrong
+    source = of_this.exclude(pk__in=given_up).order_by("id").values_list("pk", flat=True).first()
     if source is None:
         date = reading.published
         source = add_source(
@@ -85,6 +100,7 @@ def record_document(
         "sha256": document.sha256,
         "text_sha256": document.text_sha256,
         "version": __version__,
+        "restricted": restricted,
         "claims": [{"id": record.next_id(ProposedClaim), **{"reading": claim}} for claim in claims],
         "reading": told,
     }
@@ -141,16 +157,19 @@ def accept_claim(
 
     corrected: for each proposed figure its columns as the officer would have them (``counts`` may name what it is put
     beside), None for one left out; without it they are taken as proposed. Corrections are recorded as such, and the
-    proposal is kept as it was. A claim without figures is accepted as such.
+    proposal is kept as it was. A claim without figures is accepted as such. What is denied, refuted or said under a
+    condition is never cited as proposed: `corrected` says how each of its figures is said.
     """
     record.actor.must(Verb.CHANGE, Resource.SOURCES)
-    _must_stand(record, claim, PROPOSED)
+    _must_be(record, claim, PROPOSED)
     proposed = claim.content["figures"]
     spoken = (claim.speaker if speaker is None else speaker.strip())[:160]
     as_proposed = [columns_of(figure, claim) for figure in proposed]
     given = as_proposed if corrected is None else corrected
     if len(given) != len(proposed):
         raise InvalidInput(f"claim {claim.number} has {len(proposed)} figures, not {len(given)}")
+    if corrected is None:
+        _one_key_is_enough(claim, as_proposed)
     edited = spoken != claim.speaker[:160] or any(
         one != other and (one is None or other is None or {**one, "counts": []} != {**other, "counts": []})
         for one, other in zip(given, as_proposed, strict=True)
@@ -172,6 +191,7 @@ def accept_claim(
                 "passage_id": record.next_id(CitedPassage),
             }
         )
+    must_stand(record, claim.document, cites=bool(figures))
     decision = EDITED if edited else ACCEPTED
     payload = {
         "id": claim.pk,
@@ -181,6 +201,15 @@ def accept_claim(
         "figures": figures,
     }
     return record.append(f"sources.claim_{decision}", f"document/{claim.document_id}", payload)
+
+
+def _one_key_is_enough(claim: ProposedClaim, as_proposed: list[dict[str, Any] | None]) -> None:
+    found = next((each["said"] for each in as_proposed if each and each["said"] in TO_BE_CHOSEN), None)
+    if found is not None:
+        raise InvalidInput(
+            f"claim {claim.number} gives a number that is {IN_WORDS[found]}: correct it, and say how the number is "
+            "said, or reject it"
+        )
 
 
 @projects("sources.claim_accepted")
@@ -201,8 +230,17 @@ def _accepted(facts: list[Fact]) -> None:
             for figure in figures
         ]
         _decide(fact, claim_as_accepted={"speaker": told["speaker"], "figures": figures})
-        insert_rows(CitedFigure, ({"recorded_seq": fact.seq, **figure} for figure in figures))
+        insert_rows(
+            CitedFigure, ({"recorded_seq": fact.seq, **figure, **_no_count(fact, figure)} for figure in figures)
+        )
         insert_rows(CitedPassage, passages)
+
+
+def _no_count(fact: Fact, figure: dict[str, Any]) -> dict[str, Any]:
+    """A number below nothing, which entries of earlier versions may hold, has never stood as a figure."""
+    if all((figure[name] or 0) >= 0 for name in ("value", "low", "high")):
+        return {}
+    return {"corrected_seq": fact.seq, "withdrawn_because": NOT_A_COUNT}
 
 
 projects("sources.claim_edited")(_accepted)
@@ -213,7 +251,8 @@ def reject_claim(record: Recording, claim: ProposedClaim, *, reason: str) -> int
     record.actor.must(Verb.CHANGE, Resource.SOURCES)
     if not reason.strip():
         raise InvalidInput("a rejection says why")
-    _must_stand(record, claim, PROPOSED)
+    _must_be(record, claim, PROPOSED)
+    must_stand(record, claim.document)
     payload = {"id": claim.pk, "decision": REJECTED, "reason": reason.strip()[:500]}
     return record.append("sources.claim_rejected", f"document/{claim.document_id}", payload)
 
@@ -229,7 +268,8 @@ def reopen_claim(record: Recording, claim: ProposedClaim, *, reason: str) -> int
     record.actor.must(Verb.CHANGE, Resource.SOURCES)
     if not reason.strip():
         raise InvalidInput("to reopen a claim, say why")
-    _must_stand(record, claim, ACCEPTED, EDITED, REJECTED)
+    _must_be(record, claim, ACCEPTED, EDITED, REJECTED)
+    must_stand(record, claim.document)
     standing = CitedFigure.objects.filter(passage__claim=claim, corrected_seq__isnull=True)
     payload = {
         "id": claim.pk,
@@ -264,7 +304,7 @@ def _decide(fact: Fact, **columns: Any) -> None:
     ProposedClaim.objects.filter(pk=told["id"]).update(state=state)
 
 
-def _must_stand(record: Recording, claim: ProposedClaim, *states: str) -> None:
+def _must_be(record: Recording, claim: ProposedClaim, *states: str) -> None:
     """Another officer may have decided since the page was opened: what counts is what the record says now."""
     record.flush()
     now = ProposedClaim.objects.values_list("state", flat=True).get(pk=claim.pk)

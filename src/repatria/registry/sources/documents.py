@@ -19,7 +19,8 @@ class Document(Projected):
 
     sha256: of the file as received; published: the date with its basis and bounds, as the reading found it;
     conflicts: what contradicts itself within the text; furniture: what is not testimony; problems: what was wrong;
-    version: of the program whose rules read it.
+    version: of the program whose rules read it; withdrawn: off the list, see `DocumentWithdrawal`; restricted: only for
+    those who may see families.
     """
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="documents")
@@ -28,19 +29,46 @@ class Document(Projected):
     encoding = models.CharField(max_length=40)
     text = models.TextField()
     sha256 = models.CharField(max_length=64)
-    text_sha256 = models.CharField(max_length=64, unique=True)
+    text_sha256 = models.CharField(max_length=64)
     published = models.JSONField()
     conflicts = models.JSONField(default=list)
     furniture = models.JSONField(default=list)
     problems = models.JSONField(default=list)
     version = models.CharField(max_length=40)
+    withdrawn = models.BooleanField(default=False)
+    restricted = models.BooleanField(default=False)
 
     class Meta:
         db_table = "sources_document"
-        constraints = [models.CheckConstraint(name="document_has_text", condition=~Q(text=""))]
+        constraints = [
+            models.CheckConstraint(name="document_has_text", condition=~Q(text="")),
+            models.UniqueConstraint(name="document_text_once", fields=["text_sha256"], condition=Q(withdrawn=False)),
+        ]
 
     def __str__(self) -> str:
         return f"document {self.pk}"
+
+
+class DocumentWithdrawal(Projected):
+    """That a document was taken off the list, and why; corrected_seq: the entry that brought it back, if one did."""
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="withdrawals")
+    reason = models.CharField(max_length=500)
+    decided_by = models.CharField(max_length=150)
+    corrected_seq = models.BigIntegerField(null=True)
+    brought_back_because = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        db_table = "sources_document_withdrawal"
+        constraints = [
+            models.CheckConstraint(name="document_withdrawn_for_a_reason", condition=~Q(reason="")),
+            models.UniqueConstraint(
+                name="document_withdrawn_once", fields=["document"], condition=Q(corrected_seq__isnull=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"document {self.document_id} withdrawn by {self.decided_by}"
 
 
 class ProposedClaim(Projected):

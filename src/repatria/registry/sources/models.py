@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from repatria.registry.ledger.projection import Projected
+from repatria.registry.sources.said import ASSERTED, SAID
 
 QUALIFIERS = ("exact", "at_least", "more_than", "nearly", "approx", "up_to", "between", "believed")
 UNITS = ("persons", "remains", "sets", "boxes", "caskets", "cases", "years", "days", "other")
@@ -52,12 +53,19 @@ class Source(Projected):
         return self.code
 
 
+NOT_A_COUNT = "a count is not negative"
+_NOT_NEGATIVE = Q(corrected_seq__isnull=False) | (Q(value__isnull=True) | Q(value__gte=0)) & (
+    Q(low__isnull=True) | Q(low__gte=0)
+) & (Q(high__isnull=True) | Q(high__gte=0))
+
+
 class CitedFigure(Projected):
     """A number as a source gives it; figures in different units are never added or compared as equal.
 
     counts: names of what it is a statement about, the same for all sources (``korean-war-missing``); claims of one name
     are put side by side. table, line, printed_total: where it stands in a published
     table, if it does; a printed total of some lines names them, joined by ``+``.
+    said: how it is said, see `said.SAID`; only what is asserted counts as what the record says.
     corrected_seq: the entry that withdrew it, with the reason, because it was recorded wrongly.
     """
 
@@ -82,6 +90,7 @@ class CitedFigure(Projected):
     table = models.CharField(max_length=40, blank=True)
     line = models.CharField(max_length=120, blank=True)
     printed_total = models.BooleanField(default=False)
+    said = models.CharField(max_length=20, default=ASSERTED)
     corrected_seq = models.BigIntegerField(null=True)
     withdrawn_because = models.TextField(blank=True)
 
@@ -95,6 +104,8 @@ class CitedFigure(Projected):
                 name="figure_has_a_number",
                 condition=Q(value__isnull=False) | Q(low__isnull=False) | Q(high__isnull=False),
             ),
+            models.CheckConstraint(name="figure_said", condition=Q(said__in=SAID)),
+            models.CheckConstraint(name="figure_not_negative", condition=_NOT_NEGATIVE),
         ]
 
     def __str__(self) -> str:

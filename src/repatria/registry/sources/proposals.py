@@ -11,6 +11,7 @@ from repatria.errors import InvalidInput
 from repatria.registry.figures.statement import Figure
 from repatria.registry.sources.documents import ProposedClaim
 from repatria.registry.sources.models import PREDICATES, QUALIFIERS, UNITS, CitedFigure
+from repatria.registry.sources.said import ASSERTED, IN_WORDS, SAID, said_of
 
 COLUMNS = (
     "label_en",
@@ -24,6 +25,7 @@ COLUMNS = (
     "place",
     "period",
     "as_of",
+    "said",
 )
 _FISCAL = re.compile(r"FY\d{4}")
 _LENGTHS = {
@@ -47,6 +49,7 @@ def columns_of(figure: dict[str, Any], claim: ProposedClaim) -> dict[str, Any] |
         "place": _within(figure["place"] or "", _LENGTHS["place"]),
         "period": (figure["period"] or "").replace("..", "/"),
         "as_of": day_of(figure["as_of"] or ""),
+        "said": said_of(figure, claim.content, claim.document.text),
     }
 
 
@@ -60,7 +63,7 @@ def statement_of(figure: dict[str, Any], claim: ProposedClaim) -> Figure | None:
 
 def checked(name: str, columns: dict[str, Any]) -> dict[str, Any]:
     """The columns, when they make a figure; raises InvalidInput naming the figure and what is wrong with it."""
-    for column, known in (("qualifier", QUALIFIERS), ("unit", UNITS), ("predicate", PREDICATES)):
+    for column, known in (("qualifier", QUALIFIERS), ("unit", UNITS), ("predicate", PREDICATES), ("said", SAID)):
         if columns[column] not in known:
             raise InvalidInput(f"{name}: {column} is one of {', '.join(known)}, not {columns[column]!r}")
     numbers = [columns[column] for column in ("value", "low", "high") if columns[column] is not None]
@@ -68,9 +71,15 @@ def checked(name: str, columns: dict[str, Any]) -> dict[str, Any]:
         raise InvalidInput(f"{name}: a figure has a number")
     if not all(math.isfinite(number) for number in numbers):
         raise InvalidInput(f"{name}: a number is finite")
+    if min(numbers) < 0:
+        raise InvalidInput(f"{name}: a count is not negative, {min(numbers):g} is")
     low, high = columns["low"], columns["high"]
     if low is not None and high is not None and low > high:
         raise InvalidInput(f"{name}: from {low:g} to {high:g} is no range")
+    if columns["said"] != ASSERTED and columns.get("counts"):
+        raise InvalidInput(
+            f"{name}: only what is asserted is put beside other claims, not what is {IN_WORDS[columns['said']]}"
+        )
     if not columns["label_en"].strip():
         raise InvalidInput(f"{name}: say what it counts")
     for column, most in _LENGTHS.items():

@@ -10,6 +10,8 @@ from repatria.registry.ledger.append import Recording
 from repatria.registry.ledger.projection import Fact, creates, projects
 from repatria.registry.people.permissions import Resource, Verb
 from repatria.registry.sources.models import PREDICATES, QUALIFIERS, UNITS, CitedFigure, Source
+from repatria.registry.sources.published import not_in_the_future
+from repatria.registry.sources.said import ASSERTED, SAID
 
 
 def add_source(record: Recording, code: str, publisher: str, *, published: str = "", **columns: Any) -> int:
@@ -20,6 +22,8 @@ def add_source(record: Recording, code: str, publisher: str, *, published: str =
     record.flush()
     if Source.objects.filter(code=code).exists():
         raise Conflict(f"a source with the code {code} is recorded already")
+    published = partial(published, f"source {code}, published")
+    not_in_the_future(published, f"source {code}, published")
     for name in ("earliest", "latest", "printed_date"):
         partial(columns.get(name, ""), f"source {code}, {name}")
     key = record.next_id(Source)
@@ -27,7 +31,7 @@ def add_source(record: Recording, code: str, publisher: str, *, published: str =
         "id": key,
         "code": code,
         "publisher": publisher,
-        "published": partial(published, f"source {code}, published"),
+        "published": published,
         **columns,
     }
     record.append("sources.source_added", f"source/{key}", payload)
@@ -46,9 +50,14 @@ def cite_figure(record: Recording, code: str, source_id: int, **columns: Any) ->
     for name, known in (("qualifier", QUALIFIERS), ("unit", UNITS), ("predicate", PREDICATES)):
         if columns.get(name) not in known:
             raise InvalidInput(f"figure {code}: {name} is one of {', '.join(known)}, not {columns.get(name)!r}")
+    if columns.get("said", ASSERTED) not in SAID:
+        raise InvalidInput(f"figure {code}: said is one of {', '.join(SAID)}, not {columns['said']!r}")
     value, low, high = (columns.get(name) for name in ("value", "low", "high"))
     if value is None and low is None and high is None:
         raise InvalidInput(f"figure {code}: a figure has a number")
+    given = [number for number in (value, low, high) if number is not None]
+    if min(given) < 0:
+        raise InvalidInput(f"figure {code}: a count is not negative, {min(given):g} is")
     if low is not None and high is not None and low > high:
         raise InvalidInput(f"figure {code}: from {low:g} to {high:g} is no range")
     partial(columns.get("as_of", ""), f"figure {code}, as of")

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from repatria.errors import InvalidInput, NotPermitted, RepatriaError
+from repatria.registry.clerical.read import as_written
 from repatria.registry.ledger.append import recording
 from repatria.registry.people.permissions import Resource, Verb
 from repatria.registry.sources.beside import Record
@@ -19,11 +20,15 @@ from repatria.registry.sources.document_reading import from_file, from_pasted
 from repatria.registry.sources.document_verbs import accept_claim, record_document, reject_claim, reopen_claim
 from repatria.registry.sources.documents import PROPOSED, Document, ProposedClaim
 from repatria.registry.sources.many_claims import of_furniture
+from repatria.registry.sources.published import contradicted
+from repatria.registry.sources.withdrawals import may_read, readable, withdrawn
 from repatria.web.access import page
 from repatria.web.as_of import KNOWN, asked_point
 from repatria.web.border import answers_nul
+from repatria.web.document_actions import offered_of
 from repatria.web.document_forms import ClaimForm, DocumentForm, figure_forms
 from repatria.web.paging import keyset_page
+from repatria.web.readers import must_open
 from repatria.web.refusal_words import refusal
 from repatria.web.review import CLAIMS_A_PAGE, around, cards, in_columns, next_open, page_of, pieces, progress
 
@@ -36,10 +41,22 @@ def documents(request: HttpRequest) -> HttpResponse:
     shown = Document.objects.select_related("source").defer("text", "conflicts", "furniture")
     shown = shown.annotate(total=Count("claims"), decided=Count("claims", filter=~Q(claims__state=PROPOSED)))
     asked = asked_point(request, KNOWN)
+    gone = withdrawn(asked.point).values("document")
+    withdrawn_ones = request.GET.get("show") == "withdrawn"
     term = " ".join(request.GET.get("q", "").split())[:100]
-    rows = Document.objects.filter(asked.point.known(), *(_named(word) for word in term.split()))
+    rows = Document.objects.filter(asked.point.known(), readable(request.user.role))
+    rows = rows.filter(*(_named(word) for word in term.split()))
+    rows = rows.filter(pk__in=gone) if withdrawn_ones else rows.exclude(pk__in=gone)
     kept = keyset_page(request, rows, "-id", shown=shown)
-    return render(request, "documents.html", {"page": kept, "asked": asked, "term": term})
+    as_written(asked.point, *(row.source for row in kept.rows))
+    context = {
+        "page": kept,
+        "asked": asked,
+        "term": term,
+        "withdrawn_ones": withdrawn_ones,
+        "any_withdrawn": gone.exists(),
+    }
+    return render(request, "documents.html", context)
 
 
 def _named(word: str) -> Q:
@@ -53,6 +70,7 @@ def _named(word: str) -> Q:
 def document_add(request: HttpRequest) -> HttpResponse:
     """Hand in a document. It is read before the record is locked for writing, within the limits of the reading."""
     form = DocumentForm(request.POST or None, request.FILES or None)
+    against = ""
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         file, published = given["file"], given["published"]
@@ -61,6 +79,7 @@ def document_add(request: HttpRequest) -> HttpResponse:
                 reading = from_file(file.read(), file.name, published=published)
             else:
                 reading = from_pasted(given["text"], "pasted text", published=published)
+            against = contradicted(reading)
             with recording(request.user.actor) as record:
                 key = record_document(
                     record,
@@ -68,6 +87,8 @@ def document_add(request: HttpRequest) -> HttpResponse:
                     publisher=given["publisher"],
                     title=given["title"],
                     published=published,
+                    restricted=given["restricted"],
+                    date_is_right=given["date_is_right"],
                     address=given["address"],
                 )
         except NotPermitted:
@@ -75,7 +96,10 @@ def document_add(request: HttpRequest) -> HttpResponse:
         except RepatriaError as error:
             form.add_error(None, refusal(error))
         else:
-            return redirect("document", key)
+            mine = may_read(request.user.role, Document(restricted=given["restricted"]))
+            return redirect("document", key) if mine else redirect("documents")
+    if not against:
+        form.fields.pop("date_is_right")  # nothing is asked before something speaks against the date
     return render(request, "document_add.html", {"form": form})
 
 
@@ -83,6 +107,7 @@ def document_add(request: HttpRequest) -> HttpResponse:
 def document(request: HttpRequest, number: int) -> HttpResponse:
     """A document under review: the text with its claims marked, and each claim beside the record."""
     row = get_object_or_404(Document.objects.select_related("source"), pk=number)
+    must_open(request.user, row)
     first = _first_claim(request)
     ordered = row.claims.order_by("number")
     claims = list(ordered.filter(number__gte=first)[: CLAIMS_A_PAGE + 1])
@@ -103,6 +128,8 @@ def document(request: HttpRequest, number: int) -> HttpResponse:
         "columns": in_columns(row.text),
         "cards": cards(claims, Record()),
         "progress": progress(row),
+        "actions": offered_of(request, row),
+        "withdrawal": withdrawn().filter(document=row).first(),
         "conflicts": row.conflicts[:CONFLICTS_SHOWN],
         "more_conflicts": max(0, len(row.conflicts) - CONFLICTS_SHOWN),
         "begin": _address(waiting) if waiting else "",
@@ -117,6 +144,7 @@ def document(request: HttpRequest, number: int) -> HttpResponse:
 def claim(request: HttpRequest, number: int) -> HttpResponse:
     """Decide on a claim: accept, correct and accept, reject, reopen. Leads on to the next claim to decide."""
     row = get_object_or_404(ProposedClaim.objects.select_related("document__source"), pk=number)
+    must_open(request.user, row)
     act = request.POST.get("act", "") if request.method == "POST" else ""
     editing = request.POST if act == "edit" else None
     figures = figure_forms(row, editing)

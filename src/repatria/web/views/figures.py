@@ -12,6 +12,7 @@ from repatria.registry.figures.evidence import evidence
 from repatria.registry.figures.reconcile import known_conflicts, new_findings, reconciliations
 from repatria.registry.people.permissions import Resource, Verb
 from repatria.registry.sources.models import Source
+from repatria.registry.sources.withdrawals import hidden_sources
 from repatria.web.access import page
 from repatria.web.as_of import asked_point
 from repatria.web.figures import computed_figures
@@ -24,7 +25,9 @@ _PAGES = {"missingperson": "person", "remains": "remains-one", "container": "con
 def figures(request: HttpRequest) -> HttpResponse:
     """Computed figures with their derivation; cited ones by unit, because units are never mixed."""
     asked = asked_point(request)
-    cited = sorted(rows_at(asked.point), key=lambda row: (row.unit, row.predicate, row.source.published, row.pk))
+    hidden = set(hidden_sources(request.user.role).values_list("pk", flat=True))
+    shown = [row for row in rows_at(asked.point) if row.source_id not in hidden]
+    cited = sorted(shown, key=lambda row: (row.unit, row.predicate, row.source.published, row.pk))
     return render(request, "figures.html", {"asked": asked, "computed": computed_figures(asked), "cited": cited})
 
 

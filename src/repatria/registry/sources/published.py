@@ -1,0 +1,29 @@
+"""When a source is said to be published: never after today, and not against the date line of its own text unasked."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from repatria.dates import PartialDate
+from repatria.errors import InvalidInput
+from repatria.registry.ledger.append import now
+from repatria.testimony.model import Reading
+
+_SLACK = dt.timedelta(days=1)  # it is tomorrow already in the east
+
+
+def not_in_the_future(published: str, what: str) -> None:
+    """Raise InvalidInput for a publication date that has not come."""
+    if published and PartialDate(published).earliest > now().date() + _SLACK:
+        raise InvalidInput(f"{what}: {published} has not come yet; nothing is published on a day to come")
+
+
+def contradicted(reading: Reading) -> str:
+    """The words of the text that exclude the publication date with which it was read; empty where none do.
+
+    The reading lets a date stand for which an officer vouches, and reports what speaks against it as a conflict.
+    """
+    if reading.published.basis != "given":
+        return ""
+    found = next((conflict for conflict in reading.conflicts if conflict.rule == "document_date"), None)
+    return " ".join(found.positions[0].evidence.quote.split())[:120] if found else ""

@@ -1,0 +1,1 @@
+"""Where statements of one document or of several cannot both hold."""

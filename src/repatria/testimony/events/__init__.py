@@ -1,0 +1,1 @@
+"""What a text tells as having happened or as ahead: kind, date, parties, outcome, and what was undertaken."""

@@ -1,0 +1,132 @@
+"""A number as it stands in a sentence, in digits or in words: what it says, and where it ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from repatria.testimony.numbers.number_words import (
+    SCALES,
+    TENS,
+    UNITS,
+)
+from repatria.testimony.text.segment import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a sentence: tokens [first, last), what it says, and how surely.
+
+    value is None for a range and for a bare plural; `words` is the first token of the number proper, after its qualifier.
+    """
+
+    first: int
+    last: int
+    words: int
+    value: float | None
+    low: float | None
+    high: float | None
+    qualifier: str | None
+    kind: str = "count"  # count, ratio, vague, members
+    spelled: bool = False
+
+
+MOST = 10**15
+"""No count of people or things is larger; up to 2**53 whole numbers are exact as JSON numbers (RFC 7493, 2.2)."""
+_LONG = re.compile(r"(?<![\w.,])\d[\d,]*(?:e\d+)?(?![\w])", re.I)
+
+
+def beyond_counting(text: str) -> list[tuple[int, int]]:
+    """Places [start, end) of the numbers in digits that are larger than any count; none of them is read as one."""
+    return [m.span() for m in _LONG.finditer(text) if m.end() - m.start() > 3 and not _number(m[0]) <= MOST]
+
+
+def _number(digits: str) -> float:
+    return float(digits.replace(",", ""))
+
+
+def _digits(word: str) -> float | None:
+    if not word[0].isdigit():
+        return None
+    bare = word.rstrip("+").removesuffix("-odd").removesuffix("-plus")
+    try:
+        value = _number(bare)
+    except ValueError:
+        return None
+    if not value <= MOST:
+        return None
+    return int(value) if value.is_integer() else value
+
+
+_FIRST_WORDS = frozenset((*UNITS, *TENS, *SCALES, "a", "an", "couple"))
+
+
+def read_number(tokens: Sequence[Token], i: int) -> tuple[float, int, bool] | None:
+    """The number that begins at token i: (value, token after it, whether in words); None when there is none."""
+    if i >= len(tokens):
+        return None
+    token = tokens[i]
+    value = _digits(token.text)
+    if value is not None:
+        j = i + 1
+        while j < len(tokens) and tokens[j].low in SCALES:
+            value *= SCALES[tokens[j].low]
+            j += 1
+        if [t.text for t in tokens[j : j + 1]] == ["½"]:
+            value, j = value + 0.5, j + 1
+        return (value, j, False) if value <= MOST else None
+    if token.low.partition("-")[0] not in _FIRST_WORDS:
+        return None
+    if token.low == "a" and i + 1 < len(tokens) and tokens[i + 1].low in ("single", "lone"):
+        return 1, i + 2, True
+    total = current = 0.0
+    j, seen, last_scale = i, False, False
+    if token.low == "couple":  # "a couple of dozen"
+        current, seen, last_scale = 2.0, True, True
+        j += 2 if [t.low for t in tokens[i + 1 : i + 2]] == ["of"] else 1
+        scaled = j < len(tokens) and tokens[j].low in SCALES
+        if not scaled and (j == i + 1 or not i or tokens[i - 1].low != "a"):
+            return None
+    while j < len(tokens):
+        word = tokens[j].low.removesuffix("-odd").removesuffix("-plus")
+        pieces = word.split("-")
+        if all(p in UNITS or p in TENS for p in pieces) and pieces != ["zero"]:
+            if (
+                seen
+                and not last_scale
+                and not (current % 100 >= 20 and current % 10 == 0 and len(pieces) == 1 and pieces[0] in UNITS)
+            ):
+                break
+            current += sum(UNITS.get(p, 0) + TENS.get(p, 0) for p in pieces)
+            seen, last_scale = True, False
+        elif word in SCALES and (seen or (word in ("hundred", "thousand", "dozen", "million", "score") and i == j)):
+            scale = SCALES[word]
+            current = (current or 1) * scale
+            if scale >= 1000:
+                total, current = total + current, 0.0
+            seen, last_scale = True, True
+        elif word in ("a", "an") and not seen and j + 1 < len(tokens) and tokens[j + 1].low in SCALES:
+            current = 1.0
+            seen, last_scale = True, True
+        elif (
+            word == "and"
+            and seen
+            and last_scale
+            and j + 1 < len(tokens)
+            and tokens[j + 1].low.split("-")[0] in {**UNITS, **TENS}
+        ):
+            pass
+        else:
+            break
+        j += 1
+    if not seen:
+        return None
+    value = total + current
+    if [t.low for t in tokens[j : j + 3]] == ["and", "a", "half"]:
+        value, j = value + 0.5, j + 3  # "three and a half years"
+        while j < len(tokens) and tokens[j].low in SCALES:
+            value, j = value * SCALES[tokens[j].low], j + 1  # "one and a half million"
+    if value > MOST:
+        return None
+    return (int(value) if float(value).is_integer() else value), j, True

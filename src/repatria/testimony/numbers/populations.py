@@ -1,0 +1,166 @@
+"""Whom a figure counts: nation, war and group, from the words around it and from what the document is about."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from repatria.testimony.dates.history import ALL_WARS, wars_in
+from repatria.testimony.numbers.quantity import Quantity
+from repatria.testimony.speakers.actors import Mention
+from repatria.testimony.text.first_characters import compiled
+
+_GROUP = {
+    "missing": "missing in action", "unaccounted_for": "unaccounted for", "died": "dead", "lost_at_sea": "lost at sea", "identified": "identified", "recovered": "recovered",
+    "returned": "returned", "handed_over": "handed over", "held": "held", "buried": "buried",
+}  # fmt: skip
+_COUNTED = compiled(
+    r"\s+(?:\w+\s+){0,2}?(?:soldiers?|troops|service|servicem[ae]n|dead|remains|missing|prisoners|POWs|MIAs|personnel|veterans|marines|airmen|sailors|losses|casualties|military|fallen|war dead|victims|citizens)\b"
+)
+_PERSON_NOUN = compiled(
+    r"^(?:Americans|Britons|Koreans|Germans|Russians|Soviets|Finns|Canadians|Australians|Argentines|Argentinians|Italians|Spaniards|Iraqis|Iranians|Kuwaitis|Ukrainians|Bosnians|Serbs|Croats|Turks|Filipinos|Peruvians)$"
+)
+# Soldiers who attack are not those whom the text counts as missing.
+_ENEMY = compiled(
+    r"\s+(?:\w+\s+){0,2}?(?:troops|soldiers|forces|units|divisions)\s+(?:had\s+|have\s+)?(?:overr[au]n|attack\w*|struck|captured|ambushed|surrounded|swarmed|poured|crossed|entered|hit|cut|invaded|closed|launched|broke|turned|handed|guard\w*)\b"
+)
+_AMERICAN = frozenset("DPAA JPAC DPMO CILHI AFDIL DOD STATE USARMY USNAVY USAF USMC WHITE_HOUSE".split())
+_PENINSULA = compiled(r"\bKorean Peninsula\b|\b(?:the|that) (?:war|conflict)\b")
+
+
+_NEXT_COUNT = compiled(r"(?<![\d,])\d{2,}(?!\d*(?:st|nd|rd|th))")
+_OWN = compiled(r"\bof (?:its|their)\b")  # "Seoul received 68 of its soldiers"
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What the document is mostly about: the nation whose missing it counts and the war."""
+
+    nation: str | None
+    war: str | None
+    wars: frozenset[str] = frozenset()
+
+
+_THEATRE = compiled(
+    r"\b(?:from|in|of|over)\s+(?:the\s+)?(?:(?P<korea>Korea(?:n Peninsula)?)|(?P<vietnam>Vietnam|Laos|Cambodia|Southeast Asia|Indochina))\b(?!\s+(?:War|[Cc]onflict))"
+)
+
+
+def war_near(flat: str, start: int, end: int, about: Background) -> str | None:
+    """The war named last in a stretch, by its name or, where the text names that war at all, by the country it was fought in."""
+    named = [(a, name) for a, _, name in wars_in(flat[start:end])]
+    for match in _THEATRE.finditer(flat, start, end):
+        war = "Korean War" if match["korea"] else "Vietnam War"
+        if war in about.wars:
+            named.append((match.start() - start, war))
+    if len({name for _, name in named}) >= _SEVERAL_WARS:
+        return None  # "missing from World War II, the Korean War, the Vietnam War and the Gulf Wars"
+    return max(named)[1] if named else None
+
+
+_SEVERAL_WARS = 3
+
+
+def background(flat: str, named: Sequence[Mention], body: Sequence[tuple[int, int]]) -> Background:
+    """The nation named most before soldiers, troops or remains, and the war named most."""
+    nations: Counter[str] = Counter()
+    for mention in named:
+        if mention.kind == "state":
+            words = flat[mention.start : mention.end]
+            follow = flat[mention.end : mention.end + 60]
+            if _PERSON_NOUN.match(words) or (_COUNTED.match(follow) and not _ENEMY.match(follow)):
+                nations[mention.id] += 1
+        elif mention.id in _AMERICAN:
+            nations["US"] += 1
+    wars = Counter(name for start, end in body for _, _, name in wars_in(flat[start:end]))
+    war = wars.most_common(1)[0][0] if wars else None
+    if (
+        war is None
+        and nations
+        and re.search(r"\bKorea", flat)
+        and re.search(r"\barmistice\b|\bwar\b|\bMIA\b|POW|\b1950\s?(?:-|–|to)\s?(?:19)?53\b|\b195[0-3]\b", flat)
+    ):
+        war = "Korean War"
+    if (
+        war is None
+        and nations
+        and re.search(r"\bVietnam", flat)
+        and re.search(r"\b(?:the|that|last) war\b|\bMIA\b|POW|\bremains\b", flat)
+    ):
+        war = "Vietnam War"
+    return Background(
+        nations.most_common(1)[0][0] if nations else None, war, frozenset({*wars, *([war] if war else [])})
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """A figure's population in words, with the parts by which figures are compared."""
+
+    words: str
+    nation: str | None
+    war: str | None
+
+
+def population(
+    flat: str,
+    quantity: Quantity,
+    sentence: tuple[int, int],
+    named: Sequence[Mention],
+    about: Background,
+    before: Population | None,
+) -> Population:
+    """Who is counted.
+
+    `before` is the population of the figure told just before, which "of those, 12 ..." takes over.
+    """
+    start, end = sentence
+    words = flat[start:end]
+    inside = [m for m in named if m.kind == "state" and quantity.start <= m.start and m.end <= quantity.end + 60]
+    own = [m for m in inside if m.end <= quantity.end]
+    nation = own[0].id if own else None
+    if nation is None:
+        own_missing = [
+            m for m in named if m.kind == "state" and m.end <= quantity.start and flat[m.end : m.end + 6] == "'s own"
+        ]
+        nation = own_missing[-1].id if own_missing else None
+    if nation is None and _OWN.search(flat, quantity.start, quantity.end + 8):
+        subjects = [m for m in named if m.kind == "state" and start <= m.start < quantity.start]
+        nation = subjects[-1].id if subjects else None
+    if nation is None:
+        for mention in inside:
+            if re.match(
+                r"\s*(?:\w+\s+){0,2}?(?:soldiers|troops|service|servicemen|dead|personnel|military|war dead|missing|forces)",
+                flat[mention.end : mention.end + 40],
+            ):
+                nation = mention.id
+                break
+    war: str | None = None
+    if ALL_WARS.search(words):
+        war = "all wars"
+    else:
+        after = _NEXT_COUNT.search(flat, quantity.end, end)
+        war = war_near(flat, quantity.end, after.start() if after else end, about)
+        war = war or war_near(flat, start, quantity.start, about)
+    if war is None and _PENINSULA.search(words):
+        war = about.war
+    if quantity.anaphoric and before is not None:
+        nation, war = nation or before.nation, war or before.war
+        if quantity.predicate in ("died", "lost_at_sea", "other", "held") and before.words:
+            return Population(before.words, nation, war)
+    if quantity.unit == "other" and quantity.number.kind == "ratio" and before is not None:
+        return Population(f"of {before.words}", before.nation, before.war)
+    if quantity.unit in ("years", "days", "other"):
+        return Population(quantity.noun or "", None, None)
+    nation = nation or about.nation
+    war = war or about.war
+    if quantity.predicate in ("missing", "unaccounted_for", "died", "lost_at_sea"):
+        group = _GROUP[quantity.predicate]
+        label = f"{nation} {group}" if nation else group
+    else:
+        noun = re.sub(r"^(?:the|a|an)\s+", "", quantity.noun)
+        action = _GROUP.get(quantity.predicate, "")
+        label = " ".join(part for part in (None if own else nation, noun, action) if part)
+    return Population(f"{label}, {war}" if war else label, nation, war)

@@ -1,0 +1,1 @@
+"""Documents as canonical text: received, cut into sentences, anchored, and what of a page is furniture."""

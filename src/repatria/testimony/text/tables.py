@@ -1,0 +1,114 @@
+"""Plain-text tables: rows of numbers under headings, each cell a figure; a total that does not add up is a conflict."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from repatria.testimony.lexicon import HEADS
+from repatria.testimony.numbers.predicate_lexicon import PREDICATE
+from repatria.testimony.text.first_characters import compiled
+from repatria.testimony.text.segment import lines
+
+_GAP = compiled(r"\t+|\s{2,}|\s*\|\s*")
+_CELL = compiled(r"[~≈]?\d{1,3}(?:,\d{3}){1,4}|[~≈]?\d{1,15}")  # longer: no counts, `number_reading.MOST`
+_TOTAL = compiled(r"\b(?:grand )?totals?\b|\ball\b|\bsum\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One number of a table: its place, row and column headings."""
+
+    start: int
+    end: int
+    value: float
+    about: bool
+    row: str
+    column: str
+    unit: str
+    predicate: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table at lines [start, end) of code points, with its cells row by row."""
+
+    start: int
+    end: int
+    rows: tuple[tuple[Cell, ...], ...]
+
+    def wrong_totals(self) -> list[tuple[Cell, list[Cell]]]:
+        """Each total that differs from the sum of the cells above it, with those cells."""
+        found = []
+        for row in self.rows:
+            for column, cell in enumerate(row):
+                if not _TOTAL.search(cell.row):
+                    continue
+                above = [r[column] for r in self.rows if len(r) == len(row) and not _TOTAL.search(r[0].row)]
+                if (
+                    len(above) > 1
+                    and not any(c.about for c in (cell, *above))
+                    and sum(c.value for c in above) != cell.value
+                ):
+                    found.append((cell, above))
+        return found
+
+
+def tables(text: str) -> list[Table]:
+    """Every table of two rows and more; its first row may be headings, or the headings are the line above the numbers."""
+    found: list[Table] = []
+    block: list[tuple[int, int, list[tuple[int, int]]]] = []
+    for start, end in [*lines(text), (len(text), len(text))]:
+        cells = _cells(text, start, end)
+        if len(cells) > 1:
+            block.append((start, end, cells))
+            continue
+        if len(block) > 2:
+            table = _table(text, block)
+            if table is not None:
+                found.append(table)
+        block = []
+    return found
+
+
+def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cells of a line, split at tabs, bars and runs of spaces."""
+    cells = []
+    at = start
+    for gap in _GAP.finditer(text, start, end):
+        if gap.start() > at:
+            cells.append((at, gap.start()))
+        at = gap.end()
+    if at < end:
+        cells.append((at, end))
+    return cells
+
+
+def _table(text: str, block: Sequence[tuple[int, int, list[tuple[int, int]]]]) -> Table | None:
+    numeric = [all(_CELL.fullmatch(text[a:b]) for a, b in cells[1:]) for _, _, cells in block]
+    if sum(numeric) < 2:
+        return None
+    first = numeric.index(True)
+    head = [text[a:b] for a, b in block[first - 1][2]] if first else []
+    rows = []
+    for (_, _, cells), is_numeric in zip(block, numeric, strict=True):
+        if not is_numeric:
+            continue
+        label = text[slice(*cells[0])]
+        names = head[-(len(cells) - 1) :] if len(head) >= len(cells) - 1 else [""] * (len(cells) - 1)
+        rows.append(tuple(_cell(text, place, label, name) for place, name in zip(cells[1:], names, strict=True)))
+    return Table(block[max(0, first - 1)][0], block[-1][1], tuple(rows))
+
+
+def _cell(text: str, place: tuple[int, int], row: str, column: str) -> Cell:
+    words = text[slice(*place)]
+    trigger = PREDICATE.search(column.lower()) or PREDICATE.search(row.lower())
+    named = [
+        HEADS[w]
+        for w in re.findall(r"[a-z]+", f"{column} {row}".lower())
+        if w in HEADS and HEADS[w] not in ("years", "days")
+    ]
+    unit = named[0] if named else ("persons" if trigger else "other")
+    value = int(words.lstrip("~≈").replace(",", ""))
+    return Cell(*place, value, words[0] in "~≈", row, column, unit, (trigger.lastgroup if trigger else None) or "other")

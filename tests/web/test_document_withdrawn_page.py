@@ -1,0 +1,93 @@
+"""A document's source is corrected, the document withdrawn and brought back, and one that is restricted is for few."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from repatria.registry.people.permissions import Role
+from repatria.registry.sources.documents import Document
+from repatria.registry.sources.models import CitedFigure
+from tests.web.reading import links, words
+
+pytestmark = pytest.mark.django_db
+STORY = "WASHINGTON, March 14, 2019\n\nNorth Korea handed over 55 cases of remains, the Example office said.\n"
+
+
+def hand_in(client, **given):
+    sent = {"publisher": "An example agency", "title": "Fifty-five cases", "text": STORY}
+    return client.post(reverse("document-add"), sent | given)
+
+
+def test_a_date_that_the_text_contradicts_is_asked_about_before_anything_is_kept(small, historian):
+    before = Document.objects.count()
+    assert "date_is_right" not in historian.get(reverse("document-add")).content.decode()
+    asked = hand_in(historian, published="2018-01-01")
+    assert "the text itself says “March 14, 2019”" in words(asked)
+    assert 'name="date_is_right"' in asked.content.decode()
+    assert Document.objects.count() == before
+    assert "has not come yet" in words(hand_in(historian, published="2100", date_is_right="on"))
+    assert hand_in(historian, published="2018-01-01", date_is_right="on").status_code == 302
+    assert Document.objects.latest("pk").source.published == "2018-01-01"
+
+
+def test_the_source_of_a_document_is_corrected_from_its_page(small, historian):
+    hand_in(historian)
+    source = Document.objects.latest("pk").source
+    page = reverse("source", args=[source.pk])
+    address = reverse("source-words", args=[source.pk])
+    assert address in links(historian.get(page))
+    sent = {"publisher": "The agency", "title": "", "initial-title": "Fifty-five cases", "why": "a slip"}
+    assert historian.post(address, sent | {"initial-publisher": source.publisher}).status_code == 302
+    shown = words(historian.get(page))
+    assert "The agency" in shown
+    assert "before: An example agency" in shown
+
+
+def test_a_document_is_withdrawn_and_brought_back(small, historian):
+    document = Document.objects.get(pk=small.document)
+    page, withdraw = (reverse(name, args=[document.pk]) for name in ("document", "document-withdraw"))
+    historian.post(reverse("claim", args=[small.claim]), {"act": "accept"})
+    assert withdraw in links(historian.get(page))
+    assert "take back first what is accepted" in words(historian.post(withdraw, {"why": "the wrong text"}))
+    historian.post(reverse("claim", args=[small.claim]), {"act": "reopen", "reason": "the wrong text"})
+    assert historian.post(withdraw, {"why": "the wrong text"}).status_code == 302
+    assert page not in links(historian.get(reverse("documents")))
+    assert page in links(historian.get(reverse("documents") + "?show=withdrawn"))
+    assert "the wrong text" in words(historian.get(page))
+    assert "is withdrawn" in words(historian.post(reverse("claim", args=[small.claim]), {"act": "accept"}))
+    back = reverse("document-bring-back", args=[document.pk])
+    assert back in links(historian.get(page))
+    assert historian.post(back, {"why": "it was right"}).status_code == 302
+    assert page in links(historian.get(reverse("documents")))
+
+
+def test_a_restricted_document_is_seen_only_by_those_who_may_see_families(small, historian, sign_in):
+    answer = hand_in(historian, restricted="on")
+    document = Document.objects.latest("pk")
+    claim = document.claims.filter(figure_count__gt=0).first()
+    closed = [
+        reverse("document", args=[document.pk]),
+        reverse("claim", args=[claim.pk]),
+        reverse("source", args=[document.source_id]),
+        reverse("source-words", args=[document.source_id]),
+        reverse("document-open", args=[document.pk]),
+        reverse("document-withdraw", args=[document.pk]),
+    ]
+    assert answer["Location"] == reverse("documents")
+    clients = {role: sign_in(role) for role in (Role.NEGOTIATOR, Role.FIELD_OFFICER, Role.FAMILY_LIAISON)}
+    for client in (historian, clients[Role.NEGOTIATOR], clients[Role.FIELD_OFFICER]):
+        assert {client.get(address).status_code for address in closed} == {403}
+        for name in ("documents", "sources"):
+            assert "Fifty-five cases" not in words(client.get(reverse(name)))
+    liaison = clients[Role.FAMILY_LIAISON]
+    assert liaison.get(closed[0]).status_code == 200
+    assert "Fifty-five cases" in words(liaison.get(reverse("documents")))
+    assert "restricted" in words(liaison.get(closed[2]))
+    administrator = sign_in(Role.ADMINISTRATOR)
+    assert "cited figures are public" in words(administrator.post(closed[1], {"act": "accept"}))
+    assert not CitedFigure.objects.filter(source=document.source).exists()
+    assert administrator.post(closed[4], {"why": "it was published"}).status_code == 302
+    assert historian.get(closed[0]).status_code == 200
+    assert historian.post(reverse("document-restrict", args=[document.pk]), {"why": "a letter"}).status_code == 302
+    assert historian.get(closed[0]).status_code == 403
