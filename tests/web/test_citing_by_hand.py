@@ -72,3 +72,12 @@ def test_who_may_only_see_sources_is_told_that_he_may_not_cite(source, sign_in):
     answer = sign_in(Role.AUDITOR).post(reverse("source-cite", args=[source.pk]), GIVEN)
     assert answer.status_code == 403
     assert "you may see this, but not change it" in answer.content.decode()
+
+
+def test_nothing_is_cited_from_a_restricted_document_nor_is_it_open_to_all(small, source, historian, sign_in):
+    Document.objects.filter(pk=small.document).update(restricted=True)
+    assert historian.get(reverse("source-cite", args=[source.pk])).status_code == 403
+    assert historian.get(reverse("document-reject", args=[small.document])).status_code == 403
+    answer = sign_in(Role.ADMINISTRATOR).post(reverse("source-cite", args=[source.pk]), GIVEN)
+    assert "the document is restricted" in words(answer)
+    assert not source.figures.exists()

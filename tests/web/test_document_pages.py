@@ -283,7 +283,9 @@ def test_nul_in_a_pasted_text_is_answered_in_words_and_the_text_stays(small, his
 @recorded
 def test_a_number_that_no_count_reaches_is_named_and_the_rest_is_kept(small, historian):
     text = f"In 2018 some {'9' * 400} boxes came. The North handed over 55 boxes on July 27, 2018.\n"
-    answer = hand_in(historian, text=text + f"Year  Boxes  Sets\n1990  5  {'8' * 40}\n1991  6  7\n1992  8  9\n")
+    answer = hand_in(
+        historian, published="", text=text + f"Year  Boxes  Sets\n1990  5  {'8' * 40}\n1991  6  7\n1992  8  9\n"
+    )
     assert answer.status_code == 302
     page = words(historian.get(answer["Location"]))
     assert "a number this large is no count" in page
@@ -313,10 +315,11 @@ def test_korean_says_what_the_reading_found(small, historian):
     historian.post(reverse("language"), {"language": "ko"})
     text = "SEOUL, March 14, 2019\n\nMore than 1,000 soldiers were held by the North. "
     text += "On Friday, March 13, 2019, talks ended.\n"
-    page = words(historian.get(hand_in(historian, text=text, published="2018-01-01")["Location"]))
+    page = words(historian.get(hand_in(historian, text=text, published="2018-01-01", date_is_right="on")["Location"]))
     assert "1,000명 초과" in page
     assert "억류" in page
-    assert "2019년 3월 13일의 요일" in page or "2019-03-13의 요일" in page
+    assert "2019년 3월 13일의 요일" in page
+    assert "(Friday, March 13, 2019 | 2019년 3월 13일: 수요일)" in page
     assert "그날은 다른 요일임" in page
     assert "주어진 날짜가 페이지의 날짜와 다름" in page
     assert "None" not in page

@@ -21,6 +21,7 @@ from repatria.web.actions import DATE_HELP
 from repatria.web.refusal_words import refusal
 from repatria.web.wording import SAID as SAID_WORDS
 from repatria.web.wording import predicate, word
+from repatria.web.written import told
 
 QUALIFIER_WORDS = {
     "exact": _("exactly"),
@@ -144,7 +145,7 @@ class FigureForm(forms.Form):
     counts = forms.ChoiceField(
         label=_("Put beside other claims about"),
         required=False,
-        choices=[("", "–"), *((subject.name, _(subject.label_en)) for subject in SUBJECTS)],
+        choices=lambda: [("", "–"), *((subject.name, told(subject, "label")) for subject in SUBJECTS)],
     )
 
     proposed: dict[str, Any] | None = None

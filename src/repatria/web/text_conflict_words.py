@@ -159,7 +159,7 @@ _FIGURE = re.compile(
     r"(?P<value>[\d,.]+)(?:-(?P<high>[\d.]+))? "
     r"(?P<unit>\w+) (?P<predicate>\w+)(?: \((?P<of>.*)\))?"
 )
-_ISO = re.compile(r"\d{4}(?:-\d{2}){0,2}")
+_ISO = re.compile(r"\d{4}-\d{2}(?:-\d{2})?(?!\d)|^\d{4}(?= \((?:page|given|content)\)|$)")
 
 
 _TABLES = {"conflict": (*_TOPICS, *_NATURES), "basis": _BASES, "side": _SIDES}
@@ -172,7 +172,10 @@ def _templates(language: str, which: str) -> Templates:
 
 def _say(text: str, which: str) -> str:
     language = (get_language() or "en")[:2]
-    return text if language == "en" else _templates(language, which).say(text)
+    if language == "en":
+        return text
+    templates = _templates(language, which)
+    return templates.say(text) if templates.known(text)[0] else text  # else it is words of the document
 
 
 def conflict_words(text: str) -> str:
@@ -180,7 +183,7 @@ def conflict_words(text: str) -> str:
     meaning, *rest = text.split(", ")
     if meaning in PREDICATES:
         return ", ".join(str(said) for said in (predicate(meaning), *(written_date(each) for each in rest)))
-    return _say(text, "conflict")
+    return _with_dates(_say(text, "conflict"))
 
 
 def basis_words(text: str) -> str:
@@ -196,7 +199,11 @@ def position_words(text: str) -> str:
     bare = text.removesuffix(" (content)").removesuffix(" (page)").removesuffix(" (given)")
     if bare in ("None", "content"):  # readings of earlier versions had no words for it
         text = text.replace(bare, "another time", 1)
-    return _ISO.sub(lambda match: written_date(match[0]), _say(text, "side"))
+    return _say(_with_dates(text), "side")
+
+
+def _with_dates(text: str) -> str:
+    return _ISO.sub(lambda match: written_date(match[0]), text)
 
 
 def quoted(text: str) -> bool:

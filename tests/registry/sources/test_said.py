@@ -116,11 +116,12 @@ def test_how_it_is_said_is_corrected_by_taking_back_and_accepting_anew(operator)
 def test_only_what_is_asserted_is_what_the_record_says(operator):
     with recording(operator) as record:
         source = add_source(record, "S8", "Another newspaper", published="2018-07-01")
+    group = "US boxes, Korean War"
     given = {"label_en": "boxes", "value": 40.0, "qualifier": "exact", "unit": "boxes", "predicate": "returned"}
     for said in SAID:
         with recording(operator) as record:
-            cite_figure(record, said, source, **given, said=said, counts=["boxes-returned"])
-    proposed = Figure("", "boxes", "", 40.0, None, None, "exact", "boxes", "returned", "")
+            cite_figure(record, said, source, **given, population=group, said=said, counts=["boxes-returned"])
+    proposed = Figure("", "boxes", "", 40.0, None, None, "exact", "boxes", "returned", group)
     assert [other.figure.code for other in Record().beside(proposed) if other.row] == ["asserted"]
     assert [claim.figure.code for claim in evidence().about("boxes-returned")] == ["asserted"]
     promised = claim_of(operator, PROMISED)

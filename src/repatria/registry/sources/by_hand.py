@@ -28,6 +28,8 @@ def cite_by_hand(record: Recording, source: Source, *, words: str, speaker: str 
         raise InvalidInput(f"the words have {len(quoted)} characters; the limit is {_MOST}")
     if len(speaker.strip()) > _SPEAKER:
         raise InvalidInput(f"the name of who said so has {len(speaker.strip())} characters; the limit is {_SPEAKER}")
+    if source.documents.filter(restricted=True).exists():
+        raise InvalidInput("the document is restricted, and cited figures are public: open it first")
     texts = [" ".join(text.split()) for text in source.documents.values_list("text", flat=True)]
     if texts and not any(quoted in text for text in texts):
         raise InvalidInput("these words do not stand in the text of the source: copy them from it")

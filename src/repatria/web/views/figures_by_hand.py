@@ -16,6 +16,7 @@ from repatria.registry.sources.verbs import withdraw_figure
 from repatria.web.access import page
 from repatria.web.document_forms import HandFigureForm
 from repatria.web.forms import ReasonForm
+from repatria.web.readers import must_open
 from repatria.web.refusal_words import refusal
 
 
@@ -23,6 +24,7 @@ from repatria.web.refusal_words import refusal
 def source_cite(request: HttpRequest, number: int) -> HttpResponse:
     """A figure that the reading did not propose, as the text gives it."""
     row = get_object_or_404(Source, pk=number)
+    must_open(request.user, row)
     form = HandFigureForm(request.POST or None, initial={"unit": "persons", "qualifier": "exact"})
     if request.method == "POST" and form.is_valid():
         given = {"words": form.cleaned_data["words"], "speaker": form.cleaned_data["speaker"]}
@@ -42,6 +44,7 @@ def source_cite(request: HttpRequest, number: int) -> HttpResponse:
 def figure_withdraw(request: HttpRequest, number: int) -> HttpResponse:
     """Say that a figure was cited wrongly, and why; one of a claim goes with the decision on its claim, not here."""
     row = get_object_or_404(CitedFigure.objects.select_related("source"), pk=number, passage__isnull=True)
+    must_open(request.user, row.source)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

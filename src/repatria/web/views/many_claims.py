@@ -15,6 +15,7 @@ from repatria.registry.people.permissions import Resource, Verb
 from repatria.registry.sources.documents import PROPOSED, Document, ProposedClaim
 from repatria.registry.sources.many_claims import of_furniture, reject_claims
 from repatria.web.access import page
+from repatria.web.readers import must_open
 from repatria.web.refusal_words import refusal
 from repatria.web.review import CLAIMS_A_PAGE
 
@@ -31,6 +32,7 @@ class RejectForm(forms.Form):
 def document_reject(request: HttpRequest, number: int) -> HttpResponse:
     """Choose claims and say why once; each is rejected by an entry of its own, and is taken back alone."""
     row = get_object_or_404(Document.objects.select_related("source"), pk=number)
+    must_open(request.user, row)
     which = request.POST.get("which", "left" if request.method == "GET" else "ticked")
     first = _number(request.POST.get("first", "")) or 1
     chosen = _chosen(request, row, which, first)
