@@ -9,6 +9,7 @@ from repatria.registry.ledger.append import Recording
 from repatria.registry.people.permissions import Resource, Verb
 from repatria.registry.sources.models import CitedFigure, Source
 from repatria.registry.sources.proposals import checked
+from repatria.registry.sources.said import ASSERTED
 from repatria.registry.sources.verbs import cite_figure
 
 _MOST = 500  # characters of the words
@@ -39,7 +40,7 @@ def cite_by_hand(record: Recording, source: Source, *, words: str, speaker: str 
         record,
         f"{_begin(source)}{place}",
         source.pk,
-        **checked("the figure", columns),
+        **checked("the figure", {"said": ASSERTED} | columns),
         speaker=speaker.strip(),
         note_en=f"“{quoted}”",
         note_ko=f"“{quoted}”",
