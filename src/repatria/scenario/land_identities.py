@@ -69,8 +69,8 @@ def _second_file(actor: Actor, rows: Sequence[RosterRow]) -> None:
 
 
 def _other_birth(day: str) -> str:
-    """The same day of another year."""
-    return f"{int(day[:4]) - 1}{day[4:]}"
+    """The same day of the year before; that has no 29 February when `day` is one."""
+    return f"{int(day[:4]) - 1}{day[4:]}".replace("-02-29", "-02-28")
 
 
 def _entered_twice(actor: Actor, person: MissingPerson, reason: str, *, merged: bool) -> None:

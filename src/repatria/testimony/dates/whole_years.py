@@ -50,7 +50,6 @@ _REACH = 400  # code points between the years counted and the day from which the
 _FEW = 10  # years; fewer are told of much else
 _AROUND = 30  # days before the whole years are over in which they are told as over
 _YEAR = 364
-_NEWS = 6  # days in which a weekday is told by its name alone
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,6 @@ from repatria.testimony.text.first_characters import compiled
 from repatria.testimony.text.segment import Token
 
 MOST_TOLD = 40  # counts told before among which the unit of a bare number is looked for
-_DONE_TO = frozenset("lost found saw counted rescued saved killed shot captured buried".split())
 _LASTING = frozenset(
     "took take takes taking taken lasted last lasts lasting spent spend waited wait for after is was be been served lived of aged only just".split()
 )
