@@ -111,6 +111,8 @@ def cited_value(figure: CitedFigure | Figure) -> str:
 def measured(figure: CitedFigure | Figure) -> str:
     """The same with its unit, inside the qualifier where the language puts it there; no unit: with what it counts."""
     shown = _number(figure)
+    if not _told(figure):
+        return shown
     if figure.unit == "other" and figure.population:
         return f"{_qualified(figure, shown)} {figure.population}"
     return _qualified(figure, _with_unit(shown, 1 if shown == "1" else 2, figure.unit))
@@ -131,8 +133,13 @@ def _written(number: float, unit: str) -> str:
     return written_number(number)
 
 
+def _told(figure: CitedFigure | Figure) -> bool:
+    """Whether a number is told at all."""
+    return any(number is not None for number in (figure.value, figure.low, figure.high))
+
+
 def _qualified(figure: CitedFigure | Figure, shown: str) -> str:
-    pattern = QUALIFIED.get(figure.qualifier)
+    pattern = QUALIFIED.get(figure.qualifier) if _told(figure) else None
     return str(pattern) % {"value": shown} if pattern else shown
 
 

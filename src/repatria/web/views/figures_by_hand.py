@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -57,7 +59,9 @@ def figure_withdraw(request: HttpRequest, number: int) -> HttpResponse:
         else:
             return redirect("source", row.source_id)
     context = {
-        "action": {"title": _("Withdraw a figure"), "help": _("It stays on the record for points before now.")},
+        "action": SimpleNamespace(
+            title=_("Withdraw a figure"), help=_("It stays on the record for points before now."), subject=CitedFigure
+        ),
         "subject": f"{row.label_en} {row.note_en}".strip(),
         "back": reverse("source", args=[row.source_id]),
         "form": form,
