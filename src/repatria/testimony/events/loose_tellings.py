@@ -137,8 +137,9 @@ def told_loosely(
     for mention in inside:
         lead = _SUMMED_UP.search(flat, max(s.start, mention.span.start - 14), mention.span.start)
         if _short(mention.date, _YEAR) and not (lead and (lead["until"] or not _short(mention.date))):
-            dated = {t.kind for t in (*close, *found) if t.date is not None and not apart(t.date, mention.date)}
-            found.extend(_by_words(text, flat, s, number, sentence, mention, people, scene, published, dated, before))
+            dated = any(t.date is not None and not apart(t.date, mention.date) for t in (*close, *found))
+            if not dated:
+                found.extend(_by_words(text, flat, s, number, sentence, mention, people, scene, published, before))
     return found
 
 
@@ -152,23 +153,22 @@ def _by_words(
     people: Sequence[Mention],
     scene: Scene,
     published: Dated,
-    dated: AbstractSet[str],
     before: str,
 ) -> list[Telling]:
-    """What the words around a date tell of it besides what patterns told of it already (`dated`)."""
-    entry = heads_entry(mention, s.start, flat) and not dated
+    """What the words around a date tell of it, where no pattern told anything of it."""
+    entry = heads_entry(mention, s.start, flat)
     told = told_by_words(
         sentence,
         mention.span.start - s.start,
         mention.span.end - s.start,
         people,
         entry=entry,
-        scant=not dated and _short(mention.date, _DAYS),
-        before="" if dated else before,
+        scant=_short(mention.date, _DAYS),
+        before=before,
     )
     ahead = ahead_of(mention.date, published)
     found: list[Telling] = []
-    for one in told[:MOST_KINDS] if not dated else ():
+    for one in told[:MOST_KINDS]:
         kind = "loss" if one.kind == "wartime_loss" and of_a_war(mention.date) else one.kind
         if kind == "wartime_loss":
             continue
@@ -187,8 +187,7 @@ def _by_words(
                 kind, status = "planned_operation", "planned"
         elif kind in ("planned_operation", "scheduled_meeting"):
             continue
-        if kind not in dated:
-            found.append(
-                telling_of(text, flat, s, number, kind, status or "occurred", mention.date, people, scene, one.match)
-            )
+        found.append(
+            telling_of(text, flat, s, number, kind, status or "occurred", mention.date, people, scene, one.match)
+        )
     return found
