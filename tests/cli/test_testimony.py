@@ -217,7 +217,44 @@ def test_a_commitment_has_its_maker_quantity_and_deadline(run):
     assert commitment["deadline"]["value"] == "2018-10"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "by"),
+    [
+        ("The North agreed to hand over 50 boxes by October.", ["DPRK"]),
+        ("Mr. Reed said North Korea agreed to hand over 50 boxes by October.", ["DPRK"]),
+        ("Gen. Ann Reed and Col. Paul Hart met. Reed and Hart promised to hand over 50 boxes by October.", ["REED", "HART"]),
+    ],
+)
+def test_a_commitment_is_made_by_the_subject_of_its_verb(run, sentence, by):
+    (commitment,) = json.loads(run("--json", content=f"May 3, 2018\n\n{sentence}\n").stdout)["commitments"]
+    assert commitment["by"] == by
+    assert [(f["value"], f["unit"]) for f in commitment["quantity"]] == [(50, "boxes")]
+    assert commitment["deadline"]["value"] == "2018-10"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["The promised 50 boxes never came to Osan.", "North Korea never agreed to hand over 50 boxes.", "Of 50 boxes promised 12 came."],
+)
+def test_what_was_not_undertaken_is_no_commitment(run, sentence):
+    assert json.loads(run("--json", content=f"May 3, 2018\n\n{sentence}\n").stdout)["commitments"] == []
+
+
 def test_for_people_it_prints_lines(run):
     result = run()
     assert result.exit_code == 0
     assert "Gen. Paul Hart" in result.stdout
+    assert "= about 7,700 persons, missing" in result.stdout
+
+
+def test_lines_tell_a_number_that_is_not_told_a_range_and_a_commitment(run):
+    text = (
+        "March 5, 2018\n\nThousands of soldiers are missing. Between 200 and 250 sets of remains were returned last month. "
+        "Mr. Reed promised to return 50 boxes by October 2018.\n"
+    )
+    printed = run(content=text).stdout
+    assert "None" not in printed
+    assert "= persons, their number not told, missing" in printed
+    assert "= between 200 and 250 sets, returned" in printed
+    assert "    REED: " in printed.partition("Commitments:")[2]
+    assert "; 50 boxes; by 2018-10" in printed

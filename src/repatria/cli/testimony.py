@@ -41,6 +41,7 @@ def read(
 ) -> None:
     """Read documents: claims with speakers, figures, dates, events and conflicts, each at its place in the text."""
     from repatria.cli.output import finish, print_json, print_problems
+    from repatria.cli.reading_lines import conflict_line, lines
     from repatria.errors import InvalidInput
     from repatria.testimony.conflicts.comparison import conflicts_between
     from repatria.testimony.many import documents_in, read_many
@@ -66,9 +67,12 @@ def read(
         problems.append(Problem("read", "documents", message))
     if not as_json:
         for reading in kept:
-            _print(reading)
+            for line in lines(reading):
+                typer.echo(line)
+        if compared:
+            typer.echo("Conflicts between the documents:")
         for conflict in compared:
-            typer.echo(f"conflict ({conflict.rule}): {' | '.join(p.value for p in conflict.positions)}")
+            typer.echo(conflict_line(conflict))
         print_problems(problems)
         finish(problems)
     answer: dict[str, Any]
@@ -115,19 +119,3 @@ def _date(words: str | None) -> Dated | None:
         return vouched(PartialDate(words))
     except InvalidInput as error:
         raise typer.BadParameter(str(error), param_hint="--published") from error
-
-
-def _print(reading: Reading) -> None:
-    date = reading.published
-    typer.echo(f"{reading.document.name}: published {date.value or '?'} ({date.basis})")
-    for claim in reading.claims:
-        speaker = f"{claim.speaker or '-'}{' (assumed)' if claim.speaker_assumed else ''}"
-        typer.echo(f"[{claim.evidence.start}-{claim.evidence.end}] {claim.kind}: {speaker} ({claim.modality})")
-        typer.echo(f"    {' '.join(claim.evidence.quote.split())}")
-        for figure in claim.figures:
-            value = figure.value if figure.value is not None else f"{figure.low}-{figure.high}"
-            typer.echo(f"    = {figure.qualifier} {value} {figure.unit}, {figure.predicate}; {figure.population}")
-    for event in reading.events:
-        typer.echo(f"event {event.kind} {event.date.value or '?'} {event.status}: {', '.join(event.participants)}")
-    for conflict in reading.conflicts:
-        typer.echo(f"conflict ({conflict.rule}): {' | '.join(position.value for position in conflict.positions)}")

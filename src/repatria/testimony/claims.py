@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from repatria.testimony.dates.dated_spans import Dated, Span, TimeMention
+from repatria.testimony.events.commitments import promise_in
 from repatria.testimony.model import Claim, Figure
 from repatria.testimony.speakers.attribution import Statement
 from repatria.testimony.text.first_characters import compiled
@@ -46,10 +47,6 @@ _REFUTED = compiled(
     re.I,
 )
 _PLEDGED = frozenset(("pledged", "promised", "vowed"))
-_COMMIT = compiled(
-    r"\b(?:agreed (?:to|on|that)|pledged|promised|vowed|committed (?:itself |themselves |himself |herself )?to|undertook to|undertakes to|guaranteed to)\b",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +95,7 @@ def claim(
     told = tuple(d for d in dates if piece.start <= d.span.start < piece.end)
     return Claim(
         identity,
-        _kind(words, statement, inside),
+        _kind(words, piece.start, statement, inside),
         statement.speaker.name if statement.speaker else None,
         statement.speaker.id if statement.speaker else None,
         (*statement.outlets, name),
@@ -110,8 +107,10 @@ def claim(
     )
 
 
-def _kind(words: str, statement: Statement, figures: Sequence[Figure]) -> str:
-    if statement.role == "promised" or statement.verb in _PLEDGED or (_COMMIT.search(words) and not figures):
+def _kind(words: str, start: int, statement: Statement, figures: Sequence[Figure]) -> str:
+    if statement.role == "promised" or statement.verb in _PLEDGED:
+        return "commitment"
+    if (promise := promise_in(words)) and all(f.evidence.start >= start + promise.end() for f in figures):
         return "commitment"
     if any(f.unit not in ("other", "days", "years") and f.predicate not in ("handed_over",) for f in figures):
         return "figure"

@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
 from repatria.testimony.dates.dated_spans import Dated, Span
 from repatria.testimony.model import Claim, Event, Figure
+from repatria.testimony.speakers.actors import mentions
+from repatria.testimony.text.first_characters import compiled
+
+_PROMISE = compiled(
+    r"\b(?:agree[sd] (?:to|on|that)|pledge[sd]|promise[sd]|vow(?:s|ed)|commit(?:s|ted) (?:itself |themselves |himself |herself )?to|undert(?:ook|akes) to|guarantee[sd] to)\b",
+    re.I,
+)
+_UNPROMISED = compiled(
+    r"(?:\b(?:not|never|\w+n[’']t|yet to|without|refus\w+ to)\s+(?:\w+ ){0,2}|\b(?:the|a|its|their|his|her|this|that|long-)\s*(?:\w+ly )?)$",
+    re.I,
+)
+_CAPITALISED = compiled(r"\b[A-Z][a-z]+\b")
+_PARTS_AGAIN = compiled(r"[;:]|,\s+(?:but|while|whereas|and)\s")
+
+
+def promise_in(words: str) -> re.Match[str] | None:
+    """The verb by which somebody undertakes something; "the promised boxes" and "never agreed to" are none."""
+    return next((m for m in _PROMISE.finditer(words) if not _UNPROMISED.search(words, 0, m.start())), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    """One undertaking. by: ids of the speaker or, told by others, of the parties. deadline: a date ahead, if one is told."""
+    """One undertaking. by: ids of those named before the word of promising, else of the speaker, else of the parties to the
+    agreement told. deadline: a date ahead, if one is told.
+    """
 
     id: str
     text: str
@@ -38,12 +59,13 @@ class Commitment:
 def commitments(claims: Sequence[Claim], events: Sequence[Event], published: Dated) -> list[Commitment]:
     """The commitments among the claims, in order of place."""
     agreed = {event.id: event for event in events if event.kind == "agreement"}
+    known = {i for event in events for i in event.participant_ids} | {c.speaker_id for c in claims if c.speaker_id}
     found: list[Commitment] = []
     for claim in claims:
         if claim.kind != "commitment":
             continue
         parties = tuple(i for e in claim.events if e in agreed for i in agreed[e].participant_ids)
-        by = (claim.speaker_id,) if claim.speaker_id else tuple(dict.fromkeys(parties))
+        by = _makers(claim, known) or tuple(dict.fromkeys(parties))
         ahead = [d.date for d in claim.dates if _after(d.date, published)]
         words = " ".join(claim.evidence.quote.split())
         found.append(
@@ -52,6 +74,23 @@ def commitments(claims: Sequence[Claim], events: Sequence[Event], published: Dat
             )
         )
     return found
+
+
+def _makers(claim: Claim, known: Set[str]) -> tuple[str, ...]:
+    """Those who undertake it: the subjects of the verb of promising in the words of the claim, or its speaker.
+
+    known: ids of the document, by which a surname alone ("Kim and Trump agreed") is known again.
+    """
+    words = " ".join(claim.evidence.quote.split())
+    promise = promise_in(words)
+    if promise is not None:
+        begins = max((m.end() for m in _PARTS_AGAIN.finditer(words, 0, promise.start())), default=0)
+        named = [(m.start, m.id) for m in mentions(words) if m.kind in ("person", "state", "organisation")]
+        named += [(m.start(), m[0].upper()) for m in _CAPITALISED.finditer(words) if m[0].upper() in known]
+        makers = dict.fromkeys(i for at, i in sorted(named) if begins <= at < promise.start())
+        if makers:
+            return tuple(makers)
+    return (claim.speaker_id,) if claim.speaker_id else ()
 
 
 def _after(date: Dated, published: Dated) -> bool:
