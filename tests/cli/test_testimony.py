@@ -222,7 +222,10 @@ def test_a_commitment_has_its_maker_quantity_and_deadline(run):
     [
         ("The North agreed to hand over 50 boxes by October.", ["DPRK"]),
         ("Mr. Reed said North Korea agreed to hand over 50 boxes by October.", ["DPRK"]),
-        ("Gen. Ann Reed and Col. Paul Hart met. Reed and Hart promised to hand over 50 boxes by October.", ["REED", "HART"]),
+        (
+            "Gen. Ann Reed and Col. Paul Hart met. Reed and Hart promised to hand over 50 boxes by October.",
+            ["REED", "HART"],
+        ),
     ],
 )
 def test_a_commitment_is_made_by_the_subject_of_its_verb(run, sentence, by):
@@ -234,7 +237,11 @@ def test_a_commitment_is_made_by_the_subject_of_its_verb(run, sentence, by):
 
 @pytest.mark.parametrize(
     "sentence",
-    ["The promised 50 boxes never came to Osan.", "North Korea never agreed to hand over 50 boxes.", "Of 50 boxes promised 12 came."],
+    [
+        "The promised 50 boxes never came to Osan.",
+        "North Korea never agreed to hand over 50 boxes.",
+        "Of 50 boxes promised 12 came.",
+    ],
 )
 def test_what_was_not_undertaken_is_no_commitment(run, sentence):
     assert json.loads(run("--json", content=f"May 3, 2018\n\n{sentence}\n").stdout)["commitments"] == []
@@ -249,7 +256,8 @@ def test_for_people_it_prints_lines(run):
 
 def test_lines_tell_a_number_that_is_not_told_a_range_and_a_commitment(run):
     text = (
-        "March 5, 2018\n\nThousands of soldiers are missing. Between 200 and 250 sets of remains were returned last month. "
+        "March 5, 2018\n\nThousands of soldiers are missing. "
+        "Between 200 and 250 sets of remains were returned last month. "
         "Mr. Reed promised to return 50 boxes by October 2018.\n"
     )
     printed = run(content=text).stdout

@@ -39,9 +39,9 @@ def test_it_is_cited_with_its_words_and_withdrawn_with_a_reason(source, historia
     assert "“handed over 55 cases of remains”" in words(shown)
     withdraw = reverse("figure-withdraw", args=[figure.pk])
     assert withdraw in links(shown)
-    assert historian.post(withdraw, {"reason": "read wrong"}).status_code == 302
+    assert historian.post(withdraw, {"why": "read wrong"}).status_code == 302
     assert withdraw not in links(historian.get(page))
-    assert "withdrawn already" in words(historian.post(withdraw, {"reason": "again"}))
+    assert "withdrawn already" in words(historian.post(withdraw, {"why": "again"}))
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,9 @@ def test_what_is_no_figure_is_answered_in_words_and_nothing_is_cited(source, his
 def test_a_figure_of_a_claim_is_not_withdrawn_without_its_claim(small, historian):
     historian.post(reverse("claim", args=[small.claim]), {"act": "accept"})
     figure = CitedFigure.objects.get(passage__claim=small.claim)
-    assert historian.get(reverse("figure-withdraw", args=[figure.pk])).status_code == 404
+    answer = historian.post(reverse("figure-withdraw", args=[figure.pk]), {"why": "read wrong"})
+    assert "goes with the decision on its claim" in words(answer)
+    assert CitedFigure.objects.get(pk=figure.pk).corrected_seq is None
 
 
 def test_who_may_only_see_sources_is_told_that_he_may_not_cite(source, sign_in):

@@ -1,4 +1,4 @@
-"""A reading in lines for people: what is said by whom, the numbers, what happened, what was promised, what disagrees."""
+"""A reading in lines for people: what is said by whom, the numbers, events, promises and conflicts."""
 
 from __future__ import annotations
 

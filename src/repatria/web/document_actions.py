@@ -1,4 +1,7 @@
-"""What an officer does with a document as a whole: withdraw it, bring it back, keep it for few, open it again."""
+"""What an officer does with a document as a whole: withdraw it, bring it back, keep it for few, open it again.
+
+And with a figure that was cited by hand: withdraw it.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from repatria.registry.people.permissions import Resource
+from repatria.registry.sources.by_hand import withdraw_by_hand
 from repatria.registry.sources.documents import Document
+from repatria.registry.sources.models import CitedFigure
 from repatria.registry.sources.withdrawals import bring_back_document, restrict_document, withdraw_document
 from repatria.web.actions import Action, form, offered, reason
 
@@ -60,7 +65,20 @@ OPEN = Action(
     act=lambda record, row, clean: restrict_document(record, row, restricted=False, reason=clean["why"]),
     **_SHARED,
 )
-DOCUMENT_ACTIONS = (WITHDRAW, BRING_BACK, RESTRICT, OPEN)
+WITHDRAW_FIGURE = Action(
+    "figure-withdraw",
+    "cited/<int:number>/withdraw/",
+    _("Withdraw a figure"),
+    Resource.SOURCES,
+    CitedFigure,
+    _WHY,
+    act=lambda record, row, clean: withdraw_by_hand(record, row, reason=clean["why"]),
+    back="source",
+    back_number=lambda row: row.source_id,
+    help=_("It stays on the record for points before now."),
+    called=lambda row: f"{row.label_en} {row.note_en}".strip(),
+)
+DOCUMENT_ACTIONS = (WITHDRAW, BRING_BACK, RESTRICT, OPEN, WITHDRAW_FIGURE)
 
 
 def offered_of(request: HttpRequest, row: Document) -> list[tuple[Any, str]]:

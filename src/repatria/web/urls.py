@@ -120,7 +120,6 @@ urlpatterns: list[URLPattern] = [
     path("sources/", sources.sources, name="sources"),
     path("sources/<int:number>/", sources.source, name="source"),
     path("sources/<int:number>/cite/", figures_by_hand.source_cite, name="source-cite"),
-    path("cited/<int:number>/withdraw/", figures_by_hand.figure_withdraw, name="figure-withdraw"),
     path("documents/", documents.documents, name="documents"),
     path("documents/add/", documents.document_add, name="document-add"),
     path("documents/<int:number>/", documents.document, name="document"),

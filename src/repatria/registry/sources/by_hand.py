@@ -1,4 +1,4 @@
-"""Cite a number that the reading did not propose: by hand, with the very words of the text."""
+"""Cite a number that the reading did not propose: by hand, with the very words of the text; withdraw one cited so."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from repatria.registry.people.permissions import Resource, Verb
 from repatria.registry.sources.models import CitedFigure, Source
 from repatria.registry.sources.proposals import checked
 from repatria.registry.sources.said import ASSERTED
-from repatria.registry.sources.verbs import cite_figure
+from repatria.registry.sources.verbs import cite_figure, withdraw_figure
 
 _MOST = 500  # characters of the words
 _SPEAKER = CitedFigure._meta.get_field("speaker").max_length or 0
@@ -45,6 +45,14 @@ def cite_by_hand(record: Recording, source: Source, *, words: str, speaker: str 
         note_en=f"“{quoted}”",
         note_ko=f"“{quoted}”",
     )
+
+
+def withdraw_by_hand(record: Recording, figure: CitedFigure, *, reason: str) -> None:
+    """Say that a figure was cited wrongly by hand, and why; it stays on the record for points before now."""
+    record.actor.must(Verb.CHANGE, Resource.SOURCES)
+    if not cited_by_hand(figure):
+        raise InvalidInput("this figure was not cited by hand: it goes with the decision on its claim")
+    withdraw_figure(record, figure, reason=reason)
 
 
 def cited_by_hand(figure: CitedFigure) -> bool:
