@@ -12,7 +12,7 @@ from repatria.registry.sources.withdrawals import hidden_sources, may_read
 
 
 def must_open(user: Any, row: Any) -> None:
-    """Raise PermissionDenied for a restricted document and its claims, for a source that is nothing else and its figures."""
+    """Raise PermissionDenied for a restricted document, its claims, a source that is nothing else and its figures."""
     document = row.document if isinstance(row, ProposedClaim) else row
     if isinstance(document, Document) and not may_read(user.role, document):
         raise PermissionDenied
