@@ -94,6 +94,14 @@ def _year(number: Number, text: str) -> bool:
     return number.qualifier is None and number.value is not None and 1500 <= number.value <= 2499 and "," not in text
 
 
+_YEAR_WORD = compiled(r"(?:18|19|20)\d\d")
+
+
+def _written_year(word: str) -> bool:
+    """ "in 2020 and 41 in 2021": a year that the count after "and" does not go on from."""
+    return _YEAR_WORD.fullmatch(word) is not None
+
+
 def _listed(tokens: Sequence[Token], number: Number) -> bool:
     """ "3. Scene.", "(2) separate the payment": the number of a note, of an item or of a paragraph."""
     follow = tokens[number.last].text if number.last < len(tokens) else ""
@@ -161,7 +169,13 @@ def _names(tokens: Sequence[Token], number: Number) -> bool:
     if after is not None and after.text[0].isupper() and after.low not in NO_NOUN:
         return True
     first = number.first
-    while first > 2 and tokens[first - 1].low in _JOINING and tokens[first - 2].text.isdigit() and not number.spelled:
+    while (
+        first > 2
+        and tokens[first - 1].low in _JOINING
+        and tokens[first - 2].text.isdigit()
+        and not number.spelled
+        and not (_written_year(tokens[first - 2].text) and not _written_year(tokens[number.words].text))
+    ):
         first -= 2
     if not first:
         return False

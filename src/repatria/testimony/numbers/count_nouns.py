@@ -76,6 +76,9 @@ def is_duration(noun: str) -> bool:
     return bool(words) and words[-1] in _DURATIONS
 
 
+WOUNDED = ("wounded", "injured", "wia", "wias")  # ends of nouns that count those who were hurt
+
+
 def is_person(word: str) -> bool:
     """Whether a plural noun that no list holds names persons, by its form."""
     if word in _PERSONS or _PERSON_FORM.match(word):

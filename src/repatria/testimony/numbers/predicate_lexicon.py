@@ -201,6 +201,7 @@ _SAID: dict[str, tuple[str, ...]] = {
         r"has in its possession",
     ),
     "died": (
+        r"\bkias?\b",
         r"died",
         r"dead",
         r"shot dead",

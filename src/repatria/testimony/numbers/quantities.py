@@ -11,7 +11,7 @@ from repatria.testimony.numbers.ages import age, is_age, is_age_limit
 from repatria.testimony.numbers.asked_counts import ASKED
 from repatria.testimony.numbers.bare_numbers import NO_NOUN, PAST, VERBISH, counts_nothing, mean_age
 from repatria.testimony.numbers.clauses import clause_of
-from repatria.testimony.numbers.count_nouns import is_duration
+from repatria.testimony.numbers.count_nouns import WOUNDED, is_duration
 from repatria.testimony.numbers.counted_things import counted_before, label_unit, measure, remains_of
 from repatria.testimony.numbers.head_nouns import head_of
 from repatria.testimony.numbers.number_reading import Number, read_number
@@ -189,7 +189,7 @@ def _quantity(
     things = unit == "other" and head is not None and number.kind != "ratio"
     if things and said in _SAID_OF_ANYTHING and not _MATERIAL.search(noun.lower()):
         predicate = "other"
-    if noun == "age" or noun.lower().endswith(("wounded", "injured")) or (things and predicate == "died"):
+    if noun == "age" or noun.lower().endswith(WOUNDED) or (things and predicate == "died"):
         predicate = "other"
     elif anaphoric and _counts_persons(tokens, unit, predicate if said else "other", before):
         unit = "persons"

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from repatria.testimony.numbers.bare_numbers import VERBISH
 from repatria.testimony.numbers.clauses import BEFORE_COUNT
+from repatria.testimony.numbers.count_nouns import WOUNDED
 from repatria.testimony.numbers.quantity import Quantity
 from repatria.testimony.numbers.wholes import is_whole
 from repatria.testimony.text.segment import Token
@@ -31,7 +32,7 @@ def share(found: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
             here.predicate == "other"
             and after.predicate != "other"
             and here.unit not in _TIMES
-            and not here.noun.lower().endswith(("wounded", "injured"))
+            and not here.noun.lower().endswith(WOUNDED)
             and not is_whole(tokens, here.number)
             and _at_once(gap)
             and set(gap) & {"and", ",", "or", "plus"}
@@ -39,7 +40,7 @@ def share(found: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
             result[i] = replace(here, predicate=after.predicate)
     for i in range(1, len(result)):
         before, here = result[i - 1], result[i]
-        if here.unit in _TIMES or here.noun.lower().endswith(("wounded", "injured")):
+        if here.unit in _TIMES or here.noun.lower().endswith(WOUNDED):
             continue
         gap = [t.low for t in tokens if before.end <= t.start and t.end <= here.start]
         if here.predicate == "other" and before.predicate != "other" and ":" in gap[-1:]:
