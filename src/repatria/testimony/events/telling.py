@@ -21,6 +21,7 @@ from repatria.testimony.events.joined_events import Telling, event_of, join
 from repatria.testimony.events.loose_events import GATE as LOOSE_GATE
 from repatria.testimony.events.loose_events import WAR_YEARS
 from repatria.testimony.events.loose_tellings import told_loosely
+from repatria.testimony.events.taken_back import standing
 from repatria.testimony.events.tellings import DUG, first_persons, telling_of, with_states
 from repatria.testimony.model import Event
 from repatria.testimony.speakers.actors import Mention
@@ -110,6 +111,7 @@ def events(
             )
             here += in_turn(here, inside, flat, published)
             here += once_more(text, flat, s, number, inside, here, last if before else (), published)
+            here = standing(here, flat[s.start : s.end])
         told.extend(here)
         last = here or (last if before else [])
     told.extend(arranged_anew(told, flat, sentences))
