@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
 
 from tests.conftest import shared_folder  # noqa: E402
-from tests.testimony import scoring, shared_facts, test_sentences  # noqa: E402
+from tests.testimony import judged, scoring, shared_facts, test_sentences  # noqa: E402
 
 from repatria.testimony.many import read_many  # noqa: E402
 from repatria.testimony.model import Dated  # noqa: E402
@@ -65,6 +65,16 @@ def blind_table() -> str:
         scores = scoring.total(scoring.own_texts(folder))
         cells = [cell(scores[kind], precision=kind in ("quantities", "events", "conflicts")) for kind in COLUMNS]
         lines.append(f"| {len(list(folder.glob('*.json')))} {name}, all together | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def judged_table() -> str:
+    """The events proposed for the texts looked at, as a reader judged them; how many of those judged are true."""
+    columns = (*judged.VERDICTS, judged.UNJUDGED)
+    lines = ["| events | " + " | ".join(columns) + " | true of those judged |", "|" + "---|" * (len(columns) + 2)]
+    for name, counts in judged.verdicts().items():
+        share = counts["true"] / max(1, sum(counts[verdict] for verdict in judged.VERDICTS))
+        lines.append(f"| {name} | " + " | ".join(str(counts[c]) for c in columns) + f" | {share:.2f} |")
     return "\n".join(lines)
 
 
@@ -218,7 +228,7 @@ def renewed(page: str, name: str, content: str) -> str:
 def main() -> None:
     """Print everything; renew the page on demand."""
     parts = {"made-up": made_up_table(), "blind": blind_table(), "sentences": sentences_table()}
-    parts["constructions"] = constructions_table()
+    parts |= {"judged": judged_table(), "constructions": constructions_table()}
     shared = shared_folder()
     if shared is not None:
         parts |= {"development": development_table(shared), "held-out": held_out_table(shared)}

@@ -26,6 +26,10 @@ def test_the_tables_of_the_held_out_texts_and_of_the_sentences_are_current():
     _is_current("constructions", bench.constructions_table())
 
 
+def test_the_table_of_the_judged_events_is_current():
+    _is_current("judged", bench.judged_table())
+
+
 @pytest.mark.shared
 def test_the_tables_of_the_shared_documents_are_current(shared):
     _is_current("development", bench.development_table(shared))

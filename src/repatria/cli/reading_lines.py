@@ -67,7 +67,8 @@ def _amount(figure: Figure) -> str:
 
 def _event(event: Event) -> str:
     who = f": {', '.join(event.participants)}" if event.participants else ""
-    return f"    {_date(event.date)}  {_plain(event.kind)} ({event.status}){who}"
+    assumed = ", assumed" if event.assumed else ""
+    return f"    {_date(event.date)}  {_plain(event.kind)} ({event.status}{assumed}){who}"
 
 
 def _commitment(commitment: Commitment) -> str:

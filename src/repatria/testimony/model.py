@@ -113,7 +113,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened, was to happen or failed to happen, with its date, parties and outcome."""
+    """Something that happened, was to happen or failed to happen, with its date, parties and outcome.
+
+    assumed: no construction tells it; the words that stand around its date mean this kind most.
+    """
 
     id: str
     kind: str
@@ -127,6 +130,7 @@ class Event:
     status: str
     evidence: tuple[Span, ...]
     claims: tuple[str, ...] = ()
+    assumed: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """The fields of ``events``."""
@@ -141,6 +145,7 @@ class Event:
             "parties": list(self.parties),
             "level": self.level,
             "status": self.status,
+            "assumed": self.assumed,
             "claims": list(self.claims),
             "evidence": [span.as_dict() for span in self.evidence],
         }

@@ -29,6 +29,12 @@ _AS_SUBJECT = compiled(
     r"\b(?:about|over|discuss\w*|toward|deal\w* with|dealt with|details of|terms of|issue of|question of|talks on|negotiat\w+|arrang\w+ (?:for )?|anniversary of|rules? (?:for|on)|protocol on)\s+(?:the|a|an)?\s*(?:\w+\s)?$"
 )
 _UNTIL = compiled(r"[^.;]{0,50}\b(?:until|till)\b(?! now| then| today)")
+# "Identified by the end of last month", "as of Friday": until when it is summed up, not when it happened.
+_SUMMED_UP = compiled(
+    r"\b(?:as (?:of|at)|(?<!followed )(?<!preceded )by)\s+(?:the\s+)?(?:(?:end|close|middle|start|beginning)\s+of\s+)?$",
+    re.I,
+)
+_LEAD = 30  # code points before a date
 _NEWS = 2  # days
 
 
@@ -65,7 +71,11 @@ def outcome_and_date(
         last = published.last_day
         if date is not None and last is not None and date.first_day is not None and date.first_day > last:
             return "expected", date
-    return status, nearest_date(fitting(inside, status, published), start, end, flat, kind, s.start)
+    date = nearest_date(fitting(inside, status, published), start, end, flat, kind, s.start)
+    summed = status == "occurred" and any(
+        d.date == date and _SUMMED_UP.search(flat, max(s.start, d.span.start - _LEAD), d.span.start) for d in inside
+    )
+    return status, None if summed else date
 
 
 def all_ahead(inside: Sequence[TimeMention], published: Dated) -> bool:
@@ -76,6 +86,7 @@ def all_ahead(inside: Sequence[TimeMention], published: Dated) -> bool:
 
 
 def outcome(kind: str, status: str, sentence: str, match: re.Match[str]) -> str | None:
+    """The outcome of what a match tells; None where it is only spoken of."""
     before = sentence[max(0, match.start() - 60) : match.start()]
     if kind in ("hand_over", "burial") and _AS_SUBJECT.search(before):
         return None  # "to deal with the hand-over of up to 50 sets"

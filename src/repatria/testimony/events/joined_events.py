@@ -35,6 +35,7 @@ class Telling:
     level: str | None
     span: Span
     sentence: int
+    assumed: bool = False  # told by no pattern, only by the words around its date
 
 
 def join(told: list[Telling], sentences: Sequence[Sentence]) -> list[list[Telling]]:
@@ -107,6 +108,7 @@ def event_of(identity: str, group: list[Telling], published: Dated) -> Event:
         next((t.level for t in group if t.level), None),
         first.status,
         spans,
+        assumed=all(t.assumed for t in group),
     )
 
 

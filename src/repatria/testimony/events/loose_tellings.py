@@ -32,7 +32,7 @@ _CALLED_OFF = compiled(r"call\w* off|scrap|abandon|drop")
 _PLANNED = compiled(r"\b(?:due|planned|scheduled|set|meant|supposed|foreseen|fixed|agreed|was|were) (?:for|to)\b")
 _PROPOSABLE = frozenset("talks scheduled_meeting joint_recovery_operations excavation agreement visit".split())
 _PROPOSED = compiled(
-    r"\b(?:propos(?:es?|ed)|offer(?:s|ed)?|request(?:s|ed)|ask(?:s|ed) for|sought|seeks|call(?:s|ed) for|suggest(?:s|ed)?|demand(?:s|ed)?)\s+(?:(?:to hold|an?|the|new|further|joint|direct|another|formal|[a-z]+-level)\s+)*$"
+    r"\b(?:propos(?:es?|ed)|offer(?:s|ed)?|request(?:s|ed)|ask(?:s|ed|ing) for|sought|seek(?:s|ing)|call(?:s|ed|ing) for|suggest(?:s|ed|ing)?|demand(?:s|ed|ing)?|proposing|offering|requesting)\s+(?:(?:to hold|an?|the|new|further|joint|direct|another|formal|[a-z]+-level)\s+)*$"
 )
 # To be told of one's dead is an event also as the news of the day.
 _TO_KIN = compiled(
@@ -45,7 +45,7 @@ _PERSONAL = compiled(
 
 
 # "Eleven times since 2002", "missing by 1950": what is summed up until then or from then on did not happen then.
-_SUMMED_UP = compiled(r"\b(?:since|(?P<until>until|till|by))\s+(?:the\s+)?(?:end of\s+)?$", re.I)
+_SUMMED_UP = compiled(r"\b(?:since|(?P<until>until|till|by|as of|as at))\s+(?:the\s+)?(?:end of\s+)?$", re.I)
 _DAYS = 7  # days of the widest date of which few words tell
 _YEAR = 366  # days of the widest date of which the words around it tell
 MOST_KINDS = 2  # kinds that the words around one date tell
@@ -187,7 +187,6 @@ def _by_words(
                 kind, status = "planned_operation", "planned"
         elif kind in ("planned_operation", "scheduled_meeting"):
             continue
-        found.append(
-            telling_of(text, flat, s, number, kind, status or "occurred", mention.date, people, scene, one.match)
-        )
+        telling = telling_of(text, flat, s, number, kind, status or "occurred", mention.date, people, scene, one.match)
+        found.append(replace(telling, assumed=True))
     return found

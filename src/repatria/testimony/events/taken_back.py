@@ -30,10 +30,5 @@ def standing(tellings: Sequence[Telling], sentence: str) -> list[Telling]:
         t
         for t in tellings
         if not (t.kind in _ARRANGED and t.status == "occurred" and t.date in undone)
-        and not (
-            t.kind in _FALLEN
-            and t.date in home
-            and not of_a_war(t.date)
-            and _OF_THE_DEAD.search(sentence)
-        )
+        and not (t.kind in _FALLEN and t.date in home and not of_a_war(t.date) and _OF_THE_DEAD.search(sentence))
     ]
