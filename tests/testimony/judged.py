@@ -1,7 +1,7 @@
 """How many proposed events are true: each event proposed for the texts that were looked at, judged by a reader.
 
-A verdict holds for an event of the same kind, date and first sentence: `true`, `repeat` (told already), `date`, `status`
-or `kind` (that one is wrong), `false` (no such event is told).
+A verdict holds for an event of the same kind, date and first sentence: `true`, `repeat` (told already), `date`,
+`status` or `kind` (that one is wrong), `false` (no such event is told).
 """
 
 from __future__ import annotations
