@@ -74,7 +74,8 @@ class Action:
     back: the name of the page to go to, and whose number it takes (None: it takes none); made: the name of the page of
     something new, whose number `act` returns; seeing: what the role must see besides; called: what the form calls its
     subject; look: what a person must have seen, of what was typed so far, before it is recorded; given the subject, the
-    clean form and who looks, because not everyone may read everything.
+    clean form and who looks, because not everyone may read everything; filled: what an empty form is filled with, worked
+    out from the request.
     """
 
     name: str
@@ -93,6 +94,7 @@ class Action:
     password: bool = False
     made: str = ""
     look: Callable[[Any, dict[str, Any], Actor], Look | None] | None = None
+    filled: Callable[[HttpRequest], dict[str, Any]] | None = None
 
     def url(self) -> URLPattern:
         """Its route."""
@@ -104,7 +106,8 @@ def _page_of(action: Action) -> Callable[..., HttpResponse]:
         subject = get_object_or_404(action.subject, pk=number) if action.subject else None
         must_open(request.user, subject)
         kind = action.form(subject)
-        form = (_with_password(kind) if action.password else kind)(request.POST or None)
+        initial = action.filled(request) if action.filled else None
+        form = (_with_password(kind) if action.password else kind)(request.POST or None, initial=initial)
         back = reverse(action.back, args=[action.back_number(subject)] if action.back_number else [])
         about = action.called(subject) if subject else ""
         form.is_valid()  # so that the look has what was typed

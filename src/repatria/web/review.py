@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from django.db.models import Count, Q
+from django.urls import reverse
 
 from repatria.registry.figures.statement import Figure
 from repatria.registry.sources.beside import Beside, Record
@@ -207,6 +208,13 @@ def progress(document: Document) -> dict[str, int]:
 def page_of(number: int) -> int:
     """The first claim of the page on which a claim stands."""
     return (number - 1) // CLAIMS_A_PAGE * CLAIMS_A_PAGE + 1
+
+
+def claim_address(number: int, document: int) -> str:
+    """Where a claim stands on the page of its document."""
+    first = page_of(number)
+    query = f"?from={first}" if first > 1 else ""
+    return f"{reverse('document', args=[document])}{query}#claim-{number}"
 
 
 def next_open(claim: ProposedClaim) -> ProposedClaim | None:

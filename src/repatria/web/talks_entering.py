@@ -28,6 +28,7 @@ from repatria.registry.talks.undertakings import add_agreement, add_channel, add
 from repatria.registry.talks.verbs import add_delegation, add_engagement, add_party, relate
 from repatria.web.actions import DATE_HELP, Action, date, form, lines, one_of, split_lines, text
 from repatria.web.talks_wording import relation
+from repatria.web.told_event import told_event
 from repatria.web.wording import word
 from repatria.web.written import told
 
@@ -223,6 +224,7 @@ TALKS_ENTERING = (
         "talks",
         made="engagement",
         help=_("What is planned, or what took place; what came of a plan is recorded later on its own page."),
+        filled=told_event,
     ),
     Action(
         "party-add",

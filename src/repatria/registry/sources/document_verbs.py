@@ -119,6 +119,8 @@ def _document_read(facts: list[Fact]) -> None:
             "published": told["document"]["published"],
             "furniture": told["document"]["boilerplate"],
             "conflicts": told["conflicts"],
+            "events": told["events"],
+            "commitments": told["commitments"],
             "problems": told["problems"],
         }
         insert_rows(Document, [row])

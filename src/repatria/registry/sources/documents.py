@@ -18,7 +18,8 @@ class Document(Projected):
     """A text as it was read. text: canonical, code point for code point; text_sha256: of it in UTF-8.
 
     sha256: of the file as received; published: the date with its basis and bounds, as the reading found it;
-    conflicts: what contradicts itself within the text; furniture: what is not testimony; problems: what was wrong;
+    conflicts: what contradicts itself within the text; events, commitments: what it is proposed to tell of them;
+    furniture: what is not testimony; problems: what was wrong;
     version: of the program whose rules read it; withdrawn: off the list, see `DocumentWithdrawal`; restricted: only for
     those who may see families.
     """
@@ -32,6 +33,8 @@ class Document(Projected):
     text_sha256 = models.CharField(max_length=64)
     published = models.JSONField()
     conflicts = models.JSONField(default=list)
+    events = models.JSONField(default=list)
+    commitments = models.JSONField(default=list)
     furniture = models.JSONField(default=list)
     problems = models.JSONField(default=list)
     version = models.CharField(max_length=40)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from django import template
 
-from repatria.web import review_words, text_conflict_words
+from repatria.web import event_words, review, review_words, text_conflict_words
 
 register = template.Library()
 
+register.filter("event_kind", event_words.event_kind)
+register.filter("event_status", event_words.event_status)
+register.filter("claim_address", review.claim_address)
 register.filter("claim_state", review_words.claim_state)
 register.filter("claim_kind", review_words.claim_kind)
 register.filter("claim_modality", review_words.claim_modality)

@@ -9,7 +9,6 @@ from typing import Any
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 
 from repatria.errors import InvalidInput, NotPermitted, RepatriaError
 from repatria.registry.clerical.read import as_written
@@ -22,6 +21,7 @@ from repatria.registry.sources.documents import PROPOSED, Document, ProposedClai
 from repatria.registry.sources.many_claims import of_furniture
 from repatria.registry.sources.published import contradicted
 from repatria.registry.sources.withdrawals import may_read, readable, withdrawn
+from repatria.registry.talks.told_in_texts import KINDS, told_events, undertakings_told
 from repatria.web.access import page
 from repatria.web.as_of import KNOWN, asked_point
 from repatria.web.border import answers_nul
@@ -30,15 +30,26 @@ from repatria.web.document_forms import ClaimForm, DocumentForm, figure_forms
 from repatria.web.paging import keyset_page
 from repatria.web.readers import must_open
 from repatria.web.refusal_words import refusal
-from repatria.web.review import CLAIMS_A_PAGE, around, cards, in_columns, next_open, page_of, pieces, progress
+from repatria.web.review import (
+    CLAIMS_A_PAGE,
+    around,
+    cards,
+    claim_address,
+    in_columns,
+    next_open,
+    page_of,
+    pieces,
+    progress,
+)
 
 CONFLICTS_SHOWN = 30
+EVENTS_SHOWN = 40
 
 
 @page(Resource.SOURCES)
 def documents(request: HttpRequest) -> HttpResponse:
     """The documents that were read, the last one first, and how far their review has come."""
-    shown = Document.objects.select_related("source").defer("text", "conflicts", "furniture")
+    shown = Document.objects.select_related("source").defer("text", "conflicts", "furniture", "events", "commitments")
     shown = shown.annotate(total=Count("claims"), decided=Count("claims", filter=~Q(claims__state=PROPOSED)))
     asked = asked_point(request, KNOWN)
     gone = withdrawn(asked.point).values("document")
@@ -132,6 +143,10 @@ def document(request: HttpRequest, number: int) -> HttpResponse:
         "withdrawal": withdrawn().filter(document=row).first(),
         "conflicts": row.conflicts[:CONFLICTS_SHOWN],
         "more_conflicts": max(0, len(row.conflicts) - CONFLICTS_SHOWN),
+        "events": told_events(row, EVENTS_SHOWN),
+        "more_events": max(0, len(row.events) - EVENTS_SHOWN),
+        "undertakings": undertakings_told(row, EVENTS_SHOWN),
+        "recordable": KINDS,
         "begin": _address(waiting) if waiting else "",
         "before": page_of(first - 1) if first > 1 else None,
         "before_last": first - 1,
@@ -206,6 +221,4 @@ def _first_claim(request: HttpRequest) -> int:
 
 
 def _address(row: ProposedClaim) -> str:
-    first = page_of(row.number)
-    query = f"?from={first}" if first > 1 else ""
-    return f"{reverse('document', args=[row.document_id])}{query}#claim-{row.number}"
+    return claim_address(row.number, row.document_id)
