@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from repatria.testimony.dates.dated_spans import Dated, Span, TimeMention
+from repatria.testimony.denial import HEDGED, NEGATIVE, REFUTED, affirmed, around, denial
 from repatria.testimony.events.commitments import promise_in
 from repatria.testimony.model import Claim, Figure
 from repatria.testimony.speakers.attribution import Statement
@@ -99,7 +100,7 @@ def claim(
         statement.speaker.name if statement.speaker else None,
         statement.speaker.id if statement.speaker else None,
         (*statement.outlets, name),
-        _modality(words, statement),
+        _modality_of_numbers(flat, piece, inside, _modality(affirmed(words), statement)),
         Span.of(text, piece.start, piece.end),
         inside,
         told,
@@ -141,6 +142,18 @@ def _modality(words: str, statement: Statement) -> str:
     if _NEGATIVE.search(words):
         return "negative"
     return "asserted"
+
+
+def _modality_of_numbers(flat: str, piece: Piece, inside: Sequence[Figure], told: str) -> str:
+    """The modality of a claim of which the sentence takes back every number, however its own words tell them."""
+    if not inside:
+        return told
+    if piece.statement.verb in ("denied", "denies") and told == "negative":
+        told = "asserted"  # "never denied that": whether it was denied is asked of the sentence
+    taken_back = {denial(*around(flat, f.evidence.start, piece.end)) for f in inside}
+    if len(taken_back) > 1 or (only := taken_back.pop()) is None:
+        return told
+    return only if only in (NEGATIVE, REFUTED) or (only == HEDGED and told == "asserted") else told
 
 
 def as_of(published: Dated) -> str | None:
