@@ -19,7 +19,7 @@ _OPINION = compiled(
     re.I,
 )
 _NEGATIVE = compiled(
-    r"\b(?:does not|do not|did not|has not|have not|had not|is not|are not|was not|were not|cannot|can not|\w+n't|never|yet to|no longer|none of|no (?!later|fewer|less|more than)\w+)\b",
+    r"\b(?:does not|do not|did not|has not|have not|had not|is not|are not|was not|were not|cannot|can not|\w+n't|never|yet to|fail(?:s|ed)? to (?:return|come|arrive|reach)|no longer|none of|no (?!later|fewer|less|more than)\w+)\b",
     re.I,
 )
 # What could not be done was not: no reserve ("could") on its being done.

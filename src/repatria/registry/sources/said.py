@@ -49,7 +49,7 @@ _LEADS = tuple(
 )
 _LACKING = frozenset({"missing", "unaccounted_for"})  # the predicate itself is the denial
 _COUNTED_AS_LACKING = re.compile(
-    r"\b(?:not|n['’]t|never|yet to|remain to|un)\b(?:\W+\w+){0,3}?\W+"
+    r"\b(?:not|n['’]t|never|yet to|fail(?:s|ed)? to|remain to|un)\b(?:\W+\w+){0,3}?\W+"
     r"(?:account|identif|recover|return|found|find|repatriat|locat|bring|brought|come|came)\w*|\bno longer\b",
     re.I,
 )

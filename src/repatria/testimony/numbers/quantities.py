@@ -17,11 +17,11 @@ from repatria.testimony.numbers.head_nouns import head_of
 from repatria.testimony.numbers.number_reading import Number, read_number
 from repatria.testimony.numbers.numbers import find_numbers
 from repatria.testimony.numbers.predicate_lexicon import PREDICATE
-from repatria.testimony.numbers.predicates import predicate_of
+from repatria.testimony.numbers.predicates import deed_left_undone, predicate_of
 from repatria.testimony.numbers.qualifiers import qualifier_of
 from repatria.testimony.numbers.quantity import Quantity
 from repatria.testimony.numbers.shared_predicates import share
-from repatria.testimony.numbers.units_told import unit_told
+from repatria.testimony.numbers.units_told import BODIES, unit_told
 from repatria.testimony.text.first_characters import compiled
 from repatria.testimony.text.segment import Token
 
@@ -164,6 +164,8 @@ def _quantity(
     if timed and noun != "age" and not measure(tokens, number, end):
         return None
     predicate, said = predicate_of(text, tokens, number, end, label["label"] if label and head is None else None)
+    if unit in BODIES and (undone := deed_left_undone(predicate, said)) is not None:
+        predicate = undone
     if timed or (unit == "other" and noun.lower().split()[-1:] in _SAY_NOTHING):
         predicate = "other"
     if (
@@ -263,6 +265,9 @@ def _same_story(tokens: Sequence[Token], number: Number) -> bool:
 
 def _counts_persons(tokens: Sequence[Token], unit: str, predicate: str, before: Quantity | None) -> bool:
     """Whether what is said of a bare number is said of persons only, whatever was counted before it."""
+    things = unit in BODIES and unit != "remains"
+    if things and before is not None and before.unit == unit and before.start >= tokens[0].start:
+        return False  # "of 55 boxes, 12 are missing"
     if unit != "other":
         return predicate in ("missing", "unaccounted_for", "died", "lost_at_sea")
     return before is not None and before.start < tokens[0].start and predicate in _OF_BODIES
