@@ -28,7 +28,7 @@ _AFTER_THAT = rf"(?:(?!{_NEXT_CLAUSE}|\bbut\b|\balthough\b)[^;:—])"
 _NO = r"(?:not|n't|never|nobody|no one|no-one|none|nothing|cannot|hardly anyone|few|no [a-z]+)"
 _CERTAIN = compiled(
     r"\b(?:not?|never|nor) (?:[a-z]+ )?(?:fewer|less|later|more|earlier|sooner) than\b|"
-    r"\bnever (?:[a-z]+ ){1,3}(?:fewer|less) than\b|\bnot (?:only|just|merely|simply|least|until|for nothing|without)\b|"
+    r"\bnever (?:[a-z]+ ){1,3}(?:fewer|less) than\b|\b(?:not|n't|never) exceed(?:s|ed|ing)?\b|\bnot (?:only|just|merely|simply|least|until|for nothing|without)\b|"
     r"\b(?:no|without(?: a| any)?|beyond(?: all| any)?) (?:[a-z]+ (?:of a )?)?(?:doubt|question(?! of)|dispute|denying)\b|"
     r"\b(?:not|n't|never) (?:in (?:any )?(?:doubt|dispute|question)|(?:been )?(?:disputed|doubted|contested|questioned))\b|"
     r"\b(?:nobody|no one|no-one|none|few|no [a-z]+)(?: [a-z]+){0,3}? (?:doubt|disput|contest|question)(?:s|ed|es|e)?\b|"
@@ -47,7 +47,7 @@ _GATE = compiled(
     r"\b(?:deni|deny|doubt|disput|disproved|reject|dismiss|refut|rul(?:e|es|ed|ing) out|debunk|discredit|contradict|contest|contrary|repudiat|question|unsure|uncertain|unclear|unlikely|unproven|impossib|"
     r"improbable|inconceivab|unthinkab|untrue|true|false|wrong|incorrect|myth|hoax|lie\b|lies\b|baseless|case that|so that|certain|not?\b|n't|never|nor\b|neither|none|nobody|nothing|nowhere|few|hardly|scarcely|"
     r"little|scant|lack|refus|declin|fail|unable|unwilling|neglect|omit|forgot|yet to|stop|refrain|h[eo]ld|prevent|barr?\b|barred|block|keep|kept|avoid|cancel|call|abandon|scrap|suspend|halt|postpon|delay|"
-    r"without|instead|rather|far from|thwart|veto|forb[aii]d|bann|drop|rumou?r|unconfirmed|unverified|premature|fabricat|unfounded|groundless|inaccurate|exaggerat|invent|fake|mistake|nonsense|propaganda|"
+    r"all (?:but|except|save|bar)\b|without|instead|rather|far from|thwart|veto|forb[aii]d|bann|drop|rumou?r|unconfirmed|unverified|premature|fabricat|unfounded|groundless|inaccurate|exaggerat|invent|fake|mistake|nonsense|propaganda|"
     r"withdrawn|retracted|fiction|misleading|erroneous|unsubstantiated|bogus|spurious|forge|fell|fall|collapse|founder|broke|came to|off\b|aborted|shelved|foundation|basis|disbelie|sceptical|skeptical|contrived)",
     re.I,
 )
@@ -131,6 +131,7 @@ _BEFORE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             NEGATIVE,
         ),
         # operators over the number itself
+        (r"\ball (?:but|except|save|bar)(?: for)? ", NEGATIVE),
         (r"\bwithout (?:[a-z]+ing )?(?:the |any |even )?(?:[a-z]+ of )?", NEGATIVE),
         (r"\b(?:not|rather than|instead of|far from|nowhere near|nothing like|anything but|neither|nor)\W*(?:the |a |of |all )*", NEGATIVE),
         (r"(?:^\W*|, |\band )(?:nor|neither) (?:[a-z]+ ){1,4}", NEGATIVE),

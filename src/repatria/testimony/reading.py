@@ -15,6 +15,7 @@ from repatria.testimony.dates.story_dates import story_dates
 from repatria.testimony.events.telling import events
 from repatria.testimony.model import Claim, Conflict, Document, Event, Figure, Furniture, Position, Reading
 from repatria.testimony.numbers.figures_told import figures_of, figures_of_tables
+from repatria.testimony.numbers.numerals_written import Doubtful
 from repatria.testimony.numbers.populations import Background, background
 from repatria.testimony.speakers import actors
 from repatria.testimony.speakers.attribution import Statement, statements
@@ -66,7 +67,7 @@ def read(document: Document, *, published: Dated | None = None) -> Reading:
     about = background(
         flat, named, [*([(title.start, title.end)] if title else []), *((s.start, s.end) for s in sentences)]
     )
-    figures = figures_of(
+    figures, doubtful = figures_of(
         text, flat, about, [s for s in sentences if not _in_table(s, grids)], told, named, when.date, found
     )
     figures += figures_of_tables(text, grids, about, when.date)
@@ -82,7 +83,7 @@ def read(document: Document, *, published: Dated | None = None) -> Reading:
         tuple(made),
         tuple(happened),
         (),
-        (*document.problems, *endless, *_problems(document, made)),
+        (*document.problems, *endless, *_of_numerals(document, doubtful), *_problems(document, made)),
     )
     return _with_conflicts(reading, when, grids)
 
@@ -105,6 +106,10 @@ def _readable(found: Sequence[Sentence], name: str) -> tuple[list[Sentence], lis
         if s.end - s.start > MAX_SENTENCE
     ]
     return kept, problems
+
+
+def _of_numerals(document: Document, doubtful: Sequence[Doubtful]) -> list[Problem]:
+    return [Problem(document.name, f"code point {numeral.start}", numeral.why) for numeral in doubtful]
 
 
 def _problems(document: Document, made: Sequence[Claim]) -> list[Problem]:

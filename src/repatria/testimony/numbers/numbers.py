@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from repatria.testimony.numbers.bounds_told import between_bounds, never_before, of_one_noun
 from repatria.testimony.numbers.hours import clock
+from repatria.testimony.numbers.labels_and_changes import is_change, is_changed_from, labels
 from repatria.testimony.numbers.number_reading import Number, read_number
 from repatria.testimony.numbers.number_words import (
     BEFORE,
@@ -23,7 +25,7 @@ from repatria.testimony.numbers.number_words import (
     VAGUE,
 )
 from repatria.testimony.numbers.qualifiers import qualified_after
-from repatria.testimony.numbers.shares import ratio
+from repatria.testimony.numbers.shares import part_of_scale, ratio
 from repatria.testimony.text.first_characters import compiled
 from repatria.testimony.text.segment import Token
 
@@ -46,9 +48,16 @@ def find_numbers(tokens: Sequence[Token]) -> list[Number]:
                 found.append(number)
             i += 1 if number is None else number.last - i
             continue
+        if (named := labels(tokens, i)) is not None:
+            i = named
+            continue
+        if is_change(tokens, i):
+            i = (read_number(tokens, i) or (0, i + 1))[1]
+            continue
         of_two = _range(tokens, i)
         number = (
             _members(tokens, i)
+            or part_of_scale(tokens, i)
             or (of_two if of_two is not None and of_two.kind == "ratio" else None)  # "5 to 10 percent"
             or ratio(tokens, i)
             or _vague(tokens, i)
@@ -60,7 +69,7 @@ def find_numbers(tokens: Sequence[Token]) -> list[Number]:
             continue
         found.append(_qualified(tokens, number))
         i = number.last
-    return found
+    return between_bounds(tokens, found)
 
 
 def _none(tokens: Sequence[Token], i: int) -> Number | None:
@@ -216,7 +225,11 @@ def _range(tokens: Sequence[Token], i: int) -> Number | None:
         joint, i = ("to", "and"), i + 2
     else:
         joint = ("to", "-", "–", "—", "‑", "or")
+    if is_changed_from(tokens, start):
+        return None
     first = read_number(tokens, i)
+    if start < i and (twice := of_one_noun(tokens, start, i, joint)) is not None:
+        return twice
     if start == i and i and tokens[i - 1].low in NAMES_BEFORE and tokens[i].text.isdigit():
         return None  # "in para 2 to 62"
     if first is None or first[1] >= len(tokens) or tokens[first[1]].low not in joint:
@@ -248,6 +261,7 @@ def _range(tokens: Sequence[Token], i: int) -> Number | None:
     return Number(start, second[1], i, None, low, high, "between", spelled=first[2])
 
 
+_TURNED = frozenset((("fewer", "than"), ("less", "than")))
 _GRADED = frozenset(("more_than", "up_to", "nearly", "approx"))
 _HEDGES = frozenset("about around as many perhaps maybe even possibly some nearly almost".split())
 
@@ -275,6 +289,8 @@ def _qualified(tokens: Sequence[Token], number: Number) -> Number:
             break  # "you talked about 25 identifications"
         if words in BEFORE and not (qualifier == "between" and BEFORE[words] == "up_to"):
             outer = BEFORE[words]
+            if words in _TURNED and never_before(tokens, number.first - length):
+                outer = "at_least"  # "never returned fewer than 200"
             if qualifier is None or (qualifier == "approx" and number.kind == "vague" and outer != "exact"):
                 qualifier = outer
             first = number.first - length
@@ -282,6 +298,13 @@ def _qualified(tokens: Sequence[Token], number: Number) -> Number:
                 first -= 1
             break
     last = number.last
+    aside = tuple(token.low for token in tokens[last : last + 3])
+    if aside == ("(", "?", ")"):
+        qualifier, last = ("believed" if qualifier in (None, "exact") else qualifier), last + 3
+    elif aside[:1] == ("?",) and tokens[last - 1].end == tokens[last].start and aside[1:2] and aside[1].isalpha():
+        qualifier, last = ("believed" if qualifier in (None, "exact") else qualifier), last + 1  # "200? remains"
+    elif aside[1:2] == ("sic",) and aside[0] in ("(", "["):
+        last += len(aside)
     follow = tuple(token.low for token in tokens[last : last + 1])
     if qualifier in (None, "exact"):
         if follow[:1] == ("-",) and len(tokens) > last + 1 and tokens[last + 1].low in ("plus", "odd"):

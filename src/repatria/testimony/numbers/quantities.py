@@ -21,7 +21,9 @@ from repatria.testimony.numbers.predicates import deed_left_undone, predicate_of
 from repatria.testimony.numbers.qualifiers import qualifier_of
 from repatria.testimony.numbers.quantity import Quantity
 from repatria.testimony.numbers.shared_predicates import share
+from repatria.testimony.numbers.numerals_written import Doubtful
 from repatria.testimony.numbers.units_told import BODIES, unit_told
+from repatria.testimony.numbers.whole_counts import fraction, in_whole_numbers
 from repatria.testimony.text.first_characters import compiled
 from repatria.testimony.text.segment import Token
 
@@ -64,12 +66,13 @@ def quantities(
     previous: Quantity | None,
     told: Sequence[Quantity] = (),
     subject: Quantity | None = None,
+    doubtful: list[Doubtful] | None = None,
 ) -> list[Quantity]:
     """Quantities of one sentence given as tokens of the flat text.
 
     dated: places of time expressions, which are no counts. previous: the last quantity told before this sentence, whose
     unit "of those, 12 ..." takes. told: those of the sentences before, for numbers
-    that stand bare. subject: the first one of the sentence before, with which a number that opens this one goes on.
+    that stand bare. doubtful: takes in the numerals that tell no count. subject: the first one of the sentence before, with which a number that opens this one goes on.
     """
     found: list[Quantity] = []
     for number in find_numbers(tokens):
@@ -86,8 +89,11 @@ def quantities(
             before = subject
         at_date = number.last < len(tokens) and any(a <= tokens[number.last].start < b for a, b in dated)
         quantity = _quantity(text, tokens, number, before, at_date, [*told, *found[-MOST_TOLD:]][-MOST_TOLD:])
-        if quantity is not None:
-            found.append(quantity)
+        if quantity is not None and (whole := in_whole_numbers(tokens, quantity)) is None:
+            if doubtful is not None:
+                doubtful.append(fraction(text, quantity))
+        elif quantity is not None:
+            found.append(whole)
     return share(found, tokens)
 
 
