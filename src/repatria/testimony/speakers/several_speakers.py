@@ -11,7 +11,7 @@ _SPEAKS = compiled(f"(?:{FRAME.pattern})|\\b[Aa]ccording to\\b")
 # Where one ends and another may begin to speak.
 _JOINT = compiled(r";\s+(?:(?:and|but|while)\s+)?|,\s+(?:but|while|whereas|and)\s+")
 _OWN_SUBJECT = compiled(
-    r"(?!(?:he|she|they|it|that|which|who|then|also|later)\b)(?:(?:the|an?|its|his|her|their|our|my|one|another|some|other)\s|[A-Z])"
+    r"(?!(?:he|she|they|it|that|which|who|then|also|later)\b)(?:(?:the|an?|its|his|her|their|our|my|one|another|some|other)\s|according to\s|[A-Z])"
 )
 _SOON = 130  # code points within which another who begins to speak is named with the verb
 
@@ -37,6 +37,8 @@ class SeveralSpeakers(SpeechFrames):
                 continue
             memory = self.last_person, self.outlets, dict(self.unnamed)
             told = self._frame(rest)
+            if (told is None or told.speaker is None) and own[0].isupper():
+                told = self._assumed(rest)  # "but Lee said": a surname alone
             self.last_person, self.outlets, self.unnamed = memory
             if told is None or told.speaker is None or told.start - rest.start > _SOON:
                 continue
