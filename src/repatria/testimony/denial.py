@@ -14,6 +14,7 @@ import re
 from repatria.testimony.text.first_characters import compiled
 
 HEDGED, NEGATIVE, REFUTED = "hedged", "negative", "refuted"
+TAKEN_BACK = frozenset((NEGATIVE, REFUTED))
 FAR = 400  # code points: a sentence is looked through no further than this
 
 _STOP = re.compile(r"[.!?][”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9])|\n\s*\n")
