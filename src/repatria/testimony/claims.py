@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from repatria.testimony.dates.dated_spans import Dated, Span, TimeMention
-from repatria.testimony.denial import HEDGED, NEGATIVE, REFUTED, affirmed, around, denial
+from repatria.testimony.denial import HEDGED, NEGATIVE, TAKEN_BACK, affirmed, denials
 from repatria.testimony.events.commitments import promise_in
 from repatria.testimony.model import Claim, Figure
 from repatria.testimony.speakers.attribution import Statement
@@ -100,7 +100,7 @@ def claim(
         statement.speaker.name if statement.speaker else None,
         statement.speaker.id if statement.speaker else None,
         (*statement.outlets, name),
-        _modality_of_numbers(flat, piece, inside, _modality(affirmed(words), statement)),
+        _modality_of_numbers(flat, piece, inside, _modality(words, statement)),
         Span.of(text, piece.start, piece.end),
         inside,
         told,
@@ -125,6 +125,13 @@ def _kind(words: str, start: int, statement: Statement, figures: Sequence[Figure
 
 
 def _modality(words: str, statement: Statement) -> str:
+    told = _modality_of(words, statement)
+    if told in TAKEN_BACK and (plain := affirmed(words)) != words:
+        return _modality_of(plain, statement)
+    return told
+
+
+def _modality_of(words: str, statement: Statement) -> str:
     if statement.role == "refuted" or statement.verb in ("denied", "denies"):
         return "refuted" if statement.role == "refuted" else "negative"
     if statement.role == "promised" or statement.verb in _PLEDGED or _PLEDGE.search(words):
@@ -146,14 +153,15 @@ def _modality(words: str, statement: Statement) -> str:
 
 def _modality_of_numbers(flat: str, piece: Piece, inside: Sequence[Figure], told: str) -> str:
     """The modality of a claim of which the sentence takes back every number, however its own words tell them."""
-    if not inside:
+    denied = piece.statement.verb in ("denied", "denies") and told == NEGATIVE
+    if not inside or (told in TAKEN_BACK and not denied):
         return told
-    if piece.statement.verb in ("denied", "denies") and told == "negative":
+    if denied:
         told = "asserted"  # "never denied that": whether it was denied is asked of the sentence
-    taken_back = {denial(*around(flat, f.evidence.start, piece.end)) for f in inside}
+    taken_back = denials(flat, piece.start, piece.end, [f.evidence.start for f in inside])
     if len(taken_back) > 1 or (only := taken_back.pop()) is None:
         return told
-    return only if only in (NEGATIVE, REFUTED) or (only == HEDGED and told == "asserted") else told
+    return only if only in TAKEN_BACK or (only == HEDGED and told == "asserted") else told
 
 
 def as_of(published: Dated) -> str | None:

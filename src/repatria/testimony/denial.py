@@ -10,14 +10,15 @@ hoax"). Negated words that deny nothing ("no fewer than", "not only", "nobody do
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from repatria.testimony.text.first_characters import compiled
 
 HEDGED, NEGATIVE, REFUTED = "hedged", "negative", "refuted"
 TAKEN_BACK = frozenset((NEGATIVE, REFUTED))
-FAR = 400  # code points: a sentence is looked through no further than this
+_NEAR, FAR = 160, 400  # code points: a sentence is looked through no further than the latter
 
-_STOP = re.compile(r"[.!?][”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9])|\n\s*\n")
+_STOP = compiled(r"[.!?][”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9])|\n\s*\n")
 # A joint after which another clause begins.
 _JOINT = (
     r"\b(?:after|since|when|who|which|because|while|before|but|although|though|until|once|except|despite|whereas|as soon as)\b|"
@@ -37,21 +38,35 @@ _CERTAIN = compiled(
     r"\b(?:cannot|can not|could not|couldn't) (?:hide|conceal|help but|but)\b",
     re.I,
 )
+_NEGATED = compiled(r"\b(?:no|not|nor|never|nobody|none|few|without|beyond|cannot)\b|n't\b", re.I)
 # What was not denied was not said either.
-_NOT_DENIED = re.compile(
+_NOT_DENIED = compiled(
     rf"\b{_NO}(?: [a-z]+){{0,2}}? (?P<verb>den(?:y|ied|ies)|rul(?:e|ed|es) out|exclud(?:e|ed|es)|dismiss(?:ed|es)?|reject(?:s|ed)?|refut(?:e|ed|es)|disprov(?:e|ed))\b(?={_AFTER_THAT}{{0,20}}\bthat\b{_AFTER_THAT}*$|{_IN_CLAUSE}*$)",
     re.I,
 )
-_WEAKENED = re.compile(r"(?:only|just|merely|simply|fewer|less|more)\b", re.I)
-_LAST_NOT = re.compile(r"\b(?:not|never|no|nor)\W*$", re.I)
-_GATE = compiled(
-    r"\b(?:deni|deny|doubt|disput|disproved|reject|dismiss|refut|rul(?:e|es|ed|ing) out|debunk|discredit|contradict|contest|contrary|repudiat|question|unsure|uncertain|unclear|unlikely|unproven|impossib|"
-    r"improbable|inconceivab|unthinkab|untrue|true|false|wrong|incorrect|myth|hoax|lie\b|lies\b|baseless|case that|so that|certain|not?\b|n't|never|nor\b|neither|none|nobody|nothing|nowhere|few|hardly|scarcely|"
-    r"little|scant|lack|refus|declin|fail|unable|unwilling|neglect|omit|forgot|yet to|stop|refrain|h[eo]ld|prevent|barr?\b|barred|block|keep|kept|avoid|cancel|call|abandon|scrap|suspend|halt|postpon|delay|"
-    r"all (?:but|except|save|bar)\b|without|instead|rather|far from|thwart|veto|forb[aii]d|bann|drop|rumou?r|unconfirmed|unverified|premature|fabricat|unfounded|groundless|inaccurate|exaggerat|invent|fake|mistake|nonsense|propaganda|"
-    r"withdrawn|retracted|fiction|misleading|erroneous|unsubstantiated|bogus|spurious|forge|fell|fall|collapse|founder|broke|came to|off\b|aborted|shelved|foundation|basis|disbelie|sceptical|skeptical|contrived)",
-    re.I,
+_WEAKENED = compiled(r"(?:only|just|merely|simply|fewer|less|more)\b", re.I)
+_LAST_NOT = compiled(r"\b(?:not|never|no|nor)\W*$", re.I)
+# Words by whose first five letters an operator before a number, or what is said behind it, may be known: cheap to look for.
+_MAY_DENY = frozenset(
+    "denie deny denyi doubt dispu dispr disbe rejec dismi dissu refus refut rule rules ruled rulin debun discr contr conte repud quest unsur uncer uncle unlik unpro impos impro incon unthi untru false wrong myth hoax basel "
+    "nonse fabri ficti never neith none nobod nothi nowhe hardl scarc littl scant lack lacks decli fail fails faile unabl unwil negle omit omits omitt forgo power short refra preve barre block keep keeps kept avoid "
+    "cance call calls calle aband scrap suspe halt halts halte postp delay inste rathe thwar veto vetoe forbi forba banne drop drops dropp rumou rumor uncon unver canno skept scept obstr frust shelv abort anyth stop stops stopp "
+    "no not nor few far yet too bar bars ban bans put back off witho".split()
 )
+_MAY_DENY_AFTER = frozenset(
+    "cance calle aband scrap dropp shelv abort halte block preve stopp thwar vetoe refus refut ruled denie postp suspe delay frust broke put off impos forbi banne fell fall falle falli colla fail faile never hoax prema fabri "
+    "false untru wrong myth basel unfou groun discr debun rejec dismi inacc incor inven lie lies fake faked fakes mista error nonse propa retra dispr dispu ficti misle erron bogus spuri forge uncon unver unsub exagg quest doubt "
+    "rumou rumor barre kept nothi naugh withd witho not no off found".split()
+)
+_MAY = _MAY_DENY | _MAY_DENY_AFTER
+# Deeds, plans and reports, of which something is said behind the number.
+_SUBJECTS = frozenset(
+    "retur trans hando hand- deliv repat recov relea excha shipm ident buria exhum excav arriv fligh surre recei disco findi death killi captu talks negot plan plans agree deal deals offer bid bids propo attem effor order "
+    "repor claim rumou rumor idea ideas sugge story stori alleg notio accou asser state annou news talk tale tales word words figur numbe count estim belie theor versi lette artic that".split()
+)
+_CLOSED = frozenset((". ", "! ", "? ", "” ", "  "))
+_WORD = re.compile(r"[a-z-]+")
+_EXCEPTED = compiled(r"\ball (?:but|except|save|bar)\b")
 _ASIDE = compiled(
     r",\s(?:however|though|too|instead|of course|in fact|"
     r"(?:[\w.'-]+ ){1,4}(?:said|says|added|wrote|told [a-z ]{3,20}|insisted|according to [\w.' -]{3,30}|reported))(?=,)",
@@ -80,7 +95,7 @@ _STOPPED = (
 )
 
 _BEFORE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(rf"(?:{words})$", re.I), said)
+    (compiled(rf"(?:{words})$", re.I), said)
     for words, said in (
         # operators over a clause
         (
@@ -96,7 +111,7 @@ _BEFORE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"\b(?:den(?:y|ied|ies|ying)|rul(?:e|es|ed|ing) out) (?:{_AFTER_THAT}{{0,60}}?\bthat\b{_AFTER_THAT}{{0,160}}|{_IN_CLAUSE}{{0,80}})", NEGATIVE),
         (rf"\bcontrary to (?:[a-z]+ ){{0,3}}?{_REPORTS} (?:that|of)\b{_AFTER_THAT}{{0,120}}", REFUTED),
         (
-            rf"\b(?:no|little|scant|without|lack of|lacks|nor|any) (?:[a-z]+ ){{0,2}}?(?:evidence|proof|signs?|indications?|trace|record|truth|basis|grounds?|suggestion|question)\b"
+            rf"\b(?:no|little|scant|without|lack of|lacks|nor) (?:[a-z]+ ){{0,2}}?(?:evidence|proof|signs?|indications?|trace|record|truth|basis|grounds?|suggestion|question)\b"
             rf"{_IN_CLAUSE}{{0,30}}?\b(?:that|of|to|for|in)\b{_AFTER_THAT}{{0,120}}",
             NEGATIVE,
         ),
@@ -114,6 +129,7 @@ _BEFORE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             HEDGED,
         ),
         (rf"\b(?:said nothing|no mention|no word|no news)(?:(?: [a-z]+){{0,2}}? (?:of|about|that)\b{_IN_CLAUSE}{{0,80}}|\W*)", HEDGED),
+        (rf"\b(?:rumou?r(?:s|ed)?|unconfirmed|unverified)\b{_IN_CLAUSE}{{0,60}}", HEDGED),
         # operators over an infinitive, a gerund or a deed
         (r"\b(?:refus|declin|fail|unable|unwilling|neglect)\w* to (?:confirm|say|admit|acknowledge|verify|concede|give|reveal|disclose)\b" + rf"{_AFTER_THAT}{{0,120}}", HEDGED),
         (
@@ -139,25 +155,35 @@ _BEFORE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?:neither|none|not (?:a single |even )?one|not any|not a single(?: one)?|hardly any|scarcely any) of (?:the |these |those |its |their |all )*", NEGATIVE),
     )
 )  # fmt: skip
-_DEED_BEFORE = re.compile(
+_DEED_BEFORE = compiled(
     rf"\b(?:{_DEEDS}|talks|negotiations?|plans?|agreements?|deals?|offers?|bids?|proposals?|attempts?|efforts?|orders?) (?:(?:back |home )?(?:of|for|on|to|involving)) {_IN_CLAUSE}{{0,50}}$",
     re.I,
 )
-_DEED_STOPPED = re.compile(rf"{_IN_CLAUSE}{{0,90}}?\b{_STOPPED}", re.I)
-_KEPT_FROM = re.compile(rf"{_IN_CLAUSE}{{0,60}}?\b(?:prevented|blocked|barred|kept|stopped|held back|banned) from\b", re.I)
-_REPORT_BEFORE = re.compile(
-    rf"(?:\b{_REPORTS}\b{_AFTER_THAT}{{0,60}}?\b(?:that|of|about|saying|claiming|on)\b|^\W*that\b){_AFTER_THAT}{{0,100}}$", re.I
+_DEED_STOPPED = compiled(rf"{_IN_CLAUSE}{{0,90}}?\b{_STOPPED}", re.I)
+_KEPT_FROM = compiled(
+    rf"{_IN_CLAUSE}{{0,60}}?\b(?:prevented|blocked|barred|kept|stopped|held back|banned) from\b", re.I
+)
+_REPORT_BEFORE = compiled(
+    rf"(?:\b{_REPORTS}\b{_AFTER_THAT}{{0,60}}?\b(?:that|of|about|saying|claiming|on)\b|^\W*that\b){_AFTER_THAT}{{0,100}}$",
+    re.I,
 )
 _PREDICATE = r"\b(?:is|are|was|were|be|been|being|proved|proves|proven|turned out|turns out|remains?|called|as|found|judged|considered|seems?|appears?|looks?)\b"
-_REPORT_FALSE = re.compile(rf"{_AFTER_THAT}{{0,140}}?{_PREDICATE} (?:[a-z]+ ){{0,4}}?{_FALSE}(?![\w-])", re.I)
-_REPORT_OPEN = re.compile(rf"{_AFTER_THAT}{{0,140}}?{_PREDICATE} (?:[a-z]+ ){{0,4}}?{_OPEN}\b|^[^;:]{{0,140}}?\bcould not be (?:confirmed|verified)", re.I)
-_RUMOURED = re.compile(rf"\b(?:rumou?r(?:s|ed)?|unconfirmed|unverified)\b{_IN_CLAUSE}{{0,60}}$", re.I)
+_REPORT_FALSE = compiled(rf"{_AFTER_THAT}{{0,140}}?{_PREDICATE} (?:[a-z]+ ){{0,4}}?{_FALSE}(?![\w-])", re.I)
+_REPORT_OPEN = compiled(
+    rf"{_AFTER_THAT}{{0,140}}?{_PREDICATE} (?:[a-z]+ ){{0,4}}?{_OPEN}\b|^[^;:]{{0,140}}?\bcould not be (?:confirmed|verified)",
+    re.I,
+)
 
 
 def around(text: str, start: int, end: int) -> tuple[str, str]:
     """What stands in the sentence of a number before it, and from it to the end of its claim or sentence."""
-    before = text[max(0, start - FAR) : start]
-    stops = [match.end() for match in _STOP.finditer(before + text[start : start + 2]) if match.end() <= len(before)]
+    for far in (_NEAR, FAR):
+        before = text[max(0, start - far) : start]
+        stops = [
+            match.end() for match in _STOP.finditer(before + text[start : start + 2]) if match.end() <= len(before)
+        ]
+        if stops:
+            break
     after = text[start : max(end, start) + FAR]
     stop = _STOP.search(after)
     return before[stops[-1] if stops else 0 :], after[: stop.start() if stop else len(after)]
@@ -165,7 +191,22 @@ def around(text: str, start: int, end: int) -> tuple[str, str]:
 
 def affirmed(words: str) -> str:
     """The words without the negated ones that deny nothing, each struck out by a mark: "no doubt", "not only"."""
-    return _CERTAIN.sub("+", words)
+    return _CERTAIN.sub("+", words) if _NEGATED.search(words) else words
+
+
+def denials(text: str, begin: int, end: int, starts: Sequence[int]) -> set[str | None]:
+    """How the sentence of a claim at [begin, end) takes back the numbers at `starts`, in order."""
+    at = begin
+    if begin and text[begin - 2 : begin] not in _CLOSED and begin <= starts[0]:
+        at = begin - len(around(text, begin, begin)[0])
+    stop = end
+    if text[end : end + 1] not in ".!?" and text[end - 1 : end] not in ".!?":
+        stop = starts[0] + len(around(text, starts[0], end)[1])
+    sentence = text[min(at, starts[0]) : max(stop, starts[-1])]
+    at = min(at, starts[0])
+    if not _may(sentence, _MAY):
+        return {None}
+    return {denial(sentence[: start - at], sentence[start - at :]) for start in starts}
 
 
 def denial(before: str, after: str) -> str | None:
@@ -173,7 +214,9 @@ def denial(before: str, after: str) -> str | None:
 
     before, after: what stands in the sentence before the number, and from the number on.
     """
-    if not (_GATE.search(before) or _GATE.search(after)):
+    may_before = _may(before, _MAY_DENY)
+    may_after = _may(after, _MAY_DENY_AFTER) and (" from " in after or _may(before, _SUBJECTS))
+    if not (may_before or may_after):
         return None
     before, after = affirmed(_plain(before)), affirmed(_plain(after))
     if _WEAKENED.match(after):
@@ -181,20 +224,29 @@ def denial(before: str, after: str) -> str | None:
     told_by = _NOT_DENIED.search(before)
     if told_by is not None:
         before = before[: told_by.start()] + "+" + before[told_by.end("verb") :]
-    found = next((said for pattern, said in _BEFORE if pattern.search(before)), None) or _of_subject(before, after)
+    found = next((said for pattern, said in _BEFORE if pattern.search(before)), None) if may_before else None
+    if found is None and may_after:
+        found = _of_subject(before, after)
     return found or (HEDGED if told_by is not None else None)
+
+
+def _may(words: str, stems: frozenset[str]) -> bool:
+    """Whether one of the words may belong to an operator."""
+    low = words.lower()
+    if stems.isdisjoint([word[:5] for word in _WORD.findall(low)]):
+        return "n't" in low or "n’t" in low or _EXCEPTED.search(low) is not None
+    return True
 
 
 def _of_subject(before: str, after: str) -> str | None:
     """What is said of the deed or the report in which the number stands."""
-    if (_DEED_BEFORE.search(before) and _DEED_STOPPED.match(after)) or _KEPT_FROM.match(after):
+    stopped = _DEED_STOPPED.match(after) and _DEED_BEFORE.search(before)
+    if stopped or (" from" in after and _KEPT_FROM.match(after)):
         return NEGATIVE
-    if _REPORT_BEFORE.search(before):
-        if _REPORT_FALSE.match(after):
-            return REFUTED
-        if _REPORT_OPEN.match(after):
-            return HEDGED
-    return HEDGED if _RUMOURED.search(before) else None
+    false = _REPORT_FALSE.match(after)
+    if (false or _REPORT_OPEN.match(after)) and _REPORT_BEFORE.search(before):
+        return REFUTED if false else HEDGED
+    return None
 
 
 def _plain(words: str) -> str:

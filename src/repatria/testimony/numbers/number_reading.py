@@ -141,7 +141,7 @@ def _spoken_decimals(tokens: Sequence[Token], i: int, j: int) -> tuple[float, in
     if j >= len(tokens) or tokens[j].low != "point" or (i and tokens[i - 1].low == "at"):
         return 0.0, j
     end, digits = j + 1, ""
-    while end < len(tokens) and UNITS.get(tokens[end].low, 10) < 10:  # noqa: PLR2004
+    while end < len(tokens) and UNITS.get(tokens[end].low, 10) < 10:
         digits, end = digits + str(UNITS[tokens[end].low]), end + 1
     return (int(digits) / 10 ** len(digits), end) if digits else (0.0, j)
 

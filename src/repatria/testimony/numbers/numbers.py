@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from repatria.testimony.numbers.bounds_told import between_bounds, never_before, of_one_noun
 from repatria.testimony.numbers.hours import clock
-from repatria.testimony.numbers.labels_and_changes import is_change, is_changed_from, labels
+from repatria.testimony.numbers.labels_and_changes import in_a_label, is_change, is_changed_from, labels
 from repatria.testimony.numbers.number_reading import Number, read_number
 from repatria.testimony.numbers.number_words import (
     BEFORE,
@@ -145,7 +145,7 @@ def _plain(tokens: Sequence[Token], i: int) -> Number | None:
     named = before is not None and before.text[0].isupper() and before.low in _NAMED_BY_NUMBER
     if named and (not spelled or token.text[0].isupper()):
         return None  # "Phase Four", "Trench 27", "Update 13"
-    if not spelled and _in_a_label(tokens, i, j):
+    if not spelled and in_a_label(tokens, i, j):
         return None
     if before and not spelled and before.low in _DATING and 1900 <= value <= 2049 and "," not in token.text:
         return None  # "from 1996 American teams were let in": counts of a thousand are written with a comma
@@ -193,20 +193,6 @@ _SPOKEN_OF = compiled(
 )
 
 
-def _in_a_label(tokens: Sequence[Token], i: int, j: int) -> bool:
-    """ "3 / 11", "02-748-0000", "1577-5625": the number of a picture or a telephone."""
-    ahead = [token.text for token in tokens[j : j + 2]]
-    back = [token.text for token in tokens[max(0, i - 2) : i]]
-    if (ahead[:1] == ["/"] and ahead[1:] and ahead[1].isdigit()) or (back[1:] == ["/"] and back[0].isdigit()):
-        return True
-    number = tokens[i].text
-    if ahead[:1] == ["-"] and ahead[1:] and ahead[1].isdigit() and tokens[j].start == tokens[i].end:
-        return number.startswith("0") or (
-            len(number) > 2 and len(ahead[1]) == 4 and not number.startswith(("19", "20"))
-        )
-    return back[1:] == ["-"] and back[0].isdigit() and len(number) == 4 and tokens[i - 1].end == tokens[i].start
-
-
 _NAMED_BY_NUMBER = NAMES_BEFORE | frozenset(
     "platform act book stage round task war annex trench pit tent hall hut sector shaft update bulletin post release track week report draft version".split()
 )
@@ -239,7 +225,7 @@ def _range(tokens: Sequence[Token], i: int) -> Number | None:
     while skip < len(tokens) and tokens[skip].low in _HEDGES:
         skip += 1
     second = read_number(tokens, skip)
-    if second is None or _in_a_label(tokens, i, first[1]):
+    if second is None or in_a_label(tokens, i, first[1]):
         return None
     low, high = first[0], second[0]
     after = tokens[second[1]].low if second[1] < len(tokens) else ""

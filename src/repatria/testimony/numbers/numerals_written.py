@@ -27,7 +27,7 @@ class Doubtful:
 
 
 _ODD = compiled(
-    r"\d(?:'\d{3}|\s\d{3}(?!\d)|,\s+\d{3}(?!\d)|\.\d{3}\.\d|,(?:\d{1,2}(?!\d)|\d{4})|e\d)|[a-z]-\s+[a-z]",
+    r"\d(?:'\d{3}|\s\d{3}(?!\d)|,\s+\d{3}(?!\d)|\.\d{3}\.\d|,(?:\d{1,2}(?!\d)|\d{4})|e\d)|(?<=[a-z])-\s+[a-z]",
     re.I,
 )
 _EDGE = r"(?<![\w.,'/:$€£¥#+-])(?<!\d )(?<!\d, )"
@@ -59,7 +59,10 @@ def numerals(
     if not torn and _ODD.search(flat, start, end) is None:
         return tokens, []
     read: list[tuple[int, int, str]] = [(a, b, SET_ASIDE) for a, b in torn]
-    doubtful = [Doubtful(a, b, f"“{raw[a:b]}” may be half of a number broken at the end of a line; no number is proposed") for a, b in torn]
+    doubtful = [
+        Doubtful(a, b, f"“{raw[a:b]}” may be half of a number broken at the end of a line; no number is proposed")
+        for a, b in torn
+    ]
     for match in _WRITTEN.finditer(flat, start, end):
         if any(a < match.end() and match.start() < b for a, b in dated):
             continue
@@ -81,9 +84,17 @@ _SECOND_HALF = re.compile(r"\d{3}(?![\w,.:/-])")
 def _torn(raw: str, start: int, end: int) -> list[tuple[int, int]]:
     """The halves of numbers at the ends of a sentence that a line end cut in two: "lost 7," and "800 soldiers"."""
     found = []
-    if raw[end - 1 : end] == "," and _HALF_AFTER.match(raw, end) and (half := _FIRST_HALF.search(raw, max(start, end - 5), end)):
+    if (
+        raw[end - 1 : end] == ","
+        and _HALF_AFTER.match(raw, end)
+        and (half := _FIRST_HALF.search(raw, max(start, end - 5), end))
+    ):
         found.append(half.span())
-    if raw[start].isdigit() and _HALF_BEFORE.search(raw, max(0, start - 16), start) and (half := _SECOND_HALF.match(raw, start, end)):
+    if (
+        raw[start].isdigit()
+        and _HALF_BEFORE.search(raw, max(0, start - 16), start)
+        and (half := _SECOND_HALF.match(raw, start, end))
+    ):
         found.append(half.span())
     return found
 

@@ -16,12 +16,12 @@ from repatria.testimony.numbers.counted_things import counted_before, label_unit
 from repatria.testimony.numbers.head_nouns import head_of
 from repatria.testimony.numbers.number_reading import Number, read_number
 from repatria.testimony.numbers.numbers import find_numbers
+from repatria.testimony.numbers.numerals_written import Doubtful
 from repatria.testimony.numbers.predicate_lexicon import PREDICATE
 from repatria.testimony.numbers.predicates import deed_left_undone, predicate_of
 from repatria.testimony.numbers.qualifiers import qualifier_of
 from repatria.testimony.numbers.quantity import Quantity
 from repatria.testimony.numbers.shared_predicates import share
-from repatria.testimony.numbers.numerals_written import Doubtful
 from repatria.testimony.numbers.units_told import BODIES, unit_told
 from repatria.testimony.numbers.whole_counts import fraction, in_whole_numbers
 from repatria.testimony.text.first_characters import compiled
@@ -89,11 +89,12 @@ def quantities(
             before = subject
         at_date = number.last < len(tokens) and any(a <= tokens[number.last].start < b for a, b in dated)
         quantity = _quantity(text, tokens, number, before, at_date, [*told, *found[-MOST_TOLD:]][-MOST_TOLD:])
-        if quantity is not None and (whole := in_whole_numbers(tokens, quantity)) is None:
-            if doubtful is not None:
-                doubtful.append(fraction(text, quantity))
-        elif quantity is not None:
+        if quantity is None:
+            continue
+        if (whole := in_whole_numbers(tokens, quantity)) is not None:
             found.append(whole)
+        elif doubtful is not None:
+            doubtful.append(fraction(text, quantity))
     return share(found, tokens)
 
 

@@ -58,6 +58,9 @@ _HALF_UNIT = 1e-6  # what a part of a whole number may miss by
 
 def part_of_scale(tokens: Sequence[Token], i: int) -> Number | None:
     """ "A quarter of a million", "three-quarters of a million"; what is no whole number ("a third of a million") is about that many."""
+    word = tokens[i].low
+    if "-" not in word and word not in FRACTIONS and (i + 1 >= len(tokens) or tokens[i + 1].low not in FRACTIONS):
+        return None
     words = [token.low for token in tokens[i : i + 6]]
     times, part, rest = 1, words[0], words[1:]
     if "-" in part:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from repatria.testimony.speakers.speech_frames import SpeechFrames
 from repatria.testimony.speakers.speech_lexicon import FRAME
+from repatria.testimony.speakers.voices import Frame
 from repatria.testimony.text.first_characters import compiled
 from repatria.testimony.text.segment import Sentence
 
@@ -18,6 +19,10 @@ _SOON = 130  # code points within which another who begins to speak is named wit
 
 class SeveralSpeakers(SpeechFrames):
     """Cuts a sentence where another begins to speak."""
+
+    def _assumed(self, s: Sentence) -> Frame | None:
+        """The frame of the likeliest speaker, where likeliest speakers are looked for."""
+        return None
 
     def _told_by_several(self, s: Sentence) -> list[Sentence]:
         """A sentence cut where another begins to speak: "Pyongyang says it gave back 9 sets, while Seoul counts 8"."""
