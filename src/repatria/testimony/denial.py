@@ -50,7 +50,7 @@ _LAST_NOT = compiled(r"\b(?:not|never|no|nor)\W*$", re.I)
 _MAY_DENY = frozenset(
     "denie deny denyi doubt dispu dispr disbe rejec dismi dissu refus refut rule rules ruled rulin debun discr contr conte repud quest unsur uncer uncle unlik unpro impos impro incon unthi untru false wrong myth hoax basel "
     "nonse fabri ficti never neith none nobod nothi nowhe hardl scarc littl scant lack lacks decli fail fails faile unabl unwil negle omit omits omitt forgo power short refra preve barre block keep keeps kept avoid "
-    "cance call calls calle aband scrap suspe halt halts halte postp delay inste rathe thwar veto vetoe forbi forba banne drop drops dropp rumou rumor uncon unver canno skept scept obstr frust shelv abort anyth stop stops stopp "
+    "scotc retra withd took cast threw throw pour pours poure still backe backs reneg went goes broke break cance call calls calle aband scrap suspe halt halts halte postp delay inste rathe thwar veto vetoe forbi forba banne drop drops dropp rumou rumor uncon unver canno skept scept obstr frust shelv abort anyth stop stops stopp "
     "no not nor few far yet too bar bars ban bans put back off witho".split()
 )
 _MAY_DENY_AFTER = frozenset(
@@ -104,7 +104,7 @@ _BEFORE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             REFUTED,
         ),
         (
-            rf"\b(?:reject|dismiss|refut|debunk|discredit|contradict|repudiat|disprov)\w* {_AFTER_THAT}{{0,60}}?\b(?:that|{_REPORTS})\b{_AFTER_THAT}{{0,160}}",
+            rf"\b(?:(?:reject|dismiss|refut|debunk|discredit|contradict|repudiat|disprov|scotch|retract|withdr[ae]w|drop)\w*|took back) {_AFTER_THAT}{{0,60}}?\b(?:that|{_REPORTS})\b{_AFTER_THAT}{{0,160}}",
             REFUTED,
         ),
         (rf"\b(?:disput|contest)(?:e|es|ed|s|ing)? (?:that|the|a|an|any|his|her|its|their|{_REPORTS})\b{_AFTER_THAT}{{0,120}}", REFUTED),
@@ -125,7 +125,7 @@ _BEFORE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"\b(?:not|n't) (?:[a-z]+ )?(?:confirm|verify|say|prove|certain|sure|clear)\b{_AFTER_THAT}{{0,120}}|\bconfirm neither\b{_AFTER_THAT}{{0,60}}", HEDGED),
         (
             rf"\b(?:doubt(?:s|ed|ing|ful)?|disbelie\w+|s[ck]eptical|questionable|unlikely|improbable|far from (?:certain|clear|sure)|uncertain|unclear|unsure|unproven)"
-            rf"(?: [a-z]+){{0,4}}? (?:that|whether|if|about|of)\b{_AFTER_THAT}{{0,120}}|\bdoubt(?:s|ed)?\b{_IN_CLAUSE}{{0,60}}|\bquestion(?:s|ed|ing)? (?:whether|if|that|{_REPORTS})\b{_AFTER_THAT}{{0,120}}",
+            rf"(?: [a-z]+){{0,4}}? (?:that|whether|if|about|of)\b{_AFTER_THAT}{{0,120}}|\b(?:cast|threw|throws|pour(?:s|ed)) (?:[a-z]+ )?(?:doubt|water) (?:on|over|upon)\b{_AFTER_THAT}{{0,120}}|\bdoubt(?:s|ed)?\b{_IN_CLAUSE}{{0,60}}|\bquestion(?:s|ed|ing)? (?:whether|if|that|{_REPORTS})\b{_AFTER_THAT}{{0,120}}",
             HEDGED,
         ),
         (rf"\b(?:said nothing|no mention|no word|no news)(?:(?: [a-z]+){{0,2}}? (?:of|about|that)\b{_IN_CLAUSE}{{0,80}}|\W*)", HEDGED),
@@ -133,7 +133,7 @@ _BEFORE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         # operators over an infinitive, a gerund or a deed
         (r"\b(?:refus|declin|fail|unable|unwilling|neglect)\w* to (?:confirm|say|admit|acknowledge|verify|concede|give|reveal|disclose)\b" + rf"{_AFTER_THAT}{{0,120}}", HEDGED),
         (
-            rf"\b(?:(?:refus|declin|fail|unable|unwilling|neglect|omit|forgot|powerless)\w*|yet|(?:decid|chose|agree|promis|vow|pledg)\w* not|not (?:able|willing|ready|prepared|allowed|permitted)|too (?:late|weak|few)) to "
+            rf"\b(?:(?:refus|declin|fail|unable|unwilling|neglect|omit|forgot|powerless)\w*|yet|(?:has|have|had) still|(?:decid|chose|agree|promis|vow|pledg)\w* not|not (?:able|willing|ready|prepared|allowed|permitted)|too (?:late|weak|few)) to "
             rf"(?!comment|speak|discuss|talk|answer|explain|attend|meet|appear|elaborate|reply|respond|mention){_IN_CLAUSE}{{0,80}}",
             NEGATIVE,
         ),
@@ -145,6 +145,11 @@ _BEFORE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (
             rf"\b(?:cancel|call(?:ed|s)? off|abandon|scrap|suspend|halt|postpon|delay|thwart|veto|forb[aei]d|bann?|block|prevent|stop|shelv|abort|refus|frustrat|obstruct|drop)\w* (?:[a-z]+ ){{0,4}}?"
             rf"(?:{_DEEDS} of|(?:plans?|attempts?|efforts?|offers?|bids?|agreements?|deals?) (?:to|for|of))\b{_IN_CLAUSE}{{0,50}}",
+            NEGATIVE,
+        ),
+        (
+            rf"\b(?:back(?:s|ed)? out of|reneg(?:e|es|ed) on|went back on|goes back on|broke|breaks|broken|withdr[ae]w|withdrawn|dropped) {_IN_CLAUSE}{{0,40}}?"
+            rf"\b(?:[a-z]+ing\b|{_DEEDS} of\b|(?:promise|pledge|offer|word|commitment|plan|agreement|undertaking)s?\b){_IN_CLAUSE}{{0,60}}",
             NEGATIVE,
         ),
         # operators over the number itself

@@ -41,7 +41,10 @@ _LEADS = tuple(
     for words, said in (
         (r"presumed|feared", HEDGED),
         (r"(?:promis|pledg|vow|agree|undert|offer|guarantee)\w* to", "pledge"),
-        (r"(?:expect|anticipat|forecast|project|predict|schedul|set|due)\w* to|would(?! (?:not )?have)", "forecast"),
+        (
+            r"(?:expect|anticipat|forecast|project|predict|schedul|due)\w* to|(?:is|are|was|were|be|been) (?:now )?set to|would(?! (?:not )?have)",
+            "forecast",
+        ),
         (r"(?:plan|hop|intend|aim|seek|want|wish|try|prepar)\w* to|dream\w* (?:that|of)", "intention"),
         (r"(?:demand|request|insist)\w* that|(?:ask|urg|press|call|beg|requir)\w* (?:\w+ ){0,6}?to", REQUESTED),
         (r"(?:call|ask|press|appeal)\w* for|demand\w*(?= the\b)|negotiat\w+", REQUESTED),

@@ -60,6 +60,7 @@ def _digits(word: str) -> float | None:
 
 
 _PARTS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+_QUARTERS = {("a", "quarter"): 0.25, ("one", "quarter"): 0.25, ("three", "quarters"): 0.75}
 _FIRST_WORDS = frozenset((*UNITS, *TENS, *SCALES, "a", "an", "couple"))
 
 
@@ -126,6 +127,10 @@ def read_number(tokens: Sequence[Token], i: int) -> tuple[float, int, bool] | No
     value = total + current
     if [t.low for t in tokens[j : j + 3]] == ["and", "a", "half"]:
         value, j = value + 0.5, j + 3  # "three and a half years"
+    elif j + 3 < len(tokens) and tokens[j].low == "and" and tokens[j + 3].low in SCALES:
+        quarters = _QUARTERS.get((tokens[j + 1].low, tokens[j + 2].low))
+        value, j = (value, j) if quarters is None else (value + quarters, j + 3)  # "two and a quarter thousand"
+    if value % 1:
         while j < len(tokens) and tokens[j].low in SCALES:
             value, j = value * SCALES[tokens[j].low], j + 1  # "one and a half million"
     tail, after = _spoken_decimals(tokens, i, j)
