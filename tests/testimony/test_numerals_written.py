@@ -1,4 +1,4 @@
-"""Numerals written in other ways than 7,800, and numbers that could be read in two ways: none of them silently wrong."""
+"""Numerals written in other ways than 7,800, and those that can be read in two ways: none is silently wrong."""
 
 from __future__ import annotations
 

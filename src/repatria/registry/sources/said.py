@@ -42,7 +42,8 @@ _LEADS = tuple(
         (r"presumed|feared", HEDGED),
         (r"(?:promis|pledg|vow|agree|undert|offer|guarantee)\w* to", "pledge"),
         (
-            r"(?:expect|anticipat|forecast|project|predict|schedul|due)\w* to|(?:is|are|was|were|be|been) (?:now )?set to|would(?! (?:not )?have)",
+            r"(?:expect|anticipat|forecast|project|predict|schedul|due)\w* to|"
+            r"(?:is|are|was|were|be|been) (?:now )?set to|would(?! (?:not )?have)",
             "forecast",
         ),
         (r"(?:plan|hop|intend|aim|seek|want|wish|try|prepar)\w* to|dream\w* (?:that|of)", "intention"),

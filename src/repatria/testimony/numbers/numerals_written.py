@@ -17,12 +17,17 @@ from repatria.testimony.text.segment import Token
 SET_ASIDE = "numeral"  # the word that stands for a numeral which is left out
 
 
+TWO_WAYS, HALF, FRACTION = "two ways", "half", "fraction"
+
+
 @dataclass(frozen=True, slots=True)
 class Doubtful:
-    """A numeral at [start, end) that gives no figure, and why."""
+    """A numeral at [start, end) that gives no figure: its words, and whether it can be read in two ways, may be half of
+    one that a line end cut in two, or is a fraction of what has none."""
 
     start: int
     end: int
+    words: str
     why: str
 
 
@@ -44,7 +49,6 @@ _YEARS = re.compile(r"(?:(?:1[89]|20)\d\d,)+(?:1[89]|20)\d\d|[0-3]?\d,(?:1[89]|2
 _OF_TIME = frozenset("on at by before after until till since from in during".split())
 _GOES_ON = compiled(r"\s+[a-z]{2}(?<!\bor)(?<!\bto)(?!d\b)")
 _NUMBER_WORDS = frozenset((*UNITS, *TENS, *SCALES))
-_TWO_WAYS = "can be read in two ways; no number is proposed"
 
 
 def numerals(
@@ -59,17 +63,14 @@ def numerals(
     if not torn and _ODD.search(flat, start, end) is None:
         return tokens, []
     read: list[tuple[int, int, str]] = [(a, b, SET_ASIDE) for a, b in torn]
-    doubtful = [
-        Doubtful(a, b, f"“{raw[a:b]}” may be half of a number broken at the end of a line; no number is proposed")
-        for a, b in torn
-    ]
+    doubtful = [Doubtful(a, b, raw[a:b], HALF) for a, b in torn]
     for match in _WRITTEN.finditer(flat, start, end):
         if any(a < match.end() and match.start() < b for a, b in dated):
             continue
         kind = match.lastgroup or ""
         told = _READ["words" if kind == "second" else kind](match, raw, flat)
         if told == SET_ASIDE:
-            doubtful.append(Doubtful(*match.span(), f"“{' '.join(match[0].split())}” {_TWO_WAYS}"))
+            doubtful.append(Doubtful(*match.span(), " ".join(match[0].split()), TWO_WAYS))
         if told:
             read.append((*match.span(), told))
     return _joined(tokens, read), doubtful

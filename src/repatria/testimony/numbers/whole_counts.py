@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from repatria.testimony.numbers.bounds_told import is_below
-from repatria.testimony.numbers.numerals_written import Doubtful
+from repatria.testimony.numbers.numerals_written import FRACTION, Doubtful
 from repatria.testimony.numbers.qualifiers import is_round
 from repatria.testimony.numbers.quantity import Quantity
 from repatria.testimony.text.segment import Token
@@ -46,11 +46,8 @@ def in_whole_numbers(tokens: Sequence[Token], quantity: Quantity) -> Quantity | 
 
 
 def fraction(text: str, quantity: Quantity) -> Doubtful:
-    """Why a quantity with a fraction is left out."""
-    words = text[quantity.start : quantity.end]
-    return Doubtful(
-        quantity.start, quantity.end, f"“{words}” is no whole number of what it counts; no number is proposed"
-    )
+    """The quantity with a fraction, as one that is left out."""
+    return Doubtful(quantity.start, quantity.end, text[quantity.start : quantity.end], FRACTION)
 
 
 def _digits(tokens: Sequence[Token], quantity: Quantity) -> list[str]:
