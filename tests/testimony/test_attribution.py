@@ -280,3 +280,34 @@ def test_she_and_he_mean_those_whose_names_allow_it(pronoun, name):
     text = f"Margaret Ellison was the daughter of Leonard Croft. “It was late,” {pronoun} said.\n"
     said = [c for c in read(from_text(text, name="x.txt"), published=DAY).claims if "late" in c.evidence.quote]
     assert said[0].speaker == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The committee, Kim said, found 55 boxes, but Lee said the true number was 60.",
+        "The committee, Kim said, found 55 boxes; Lee said it was 60.",
+        "Kim said the committee found 55 boxes, but Lee said the true number was 60.",
+    ],
+)
+def test_a_second_speaker_named_by_the_surname_alone_has_his_own_number(text):
+    claims = read(from_text(f"The officer spoke.\n\n{text}\n", name="x.txt"), published=DAY).claims
+    told = [(c.speaker, c.speaker_assumed, [f.value for f in c.figures]) for c in claims if c.figures]
+    assert [(speaker, values) for speaker, _, values in told] == [("Kim", [55]), ("Lee", [60])]
+    assert told[1][1]
+
+
+@pytest.mark.parametrize(
+    ("before", "assumed"),
+    [
+        ("Gen. Kim spoke first. Kim met Lee.", True),
+        ("Gen. Kim spoke first. Col. Lee listened.", True),
+        ("Gen. Kim met Col. Lee.", True),
+        ("Gen. Kim spoke at noon.", False),
+        ("Mary Smith met John Brown.", False),
+    ],
+)
+def test_a_pronoun_that_may_mean_several_gives_an_assumed_speaker(before, assumed):
+    text = f"The officer waited.\n\n{before} He said 55 boxes were returned.\n"
+    (claim,) = [c for c in read(from_text(text, name="x.txt"), published=DAY).claims if c.figures]
+    assert (claim.speaker is not None, claim.speaker_assumed) == (True, assumed)

@@ -32,3 +32,16 @@ def test_both_sides_of_a_conflict_lie_where_the_text_says_them():
     (conflict,) = conflicts(text)
     assert [p.evidence.quote for p in conflict.positions] == ["9 sets", "8"]
     assert all(text[p.evidence.start : p.evidence.end] == p.evidence.quote for p in conflict.positions)
+
+
+def test_what_was_not_returned_takes_nothing_from_what_was():
+    text = (
+        "In 2018 the North returned 55 boxes of American remains. "
+        "In 2018 the North did not return 145 boxes of American remains, Gen. Kim said.\n"
+    )
+    assert "incompatible_values" not in {c.rule for c in read(from_text(text, name="x.txt")).conflicts}
+
+
+def test_fewer_than_a_number_and_that_number_exclude_each_other():
+    text = "Fewer than 55 boxes were handed over in 2018. In 2018 the North handed over 55 boxes.\n"
+    assert "incompatible_values" in {c.rule for c in read(from_text(text, name="x.txt")).conflicts}

@@ -116,3 +116,33 @@ def test_boxes_are_never_persons():
     )
     assert [(f.value, f.unit) for c in reading.claims for f in c.figures] == [(55, "boxes"), (60, "persons")]
     assert reading.conflicts == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unit", "predicate"),
+    [
+        ("Kim said 200 remains were not returned.", "remains", "returned"),
+        ("The return of 200 remains fell through.", "remains", "returned"),
+        ("The North did not return 55 boxes of remains.", "boxes", "returned"),
+        ("The Army failed to return 55 sets of remains.", "sets", "returned"),
+        ("Kim said 40 sets were not recovered.", "sets", "recovered"),
+        ("12 cases did not come home.", "cases", "returned"),
+        ("200 caskets were never returned.", "caskets", "returned"),
+    ],
+)
+def test_remains_and_boxes_that_were_not_returned_are_no_missing_persons(sentence, unit, predicate):
+    reading = read(from_text(sentence + "\n", name="x.txt"))
+    ((claim, found),) = [(c, f) for c in reading.claims for f in c.figures]
+    assert (found.unit, found.predicate, claim.modality) == (unit, predicate, "negative")
+    assert "missing" not in found.population
+
+
+def test_of_sets_those_not_returned_are_sets():
+    found = figure("Of 455 sets, 200 were not returned.", 1)
+    assert (found.value, found.unit, found.predicate) == (200, "sets", "returned")
+
+
+@pytest.mark.parametrize("words", ["never returned", "did not come home", "failed to return"])
+def test_persons_who_never_returned_are_missing(words):
+    found = figure(f"Kim said 200 soldiers {words}.")
+    assert (found.unit, found.predicate, found.population) == ("persons", "missing", "missing in action")

@@ -56,6 +56,8 @@ def _claim(claim: Claim) -> Iterator[str]:
 
 def _amount(figure: Figure) -> str:
     """ "at least 55 boxes", "between 200 and 250 persons"; a bare plural ("thousands") tells no number."""
+    if figure.value is not None and figure.high is not None and figure.high < figure.value:
+        return f"fewer than {figure.value:,} {figure.unit}"
     if figure.value is not None:
         told = f"{figure.value:,}"
     elif figure.low is None and figure.high is None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from repatria.testimony.dates.dated_spans import Dated, Span, TimeMention
+from repatria.testimony.denial import HEDGED, NEGATIVE, TAKEN_BACK, affirmed, denials
 from repatria.testimony.events.commitments import promise_in
 from repatria.testimony.model import Claim, Figure
 from repatria.testimony.speakers.attribution import Statement
@@ -18,7 +19,7 @@ _OPINION = compiled(
     re.I,
 )
 _NEGATIVE = compiled(
-    r"\b(?:does not|do not|did not|has not|have not|had not|is not|are not|was not|were not|cannot|can not|\w+n't|never|yet to|no longer|none of|no (?!later|fewer|less|more than)\w+)\b",
+    r"\b(?:does not|do not|did not|has not|have not|had not|is not|are not|was not|were not|cannot|can not|\w+n't|never|yet to|fail(?:s|ed)? to (?:return|come|arrive|reach)|no longer|none of|no (?!later|fewer|less|more than)\w+)\b",
     re.I,
 )
 # What could not be done was not: no reserve ("could") on its being done.
@@ -99,7 +100,7 @@ def claim(
         statement.speaker.name if statement.speaker else None,
         statement.speaker.id if statement.speaker else None,
         (*statement.outlets, name),
-        _modality(words, statement),
+        _modality_of_numbers(flat, piece, inside, _modality(words, statement)),
         Span.of(text, piece.start, piece.end),
         inside,
         told,
@@ -124,6 +125,13 @@ def _kind(words: str, start: int, statement: Statement, figures: Sequence[Figure
 
 
 def _modality(words: str, statement: Statement) -> str:
+    told = _modality_of(words, statement)
+    if told in TAKEN_BACK and (plain := affirmed(words)) != words:
+        return _modality_of(plain, statement)
+    return told
+
+
+def _modality_of(words: str, statement: Statement) -> str:
     if statement.role == "refuted" or statement.verb in ("denied", "denies"):
         return "refuted" if statement.role == "refuted" else "negative"
     if statement.role == "promised" or statement.verb in _PLEDGED or _PLEDGE.search(words):
@@ -141,6 +149,19 @@ def _modality(words: str, statement: Statement) -> str:
     if _NEGATIVE.search(words):
         return "negative"
     return "asserted"
+
+
+def _modality_of_numbers(flat: str, piece: Piece, inside: Sequence[Figure], told: str) -> str:
+    """The modality of a claim of which the sentence takes back every number, however its own words tell them."""
+    denied = piece.statement.verb in ("denied", "denies") and told == NEGATIVE
+    if not inside or (told in TAKEN_BACK and not denied):
+        return told
+    if denied:
+        told = "asserted"  # "never denied that": whether it was denied is asked of the sentence
+    taken_back = denials(flat, piece.start, piece.end, [f.evidence.start for f in inside])
+    if len(taken_back) > 1 or (only := taken_back.pop()) is None:
+        return told
+    return only if only in TAKEN_BACK or (only == HEDGED and told == "asserted") else told
 
 
 def as_of(published: Dated) -> str | None:

@@ -15,6 +15,7 @@ from repatria.testimony.dates.story_dates import story_dates
 from repatria.testimony.events.telling import events
 from repatria.testimony.model import Claim, Conflict, Document, Event, Figure, Furniture, Position, Reading
 from repatria.testimony.numbers.figures_told import figures_of, figures_of_tables
+from repatria.testimony.numbers.numerals_written import FRACTION, HALF, Doubtful
 from repatria.testimony.numbers.populations import Background, background
 from repatria.testimony.speakers import actors
 from repatria.testimony.speakers.attribution import Statement, statements
@@ -66,7 +67,7 @@ def read(document: Document, *, published: Dated | None = None) -> Reading:
     about = background(
         flat, named, [*([(title.start, title.end)] if title else []), *((s.start, s.end) for s in sentences)]
     )
-    figures = figures_of(
+    figures, doubtful = figures_of(
         text, flat, about, [s for s in sentences if not _in_table(s, grids)], told, named, when.date, found
     )
     figures += figures_of_tables(text, grids, about, when.date)
@@ -82,7 +83,7 @@ def read(document: Document, *, published: Dated | None = None) -> Reading:
         tuple(made),
         tuple(happened),
         (),
-        (*document.problems, *endless, *_problems(document, made)),
+        (*document.problems, *endless, *_of_numerals(document, doubtful), *_problems(document, made)),
     )
     return _with_conflicts(reading, when, grids)
 
@@ -105,6 +106,21 @@ def _readable(found: Sequence[Sentence], name: str) -> tuple[list[Sentence], lis
         if s.end - s.start > MAX_SENTENCE
     ]
     return kept, problems
+
+
+def _of_numerals(document: Document, doubtful: Sequence[Doubtful]) -> list[Problem]:
+    """Numerals that give no figure, each with the reason."""
+    found = []
+    for numeral in doubtful:
+        place, words = f"code point {numeral.start}", numeral.words
+        if numeral.why == HALF:
+            why = f"“{words}” may be half of a number broken at the end of a line; no number is proposed"
+        elif numeral.why == FRACTION:
+            why = f"“{words}” is no whole number of what it counts; no number is proposed"
+        else:
+            why = f"“{words}” can be read in two ways; no number is proposed"
+        found.append(Problem(document.name, place, why))
+    return found
 
 
 def _problems(document: Document, made: Sequence[Claim]) -> list[Problem]:

@@ -47,6 +47,55 @@ SENTENCES = {
     "More than 7,700 soldiers have not been accounted for.": "asserted",
     "The 30 soldiers were never missing, he said.": "negative",
     "North Korea did not return 12 boxes.": "negative",
+    "Colonel Kim doubted that 200 remains were returned.": "hedged",
+    "Lee was sceptical that 55 boxes had been handed over.": "hedged",
+    "It is far from certain that 200 remains were returned.": "hedged",
+    "Kim refused to confirm that 200 remains were returned.": "hedged",
+    "Kim questioned whether 200 remains were returned.": "conditional",
+    "Colonel Kim ruled out that 200 remains were returned.": "negative",
+    "Neither 200 nor 250 remains were returned.": "negative",
+    "Nor were 200 remains returned.": "negative",
+    "Nobody believes that 200 remains were returned.": "negative",
+    "Kim never said 55 boxes were returned.": "negative",
+    "Not a single one of 55 boxes was returned.": "negative",
+    "Far from 200 remains were returned.": "negative",
+    "Pyongyang stopped short of handing over 55 boxes.": "negative",
+    "Pyongyang backed out of handing over 55 boxes.": "negative",
+    "Pyongyang reneged on its promise to return 55 boxes.": "negative",
+    "The North has still to return 55 boxes.": "negative",
+    "Kim prevented the return of 55 boxes.": "negative",
+    "The return of 200 remains was cancelled.": "negative",
+    "The return of 200 remains was called off.": "negative",
+    "The return of 200 remains fell through.": "negative",
+    "The plan to return 55 boxes was scrapped.": "negative",
+    "There is no proof that 200 remains were returned, Kim said.": "negative",
+    "All but 12 boxes were returned.": "negative",
+    "It is impossible that 200 remains were returned.": "refuted",
+    "Reports that 200 remains were returned turned out to be a hoax.": "refuted",
+    "Reports that 200 remains were returned were premature.": "refuted",
+    "The claim that 200 remains were returned is a fabrication.": "refuted",
+    "Contrary to reports that 55 boxes were returned, none came.": "refuted",
+    # Negated words that deny nothing, and denials that do not reach the number.
+    "Never fewer than 200 remains were returned.": "asserted",
+    "No fewer than 200 remains were returned.": "asserted",
+    "Not only 200 but 300 remains were returned.": "asserted",
+    "Not until 2018 were 55 boxes returned.": "asserted",
+    "There is no doubt that 55 boxes were returned.": "asserted",
+    "Nobody disputes that 55 boxes were returned.": "asserted",
+    "It is not disputed that 55 boxes were returned.": "asserted",
+    "Kim did not deny that 200 remains were returned.": "hedged",
+    "Kim never denied that 55 boxes were returned.": "hedged",
+    "Kim failed to appear, but 55 boxes were returned.": "asserted",
+    "Kim refused to speak after 55 boxes were returned.": "asserted",
+    "Kim declined to comment on the 55 boxes that were returned.": "asserted",
+    "The talks were cancelled after 55 boxes were returned.": "asserted",
+    "Although the meeting fell through, 55 boxes were returned.": "asserted",
+    "The count rose from 200 sets to 455 sets.": "asserted",
+    # What was not done to remains and boxes is denied; persons who did not come home are missing.
+    "Kim said 200 remains were not returned.": "negative",
+    "55 boxes failed to return.": "negative",
+    "Kim said 200 soldiers never returned.": "asserted",
+    "200 soldiers failed to return.": "asserted",
 }
 
 
@@ -94,6 +143,16 @@ def test_what_is_denied_or_conditional_is_not_cited_by_one_key(operator, sentenc
     with recording(operator) as record:
         accept_claim(record, claim, corrected=corrected)
     assert CitedFigure.objects.get().said == corrected[0]["said"]
+
+
+@pytest.mark.django_db
+def test_fewer_than_a_number_is_cited_without_that_number(operator):
+    claim = claim_of(operator, "Fewer than 55 boxes were handed over.")
+    (figure,) = claim.content["figures"]
+    assert (figure["value"], figure["low"], figure["high"], figure["qualifier"]) == (55, 0, 54, "up_to")
+    columns = columns_of(figure, claim)
+    assert (columns["value"], columns["qualifier"]) == (54, "up_to")
+    assert statement_of(figure, claim).bounds() == (0.0, 54)
 
 
 @pytest.mark.django_db

@@ -41,10 +41,14 @@ def columns_of(figure: dict[str, Any], claim: ProposedClaim) -> dict[str, Any] |
     """
     if all(figure[name] is None for name in ("value", "low", "high")):
         return None
+    number = {name: figure[name] for name in ("value", "low", "high")}
+    if figure["qualifier"] == "up_to" and None not in number.values() and number["high"] < number["value"]:
+        number = dict.fromkeys(number, number["high"])  # "fewer than 55" is "up to 54" in the words that a citation has
     words = figure["population"] or " ".join(claim.content["evidence"]["quote"].split())
     return {
         "label_en": _within(words, _LENGTHS["label_en"]),
-        **{name: figure[name] for name in ("value", "low", "high", "qualifier", "unit", "predicate")},
+        **number,
+        **{name: figure[name] for name in ("qualifier", "unit", "predicate")},
         "population": _within(figure["population"] or "", _LENGTHS["population"]),
         "place": _within(figure["place"] or "", _LENGTHS["place"]),
         "period": (figure["period"] or "").replace("..", "/"),

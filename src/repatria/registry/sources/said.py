@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from repatria.testimony.denial import around, denial
 from repatria.testimony.model import MODALITIES
 
 ASSERTED, HEDGED, CONDITIONAL, NEGATIVE, REFUTED = "asserted", "hedged", "conditional", "negative", "refuted"
@@ -24,7 +25,6 @@ IN_WORDS = {
     REFUTED: "refuted",
 }
 _OF_KINDS = {"commitment": "pledge", "opinion": HEDGED}
-_STOP = re.compile(r"[.!?][”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9])|\n\s*\n")
 _IF = re.compile(
     r"\b(?:if|unless|whether|provid(?:ed|ing) that|in case (?!of\b|no\b|\d)|in the event|on (?:the )?condition that|"
     r"so long as|assuming|suppos(?:ing|e))\b(?! (?:any|not all|only)\b)|^\W*(?:should|were|had)\b|"
@@ -39,20 +39,21 @@ _NEAR = r"(?:(?!\b(?:after|since|when|who|which|because|while|before)\b)[^,;:])"
 _LEADS = tuple(
     (re.compile(rf"\b(?:{words}){_NEAR}{{0,60}}$", re.I), said)
     for words, said in (
-        (r"not true|untrue|false|myth|baseless|hoax|(?:reject|dismiss|disput)\w+ (?:\w+ ){0,3}?that", REFUTED),
-        (r"(?:refus|fail|declin|unwilling|unable)\w* to", NEGATIVE),
-        (r"(?:rumou?r|unconfirmed|unverified)\w*|not (?:confirm|verify|say)|confirm neither|presumed|feared", HEDGED),
+        (r"presumed|feared", HEDGED),
         (r"(?:promis|pledg|vow|agree|undert|offer|guarantee)\w* to", "pledge"),
-        (r"(?:expect|anticipat|forecast|project|predict|schedul|set|due)\w* to|would(?! (?:not )?have)", "forecast"),
+        (
+            r"(?:expect|anticipat|forecast|project|predict|schedul|due)\w* to|"
+            r"(?:is|are|was|were|be|been) (?:now )?set to|would(?! (?:not )?have)",
+            "forecast",
+        ),
         (r"(?:plan|hop|intend|aim|seek|want|wish|try|prepar)\w* to|dream\w* (?:that|of)", "intention"),
         (r"(?:demand|request|insist)\w* that|(?:ask|urg|press|call|beg|requir)\w* (?:\w+ ){0,6}?to", REQUESTED),
         (r"(?:call|ask|press|appeal)\w* for|demand\w*(?= the\b)|negotiat\w+", REQUESTED),
     )
 )
-_NOT_THIS = re.compile(r"\b(?:not|rather than|instead of)\W*$", re.I)
 _LACKING = frozenset({"missing", "unaccounted_for"})  # the predicate itself is the denial
 _COUNTED_AS_LACKING = re.compile(
-    r"\b(?:not|n['’]t|never|yet to|remain to|un)\b(?:\W+\w+){0,3}?\W+"
+    r"\b(?:not|n['’]t|never|yet to|fail(?:s|ed)? to|remain to|un)\b(?:\W+\w+){0,3}?\W+"
     r"(?:account|identif|recover|return|found|find|repatriat|locat|bring|brought|come|came)\w*|\bno longer\b",
     re.I,
 )
@@ -69,24 +70,15 @@ def said_of(figure: dict[str, Any], claim: dict[str, Any], text: str) -> str:
         modality = ASSERTED if _COUNTED_AS_LACKING.search(quote) else NEGATIVE
     if modality in (REFUTED, NEGATIVE):
         return modality
-    before, after = _sentence(text, figure["evidence"]["start"], claim["evidence"]["end"])
-    if _NOT_THIS.search(before):
-        return NEGATIVE
+    before, after = around(text, figure["evidence"]["start"], claim["evidence"]["end"])
+    taken_back = denial(before, after)
+    if taken_back in (REFUTED, NEGATIVE):
+        return taken_back
     if _IF.search(before) or _WILL_IF.search(after) or (_WILL.search(before) and _THEN_IF.search(after)):
         return CONDITIONAL
     if modality != ASSERTED:
         return modality
+    if taken_back is not None:
+        return taken_back
     led = next((said for words, said in _LEADS if words.search(before)), None)
     return led or _OF_KINDS.get(claim["kind"], ASSERTED)
-
-
-_FAR = 400  # code points: a sentence is looked through no further than this
-
-
-def _sentence(text: str, start: int, end: int) -> tuple[str, str]:
-    """What stands in the sentence of a number before it, and from it to the end of its claim or sentence."""
-    before = text[max(0, start - _FAR) : start]
-    stops = [match.end() for match in _STOP.finditer(before + text[start : start + 2]) if match.end() <= len(before)]
-    after = text[start : max(end, start) + _FAR]
-    stop = _STOP.search(after)
-    return before[stops[-1] if stops else 0 :], after[: stop.start() if stop else len(after)]

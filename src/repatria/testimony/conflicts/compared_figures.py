@@ -42,11 +42,17 @@ def pairs_by(items: Sequence[Item], key: Callable[[Item], Hashable]) -> Iterator
 
 
 def position_of(reading: Reading, claim: Claim, figure: Figure) -> Position:
-    value = "" if figure.value is None else f"{figure.value:,}"
+    value = "" if figure.value is None else f"{most_told(figure):,}"
     words = f"{figure.qualifier} {value or f'{figure.low}-{figure.high}'} {figure.unit} {figure.predicate}".strip()
     return Position(
         f"{words} ({figure.period or figure.population})", reading.document.name, figure.evidence, (claim.id,)
     )
+
+
+def most_told(figure: Figure) -> float | None:
+    """The number told; of "fewer than 55" the most that it allows, so that it reads as "up to 54"."""
+    below = figure.qualifier == "up_to" and None not in (figure.value, figure.high) and figure.high < figure.value  # type: ignore[operator]
+    return figure.high if below else figure.value
 
 
 def bounds(figure: Figure) -> tuple[float, float]:

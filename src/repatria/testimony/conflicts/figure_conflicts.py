@@ -20,6 +20,7 @@ from repatria.testimony.conflicts.compared_figures import (
     pairs_by,
     scope,
 )
+from repatria.testimony.denial import TAKEN_BACK
 from repatria.testimony.model import Claim, Conflict, Figure, Reading
 from repatria.testimony.text.first_characters import compiled
 
@@ -36,6 +37,8 @@ def values(readings: Sequence[Reading]) -> list[Conflict]:
             continue
         if _year(a.as_of) != _year(b.as_of) and first[0] is second[0]:
             continue
+        if (first[1].modality in TAKEN_BACK) != (second[1].modality in TAKEN_BACK):
+            continue  # "200 were not returned" takes nothing from the 455 that were
         if a.place != b.place or _subset(a) != _subset(b) or not _same_period(a, b):
             continue
         if a.predicate not in STOCK and (a.period is None or b.period is None) and not _contrasted(first, second):

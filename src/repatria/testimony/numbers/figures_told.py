@@ -13,6 +13,7 @@ from repatria.testimony.dates.history import war_years, wars_in
 from repatria.testimony.events.event_dates import nearest_date
 from repatria.testimony.model import Figure
 from repatria.testimony.numbers.asked_counts import ASKED, asked
+from repatria.testimony.numbers.numerals_written import Doubtful, numerals
 from repatria.testimony.numbers.populations import Background, Population, population, war_near
 from repatria.testimony.numbers.predicate_lexicon import PREDICATE
 from repatria.testimony.numbers.quantities import MOST_TOLD, quantities
@@ -61,7 +62,9 @@ def figures_of(
     named: Sequence[actors.Mention],
     published: Dated,
     found: Sequence[time_expressions.Expression],
-) -> list[Figure]:
+) -> tuple[list[Figure], list[Doubtful]]:
+    """The figures of the sentences, and the numerals that give none because they can be read in two ways."""
+    doubtful: list[Doubtful] = []
     figures: list[Figure] = []
     seen: set[tuple[float | None, float | None, str]] = set()
     before: tuple[Quantity, Population] | None = None
@@ -93,12 +96,13 @@ def figures_of(
             before = (question, Population("", None, None))
         if not _NUMBERED.search(flat, s.start, s.end):
             continue
-        words = segment.tokens(flat, s.start, s.end)
+        words, aside = numerals(segment.tokens(flat, s.start, s.end), text, flat, near)
+        doubtful += aside
         first: tuple[Quantity, Population] | None = None
         known = before[0] if before else None
         if known is None and "how many" in flat[s.start : s.end]:
             known = asked(flat, words, indirect=True)
-        found_here = quantities(flat, words, near, known, counted[-MOST_TOLD:], subject)
+        found_here = quantities(flat, words, near, known, counted[-MOST_TOLD:], subject, doubtful)
         counted.extend(found_here)
         for quantity in found_here:
             whom = population(
@@ -118,7 +122,7 @@ def figures_of(
         if question is not None:
             before = (question, Population("", None, None))
         figures.extend(_last_time(text, flat, s))
-    return figures
+    return figures, doubtful
 
 
 _NUMBERED = compiled(

@@ -59,6 +59,8 @@ def _digits(word: str) -> float | None:
     return int(value) if value.is_integer() else value
 
 
+_PARTS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+_QUARTERS = {("a", "quarter"): 0.25, ("one", "quarter"): 0.25, ("three", "quarters"): 0.75}
 _FIRST_WORDS = frozenset((*UNITS, *TENS, *SCALES, "a", "an", "couple"))
 
 
@@ -70,12 +72,12 @@ def read_number(tokens: Sequence[Token], i: int) -> tuple[float, int, bool] | No
     value = _digits(token.text)
     if value is not None:
         j = i + 1
+        if j < len(tokens) and tokens[j].text in _PARTS and isinstance(value, int):
+            value, j = value + _PARTS[tokens[j].text], j + 1  # "2½ thousand"
         while j < len(tokens) and tokens[j].low in SCALES:
             value *= SCALES[tokens[j].low]
             j += 1
-        if [t.text for t in tokens[j : j + 1]] == ["½"]:
-            value, j = value + 0.5, j + 1
-        return (value, j, False) if value <= MOST else None
+        return (_whole(value), j, False) if value <= MOST else None
     if token.low.partition("-")[0] not in _FIRST_WORDS:
         return None
     if token.low == "a" and i + 1 < len(tokens) and tokens[i + 1].low in ("single", "lone"):
@@ -125,8 +127,30 @@ def read_number(tokens: Sequence[Token], i: int) -> tuple[float, int, bool] | No
     value = total + current
     if [t.low for t in tokens[j : j + 3]] == ["and", "a", "half"]:
         value, j = value + 0.5, j + 3  # "three and a half years"
+    elif j + 3 < len(tokens) and tokens[j].low == "and" and tokens[j + 3].low in SCALES:
+        quarters = _QUARTERS.get((tokens[j + 1].low, tokens[j + 2].low))
+        value, j = (value, j) if quarters is None else (value + quarters, j + 3)  # "two and a quarter thousand"
+    if value % 1:
         while j < len(tokens) and tokens[j].low in SCALES:
             value, j = value * SCALES[tokens[j].low], j + 1  # "one and a half million"
-    if value > MOST:
-        return None
-    return (int(value) if float(value).is_integer() else value), j, True
+    tail, after = _spoken_decimals(tokens, i, j)
+    if after > j:
+        value, j = value + tail, after
+        while j < len(tokens) and tokens[j].low in SCALES:
+            value, j = round(value * SCALES[tokens[j].low], 6), j + 1  # "ninety-nine point five thousand"
+    return (_whole(value), j, True) if value <= MOST else None
+
+
+def _spoken_decimals(tokens: Sequence[Token], i: int, j: int) -> tuple[float, int]:
+    """What "point five" adds to the number in words at [i, j), and the token after it; "at one point five men" adds nothing."""
+    if j >= len(tokens) or tokens[j].low != "point" or (i and tokens[i - 1].low == "at"):
+        return 0.0, j
+    end, digits = j + 1, ""
+    while end < len(tokens) and UNITS.get(tokens[end].low, 10) < 10:
+        digits, end = digits + str(UNITS[tokens[end].low]), end + 1
+    return (int(digits) / 10 ** len(digits), end) if digits else (0.0, j)
+
+
+def _whole(value: float) -> float:
+    """A number without a fraction as an integer."""
+    return int(value) if float(value).is_integer() else value

@@ -18,9 +18,9 @@ BEFORE: dict[tuple[str, ...], str] = {
     tuple(words.split()): qualifier
     for qualifier, phrases in {
         "more_than": "more than|over|upwards of|upward of|past|beyond|north of|exceeded|exceeds|exceed|exceeding|topped|tops|surpassed|in excess of some|better than|in excess of|greater than|exceeding|above|some more than|>",
-        "at_least": "minimum|at the least|at least|at the very least|no fewer than|not fewer than|no less than|not less than|a minimum of|minimum of|a good|≥|as few as",
-        "nearly": "nearly|almost|well-nigh|nigh on|nigh|close to|close on|close upon|short of|getting on for|going on|just under|not quite|approaching|nearing|pushing|just below|a little under|slightly under|virtually|the best part of|the better part of|the greater part of",
-        "up_to": "up to|as many as|anything up to|fewer than about|as much as|at most|at the most|no more than|not more than|not above|a maximum of|maximum of|fewer than|less than|under|below|not even|<|≤",
+        "at_least": "minimum|at the least|at least|never fewer than|never less than|nor fewer than|nor less than|at the very least|no fewer than|not fewer than|no less than|not less than|a minimum of|minimum of|a good|≥|as few as",
+        "nearly": "nearly|almost|shy of|a shade under|a shade below|a whisker under|well-nigh|nigh on|nigh|close to|close on|close upon|short of|getting on for|going on|just under|not quite|approaching|nearing|pushing|just below|a little under|slightly under|virtually|the best part of|the better part of|the greater part of",
+        "up_to": "up to|as many as|anything up to|fewer than about|as much as|at most|at the most|no more than|not more than|never more than|not above|not exceeding|not exceed|not exceeded|never exceeded|a maximum of|maximum of|fewer than|less than|under|below|not even|<|≤",
         "approx": "about|around|closer to|nearer to|nearer|something like|something approaching|in the neighbourhood of|in the neighborhood of|in the vicinity of|approximately|roughly|some|an estimated|estimated|circa|c .|ca .|c|ca|approx|approx .|in the region of|in the order of|on the order of|of the order of|~|≈|±|more or less|perhaps|maybe|the estimated|estimates of|, say|barely|hardly|scarcely|a round",
         "exact": "exactly|precisely|a total of|just|only|all|a mere|a bare|fully|no less a number than|a full",
         "believed": "believed|a believed|a presumed|presumed|possibly",

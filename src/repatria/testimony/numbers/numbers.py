@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from repatria.testimony.numbers.bounds_told import between_bounds, never_before, of_one_noun
 from repatria.testimony.numbers.hours import clock
+from repatria.testimony.numbers.labels_and_changes import in_a_label, is_change, is_changed_from, labels
 from repatria.testimony.numbers.number_reading import Number, read_number
 from repatria.testimony.numbers.number_words import (
     BEFORE,
@@ -23,7 +25,7 @@ from repatria.testimony.numbers.number_words import (
     VAGUE,
 )
 from repatria.testimony.numbers.qualifiers import qualified_after
-from repatria.testimony.numbers.shares import ratio
+from repatria.testimony.numbers.shares import part_of_scale, ratio
 from repatria.testimony.text.first_characters import compiled
 from repatria.testimony.text.segment import Token
 
@@ -46,9 +48,16 @@ def find_numbers(tokens: Sequence[Token]) -> list[Number]:
                 found.append(number)
             i += 1 if number is None else number.last - i
             continue
+        if (named := labels(tokens, i)) is not None:
+            i = named
+            continue
+        if is_change(tokens, i):
+            i = (read_number(tokens, i) or (0, i + 1))[1]
+            continue
         of_two = _range(tokens, i)
         number = (
             _members(tokens, i)
+            or part_of_scale(tokens, i)
             or (of_two if of_two is not None and of_two.kind == "ratio" else None)  # "5 to 10 percent"
             or ratio(tokens, i)
             or _vague(tokens, i)
@@ -60,7 +69,7 @@ def find_numbers(tokens: Sequence[Token]) -> list[Number]:
             continue
         found.append(_qualified(tokens, number))
         i = number.last
-    return found
+    return between_bounds(tokens, found)
 
 
 def _none(tokens: Sequence[Token], i: int) -> Number | None:
@@ -136,7 +145,7 @@ def _plain(tokens: Sequence[Token], i: int) -> Number | None:
     named = before is not None and before.text[0].isupper() and before.low in _NAMED_BY_NUMBER
     if named and (not spelled or token.text[0].isupper()):
         return None  # "Phase Four", "Trench 27", "Update 13"
-    if not spelled and _in_a_label(tokens, i, j):
+    if not spelled and in_a_label(tokens, i, j):
         return None
     if before and not spelled and before.low in _DATING and 1900 <= value <= 2049 and "," not in token.text:
         return None  # "from 1996 American teams were let in": counts of a thousand are written with a comma
@@ -184,20 +193,6 @@ _SPOKEN_OF = compiled(
 )
 
 
-def _in_a_label(tokens: Sequence[Token], i: int, j: int) -> bool:
-    """ "3 / 11", "02-748-0000", "1577-5625": the number of a picture or a telephone."""
-    ahead = [token.text for token in tokens[j : j + 2]]
-    back = [token.text for token in tokens[max(0, i - 2) : i]]
-    if (ahead[:1] == ["/"] and ahead[1:] and ahead[1].isdigit()) or (back[1:] == ["/"] and back[0].isdigit()):
-        return True
-    number = tokens[i].text
-    if ahead[:1] == ["-"] and ahead[1:] and ahead[1].isdigit() and tokens[j].start == tokens[i].end:
-        return number.startswith("0") or (
-            len(number) > 2 and len(ahead[1]) == 4 and not number.startswith(("19", "20"))
-        )
-    return back[1:] == ["-"] and back[0].isdigit() and len(number) == 4 and tokens[i - 1].end == tokens[i].start
-
-
 _NAMED_BY_NUMBER = NAMES_BEFORE | frozenset(
     "platform act book stage round task war annex trench pit tent hall hut sector shaft update bulletin post release track week report draft version".split()
 )
@@ -216,7 +211,11 @@ def _range(tokens: Sequence[Token], i: int) -> Number | None:
         joint, i = ("to", "and"), i + 2
     else:
         joint = ("to", "-", "–", "—", "‑", "or")
+    if is_changed_from(tokens, start):
+        return None
     first = read_number(tokens, i)
+    if start < i and (twice := of_one_noun(tokens, start, i, joint)) is not None:
+        return twice
     if start == i and i and tokens[i - 1].low in NAMES_BEFORE and tokens[i].text.isdigit():
         return None  # "in para 2 to 62"
     if first is None or first[1] >= len(tokens) or tokens[first[1]].low not in joint:
@@ -226,7 +225,7 @@ def _range(tokens: Sequence[Token], i: int) -> Number | None:
     while skip < len(tokens) and tokens[skip].low in _HEDGES:
         skip += 1
     second = read_number(tokens, skip)
-    if second is None or _in_a_label(tokens, i, first[1]):
+    if second is None or in_a_label(tokens, i, first[1]):
         return None
     low, high = first[0], second[0]
     after = tokens[second[1]].low if second[1] < len(tokens) else ""
@@ -248,6 +247,7 @@ def _range(tokens: Sequence[Token], i: int) -> Number | None:
     return Number(start, second[1], i, None, low, high, "between", spelled=first[2])
 
 
+_TURNED = frozenset((("fewer", "than"), ("less", "than")))
 _GRADED = frozenset(("more_than", "up_to", "nearly", "approx"))
 _HEDGES = frozenset("about around as many perhaps maybe even possibly some nearly almost".split())
 
@@ -275,6 +275,8 @@ def _qualified(tokens: Sequence[Token], number: Number) -> Number:
             break  # "you talked about 25 identifications"
         if words in BEFORE and not (qualifier == "between" and BEFORE[words] == "up_to"):
             outer = BEFORE[words]
+            if words in _TURNED and never_before(tokens, number.first - length):
+                outer = "at_least"  # "never returned fewer than 200"
             if qualifier is None or (qualifier == "approx" and number.kind == "vague" and outer != "exact"):
                 qualifier = outer
             first = number.first - length
@@ -282,6 +284,13 @@ def _qualified(tokens: Sequence[Token], number: Number) -> Number:
                 first -= 1
             break
     last = number.last
+    aside = tuple(token.low for token in tokens[last : last + 3])
+    if aside == ("(", "?", ")"):
+        qualifier, last = ("believed" if qualifier in (None, "exact") else qualifier), last + 3
+    elif aside[:1] == ("?",) and tokens[last - 1].end == tokens[last].start and aside[1:2] and aside[1].isalpha():
+        qualifier, last = ("believed" if qualifier in (None, "exact") else qualifier), last + 1  # "200? remains"
+    elif aside[1:2] == ("sic",) and aside[0] in ("(", "["):
+        last += len(aside)
     follow = tuple(token.low for token in tokens[last : last + 1])
     if qualifier in (None, "exact"):
         if follow[:1] == ("-",) and len(tokens) > last + 1 and tokens[last + 1].low in ("plus", "odd"):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from repatria.testimony.dates.history import ALL_WARS, wars_in
 from repatria.testimony.numbers.quantity import Quantity
+from repatria.testimony.numbers.units_told import BODIES
 from repatria.testimony.speakers.actors import Mention
 from repatria.testimony.text.first_characters import compiled
 
@@ -156,11 +157,12 @@ def population(
         return Population(quantity.noun or "", None, None)
     nation = nation or about.nation
     war = war or about.war
-    if quantity.predicate in ("missing", "unaccounted_for", "died", "lost_at_sea"):
+    bodies = quantity.unit in BODIES and quantity.predicate == "missing"
+    if quantity.predicate in ("missing", "unaccounted_for", "died", "lost_at_sea") and not bodies:
         group = _GROUP[quantity.predicate]
         label = f"{nation} {group}" if nation else group
     else:
         noun = re.sub(r"^(?:the|a|an)\s+", "", quantity.noun)
-        action = _GROUP.get(quantity.predicate, "")
+        action = "missing" if bodies else _GROUP.get(quantity.predicate, "")
         label = " ".join(part for part in (None if own else nation, noun, action) if part)
     return Population(f"{label}, {war}" if war else label, nation, war)

@@ -112,6 +112,19 @@ def predicate_of(text: str, tokens: Sequence[Token], number: Number, end: int, l
     return best[1], best[2]
 
 
+_UNDONE = compiled(r"(?:not|never|did not|failed to|unre|yet to)(?P<deed>.*)")
+_FOUND = compiled(r"\b(?:found|recovered|covered)\b")
+
+
+def deed_left_undone(predicate: str, said: str) -> str | None:
+    """What was not done to remains or boxes that were "never returned": they are no missing persons, the deed is denied."""
+    if predicate not in ("missing", "unaccounted_for") or (undone := _UNDONE.match(said)) is None:
+        return None
+    if "account" in said or "seen" in said or "heard" in said:
+        return None
+    return "recovered" if _FOUND.search(undone["deed"]) else "returned"
+
+
 def _of_heading(text: str, tokens: Sequence[Token], number: Number) -> tuple[str, str]:
     """ "Lost with the Hawthorn: both mates and eleven deckhands", "Returns by year: 1990, five; 1991, eleven": what the
     words before the colon say of all that is counted after it.

@@ -46,10 +46,10 @@ def qualifier_of(text: str, tokens: Sequence[Token], number: Number, end: int, u
         closes += 2  # "120 cases a year at most"
     if qualifier is None and (after := qualified_after(tokens, closes)) is not None:
         return after[0]
-    return qualifier or ("approx" if _round(number.value) else "exact")
+    return qualifier or ("approx" if is_round(number.value) else "exact")
 
 
-def _round(value: float | None) -> bool:
+def is_round(value: float | None) -> bool:
     """A bare round number of this size is a rounded one (Krifka 2007): 7,700 is read as about 7,700."""
     return value is not None and value >= 1000 and value % 100 == 0
 

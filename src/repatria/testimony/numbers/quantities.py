@@ -16,12 +16,14 @@ from repatria.testimony.numbers.counted_things import counted_before, label_unit
 from repatria.testimony.numbers.head_nouns import head_of
 from repatria.testimony.numbers.number_reading import Number, read_number
 from repatria.testimony.numbers.numbers import find_numbers
+from repatria.testimony.numbers.numerals_written import Doubtful
 from repatria.testimony.numbers.predicate_lexicon import PREDICATE
-from repatria.testimony.numbers.predicates import predicate_of
+from repatria.testimony.numbers.predicates import deed_left_undone, predicate_of
 from repatria.testimony.numbers.qualifiers import qualifier_of
 from repatria.testimony.numbers.quantity import Quantity
 from repatria.testimony.numbers.shared_predicates import share
-from repatria.testimony.numbers.units_told import unit_told
+from repatria.testimony.numbers.units_told import BODIES, unit_told
+from repatria.testimony.numbers.whole_counts import fraction, in_whole_numbers
 from repatria.testimony.text.first_characters import compiled
 from repatria.testimony.text.segment import Token
 
@@ -64,12 +66,13 @@ def quantities(
     previous: Quantity | None,
     told: Sequence[Quantity] = (),
     subject: Quantity | None = None,
+    doubtful: list[Doubtful] | None = None,
 ) -> list[Quantity]:
     """Quantities of one sentence given as tokens of the flat text.
 
     dated: places of time expressions, which are no counts. previous: the last quantity told before this sentence, whose
     unit "of those, 12 ..." takes. told: those of the sentences before, for numbers
-    that stand bare. subject: the first one of the sentence before, with which a number that opens this one goes on.
+    that stand bare. doubtful: takes in the numerals that tell no count. subject: the first one of the sentence before, with which a number that opens this one goes on.
     """
     found: list[Quantity] = []
     for number in find_numbers(tokens):
@@ -86,8 +89,12 @@ def quantities(
             before = subject
         at_date = number.last < len(tokens) and any(a <= tokens[number.last].start < b for a, b in dated)
         quantity = _quantity(text, tokens, number, before, at_date, [*told, *found[-MOST_TOLD:]][-MOST_TOLD:])
-        if quantity is not None:
-            found.append(quantity)
+        if quantity is None:
+            continue
+        if (whole := in_whole_numbers(tokens, quantity)) is not None:
+            found.append(whole)
+        elif doubtful is not None:
+            doubtful.append(fraction(text, quantity))
     return share(found, tokens)
 
 
@@ -164,6 +171,8 @@ def _quantity(
     if timed and noun != "age" and not measure(tokens, number, end):
         return None
     predicate, said = predicate_of(text, tokens, number, end, label["label"] if label and head is None else None)
+    if unit in BODIES and (undone := deed_left_undone(predicate, said)) is not None:
+        predicate = undone
     if timed or (unit == "other" and noun.lower().split()[-1:] in _SAY_NOTHING):
         predicate = "other"
     if (
@@ -263,6 +272,9 @@ def _same_story(tokens: Sequence[Token], number: Number) -> bool:
 
 def _counts_persons(tokens: Sequence[Token], unit: str, predicate: str, before: Quantity | None) -> bool:
     """Whether what is said of a bare number is said of persons only, whatever was counted before it."""
+    things = unit in BODIES and unit != "remains"
+    if things and before is not None and before.unit == unit and before.start >= tokens[0].start:
+        return False  # "of 55 boxes, 12 are missing"
     if unit != "other":
         return predicate in ("missing", "unaccounted_for", "died", "lost_at_sea")
     return before is not None and before.start < tokens[0].start and predicate in _OF_BODIES

@@ -53,6 +53,36 @@ def _one_in(tokens: Sequence[Token], i: int) -> Number | None:
     return Number(i, whole[1], i, value, value, value, None, "ratio", part[2])
 
 
+_HALF_UNIT = 1e-6  # what a part of a whole number may miss by
+
+
+def part_of_scale(tokens: Sequence[Token], i: int) -> Number | None:
+    """ "A quarter of a million", "three-quarters of a million"; what is no whole number ("a third of a million") is about that many."""
+    word = tokens[i].low
+    if "-" not in word and word not in FRACTIONS and (i + 1 >= len(tokens) or tokens[i + 1].low not in FRACTIONS):
+        return None
+    words = [token.low for token in tokens[i : i + 6]]
+    times, part, rest = 1, words[0], words[1:]
+    if "-" in part:
+        first, _, part = part.partition("-")
+        times = UNITS.get(first, 0)
+    elif rest[:1] and rest[0] in FRACTIONS and (part in UNITS or part in ("a", "an")):
+        times, part, rest = UNITS.get(part, 1), rest[0], rest[1:]
+    if part not in FRACTIONS or not times:
+        return None
+    j = 1 if rest[:1] == ["of"] else 0
+    if not j and part == "half":
+        return None  # "half a million" is told below, "half million" nowhere
+    if rest[j : j + 1] and rest[j] in ("a", "one"):
+        j += 1
+    if rest[j : j + 1] == [] or rest[j] not in ("hundred", "thousand", "million", "billion"):
+        return None
+    exact = times * FRACTIONS[part] * SCALES[rest[j]]
+    qualifier = None if abs(exact - round(exact)) < _HALF_UNIT else "approx"
+    value = round(exact)
+    return Number(i, i + len(words) - len(rest) + j + 1, i, value, value, value, qualifier, spelled=True)
+
+
 def ratio(tokens: Sequence[Token], i: int) -> Number | None:
     word = tokens[i].low
     follow = tokens[i + 1].low if i + 1 < len(tokens) else ""

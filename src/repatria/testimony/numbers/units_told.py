@@ -21,7 +21,7 @@ def unit_of_ellipsis(tokens: Sequence[Token], before: Quantity | None) -> str:
     return before.unit
 
 
-_BODIES = frozenset(("remains", "sets", "boxes", "caskets", "cases"))
+BODIES = frozenset(("remains", "sets", "boxes", "caskets", "cases"))
 
 
 _CARRIED = frozenset(
@@ -53,7 +53,7 @@ def unit_told(tokens: Sequence[Token], number: Number, before: Quantity | None, 
     verb = [token.low for token in tokens[max(0, number.first - 2) : number.first]]
     object_of = verb[-1:] and (verb[-1] in _CARRIED or (verb[-1] in ("over", "back", "home") and verb[0] in _CARRIED))
     if (before is None or before.unit == "persons" or object_of) and near & _CARRIED:
-        carried = next((q for q in reversed(told[-12:]) if q.unit in _BODIES), None)
+        carried = next((q for q in reversed(told[-12:]) if q.unit in BODIES), None)
         if carried is not None:
             return carried.unit
     if before is None and (named := _unit_named(tokens, number)) is not None:
@@ -74,7 +74,7 @@ def _unit_named(tokens: Sequence[Token], number: Number, *, any_plural: bool = F
         unit = HEADS.get(token.low)
         if unit in (None, "years", "days") or token.low in _COUNTED_ELSEWHERE or is_duration(token.low):
             continue
-        if token.low.endswith("s") or token.low in _PLURALS or unit in _BODIES:
+        if token.low.endswith("s") or token.low in _PLURALS or unit in BODIES:
             return None if of_persons and unit == "other" else unit
     for token in reversed(tokens[: number.first] if any_plural else ()):
         if PLURAL.match(token.low) and token.low not in STOPS and token.text.islower():

@@ -45,7 +45,9 @@ class Antecedents(SaidWords):
         people = [
             m for m in self._mentions(s.start, at) if m.kind == "person" and may_be(m.name, self._title(m), pronoun)
         ]
-        return self._speaker(people[0]) if people else None
+        meant = self._speaker(people[0]) if people else None
+        self.one_of_several = meant if len({m.id for m in people}) > 1 else None
+        return meant
 
     def _in_clause_before(self, s: Sentence, at: int, pronoun: str) -> Speaker | None:
         """Whom "he" means after a semicolon where the subject has no name: "The forester had agreed; then he wrote"."""

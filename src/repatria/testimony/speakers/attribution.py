@@ -74,7 +74,7 @@ class _Reader(AssumedSpeakers):
         for s in sentences:
             for part in self._told_by_several(s):
                 parts.append(part)
-                frames.append(self._frame(part))
+                frames.append(self._marked(self._frame(part)))
         sentences = parts
         label_paragraph = -1
         transcript = self._turns(sentences) >= MIN_TURNS
@@ -110,6 +110,11 @@ class _Reader(AssumedSpeakers):
                 found.extend(self._without_frame(sentence, number, start, frames, sentences, speaker))
             found.extend(self._embedded(sentence, number))
         return found
+
+    def _marked(self, frame: Frame | None) -> Frame | None:
+        """The frame as assumed, where its speaker is one of several whom the pronoun may mean."""
+        doubtful = frame is not None and frame.speaker is not None and frame.speaker is self.one_of_several
+        return replace(frame, assumed=True) if frame is not None and doubtful else frame
 
     def _first_person(self, s: Sentence) -> bool:
         """Whether the one who signs speaks of himself."""
@@ -240,7 +245,8 @@ class _Reader(AssumedSpeakers):
             frame = frame or self.last
             if frame is not None:
                 a, b = self._tight(s.start, s.end, keep=True)
-                return [Statement(a, b, number, frame.speaker, frame.outlets, frame.verb, True, "said")]
+                assumed = frame.assumed and frame.speaker is not None
+                return [Statement(a, b, number, frame.speaker, frame.outlets, frame.verb, True, "said", assumed)]
         quoter = self._quoter(s)
         if quoter is not None:
             a, b = quoter[1]

@@ -49,6 +49,12 @@ _LED_IN = compiled(
     r"(?:in|at|on|from|for|with|during|after|before|to|by)\s.*\s(?P<np>(?:the|an?|his|her|their|its|our|my)\s[\w'’-]+(?:\s[\w'’-]+){0,2})$",
     re.I,
 )
+_LAST_TWO = 2  # sentences in which a pronoun's person is looked for
+_TITLED = compiled(r"\b(?:Gen|Col|Lt|Maj|Capt|Sgt|Cpl|Adm|Brig|Dr|Mr|Mrs|Ms|Sen|Rep|Gov|Prof|U\.S)\.\s*$")
+# "Kim met Lee": somebody named by the surname alone.
+_MET = compiled(
+    r"\b(?:met|told|asked|saw|joined|with|and|replaced|succeeded|called|informed|thanked|greeted|interviewed|briefed|questioned|accompanied|visited|followed) (?P<who>[A-Z][a-z]+)(?=[.,;]| (?:and|in|at|on|who|before|after)\b)"
+)
 _ONE_OF_THEM = compiled(r"(?:an?|one|another|two|three|several|some)\s", re.I)
 _BACK = 3  # sentences within which one without a name is looked for
 _SUBJECT = 40  # code points from the head of a sentence within which its subject is named
@@ -81,6 +87,7 @@ class Voices:
         self.written: Counter[str] = Counter(re.findall(r"[^\W\d_][\w'-]*", text))
         self.last: Frame | None = None
         self.last_person: Speaker | None = None
+        self.one_of_several: Speaker | None = None  # whom the last pronoun was taken to mean, where it may mean another
         self.unnamed: dict[str, Speaker] = {}
         self.outlets: tuple[str, ...] = ()
         self.floor: Speaker | None = None
@@ -214,7 +221,8 @@ class Voices:
 
     def _recent(self, s: Sentence, pronoun: str = "") -> Speaker | None:
         """Whom "he" or "she" means: of those named in the paragraph the subject of the sentence before, whom the pronoun
-        may mean; else who spoke last, or the one told of by an office."""
+        may mean; else who spoke last, or the one told of by an office. Of several it is remembered that there are others."""
+        self.one_of_several = None
         near = [
             m
             for m in self._mentions(max(0, s.start - 400), s.start)
@@ -226,7 +234,9 @@ class Voices:
             begins = self._sentence_before(s)
             latest = [m for m in near if m.start >= begins]
             subject = latest and (latest[0].start - begins <= _SUBJECT or len(latest) == 1)
-            return self._speaker(latest[0] if subject and pronoun else near[-1])
+            meant = self._speaker(latest[0] if subject and pronoun else near[-1])
+            self.one_of_several = meant if pronoun and self._others(meant, near, s.start) else None
+            return meant
         last = self.last_person
         if last is not None and not may_be(last.name, "", pronoun):
             last = None
@@ -242,6 +252,21 @@ class Voices:
             ahead = next((m for m in self._mentions(s.end, s.end + 200) if m.kind == "person"), None)
             return self._speaker(ahead) if ahead and "\n\n" not in self.raw[s.end : ahead.start] else None
         return last
+
+    def _others(self, meant: Speaker, near: list[Mention], end: int) -> bool:
+        """Whether somebody else may be meant: another of those named in the last two sentences, or a bare surname in them."""
+        back = end
+        for _ in range(_LAST_TWO):
+            back = self._begins_before(back)
+            while back and _TITLED.search(self.text, max(0, back - 8), back):
+                back = self._begins_before(back)  # "Col. Lee": no sentence ends there
+        if any(m.start >= back and m.id != meant.id for m in near):
+            return True
+        named = set(re.findall(r"[A-Z][\w'-]+", meant.name))
+        return any(
+            match["who"] not in named and not self._mentions(match.start("who"), match.end("who"))
+            for match in _MET.finditer(self.text, back, end)
+        )
 
     def _office(self, s: Sentence, pronoun: str) -> str | None:
         """One without a name whom the pronoun may mean: told of by office or kinship in the paragraph, nearest first."""
