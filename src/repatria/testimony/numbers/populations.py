@@ -17,6 +17,10 @@ _GROUP = {
     "missing": "missing in action", "unaccounted_for": "unaccounted for", "died": "dead", "lost_at_sea": "lost at sea", "identified": "identified", "recovered": "recovered",
     "returned": "returned", "handed_over": "handed over", "held": "held", "buried": "buried",
 }  # fmt: skip
+_SOLDIERS = compiled(
+    r"\b(?:soldiers?|troops|service ?(?:members?|men|women)|personnel|veterans|marines|airm[ae]n|sailors?|crew\w*|infantry\w*|MIAs?|POWs?)\b",
+    re.I,
+)
 _COUNTED = compiled(
     r"\s+(?:\w+\s+){0,2}?(?:soldiers?|troops|service|servicem[ae]n|dead|remains|missing|prisoners|POWs|MIAs|personnel|veterans|marines|airmen|sailors|losses|casualties|military|fallen|war dead|victims|citizens)\b"
 )
@@ -149,7 +153,7 @@ def population(
         war = about.war
     if quantity.anaphoric and before is not None:
         nation, war = nation or before.nation, war or before.war
-        if quantity.predicate in ("died", "lost_at_sea", "other", "held") and before.words:
+        if quantity.predicate in ("other", "held") and before.words:
             return Population(before.words, nation, war)
     if quantity.unit == "other" and quantity.number.kind == "ratio" and before is not None:
         return Population(f"of {before.words}", before.nation, before.war)
@@ -160,6 +164,8 @@ def population(
     bodies = quantity.unit in BODIES and quantity.predicate == "missing"
     if quantity.predicate in ("missing", "unaccounted_for", "died", "lost_at_sea") and not bodies:
         group = _GROUP[quantity.predicate]
+        if quantity.predicate == "missing" and war is None and not _SOLDIERS.search(quantity.noun):
+            group = "missing"  # in a flood, at sea, in a war that the text does not name
         label = f"{nation} {group}" if nation else group
     else:
         noun = re.sub(r"^(?:the|a|an)\s+", "", quantity.noun)
