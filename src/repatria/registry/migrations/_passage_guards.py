@@ -1,5 +1,7 @@
 """What the database keeps of decisions, passages and documents; none leaves the public view while it is cited."""
 
+# ruff: noqa: S608 (the SQL is put together from constants of this project, never from input)
+
 from __future__ import annotations
 
 from repatria.registry.migrations._guards import Guard, NeverDeleted, unchanged

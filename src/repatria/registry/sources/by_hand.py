@@ -86,8 +86,8 @@ def _numbers_stand(quoted: str, figure: dict[str, Any]) -> None:
     for number in dict.fromkeys(figure[name] for name in ("value", "low", "high") if figure[name] is not None):
         if not gives(quoted, number):
             raise InvalidInput(
-                f"the number {number:.15g} does not stand in these words: copy the words that give it, or say that they "
-                "say it otherwise, and why"
+                f"the number {number:.15g} does not stand in these words: copy the words that give it, or say that "
+                "they say it otherwise, and why"
             )
 
 

@@ -22,7 +22,7 @@ from repatria.registry.sources.documents import (
     Document,
     ProposedClaim,
 )
-from repatria.registry.sources.headings import first_line, web_address
+from repatria.registry.sources.headings import first_line
 from repatria.registry.sources.models import NOT_A_COUNT, CitedFigure, Source
 from repatria.registry.sources.proposals import COLUMNS, checked, columns_of
 from repatria.registry.sources.published import contradicted, not_in_the_future
@@ -86,7 +86,7 @@ def record_document(
             code.strip() or f"DOC-{key}",
             publisher,
             title=title.strip() or first_line(reading),
-            address=web_address(address),
+            address=address,
             published=published or _partial(date.value),
             published_basis=date.basis if date.known else "",
             earliest=_partial(date.earliest),
@@ -164,9 +164,9 @@ def accept_claim(
 
     corrected: for each proposed figure its columns as the officer would have them (``counts`` may name what it is put
     beside), None for one left out; without it they are taken as proposed. Corrections are recorded as such, and the
-    proposal is kept as it was. Another number, qualifier, unit, predicate, way of saying it or speaker needs a reason: the
-    figure then says something else than its words. A claim without figures is accepted as such. What is denied, refuted
-    or said under a condition is never cited as proposed: `corrected` says how each of its figures is said.
+    proposal is kept as it was. Another number, qualifier, unit, predicate, way of saying it or speaker needs a reason:
+    the figure then says something else than its words. A claim without figures is accepted as such. What is denied,
+    refuted or said under a condition is never cited as proposed: `corrected` says how each of its figures is said.
 
     speaker: who said so, as the officer has it; the name as it was read confirms one that is only assumed.
     """
@@ -206,8 +206,8 @@ def accept_claim(
         )
     if contrary and not reason.strip():
         raise InvalidInput(
-            f"claim {claim.number}: another number, qualifier, unit, meaning, speaker or way of saying it than was read: "
-            "say why"
+            f"claim {claim.number}: another number, qualifier, unit, meaning, speaker or way of saying it than was "
+            "read: say why"
         )
     must_stand(record, claim.document, cites=bool(figures))
     decision = EDITED if edited else ACCEPTED

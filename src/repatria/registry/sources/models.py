@@ -68,7 +68,7 @@ class CitedFigure(Projected):
     are put side by side. table, line, printed_total: where it stands in a published
     table, if it does; a printed total of some lines names them, joined by ``+``.
     said: how it is said, see `said.SAID`; only what is asserted counts as what the record says.
-    speaker_assumed: no words of speech name the speaker and no officer confirmed the name; null where that was not asked.
+    speaker_assumed: no words of speech name the speaker, and no officer confirmed the name; null where nobody asked.
     corrected_seq: the entry that withdrew it, with the reason, because it was recorded wrongly.
     """
 

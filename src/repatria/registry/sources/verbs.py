@@ -11,6 +11,7 @@ from repatria.registry.ledger.bulk import insert_rows
 from repatria.registry.ledger.projection import Fact, creates, projects
 from repatria.registry.people.permissions import Resource, Verb
 from repatria.registry.sources.documents import HandPassage
+from repatria.registry.sources.headings import web_address
 from repatria.registry.sources.models import CitedFigure, Source
 from repatria.registry.sources.published import not_in_the_future
 from repatria.registry.sources.whole_figures import must_be_whole
@@ -28,6 +29,8 @@ def add_source(record: Recording, code: str, publisher: str, *, published: str =
     not_in_the_future(published, f"source {code}, published")
     for name in ("earliest", "latest", "printed_date"):
         partial(columns.get(name, ""), f"source {code}, {name}")
+    if "address" in columns:
+        columns["address"] = web_address(columns["address"])
     key = record.next_id(Source)
     payload = {
         "id": key,

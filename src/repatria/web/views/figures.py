@@ -11,8 +11,7 @@ from repatria.registry.figures.computed import definition
 from repatria.registry.figures.evidence import evidence
 from repatria.registry.figures.reconcile import known_conflicts, new_findings, reconciliations
 from repatria.registry.people.permissions import Resource, Verb
-from repatria.registry.sources.models import Source
-from repatria.registry.sources.withdrawals import hidden_sources
+from repatria.registry.sources.withdrawals import hidden_sources, seen_sources
 from repatria.web.access import page
 from repatria.web.as_of import asked_point
 from repatria.web.figures import computed_figures
@@ -61,5 +60,5 @@ def conflicts(request: HttpRequest) -> HttpResponse:
     """Conflicts between sources, what rules see of them, and what was checked of sums, orders and dates."""
     asked = asked_point(request)
     context = {"asked": asked, "known": known_conflicts(asked.point), "new": new_findings(asked.point)}
-    context["sources"] = {row.code: row for row in Source.objects.filter(asked.point.known())}
+    context["sources"] = {row.code: row for row in seen_sources(request.user.role).filter(asked.point.known())}
     return render(request, "conflicts.html", {**context, "checks": checks(evidence(asked.point))})

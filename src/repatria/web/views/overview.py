@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 
 from repatria.registry.people.permissions import Resource, Role
 from repatria.registry.sources.models import CitedFigure
+from repatria.registry.sources.withdrawals import hidden_sources
 from repatria.registry.talks.read import standings
 from repatria.web.access import page
 from repatria.web.figures import computed_figures, unaccounted_for_by
@@ -29,6 +30,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     happened = events()
     cited = (
         CitedFigure.objects.filter(corrected_seq__isnull=True, table="")
+        .exclude(source__in=hidden_sources(request.user.role))
         .select_related("source")
         .order_by("-source__published", "source_id", "id")
     )
