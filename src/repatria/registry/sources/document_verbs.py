@@ -10,6 +10,7 @@ from repatria.registry.ledger.append import Recording
 from repatria.registry.ledger.bulk import insert_rows
 from repatria.registry.ledger.projection import Fact, projects
 from repatria.registry.people.permissions import Resource, Verb
+from repatria.registry.sources.cut_claims import cut
 from repatria.registry.sources.documents import (
     ACCEPTED,
     EDITED,
@@ -94,7 +95,8 @@ def record_document(
             sha256=document.text_sha256,
         )
     told = reading.as_dict()
-    claims = sorted(told.pop("claims"), key=lambda claim: (claim["evidence"]["start"], claim["evidence"]["end"]))
+    parts = [part for claim in told.pop("claims") for part in cut(claim, document.text)]
+    claims = sorted(parts, key=lambda claim: (claim["evidence"]["start"], claim["evidence"]["end"]))
     payload = {
         "id": key,
         "source_id": source,

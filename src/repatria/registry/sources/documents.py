@@ -77,8 +77,9 @@ class DocumentWithdrawal(Projected):
 class ProposedClaim(Projected):
     """One thing that the rules read in a document: a proposal, until a person accepts it, and never changed after.
 
-    number: its turn in the text; reference: its name in the reading, to which conflicts refer; content: the claim as it
-    was read (evidence, attribution, figures, dates, events). start, end: code points of the text. state: how it stands.
+    number: its turn in the text; reference: its name in the reading, to which conflicts refer (parts of one claim share
+    it); content: the claim as it was read (evidence, attribution, figures, dates, events). start, end: code points of
+    the text. state: how it stands.
     """
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="claims")
