@@ -201,7 +201,7 @@ def accept_claim(
                 **checked(f"figure {place} of claim {claim.number}", columns),
                 "speaker": spoken,
                 "speaker_assumed": assumed,
-                "corrected": changes[place - 1],
+                "corrected": ["speaker"] * renamed + changes[place - 1],
                 "evidence": original["evidence"],
                 "passage_id": record.next_id(CitedPassage),
             }

@@ -14,6 +14,7 @@ from repatria.registry.people.permissions import Resource, Verb
 from repatria.registry.sources.withdrawals import hidden_sources, seen_sources
 from repatria.web.access import page
 from repatria.web.as_of import asked_point
+from repatria.web.cited_words import words_behind
 from repatria.web.figures import computed_figures
 from repatria.web.paging import keyset_page
 
@@ -27,7 +28,16 @@ def figures(request: HttpRequest) -> HttpResponse:
     hidden = set(hidden_sources(request.user.role).values_list("pk", flat=True))
     shown = [row for row in rows_at(asked.point) if row.source_id not in hidden]
     cited = sorted(shown, key=lambda row: (row.unit, row.predicate, row.source.published, row.pk))
-    return render(request, "figures.html", {"asked": asked, "computed": computed_figures(asked), "cited": cited})
+    return render(
+        request,
+        "figures.html",
+        {
+            "asked": asked,
+            "computed": computed_figures(asked),
+            "cited": cited,
+            "words": words_behind(request.user, cited),
+        },
+    )
 
 
 @page(Resource.FIGURES)

@@ -10,6 +10,7 @@ from repatria.registry.sources.models import CitedFigure
 from repatria.registry.sources.withdrawals import hidden_sources
 from repatria.registry.talks.read import standings
 from repatria.web.access import page
+from repatria.web.cited_words import words_behind
 from repatria.web.figures import computed_figures, unaccounted_for_by
 from repatria.web.remembered import ledger_head
 from repatria.web.timeline import events, strip
@@ -34,6 +35,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         .select_related("source")
         .order_by("-source__published", "source_id", "id")
     )
+    shown = list(cited[:_CITED])
     return render(
         request,
         "overview.html",
@@ -44,7 +46,8 @@ def overview(request: HttpRequest) -> HttpResponse:
             "events": happened,
             "strip": strip(happened),
             "standings": standings(),
-            "cited": cited[:_CITED],
+            "cited": shown,
+            "words": words_behind(request.user, shown),
             "cited_count": cited.count(),
             "head": ledger_head()[0],
         },
