@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from repatria.registry.ledger.append import recording
@@ -50,7 +52,7 @@ def test_rows_stay_together_and_every_figure_is_in_one_part(across):
             assert len(part["figures"]) % across == 0
             assert place["quote"].startswith("row")
     ends = [(part["evidence"]["start"], part["evidence"]["end"]) for part in parts]
-    assert all(before[1] <= after[0] for before, after in zip(ends, ends[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(ends))
 
 
 @pytest.mark.django_db
