@@ -75,8 +75,8 @@ class Action:
     back: the name of the page to go to, and whose number it takes (None: it takes none); made: the name of the page of
     something new, whose number `act` returns; seeing: what the role must see besides; called: what the form calls its
     subject; look: what a person must have seen, of what was typed so far, before it is recorded; given the subject, the
-    clean form and who looks, because not everyone may read everything; filled: what an empty form is filled with, worked
-    out from the request.
+    clean form and who looks, because not everyone may read everything; filled: with what the form
+    begins, by the request.
     """
 
     name: str

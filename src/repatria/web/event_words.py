@@ -47,7 +47,7 @@ _STATUS: dict[str, Promise] = {
     "expected": _("expected"),
     "scheduled": _("arranged"),
     "planned": _("planned"),
-    "not_occurred": _("did not take place"),
+    "not_occurred": _("it did not happen"),
 }
 
 

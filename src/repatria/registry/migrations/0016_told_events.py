@@ -7,8 +7,12 @@ from typing import Any
 
 from django.db import migrations, models
 
-from repatria.registry.migrations._add_guards import RestoreGuards
+from repatria.registry.migrations._add_guards import RestoreGuards, SetAside
 from repatria.registry.migrations._document_guards import GUARDS
+from repatria.registry.migrations._guards import Guard
+from repatria.registry.migrations._withdrawn_guards import GUARDS as OF_WITHDRAWN
+
+_READ_DOCUMENTS = tuple(g for g in OF_WITHDRAWN if isinstance(g, Guard) and "sources_document " in g.condition)
 
 
 def _from_the_ledger(apps: Any, _schema_editor: Any) -> None:
@@ -26,8 +30,9 @@ def _from_the_ledger(apps: Any, _schema_editor: Any) -> None:
 class Migration(migrations.Migration):
     dependencies = [("registry", "0015_said")]
     operations = [
+        SetAside(_READ_DOCUMENTS),
         migrations.AddField("document", "events", models.JSONField(default=list)),
         migrations.AddField("document", "commitments", models.JSONField(default=list)),
-        RestoreGuards(tuple(guard for guard in GUARDS if guard.table == "sources_document")),
+        RestoreGuards((*(guard for guard in GUARDS if guard.table == "sources_document"), *_READ_DOCUMENTS)),
         migrations.RunPython(_from_the_ledger, migrations.RunPython.noop),
     ]

@@ -38,3 +38,17 @@ class RestoreGuards(AddGuards):
         """Put them back, on SQLite only."""
         if schema_editor.connection.vendor == "sqlite":
             super().database_forwards(app_label, schema_editor, from_state, to_state)
+
+
+class SetAside(AddGuards):
+    """Drop triggers of other tables that read one which a migration makes anew on SQLite; `RestoreGuards` follows."""
+
+    def __init__(self, guards: tuple[Guard, ...]) -> None:
+        super().__init__(guards)
+        self.names = [guard.name for guard in guards]
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """Drop them, on SQLite only."""
+        if schema_editor.connection.vendor == "sqlite":
+            for name in self.names:
+                schema_editor.execute(f"DROP TRIGGER {name}")

@@ -171,11 +171,17 @@ def as_engagement(document: Document, event: Mapping[str, Any]) -> dict[str, Any
         "planned": when if ahead else "",
         "date": "" if ahead else when,
         "outcome": _OUTCOMES.get(event["status"], ""),
-        "place": event["place"] or "",
+        "place": _place(event),
         "parties": _parties(event),
         "source": document.source.code,
         "note_en": " ".join(event["evidence"][0]["quote"].split())[:500] if event["evidence"] else "",
     }
+
+
+def _place(event: Mapping[str, Any]) -> str:
+    """Where it happened, unless the name there is that of somebody who took part."""
+    place = event["place"] or ""
+    return "" if any(place.casefold() in name.casefold() for name in event["participants"]) else place
 
 
 def _parties(event: Mapping[str, Any]) -> list[str]:
