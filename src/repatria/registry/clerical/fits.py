@@ -68,17 +68,16 @@ def source_fits(row: Source, changed: set[str]) -> None:
         web_address(row.address)
 
 
-def source_is_dated_otherwise(row: Source, changed: set[str]) -> str:
-    """Why a new publication date cannot be right by the text itself; empty where the text lets it stand."""
+def source_is_dated_otherwise(row: Source, changed: set[str]) -> None:
+    """Refuse a new publication date that the text itself excludes, until somebody is sure."""
     if "published" not in changed or not row.published:
-        return ""
+        return
     for document in row.documents.filter(withdrawn=False).order_by("pk"):
         if against := contradicted_by(document.text, row.published):
-            return (
+            raise InvalidInput(
                 f"the text itself says “{against}”, which does not go with a publication on {row.published}: look at "
-                "its date line first"
+                "its date line, then correct the date or say that it is right all the same"
             )
-    return ""
 
 
 def holder_code_is_free(row: Holder, changed: set[str]) -> None:

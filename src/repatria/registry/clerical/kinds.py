@@ -48,8 +48,8 @@ class Field:
 class Kind:
     """Something that has words on the record. subject: as ledger entries name it; called: the column it is found by.
 
-    fits: judges the row with its new values, given which fields those are, and raises in words. doubts: what speaks
-    against them, so that somebody looks; empty for nothing.
+    fits: judges the row with its new values, given which fields those are, and raises in words. doubts: likewise, where
+    somebody who has looked may be sure all the same.
     """
 
     name: str
@@ -59,7 +59,7 @@ class Kind:
     fields: tuple[Field, ...]
     called: str = "code"
     fits: Callable[[Any, set[str]], None] | None = None
-    doubts: Callable[[Any, set[str]], str] | None = None
+    doubts: Callable[[Any, set[str]], None] | None = None
 
     def field(self, name: str) -> Field:
         """The field of that name; raises InvalidInput, naming those there are."""

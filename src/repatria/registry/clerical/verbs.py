@@ -59,7 +59,11 @@ def doubts_about(kind_name: str, row: Any, changes: Mapping[str, str]) -> str:
         if as_text(value) != as_text(getattr(row, name)):
             setattr(then, name, value)
             changed.add(name)
-    return kind.doubts(then, changed)
+    try:
+        kind.doubts(then, changed)
+    except InvalidInput as error:
+        return str(error)
+    return ""
 
 
 def _append(
@@ -78,8 +82,8 @@ def _append(
         raise Conflict(f"{kind.name} {called(kind, row)}: the record says that already")
     if kind.fits is not None:
         kind.fits(then, {line["field"] for line in lines})
-    if kind.doubts is not None and not sure and (doubt := kind.doubts(then, {line["field"] for line in lines})):
-        raise InvalidInput(f"{doubt}. Correct it, or say that it is right all the same")
+    if kind.doubts is not None and not sure:
+        kind.doubts(then, {line["field"] for line in lines})
     payload = {"kind": kind.name, "key": row.pk, "changes": lines, "reason": reason}
     return record.append("clerical.corrected", f"{kind.subject}/{row.pk}", payload)
 

@@ -71,8 +71,9 @@ def record_document(
         )
     kept = Document.objects.filter(text_sha256=document.text_sha256, withdrawn=False).select_related("source").first()
     if kept is not None:
-        named = f" ({kept.source.publisher})" if may_read(record.actor.role, kept) else ""
-        raise Conflict(f"this very text is kept already, as document {kept.pk}{named}")
+        if not may_read(record.actor.role, kept):
+            raise Conflict(f"this very text is kept already, as document {kept.pk}")
+        raise Conflict(f"this very text is kept already, as document {kept.pk} ({kept.source.publisher})")
     key = record.next_id(Document)
     digests = {document.text_sha256, document.sha256} - {""}
     of_this = Source.objects.filter(sha256__in=digests)
