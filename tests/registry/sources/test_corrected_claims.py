@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
+from django.db import connection
 
 from repatria.errors import InvalidInput
 from repatria.registry.figures.cited import cited_figures
+from repatria.registry.ledger.append import recording
 from repatria.registry.ledger.models import LedgerEntry
 from repatria.registry.ledger.verify import rebuild, verify
 from repatria.registry.sources.document_verbs import accept_claim, reopen_claim
-from repatria.registry.sources.documents import ClaimDecision, Document, ProposedClaim
+from repatria.registry.sources.documents import CitedPassage, ClaimDecision, Document, ProposedClaim
 from repatria.registry.sources.models import CitedFigure
 from repatria.registry.sources.proposals import columns_of
 from tests.registry.sources.test_document_withdrawn import add, do, with_figure
@@ -96,3 +100,30 @@ def test_a_speaker_whom_the_text_names_is_not_assumed(operator):
     do(operator, accept_claim, claim)
     assert [figure.speaker_assumed for figure in cited_figures()] == [False]
     assert rebuild().problems == []
+
+
+def test_figures_of_earlier_versions_are_marked_where_nobody_confirmed_the_speaker(operator):
+    claim = assumed(add(operator))
+    do(operator, accept_claim, claim)
+    CitedFigure.objects.update(speaker_assumed=None)  # as the column begins
+    migration = import_module("repatria.registry.migrations.0017_by_hand")
+    migration._SpeakersAssumed().database_forwards("registry", SimpleNamespace(connection=connection), None, None)
+    assert CitedFigure.objects.get().speaker_assumed is True
+
+
+def test_an_entry_of_an_earlier_version_is_replayed_with_its_speaker_assumed(operator):
+    claim = assumed(add(operator))
+    figure = claim.content["figures"][0]
+    with recording(operator) as record:
+        cited = {
+            "id": record.next_id(CitedFigure),
+            "code": "OLD-1",
+            "source_id": claim.document.source_id,
+            **columns_of(figure, claim),
+            "speaker": claim.speaker,
+            "evidence": figure["evidence"],
+            "passage_id": record.next_id(CitedPassage),
+        }
+        told = {"id": claim.pk, "decision": "accepted", "reason": "", "speaker": claim.speaker, "figures": [cited]}
+        record.append("sources.claim_accepted", f"document/{claim.document_id}", told)
+    assert CitedFigure.objects.get().speaker_assumed is True
