@@ -53,6 +53,14 @@ def test_it_is_cited_with_its_words_and_withdrawn_with_a_reason(source, historia
         ({"number": "9", "upper": "8"}, "is no range"),
         ({"unit": "coffins"}, "Select a valid choice"),
         ({"as_of": "soon"}, "is not a date"),
+        ({"number": "5"}, "does not stand in these words"),
+        ({"number": "1e308"}, "this large is no count"),
+        ({"upper": "60"}, "is not exact: say between"),
+        ({"qualifier": "between"}, "between has two ends"),
+        ({"period": "2019/2018"}, "2019 is after 2018"),
+        ({"period": "2017/2018/2019"}, "is no period"),
+        ({"words": "anded over 55 cases"}, "do not stand in the text"),
+        ({"number": "5", "otherwise": "on"}, "Say how the words give this number"),
     ],
 )
 def test_what_is_no_figure_is_answered_in_words_and_nothing_is_cited(source, historian, changed, said):
@@ -83,3 +91,34 @@ def test_nothing_is_cited_from_a_restricted_document_nor_is_it_open_to_all(small
     answer = sign_in(Role.ADMINISTRATOR).post(reverse("source-cite", args=[source.pk]), GIVEN)
     assert "the document is restricted" in words(answer)
     assert not source.figures.exists()
+
+
+def test_words_that_say_the_number_in_another_way_are_cited_with_the_reason(source, historian):
+    given = GIVEN | {"words": "The meeting planned for Thursday", "number": "1", "unit": "other", "predicate": "other"}
+    address = reverse("source-cite", args=[source.pk])
+    assert historian.post(address, given | {"otherwise": "on", "reason": "one meeting"}).status_code == 302
+    assert "“The meeting planned for Thursday” (one meeting)" in words(
+        historian.get(reverse("source", args=[source.pk]))
+    )
+
+
+def test_the_words_of_a_figure_lead_to_its_text(small, source, historian):
+    historian.post(reverse("source-cite", args=[source.pk]), GIVEN)
+    text = reverse("document", args=[small.document])
+    for page in (reverse("source", args=[source.pk]), reverse("figures"), reverse("overview")):
+        shown = historian.get(page)
+        assert "“handed over 55 cases of remains”" in words(shown)
+        assert text in links(shown)
+
+
+def test_nothing_is_cited_from_a_withdrawn_document_nor_withdrawn_under_a_figure(small, source, historian):
+    address = reverse("source-cite", args=[source.pk])
+    historian.post(address, GIVEN)
+    figure = source.figures.get()
+    for name in ("document-withdraw", "document-restrict"):
+        refused = words(historian.post(reverse(name, args=[small.document]), {"why": "a letter"}))
+        assert f"take back first what is cited by hand, 55 cases ({figure.code})" in refused
+    historian.post(reverse("figure-withdraw", args=[figure.pk]), {"why": "read wrong"})
+    assert historian.post(reverse("document-withdraw", args=[small.document]), {"why": "x"}).status_code == 302
+    assert "the document is withdrawn" in words(historian.post(address, GIVEN))
+    assert reverse("document", args=[small.document]) not in links(historian.get(address))

@@ -190,6 +190,52 @@ def test_a_denial_is_cited_only_by_a_choice_and_is_marked_wherever_it_stands(sma
 
 
 @recorded
+def test_a_number_is_cited_otherwise_only_with_a_reason_which_stands_beside_its_words(small, historian):
+    claim = ProposedClaim.objects.get(pk=small.claim)
+    changed = correction(claim, **{"f0-number": "7800"})
+    assert "say why" in words(historian.post(claim_address(claim), changed))
+    assert not CitedFigure.objects.filter(passage__claim=claim).exists()
+    assert historian.post(claim_address(claim), changed | {"reason": "the table has it"}).status_code == 302
+    quote = CitedFigure.objects.get(passage__claim=claim).passage.exact
+    for page in (reverse("source", args=[claim.document.source_id]), reverse("figures")):
+        shown = historian.get(page)
+        assert quote in words(shown)
+        assert "corrected by historian" in words(shown)
+        assert "the table has it" in words(shown)
+        assert any(link.startswith(reverse("document", args=[small.document]) + "#claim-") for link in links(shown))
+
+
+@recorded
+def test_a_speaker_who_is_only_assumed_is_shown_so_until_the_officer_ticks_it(small, historian):
+    claim = ProposedClaim.objects.get(pk=small.claim)
+    keys = list(ProposedClaim.objects.order_by("pk").values_list("pk", flat=True))
+    told = claim.content | {"speaker_assumed": True}
+    claim.pk, claim.number, claim.content = keys[-1] + 1, 900, told
+    claim.save(force_insert=True)
+    assert 'name="speaker_is_right"' in historian.get(claim_address(claim)).content.decode()
+    historian.post(claim_address(claim), {"act": "accept"})
+    page = reverse("source", args=[claim.document.source_id])
+    assert "assumed" in words(historian.get(page))
+    assert "assumed" in words(historian.get(reverse("figures")))
+    historian.post(claim_address(claim), {"act": "reopen", "reason": "looked again"})
+    historian.post(claim_address(claim), correction(claim, speaker_is_right="on"))
+    assert CitedFigure.objects.get(passage__claim=claim, corrected_seq=None).speaker_assumed is False
+    assert "assumed" not in words(historian.get(page))
+    plain = ProposedClaim.objects.get(pk=small.claim)
+    assert 'name="speaker_is_right"' not in historian.get(claim_address(plain)).content.decode()
+
+
+@recorded
+def test_the_longest_claim_of_a_document_can_be_corrected(small, historian):
+    text = "North Korea returned " + ", ".join(f"{n} boxes in {1990 + n % 30}" for n in range(5, 90)) + "."
+    hand_in(historian, text=text)
+    longest = Document.objects.latest("pk").claims.order_by("-figure_count").first()
+    answer = historian.post(claim_address(longest), correction(longest))
+    assert answer.status_code == 302
+    assert longest.passages.count() == longest.figure_count > 10
+
+
+@recorded
 def test_a_form_sent_back_unchanged_is_a_plain_acceptance(small, historian):
     claim = ProposedClaim.objects.get(pk=small.claim)
     assert historian.post(claim_address(claim), correction(claim)).status_code == 302

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from repatria.registry.people.permissions import Role
 from repatria.registry.sources.documents import Document
-from repatria.registry.sources.models import CitedFigure
+from repatria.registry.sources.models import CitedFigure, Source
 from tests.web.reading import links, words
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +44,35 @@ def test_the_source_of_a_document_is_corrected_from_its_page(small, historian):
     shown = words(historian.get(page))
     assert "The agency" in shown
     assert "before: An example agency" in shown
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "foo", "//agency.example", "https:/x"])
+def test_an_address_is_corrected_only_to_one_of_the_web(small, historian, address):
+    hand_in(historian)
+    source = Document.objects.latest("pk").source
+    sent = {"publisher": source.publisher, "initial-publisher": source.publisher, "address": address, "why": "a slip"}
+    sent |= {"title": source.title, "initial-title": source.title, "published": source.published}
+    sent |= {"initial-published": source.published}
+    assert "is no web address" in words(historian.post(reverse("source-words", args=[source.pk]), sent))
+    source.refresh_from_db()
+    assert source.address == ""
+    Source.objects.filter(pk=source.pk).update(address=address)  # as earlier versions took it
+    assert f'href="{address}"' not in historian.get(reverse("source", args=[source.pk])).content.decode()
+
+
+def test_a_date_that_the_text_contradicts_is_asked_about_when_it_is_corrected_too(small, historian):
+    hand_in(historian)
+    source = Document.objects.latest("pk").source
+    address = reverse("source-words", args=[source.pk])
+    sent = {"publisher": source.publisher, "initial-publisher": source.publisher, "published": "1999", "why": "a slip"}
+    asked = historian.post(address, sent)
+    assert "the text itself says “March 14, 2019”" in words(asked)
+    source.refresh_from_db()
+    assert source.published == "2019-03-14"
+    seen = re.search(r'name="seen" value="([^"]+)"', asked.content.decode())[1]
+    assert historian.post(address, sent | {"seen": seen}).status_code == 302
+    source.refresh_from_db()
+    assert source.published == "1999"
 
 
 def test_a_document_is_withdrawn_and_brought_back(small, historian):

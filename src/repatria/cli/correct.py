@@ -25,6 +25,9 @@ def correct(
     field: Annotated[str, typer.Argument(metavar="[FIELD]", help="title_en, code, name_ko ...")] = "",
     value: Annotated[str | None, typer.Argument(metavar="[NEW]", help="What is right; empty for nothing.")] = None,
     reason: Annotated[str, typer.Option("--reason", help="Why; it stays on the record.")] = "",
+    sure: Annotated[
+        bool, typer.Option("--sure", help="It is right although the text of the document speaks against it.")
+    ] = False,
     recorded_by: RECORDED_BY = "",
     as_json: JSON = False,
 ) -> None:
@@ -54,7 +57,7 @@ def correct(
     from repatria.registry.people.actors import OPERATOR
 
     with recording(OPERATOR) as record:
-        entry = correct_written(record, chosen.name, row.pk, {field: value}, reason=reason)
+        entry = correct_written(record, chosen.name, row.pk, {field: value}, reason=reason, sure=sure)
     made = next(each for each in corrections_of(row) if each.recorded_seq == entry)
     if as_json:
         print_json({"entry": entry, "kind": kind, "field": field, **_said(made), "problems": []})

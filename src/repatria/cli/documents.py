@@ -123,7 +123,7 @@ Why = Annotated[str, typer.Option("--reason", help="Why; it stays on the record.
 
 @group.command()
 def withdraw(number: Number, reason: Why = "", as_json: JsonOption = False) -> None:
-    """Take a document off the list; refused while a claim of it is accepted."""
+    """Take a document off the list; refused while a claim of it is accepted or a figure cited by hand stands."""
     from repatria.registry.store import open_store
 
     open_store()
@@ -194,6 +194,9 @@ def cite(
     period: Annotated[str, typer.Option(help="2018-07-27, 1950/1953 or FY2019.")] = "",
     as_of: Annotated[str, typer.Option(help="The date for which it holds.")] = "",
     speaker: Annotated[str, typer.Option(help="Who said so.")] = "",
+    otherwise: Annotated[
+        str, typer.Option(help="Why it is that number, where the words give it neither in digits nor in number words.")
+    ] = "",
     as_json: JsonOption = False,
 ) -> None:
     """Cite a number that the reading did not propose, with the words that say it."""
@@ -220,7 +223,8 @@ def cite(
         "period": period,
         "as_of": as_of,
     }
-    key = as_account(acting, lambda record, *_: cite_by_hand(record, kept, words=words, speaker=speaker, **columns))
+    said = {"words": words, "speaker": speaker, "otherwise": otherwise}
+    key = as_account(acting, lambda record, *_: cite_by_hand(record, kept, **said, **columns))
     code = CitedFigure.objects.values_list("code", flat=True).get(pk=key)
     if as_json:
         print_json({"figure": code, "source": source})

@@ -210,7 +210,7 @@ def _tell(row: Any) -> None:
     typer.echo(f"{row.subject.label_en} ({row.subject.name}): {row.answer}")
     for beside in row.beside:
         figure = beside.claim.figure
-        who = ", ".join(part for part in (figure.source, figure.speaker, figure.as_of) if part)
+        who = ", ".join(part for part in (figure.source, _speaker(figure), figure.as_of) if part)
         typer.echo(f"  {figure.as_said()} {figure.unit} {figure.predicate.replace('_', ' ')} ({who})")
         if beside.then is not None and beside.now is not None:
             typer.echo(f"    record then {beside.then.as_said()}, now {beside.now.as_said()}: {beside.verdict}")
@@ -218,6 +218,11 @@ def _tell(row: Any) -> None:
                 typer.echo(f"    {REASONS[reason]}")
     for reason in row.reasons:
         typer.echo(f"  {REASONS[reason]}")
+
+
+def _speaker(figure: Any) -> str:
+    """Who said so, and whether that is only assumed."""
+    return f"{figure.speaker} (assumed)" if figure.speaker and figure.speaker_assumed else figure.speaker
 
 
 def _print(found: list[Any]) -> None:
@@ -232,7 +237,7 @@ def _print(found: list[Any]) -> None:
     for figure in found:
         made_up = f" ({figure.made_up:,} made up)" if figure.made_up else ""
         said = "" if figure.said == ASSERTED else f" ({IN_WORDS[figure.said]})"
-        origin = ", ".join(part for part in (figure.source, figure.speaker) if part) or f"the record ({figure.code})"
+        origin = ", ".join(part for part in (figure.source, _speaker(figure)) if part) or f"the record ({figure.code})"
         words = (
             figure.label_en,
             figure.as_said() + made_up + said,

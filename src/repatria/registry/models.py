@@ -88,7 +88,14 @@ from repatria.registry.roster.histories import (
 )
 from repatria.registry.roster.models import LossIncident, MissingPerson, StatusEntry
 from repatria.registry.runs.models import Hit, QueuedSearch, SearchRun
-from repatria.registry.sources.documents import CitedPassage, ClaimDecision, Document, DocumentWithdrawal, ProposedClaim
+from repatria.registry.sources.documents import (
+    CitedPassage,
+    ClaimDecision,
+    Document,
+    DocumentWithdrawal,
+    HandPassage,
+    ProposedClaim,
+)
 from repatria.registry.sources.models import CitedFigure, Source
 from repatria.registry.talks.models import (
     Account,
@@ -144,6 +151,7 @@ __all__ = [
     "HandOver",
     "HandOverSignature",
     "HandOverStage",
+    "HandPassage",
     "Hit",
     "Holder",
     "Holding",

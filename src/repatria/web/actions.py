@@ -24,6 +24,7 @@ from repatria.web.access import page
 from repatria.web.called import called
 from repatria.web.readers import must_open
 from repatria.web.refusal_words import refusal
+from repatria.web.source_field import SourceField
 
 _RECORD = _("Record")
 DATE_HELP = _("As precise as it is known: 1950, 1950-11 or 1950-11-27.")
@@ -108,6 +109,9 @@ def _page_of(action: Action) -> Callable[..., HttpResponse]:
         kind = action.form(subject)
         initial = action.filled(request) if action.filled else None
         form = (_with_password(kind) if action.password else kind)(request.POST or None, initial=initial)
+        for field in form.fields.values():
+            if isinstance(field, SourceField):
+                field.for_reader(request.user)
         back = reverse(action.back, args=[action.back_number(subject)] if action.back_number else [])
         about = action.called(subject) if subject else ""
         form.is_valid()  # so that the look has what was typed

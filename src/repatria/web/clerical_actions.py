@@ -9,9 +9,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from repatria.registry.clerical.kinds import KINDS, Field, Kind, as_text
-from repatria.registry.clerical.verbs import correct_written
+from repatria.registry.clerical.verbs import correct_written, doubts_about
 from repatria.registry.ledger.append import Recording
-from repatria.web.actions import DATE_HELP, Action, reason
+from repatria.registry.people.actors import Actor
+from repatria.web.actions import DATE_HELP, Action, Look, cautions, reason
 from repatria.web.clerical_words import clerical_word
 
 _WHY = "why"
@@ -63,9 +64,19 @@ def _form_of(kind: Kind) -> Callable[[Any], type[forms.Form]]:
 def _act(kind: Kind) -> Callable[[Recording, Any, dict[str, Any]], Any]:
     def act(record: Recording, row: Any, clean: dict[str, Any]) -> None:
         why = clean.pop(_WHY)
-        correct_written(record, kind.name, row.pk, clean, reason=why)
+        correct_written(record, kind.name, row.pk, clean, reason=why, sure=True)  # what speaks against it was shown
 
     return act
+
+
+def _look(kind: Kind) -> Callable[[Any, dict[str, Any], Actor], Look | None]:
+    """What speaks against the correction, to be seen before it is recorded."""
+
+    def look(row: Any, clean: dict[str, Any], _reader: Actor) -> Look | None:
+        doubt = doubts_about(kind.name, row, {name: given for name, given in clean.items() if name != _WHY})
+        return cautions([doubt]) if doubt else None
+
+    return look
 
 
 def _action(kind: Kind) -> Action:
@@ -80,6 +91,7 @@ def _action(kind: Kind) -> Action:
         _act(kind),
         page,
         number,
+        look=_look(kind) if kind.doubts else None,
         help=_("For slips of the pen: what stood before is kept with the reason. What has changed is recorded anew."),
     )
 

@@ -12,7 +12,9 @@ from repatria.registry.asof import NOW, AsOf
 from repatria.registry.clerical.read import as_written
 from repatria.registry.custody.models import HandOver
 from repatria.registry.figures.subjects import SUBJECTS
+from repatria.registry.people.permissions import Role
 from repatria.registry.sources.models import CitedFigure, Source
+from repatria.registry.sources.withdrawals import hidden_sources
 from repatria.registry.talks.models import Channel, Commitment, Engagement, Party
 from repatria.web.remembered import until_next_entry
 from repatria.web.talks_wording import ASPECTS
@@ -41,6 +43,7 @@ RULES: dict[str, Promise] = {
     "sum-of-table": _("the sum of a table"),
     "falls-between-editions": _("fewer from edition to edition"),
 }
+_A_FEW = _("a source for few")
 _CODE = re.compile(r"[A-Za-z0-9][\w-]*")
 
 
@@ -59,7 +62,8 @@ def _named(_language: str, point: AsOf) -> dict[str, str]:
         as_written(point, *rows)
         names |= {row.code: told(row, part) for row in rows}
     names |= {row.code: told(row, "label") for row in CitedFigure.objects.exclude(label_en="")}
-    names |= {row.code: source_name(row) for row in Source.objects.all()}
+    hidden = set(hidden_sources(Role.HISTORIAN).values_list("pk", flat=True))  # one set of names for all readers
+    names |= {row.code: str(_A_FEW) if row.pk in hidden else source_name(row) for row in Source.objects.all()}
     return names
 
 

@@ -188,12 +188,33 @@ class HandFigureForm(FigureForm):
         help_text=_("Copied from it, with the number."),
     )
     speaker = _line(_("Who said so"), 160)
+    otherwise = forms.BooleanField(
+        label=_("The words say the number in another way"),
+        required=False,
+        help_text=_("As “both” does, or a number in another script. Then say why below."),
+    )
+    reason = _line(_("Why it is that number"), 500)
     field_order = ("words", "label_en", "qualifier", "number", "upper", "unit", "predicate", "population", "speaker")
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever says that the words give the number in another way says why."""
+        given = super().clean()
+        if given.get("otherwise") and not given.get("reason"):
+            self.add_error("reason", _("Say how the words give this number; it stays with the figure."))
+        return given
+
+    def told(self) -> dict[str, str]:
+        """The words, who said so, and why the number does not stand in them, if it does not."""
+        given = self.cleaned_data
+        why = given["reason"] if given["otherwise"] else ""
+        return {"words": given["words"], "speaker": given["speaker"], "otherwise": why}
 
     def columns(self) -> dict[str, Any]:
         """The columns of the figure; what it counts is told by its population, else by the words."""
         given = self._columns(dict(self.cleaned_data))
-        words, _speaker = given.pop("words"), given.pop("speaker")
+        words = given.pop("words")
+        for name in ("speaker", "otherwise", "reason"):
+            given.pop(name)
         given["said"] = given["said"] or ASSERTED
         given["label_en"] = given["label_en"] or given["population"] or " ".join(words.split())[:300]
         return given
@@ -203,7 +224,27 @@ class ClaimForm(forms.Form):
     """Who said so, and why the claim was corrected."""
 
     speaker = _line(_("Who said so"), 160)
-    reason = _line(_("Reason"), 500, help_text=_("Needed to reject or to reopen; welcome with a correction."))
+    speaker_is_right = forms.BooleanField(
+        label=_("The text shows that it was said by them"),
+        required=False,
+        help_text=_("No words of speech name who said so. Without this tick the name is cited as assumed."),
+    )
+    reason = _line(
+        _("Reason"),
+        500,
+        help_text=_("Needed to reject or to reopen, and for another number, unit, meaning or speaker than was read."),
+    )
+
+    def __init__(self, data: Any = None, *, claim: ProposedClaim) -> None:
+        """A name that the text itself gives is not asked about."""
+        super().__init__(data, initial={"speaker": claim.speaker[:160]})
+        if not (claim.speaker and claim.content.get("speaker_assumed")):
+            self.fields.pop("speaker_is_right")
+
+    def speaker_given(self) -> str | None:
+        """The speaker as the officer has it; None where the name is left as it was read."""
+        said = "speaker" in self.changed_data or self.cleaned_data.get("speaker_is_right")
+        return self.cleaned_data["speaker"] if said else None
 
 
 def figure_forms(claim: ProposedClaim, given: Any) -> list[FigureForm]:

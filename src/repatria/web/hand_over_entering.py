@@ -16,7 +16,7 @@ from repatria.registry.ledger.append import Recording
 from repatria.registry.people.permissions import Resource
 from repatria.registry.roster.histories import ArmedConflict
 from repatria.web.actions import RANGE_HELP, Action, date, form, lines, one_of, text
-from repatria.web.talks_entering import source_field, source_key
+from repatria.web.source_field import SourceField, source_key
 from repatria.web.wording import word
 
 CUSTODY = Resource.CUSTODY
@@ -41,7 +41,7 @@ def _hand_over_form(_none: None) -> type[forms.Form]:
         unit=one_of(_("Unit"), COUNTED, word),
         declared=number(_("Declared by the giver, in all")),
         counted=number(_("Counted on receipt, in all")),
-        source=source_field(),
+        source=SourceField(),
     )(None)
 
 

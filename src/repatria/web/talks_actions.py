@@ -21,7 +21,7 @@ from repatria.registry.talks.models import (
 from repatria.registry.talks.undertakings import add_commitment_step, correct_commitment_step
 from repatria.registry.talks.verbs import correct_outcome, set_outcome
 from repatria.web.actions import Action, date, filled, form, one_of, reason, text
-from repatria.web.talks_entering import source_field, source_key
+from repatria.web.source_field import SourceField, source_key
 from repatria.web.wording import word
 from repatria.web.written import told
 
@@ -33,7 +33,7 @@ def _outcome_form(_row: Engagement) -> type[forms.Form]:
         outcome=one_of(_("Outcome"), Outcome.values, word),
         since=date(_("Known since")),
         reason=text(_("In a few words"), required=False, size=300),
-        source=source_field(),
+        source=SourceField(),
     )(None)
 
 
@@ -57,7 +57,7 @@ def _step_form(_row: Commitment) -> type[forms.Form]:
         scope=text(_("Part it speaks of"), required=False, size=40, help_text=_("Empty for the whole.")),
         words_en=text(_("In English"), required=False, size=300),
         words_ko=text(_("In Korean"), required=False, size=300),
-        source=source_field(),
+        source=SourceField(),
     )(None)
 
 

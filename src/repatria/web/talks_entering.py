@@ -12,7 +12,7 @@ from repatria.registry.codes import next_code
 from repatria.registry.custody.models import HandOver
 from repatria.registry.ledger.append import Recording
 from repatria.registry.people.permissions import Resource
-from repatria.registry.sources.models import UNITS, Source
+from repatria.registry.sources.models import UNITS
 from repatria.registry.talks.models import (
     AgreementPoint,
     Channel,
@@ -27,6 +27,7 @@ from repatria.registry.talks.models import (
 from repatria.registry.talks.undertakings import add_agreement, add_channel, add_commitment, set_channel_state
 from repatria.registry.talks.verbs import add_delegation, add_engagement, add_party, relate
 from repatria.web.actions import DATE_HELP, Action, date, form, lines, one_of, split_lines, text
+from repatria.web.source_field import SourceField, source_key
 from repatria.web.talks_wording import relation
 from repatria.web.told_event import told_event
 from repatria.web.wording import word
@@ -41,25 +42,6 @@ def parties_field(label: Any, *, required: bool = False) -> forms.Field:
     """Any number of the parties on the record, by name."""
     found = sorted(((row.code, told(row, "name")) for row in Party.objects.all()), key=lambda pair: pair[1])
     return forms.MultipleChoiceField(label=label, choices=found, required=required, widget=forms.CheckboxSelectMultiple)
-
-
-def source_field() -> forms.Field:
-    """A source on the record, by publisher, date and title; it can be left open."""
-    rows = Source.objects.order_by("-published", "id")
-    choices = [
-        (row.code, " · ".join(part for part in (row.publisher, row.published, row.title) if part)) for row in rows
-    ]
-    return forms.ChoiceField(
-        label=_("Source"),
-        choices=[("", _("none recorded")), *choices],
-        required=False,
-        help_text=_("Who says so. A source that is not in the list is added under Sources first."),
-    )
-
-
-def source_key(code: str) -> int | None:
-    """The key of the source of that code; None for none."""
-    return Source.objects.filter(code=code).values_list("pk", flat=True).first() if code else None
 
 
 def _made(**fields: forms.Field) -> type[forms.Form]:
@@ -86,7 +68,7 @@ def _engagement_form(_none: None) -> type[forms.Form]:
         outcome=forms.ChoiceField(label=_("Outcome"), choices=outcomes, required=False),
         place=text(_("Place"), required=False, size=120),
         parties=parties_field(_("Parties")),
-        source=source_field(),
+        source=SourceField(),
         note_en=text(_("Note, in English"), required=False, size=500),
         note_ko=text(_("In Korean"), required=False, size=500),
     )
@@ -150,7 +132,7 @@ def _commitment_form(engagement: Engagement) -> type[forms.Form]:
         quantity_ko=text(_("In Korean"), required=False, size=300),
         due=forms.CharField(label=_("By when"), max_length=40, required=False, help_text=DATE_HELP),
         point=forms.ChoiceField(label=_("Point of the agreement"), choices=[("", _("none")), *choices], required=False),
-        source=source_field(),
+        source=SourceField(),
     )
 
 
@@ -180,7 +162,7 @@ def _relation_form(engagement: Engagement) -> type[forms.Form]:
     return _made(
         kind=one_of(_("This event"), RelationKind.values, relation),
         other=forms.ChoiceField(label=_("The other event"), choices=[(row.code, told(row, "title")) for row in others]),
-        source=source_field(),
+        source=SourceField(),
     )
 
 
@@ -202,7 +184,7 @@ def _channel_state_form(_channel: Channel) -> type[forms.Form]:
         since=date(_("Since")),
         words_en=text(_("In a few words"), required=False, size=300),
         words_ko=text(_("In Korean"), required=False, size=300),
-        source=source_field(),
+        source=SourceField(),
     )
 
 

@@ -138,7 +138,8 @@ def test_every_field_of_every_kind_can_be_corrected_and_is_rebuilt_from_the_ledg
     row = kind.model._default_manager.order_by("pk").first()
     given = {"number": "11", "date": "2019-05"}
     for field in kind.fields:
-        value = "persons" if field.name == "unit" else given.get(field.sort, f"New {field.name}")
+        named = {"unit": "persons", "address": "https://agency.example/2"}
+        value = named.get(field.name) or given.get(field.sort, f"New {field.name}")
         correct(kind.name, row.pk, **{field.name: value})
         row.refresh_from_db()
         assert str(getattr(row, field.name)) == value

@@ -87,6 +87,21 @@ def test_publisher_title_and_date_are_corrected_and_a_past_point_has_what_stood(
     assert verify().problems == []
 
 
+def test_a_source_is_corrected_under_the_checks_of_a_new_one(operator):
+    document = add(operator, published="2019-03-14")
+    for address in ("javascript:alert(1)", "data:text/html,x", "foo"):
+        with pytest.raises(InvalidInput, match="is no web address"):
+            do(operator, correct_written, "source", document.source_id, {"address": address}, reason="a slip")
+        with pytest.raises(InvalidInput, match="is no web address"):
+            do(operator, add_source, "S9", "An agency", address=address)
+    for published in ("1999", "2018-07-12"):
+        with pytest.raises(InvalidInput, match="the text itself says “March 14, 2019”"):
+            do(operator, correct_written, "source", document.source_id, {"published": published}, reason="a slip")
+    do(operator, correct_written, "source", document.source_id, {"published": "1999"}, reason="sure", sure=True)
+    assert Source.objects.get(pk=document.source_id).published == "1999"
+    assert verify().problems == []
+
+
 def test_a_document_is_withdrawn_when_nothing_of_it_is_cited_and_brought_back(operator):
     document = add(operator)
     claim = with_figure(document)

@@ -164,7 +164,7 @@ def test_how_it_is_said_is_corrected_by_taking_back_and_accepting_anew(operator)
         reopen_claim(record, claim, reason="it was done, not promised")
     corrected = [columns_of(figure, claim) | {"said": "asserted"} for figure in claim.content["figures"]]
     with recording(operator) as record:
-        accept_claim(record, claim, corrected=corrected)
+        accept_claim(record, claim, corrected=corrected, reason="it was done")
     assert [figure.said for figure in cited_figures()] == ["asserted"]
     claim.refresh_from_db()
     assert claim.state == "edited"

@@ -13,8 +13,9 @@ from repatria.registry.field.models import Operation
 from repatria.registry.roster.histories import ArmedConflict, Unit, UnitName
 from repatria.registry.roster.models import LossIncident
 from repatria.registry.roster.units import unit_key
+from repatria.registry.sources.headings import web_address
 from repatria.registry.sources.models import UNITS, Source
-from repatria.registry.sources.published import not_in_the_future
+from repatria.registry.sources.published import contradicted_by, not_in_the_future
 from repatria.registry.talks.models import Commitment, Engagement, Party
 from repatria.registry.when import KOREAN_WAR
 
@@ -59,9 +60,24 @@ def war_name_is_free(row: ArmedConflict, changed: set[str]) -> None:
             raise Conflict(f"{found.code} is recorded under {row.name} already: the two wars would become one")
 
 
-def source_date_has_come(row: Source, _changed: set[str]) -> None:
-    """Refuse a publication date in the future."""
-    not_in_the_future(row.published, "published")
+def source_fits(row: Source, changed: set[str]) -> None:
+    """Refuse a publication date in the future, and an address that no page could link to: as for a new source."""
+    if "published" in changed:
+        not_in_the_future(row.published, "published")
+    if "address" in changed:
+        web_address(row.address)
+
+
+def source_is_dated_otherwise(row: Source, changed: set[str]) -> None:
+    """Refuse a new publication date that the text itself excludes, until somebody is sure."""
+    if "published" not in changed or not row.published:
+        return
+    for document in row.documents.filter(withdrawn=False).order_by("pk"):
+        if against := contradicted_by(document.text, row.published):
+            raise InvalidInput(
+                f"the text itself says “{against}”, which does not go with a publication on {row.published}: look at "
+                "its date line, then correct the date or say that it is right all the same"
+            )
 
 
 def holder_code_is_free(row: Holder, changed: set[str]) -> None:

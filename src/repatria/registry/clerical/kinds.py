@@ -17,7 +17,8 @@ from repatria.registry.clerical.fits import (
     holder_code_is_free,
     item_is_not_under_way,
     new_code,
-    source_date_has_come,
+    source_fits,
+    source_is_dated_otherwise,
     unit_name_is_free,
     war_name_is_free,
 )
@@ -47,7 +48,8 @@ class Field:
 class Kind:
     """Something that has words on the record. subject: as ledger entries name it; called: the column it is found by.
 
-    fits: judges the row with its new values, given which fields those are, and raises in words.
+    fits: judges the row with its new values, given which fields those are, and raises in words. doubts: likewise, where
+    somebody who has looked may be sure all the same.
     """
 
     name: str
@@ -57,6 +59,7 @@ class Kind:
     fields: tuple[Field, ...]
     called: str = "code"
     fits: Callable[[Any, set[str]], None] | None = None
+    doubts: Callable[[Any, set[str]], None] | None = None
 
     def field(self, name: str) -> Field:
         """The field of that name; raises InvalidInput, naming those there are."""
@@ -180,7 +183,8 @@ KINDS = {
                 Field("published_basis"),
                 Field("address"),
             ),
-            fits=source_date_has_come,
+            fits=source_fits,
+            doubts=source_is_dated_otherwise,
         ),
         Kind("person", "person", MissingPerson, Resource.ROLL, (_code("reference"),), called="reference"),
     )

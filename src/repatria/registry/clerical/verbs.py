@@ -20,12 +20,15 @@ from repatria.registry.ledger.projection import Fact, projects
 from repatria.registry.people.permissions import Verb
 
 
-def correct_written(record: Recording, kind_name: str, key: int, changes: Mapping[str, str], *, reason: str) -> int:
+def correct_written(
+    record: Recording, kind_name: str, key: int, changes: Mapping[str, str], *, reason: str, sure: bool = False
+) -> int:
     """Record that words were typed wrong, and what is right; returns the entry that did. What stood before is kept.
 
     kind_name: of `KINDS`; changes: field -> what is right, as typed. It was always so: this is for slips of the pen,
     not for what changed. Fields that say so already are left out; raises Conflict when none is left. A label that a
-    container has in both its rooms is corrected in both.
+    container has in both its rooms is corrected in both. sure: it stands although something speaks against it, see
+    `doubts_about`; without it that is refused, so that somebody looks.
     """
     kind = kind_of(kind_name)
     record.actor.must(Verb.CHANGE, kind.resource)
@@ -36,13 +39,36 @@ def correct_written(record: Recording, kind_name: str, key: int, changes: Mappin
     if not reason.strip():
         raise InvalidInput("say why; it stays on the record")
     twin = _same_label(kind, row) if "code" in changes else None
-    entry = _append(record, kind, row, changes, reason.strip())
+    entry = _append(record, kind, row, changes, reason.strip(), sure=sure)
     if twin is not None and twin[1].code != " ".join(changes["code"].split()):
         _append(record, twin[0], twin[1], {"code": changes["code"]}, reason.strip())
     return entry
 
 
-def _append(record: Recording, kind: Kind, row: Any, changes: Mapping[str, str], reason: str) -> int:
+def doubts_about(kind_name: str, row: Any, changes: Mapping[str, str]) -> str:
+    """What speaks against a correction without forbidding it; empty for nothing. Raises InvalidInput as the verb does.
+
+    A long text is looked at for it, which takes a second: pages ask before they lock the record for writing.
+    """
+    kind = kind_of(kind_name)
+    if kind.doubts is None:
+        return ""
+    then, changed = copy(row), set()
+    for name, given in changes.items():
+        value = value_of(kind, kind.field(name), row, given)
+        if as_text(value) != as_text(getattr(row, name)):
+            setattr(then, name, value)
+            changed.add(name)
+    try:
+        kind.doubts(then, changed)
+    except InvalidInput as error:
+        return str(error)
+    return ""
+
+
+def _append(
+    record: Recording, kind: Kind, row: Any, changes: Mapping[str, str], reason: str, *, sure: bool = False
+) -> int:
     then = copy(row)
     lines = []
     for name, given in changes.items():
@@ -56,6 +82,8 @@ def _append(record: Recording, kind: Kind, row: Any, changes: Mapping[str, str],
         raise Conflict(f"{kind.name} {called(kind, row)}: the record says that already")
     if kind.fits is not None:
         kind.fits(then, {line["field"] for line in lines})
+    if kind.doubts is not None and not sure:
+        kind.doubts(then, {line["field"] for line in lines})
     payload = {"kind": kind.name, "key": row.pk, "changes": lines, "reason": reason}
     return record.append("clerical.corrected", f"{kind.subject}/{row.pk}", payload)
 

@@ -45,5 +45,6 @@ def statement(row: CitedFigure) -> Figure:
         as_of=row.as_of,
         source=row.source.code,
         speaker=row.speaker,
+        speaker_assumed=bool(row.speaker_assumed),
         said=row.said,
     )

@@ -18,6 +18,7 @@ class Figure:
     code: its name.  qualifier: exact, at_least, more_than, nearly, approx, up_to, between or believed.
     source: code of the source, empty for a computed figure; derivation: how it was computed, empty for a cited one.
     counted: how many rows of the record are behind a computed figure; made_up: how many of them are made up.
+    speaker_assumed: no words of speech name the speaker, and nobody has confirmed the name.
     said: how a source says it, see `sources.said.SAID`; a computed figure is asserted.
     """
 
@@ -39,6 +40,7 @@ class Figure:
     derivation: str = ""
     made_up: int = 0
     said: str = "asserted"
+    speaker_assumed: bool = False
 
     def bounds(self) -> tuple[float, float]:
         """The closed interval of counts that the words allow.

@@ -10,6 +10,7 @@ from repatria.registry.ledger.append import Recording
 from repatria.registry.ledger.bulk import insert_rows
 from repatria.registry.ledger.projection import Fact, projects
 from repatria.registry.people.permissions import Resource, Verb
+from repatria.registry.sources.cut_claims import cut
 from repatria.registry.sources.documents import (
     ACCEPTED,
     EDITED,
@@ -22,16 +23,18 @@ from repatria.registry.sources.documents import (
     Document,
     ProposedClaim,
 )
-from repatria.registry.sources.headings import first_line, web_address
+from repatria.registry.sources.headings import first_line
 from repatria.registry.sources.models import NOT_A_COUNT, CitedFigure, Source
-from repatria.registry.sources.proposals import checked, columns_of
+from repatria.registry.sources.proposals import COLUMNS, checked, columns_of
 from repatria.registry.sources.published import contradicted, not_in_the_future
 from repatria.registry.sources.said import IN_WORDS, TO_BE_CHOSEN
 from repatria.registry.sources.verbs import add_source
-from repatria.registry.sources.withdrawals import must_stand
+from repatria.registry.sources.withdrawals import may_read, must_stand, nothing_by_hand
 from repatria.testimony.model import Reading
 
 _SPEAKER = 300
+_SAYS = frozenset({"value", "low", "high", "qualifier", "unit", "predicate", "said"})
+"""What of a figure its words say: one that is cited otherwise says why."""
 
 
 def record_document(
@@ -68,12 +71,16 @@ def record_document(
         )
     kept = Document.objects.filter(text_sha256=document.text_sha256, withdrawn=False).select_related("source").first()
     if kept is not None:
+        if not may_read(record.actor.role, kept):
+            raise Conflict(f"this very text is kept already, as document {kept.pk}")
         raise Conflict(f"this very text is kept already, as document {kept.pk} ({kept.source.publisher})")
     key = record.next_id(Document)
     digests = {document.text_sha256, document.sha256} - {""}
     of_this = Source.objects.filter(sha256__in=digests)
     given_up = Document.objects.filter(withdrawn=True).values("source")  # its publisher or date may have been wrong
     source = of_this.exclude(pk__in=given_up).order_by("id").values_list("pk", flat=True).first()
+    if source is not None and restricted:
+        nothing_by_hand(source)
     if source is None:
         date = reading.published
         source = add_source(
@@ -81,7 +88,7 @@ def record_document(
             code.strip() or f"DOC-{key}",
             publisher,
             title=title.strip() or first_line(reading),
-            address=web_address(address),
+            address=address,
             published=published or _partial(date.value),
             published_basis=date.basis if date.known else "",
             earliest=_partial(date.earliest),
@@ -89,7 +96,8 @@ def record_document(
             sha256=document.text_sha256,
         )
     told = reading.as_dict()
-    claims = sorted(told.pop("claims"), key=lambda claim: (claim["evidence"]["start"], claim["evidence"]["end"]))
+    parts = [part for claim in told.pop("claims") for part in cut(claim, document.text)]
+    claims = sorted(parts, key=lambda claim: (claim["evidence"]["start"], claim["evidence"]["end"]))
     payload = {
         "id": key,
         "source_id": source,
@@ -159,8 +167,11 @@ def accept_claim(
 
     corrected: for each proposed figure its columns as the officer would have them (``counts`` may name what it is put
     beside), None for one left out; without it they are taken as proposed. Corrections are recorded as such, and the
-    proposal is kept as it was. A claim without figures is accepted as such. What is denied, refuted or said under a
-    condition is never cited as proposed: `corrected` says how each of its figures is said.
+    proposal is kept as it was. Another number, qualifier, unit, predicate, way of saying it or speaker needs a reason:
+    the figure then says something else than its words. A claim without figures is accepted as such. What is denied,
+    refuted or said under a condition is never cited as proposed: `corrected` says how each of its figures is said.
+
+    speaker: who said so, as the officer has it; the name as it was read confirms one that is only assumed.
     """
     record.actor.must(Verb.CHANGE, Resource.SOURCES)
     _must_be(record, claim, PROPOSED)
@@ -172,10 +183,11 @@ def accept_claim(
         raise InvalidInput(f"claim {claim.number} has {len(proposed)} figures, not {len(given)}")
     if corrected is None:
         _one_key_is_enough(claim, as_proposed)
-    edited = spoken != claim.speaker[:160] or any(
-        one != other and (one is None or other is None or {**one, "counts": []} != {**other, "counts": []})
-        for one, other in zip(given, as_proposed, strict=True)
-    )
+    changes = [_changed(one, other) for one, other in zip(given, as_proposed, strict=True)]
+    renamed = spoken != claim.speaker[:160]
+    edited = renamed or any(changes) or [one is None for one in given] != [one is None for one in as_proposed]
+    contrary = renamed or any(_SAYS.intersection(changed) for changed in changes)
+    assumed = bool(spoken and speaker is None and claim.content.get("speaker_assumed"))
     before = ClaimDecision.objects.filter(claim=claim, decision__in=PUBLISHING).count()
     figures = []
     for place, (columns, original) in enumerate(zip(given, proposed, strict=True), start=1):
@@ -189,9 +201,16 @@ def accept_claim(
                 "source_id": claim.document.source_id,
                 **checked(f"figure {place} of claim {claim.number}", columns),
                 "speaker": spoken,
+                "speaker_assumed": assumed,
+                "corrected": ["speaker"] * renamed + changes[place - 1],
                 "evidence": original["evidence"],
                 "passage_id": record.next_id(CitedPassage),
             }
+        )
+    if contrary and not reason.strip():
+        raise InvalidInput(
+            f"claim {claim.number}: another number, qualifier, unit, meaning, speaker or way of saying it than was "
+            "read: say why"
         )
     must_stand(record, claim.document, cites=bool(figures))
     decision = EDITED if edited else ACCEPTED
@@ -200,9 +219,18 @@ def accept_claim(
         "decision": decision,
         "reason": reason.strip()[:500],
         "speaker": spoken,
+        "speaker_assumed": assumed,
         "figures": figures,
     }
     return record.append(f"sources.claim_{decision}", f"document/{claim.document_id}", payload)
+
+
+def _changed(given: dict[str, Any] | None, proposed: dict[str, Any] | None) -> list[str]:
+    """The columns in which a figure is cited otherwise than it was proposed; none of one that is left out."""
+    if given is None:
+        return []
+    was = proposed or {}
+    return [name for name in COLUMNS if given.get(name) != was.get(name)]
 
 
 def _one_key_is_enough(claim: ProposedClaim, as_proposed: list[dict[str, Any] | None]) -> None:
@@ -232,10 +260,19 @@ def _accepted(facts: list[Fact]) -> None:
             for figure in figures
         ]
         _decide(fact, claim_as_accepted={"speaker": told["speaker"], "figures": figures})
+        earlier = {} if "speaker_assumed" in told else {"speaker_assumed": _still_assumed(told)}
         insert_rows(
-            CitedFigure, ({"recorded_seq": fact.seq, **figure, **_no_count(fact, figure)} for figure in figures)
+            CitedFigure,
+            ({"recorded_seq": fact.seq, **figure, **earlier, **_no_count(fact, figure)} for figure in figures),
         )
         insert_rows(CitedPassage, passages)
+
+
+def _still_assumed(told: dict[str, Any]) -> bool:
+    """Entries of earlier versions do not say it: a name that was left as it was read was confirmed by nobody."""
+    claim = ProposedClaim.objects.only("speaker", "content").get(pk=told["id"])
+    spoken = told["speaker"]
+    return bool(spoken and claim.content.get("speaker_assumed") and spoken == claim.speaker[:160])
 
 
 def _no_count(fact: Fact, figure: dict[str, Any]) -> dict[str, Any]:

@@ -77,8 +77,9 @@ class DocumentWithdrawal(Projected):
 class ProposedClaim(Projected):
     """One thing that the rules read in a document: a proposal, until a person accepts it, and never changed after.
 
-    number: its turn in the text; reference: its name in the reading, to which conflicts refer; content: the claim as it
-    was read (evidence, attribution, figures, dates, events). start, end: code points of the text. state: how it stands.
+    number: its turn in the text; reference: its name in the reading, to which conflicts refer (parts of one claim share
+    it); content: the claim as it was read (evidence, attribution, figures, dates, events). start, end: code points of
+    the text. state: how it stands.
     """
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="claims")
@@ -131,15 +132,9 @@ class ClaimDecision(Projected):
         return f"{self.decision} by {self.decided_by}"
 
 
-class CitedPassage(Projected):
-    """Where a cited figure stands in its document: the W3C TextQuoteSelector and TextPositionSelector, in columns.
+class _Passage(Projected):
+    """A place in a document: the W3C TextQuoteSelector and TextPositionSelector, in columns."""
 
-    decision: the acceptance that published it; no figure of a document is cited without one.
-    """
-
-    figure = models.OneToOneField(CitedFigure, on_delete=models.PROTECT, related_name="passage")
-    claim = models.ForeignKey(ProposedClaim, on_delete=models.PROTECT, related_name="passages")
-    decision = models.ForeignKey(ClaimDecision, on_delete=models.PROTECT, related_name="passages")
     exact = models.TextField()
     prefix = models.CharField(max_length=60, blank=True)
     suffix = models.CharField(max_length=60, blank=True)
@@ -147,10 +142,7 @@ class CitedPassage(Projected):
     end = models.IntegerField()
 
     class Meta:
-        db_table = "sources_cited_passage"
-        constraints = [
-            models.CheckConstraint(name="passage_has_a_place", condition=Q(start__gte=0, end__gt=F("start")))
-        ]
+        abstract = True
 
     def __str__(self) -> str:
         return f"{self.start}-{self.end}"
@@ -160,4 +152,34 @@ class CitedPassage(Projected):
         return [
             {"type": "TextQuoteSelector", "exact": self.exact, "prefix": self.prefix, "suffix": self.suffix},
             {"type": "TextPositionSelector", "start": self.start, "end": self.end},
+        ]
+
+
+class CitedPassage(_Passage):
+    """Where a figure cited from a claim stands in its document.
+
+    decision: the acceptance that published it; no figure of a document is cited without one.
+    """
+
+    figure = models.OneToOneField(CitedFigure, on_delete=models.PROTECT, related_name="passage")
+    claim = models.ForeignKey(ProposedClaim, on_delete=models.PROTECT, related_name="passages")
+    decision = models.ForeignKey(ClaimDecision, on_delete=models.PROTECT, related_name="passages")
+
+    class Meta:
+        db_table = "sources_cited_passage"
+        constraints = [
+            models.CheckConstraint(name="passage_has_a_place", condition=Q(start__gte=0, end__gt=F("start")))
+        ]
+
+
+class HandPassage(_Passage):
+    """Where the words of a figure cited by hand stand in its document; a source without a text has none."""
+
+    figure = models.OneToOneField(CitedFigure, on_delete=models.PROTECT, related_name="hand_passage")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="hand_passages")
+
+    class Meta:
+        db_table = "sources_hand_passage"
+        constraints = [
+            models.CheckConstraint(name="hand_passage_has_a_place", condition=Q(start__gte=0, end__gt=F("start")))
         ]

@@ -53,6 +53,8 @@ class Source(Projected):
         return self.code
 
 
+HAND = "-HAND-"
+"""In the code of a figure that was cited by hand: ``S7-HAND-1``, of source 7."""
 NOT_A_COUNT = "a count is not negative"
 _NOT_NEGATIVE = Q(corrected_seq__isnull=False) | (Q(value__isnull=True) | Q(value__gte=0)) & (
     Q(low__isnull=True) | Q(low__gte=0)
@@ -66,6 +68,7 @@ class CitedFigure(Projected):
     are put side by side. table, line, printed_total: where it stands in a published
     table, if it does; a printed total of some lines names them, joined by ``+``.
     said: how it is said, see `said.SAID`; only what is asserted counts as what the record says.
+    speaker_assumed: no words of speech name the speaker, and no officer confirmed the name; null where nobody asked.
     corrected_seq: the entry that withdrew it, with the reason, because it was recorded wrongly.
     """
 
@@ -84,6 +87,7 @@ class CitedFigure(Projected):
     period = models.CharField(max_length=40, blank=True)
     as_of = models.CharField(max_length=10, blank=True)
     speaker = models.CharField(max_length=160, blank=True)
+    speaker_assumed = models.BooleanField(null=True)
     note_en = models.TextField(blank=True)
     note_ko = models.TextField(blank=True)
     counts = models.JSONField(default=list)

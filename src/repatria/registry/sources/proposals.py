@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import math
 import re
 from typing import Any
 
-from repatria.dates import PartialDate, partial
 from repatria.errors import InvalidInput
 from repatria.registry.figures.statement import Figure
 from repatria.registry.sources.documents import ProposedClaim
-from repatria.registry.sources.models import PREDICATES, QUALIFIERS, UNITS, CitedFigure
-from repatria.registry.sources.said import ASSERTED, IN_WORDS, SAID, said_of
+from repatria.registry.sources.models import CitedFigure
+from repatria.registry.sources.said import ASSERTED, IN_WORDS, said_of
+from repatria.registry.sources.whole_figures import must_be_whole
 
 COLUMNS = (
     "label_en",
@@ -62,24 +61,19 @@ def statement_of(figure: dict[str, Any], claim: ProposedClaim) -> Figure | None:
     columns = columns_of(figure, claim)
     if columns is None:
         return None
-    return Figure(code="", label_ko="", source=claim.document.source.code, speaker=claim.speaker, **columns)
+    return Figure(
+        code="",
+        label_ko="",
+        source=claim.document.source.code,
+        speaker=claim.speaker,
+        speaker_assumed=bool(claim.content.get("speaker_assumed")),
+        **columns,
+    )
 
 
 def checked(name: str, columns: dict[str, Any]) -> dict[str, Any]:
     """The columns, when they make a figure; raises InvalidInput naming the figure and what is wrong with it."""
-    for column, known in (("qualifier", QUALIFIERS), ("unit", UNITS), ("predicate", PREDICATES), ("said", SAID)):
-        if columns[column] not in known:
-            raise InvalidInput(f"{name}: {column} is one of {', '.join(known)}, not {columns[column]!r}")
-    numbers = [columns[column] for column in ("value", "low", "high") if columns[column] is not None]
-    if not numbers:
-        raise InvalidInput(f"{name}: a figure has a number")
-    if not all(math.isfinite(number) for number in numbers):
-        raise InvalidInput(f"{name}: a number is finite")
-    if min(numbers) < 0:
-        raise InvalidInput(f"{name}: a count is not negative, {min(numbers):g} is")
-    low, high = columns["low"], columns["high"]
-    if low is not None and high is not None and low > high:
-        raise InvalidInput(f"{name}: from {low:g} to {high:g} is no range")
+    must_be_whole(name, columns)
     if columns["said"] != ASSERTED and columns.get("counts"):
         raise InvalidInput(
             f"{name}: only what is asserted is put beside other claims, not what is {IN_WORDS[columns['said']]}"
@@ -89,13 +83,6 @@ def checked(name: str, columns: dict[str, Any]) -> dict[str, Any]:
     for column, most in _LENGTHS.items():
         if len(columns[column]) > most:
             raise InvalidInput(f"{name}: {column} has {len(columns[column])} characters; the limit is {most}")
-    partial(columns["as_of"], f"{name}, as of")
-    for part in filter(None, columns["period"].split("/")):
-        if not _FISCAL.fullmatch(part):
-            try:
-                PartialDate(part)
-            except InvalidInput as error:
-                raise InvalidInput(f"{name}, period: {error}") from error
     return {column: columns[column] for column in (*COLUMNS, *(["counts"] if columns.get("counts") else []))}
 
 

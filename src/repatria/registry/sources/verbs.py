@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from repatria.dates import PartialDate, partial
+from repatria.dates import partial
 from repatria.errors import Conflict, InvalidInput
 from repatria.registry.ledger.append import Recording
+from repatria.registry.ledger.bulk import insert_rows
 from repatria.registry.ledger.projection import Fact, creates, projects
 from repatria.registry.people.permissions import Resource, Verb
-from repatria.registry.sources.models import PREDICATES, QUALIFIERS, UNITS, CitedFigure, Source
+from repatria.registry.sources.documents import HandPassage
+from repatria.registry.sources.headings import web_address
+from repatria.registry.sources.models import CitedFigure, Source
 from repatria.registry.sources.published import not_in_the_future
-from repatria.registry.sources.said import ASSERTED, SAID
+from repatria.registry.sources.whole_figures import must_be_whole
 
 
 def add_source(record: Recording, code: str, publisher: str, *, published: str = "", **columns: Any) -> int:
@@ -26,6 +29,8 @@ def add_source(record: Recording, code: str, publisher: str, *, published: str =
     not_in_the_future(published, f"source {code}, published")
     for name in ("earliest", "latest", "printed_date"):
         partial(columns.get(name, ""), f"source {code}, {name}")
+    if "address" in columns:
+        columns["address"] = web_address(columns["address"])
     key = record.next_id(Source)
     payload = {
         "id": key,
@@ -44,25 +49,10 @@ creates("sources.source_added", Source)
 def cite_figure(record: Recording, code: str, source_id: int, **columns: Any) -> int:
     """Record a figure as its source gives it; the columns are those of `CitedFigure`. Returns its key.
 
-    Refused without a unit, a predicate, a qualifier and a number: a figure never loses them, so it must have them.
+    Refused unless it is whole, see `whole_figures`. passage: the columns of its `HandPassage`, if it has one.
     """
     record.actor.must(Verb.CHANGE, Resource.SOURCES)
-    for name, known in (("qualifier", QUALIFIERS), ("unit", UNITS), ("predicate", PREDICATES)):
-        if columns.get(name) not in known:
-            raise InvalidInput(f"figure {code}: {name} is one of {', '.join(known)}, not {columns.get(name)!r}")
-    if columns.get("said", ASSERTED) not in SAID:
-        raise InvalidInput(f"figure {code}: said is one of {', '.join(SAID)}, not {columns['said']!r}")
-    value, low, high = (columns.get(name) for name in ("value", "low", "high"))
-    if value is None and low is None and high is None:
-        raise InvalidInput(f"figure {code}: a figure has a number")
-    given = [number for number in (value, low, high) if number is not None]
-    if min(given) < 0:
-        raise InvalidInput(f"figure {code}: a count is not negative, {min(given):g} is")
-    if low is not None and high is not None and low > high:
-        raise InvalidInput(f"figure {code}: from {low:g} to {high:g} is no range")
-    partial(columns.get("as_of", ""), f"figure {code}, as of")
-    for part in filter(None, columns.get("period", "").split("/")):
-        PartialDate(part)
+    must_be_whole(f"figure {code}", columns)
     record.flush()
     if not Source.objects.filter(pk=source_id).exists():
         raise InvalidInput(f"figure {code}: there is no source {source_id}")
@@ -74,7 +64,18 @@ def cite_figure(record: Recording, code: str, source_id: int, **columns: Any) ->
     return key
 
 
-creates("sources.figure_cited", CitedFigure)
+@projects("sources.figure_cited")
+def _cite(facts: list[Fact]) -> None:
+    passages = []
+    rows = []
+    for fact in facts:
+        figure = dict(fact.payload)
+        passage = figure.pop("passage", None)
+        rows.append({"recorded_seq": fact.seq, **figure})
+        if passage:
+            passages.append({"recorded_seq": fact.seq, "figure_id": figure["id"], **passage})
+    insert_rows(CitedFigure, rows)
+    insert_rows(HandPassage, passages)
 
 
 def withdraw_figure(record: Recording, figure: CitedFigure, *, reason: str) -> None:

@@ -6,15 +6,18 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from repatria.errors import Conflict, InvalidInput
 from repatria.registry.asof import NOW, AsOf
+from repatria.registry.figures.cited import statement
 from repatria.registry.ledger.append import Recording
 from repatria.registry.ledger.bulk import insert_rows
 from repatria.registry.ledger.projection import Fact, projects
 from repatria.registry.people.actors import Actor
 from repatria.registry.people.permissions import Resource, Role, Verb, allows
 from repatria.registry.sources.documents import PUBLISHING, Document, DocumentWithdrawal
-from repatria.registry.sources.models import CitedFigure, Source
+from repatria.registry.sources.models import HAND, CitedFigure, Source
 
 _LONGEST = 500
+_NAMED = 20  # of what stands in the way
+_BY_HAND = rf"^S[0-9]+{HAND}[0-9]+$"
 
 
 def may_read(role: Role | str, document: Document) -> bool:
@@ -34,11 +37,23 @@ def readable(role: Role | str) -> Q:
 
 
 def hidden_sources(role: Role | str) -> QuerySet[Source]:
-    """Sources that a role may not see: those of restricted documents, of which nothing is cited."""
+    """Sources that a role may not see: those of restricted documents, unless more is known of them.
+
+    A text that is open, or a figure that was on the record before the text, keeps a source public. A figure cited by
+    hand does not: its words are those of the text.
+    """
     if allows(role, Verb.SEE, Resource.FAMILIES):
         return Source.objects.none()
-    cited = CitedFigure.objects.filter(corrected_seq=None, source=OuterRef("pk"))
-    return Source.objects.filter(~Exists(cited), pk__in=Document.objects.filter(restricted=True).values("source"))
+    of_it = {"source": OuterRef("pk")}
+    cited = CitedFigure.objects.filter(**of_it, corrected_seq=None).exclude(code__regex=_BY_HAND)
+    open_texts = Document.objects.filter(**of_it, restricted=False, withdrawn=False)
+    restricted = Document.objects.filter(restricted=True).values("source")
+    return Source.objects.filter(~Exists(cited), ~Exists(open_texts), pk__in=restricted)
+
+
+def seen_sources(role: Role | str) -> QuerySet[Source]:
+    """The sources that a role may know of, with their titles and publishers."""
+    return Source.objects.exclude(pk__in=hidden_sources(role))
 
 
 def withdrawn(point: AsOf = NOW) -> QuerySet[DocumentWithdrawal]:
@@ -49,8 +64,8 @@ def withdrawn(point: AsOf = NOW) -> QuerySet[DocumentWithdrawal]:
 def withdraw_document(record: Recording, document: Document, *, reason: str) -> int:
     """Take a document off the list, and say why; returns the entry. It stays on the record with what was decided.
 
-    Refused while a claim of it is accepted: what is cited is taken back first, claim by claim. The same text can be
-    added anew, with the right publisher and date.
+    Refused while a claim of it is accepted or a figure stands that was cited from it by hand: each is taken back first.
+    The same text can be added anew, with the right publisher and date.
     """
     record.actor.must(Verb.CHANGE, Resource.SOURCES)
     why = _why(reason, "a withdrawal says why")
@@ -60,6 +75,7 @@ def withdraw_document(record: Recording, document: Document, *, reason: str) -> 
     standing = _accepted(document)
     if standing:
         raise Conflict(f"document {document.pk}: take back first what is accepted, claim {standing}")
+    nothing_by_hand(document.source_id, document)
     payload = {"id": document.pk, "withdrawal_id": record.next_id(DocumentWithdrawal), "reason": why}
     return record.append("sources.document_withdrawn", f"document/{document.pk}", payload)
 
@@ -118,6 +134,8 @@ def restrict_document(record: Recording, document: Document, *, restricted: bool
     number = cited.order_by("id").values_list(F("passage__claim__number"), flat=True).first()
     if restricted and number is not None:
         raise Conflict(f"document {document.pk}: its figures are public; take them back first, claim {number}")
+    if restricted:
+        nothing_by_hand(document.source_id, document)
     payload = {"id": document.pk, "restricted": restricted, "reason": why}
     return record.append("sources.document_restricted", f"document/{document.pk}", payload)
 
@@ -148,9 +166,22 @@ def _now(record: Recording, document: Document) -> Document:
     return now
 
 
+def nothing_by_hand(source: int, document: Document | None = None) -> None:
+    """Raise Conflict, naming them, while figures stand that were cited by hand: their words are those of the text.
+
+    document: without it, a text that is added only now; no place of a figure can be in it.
+    """
+    rows = CitedFigure.objects.filter(corrected_seq=None, source=source, code__regex=_BY_HAND)
+    from_it = Q(hand_passage=None) | (Q(hand_passage__document=document) if document else Q())
+    standing = list(rows.filter(from_it).select_related("source").order_by("id")[:_NAMED])
+    if standing:
+        named = ", ".join(f"{statement(row).as_said()} {row.unit} ({row.code})" for row in standing)
+        raise Conflict(f"take back first what is cited by hand, {named}")
+
+
 def _accepted(document: Document) -> str:
     numbers = document.claims.filter(state__in=PUBLISHING).order_by("number").values_list("number", flat=True)
-    return ", ".join(map(str, numbers[:20]))
+    return ", ".join(map(str, numbers[:_NAMED]))
 
 
 def _why(reason: str, else_: str) -> str:

@@ -28,6 +28,7 @@ from repatria.web import (
     wording,
     written,
 )
+from repatria.web.readers import may_name
 
 register = template.Library()
 
@@ -86,6 +87,20 @@ def sees(user: Any, resource: str) -> bool:
 def changes(user: Any, resource: str) -> bool:
     """Whether the user's role may change a resource."""
     return user.is_authenticated and user.may(Verb.CHANGE, Resource(resource))
+
+
+@register.filter
+def named_for(source: Any, user: Any) -> str:
+    """Who published a source, for whoever may know: ``{{ step.source|named_for:user }}``."""
+    if source is None:
+        return ""
+    return source.publisher if may_name(user, source) else _("a source for few")
+
+
+@register.filter
+def links_out(address: str) -> bool:
+    """Whether a page may link to it; addresses recorded before they were checked may be anything."""
+    return address.lower().startswith(("https://", "http://"))
 
 
 @register.filter

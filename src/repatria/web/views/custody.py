@@ -31,7 +31,6 @@ from repatria.registry.custody.read import (
 )
 from repatria.registry.custody.shelves import shelves
 from repatria.registry.people.permissions import Resource
-from repatria.registry.sources.models import Source
 from repatria.web.access import page
 from repatria.web.actions import offered
 from repatria.web.as_of import asked_point
@@ -41,6 +40,7 @@ from repatria.web.hand_over_actions import HAND_OVER_ACTIONS
 from repatria.web.hand_over_entering import HAND_OVER_ENTERING
 from repatria.web.inventory_actions import shelf_name
 from repatria.web.paging import keyset_page
+from repatria.web.readers import sources_named
 
 _ON_SHELVES = 500  # labels of a re-inventory on one page, in columns
 _SHOWN = Container.objects.select_related("hand_over").annotate(sets=Count("remains"))
@@ -89,7 +89,7 @@ def hand_over(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "hand_over": row,
         "page": boxes,
-        "sources": Source.objects.filter(code__in=row.sources or ([row.source.code] if row.source else [])),
+        "sources": sources_named(request.user, row.sources or ([row.source.code] if row.source else [])),
         "asked": asked,
         "had_happened": HandOver.objects.filter(point.known() & point.happened("earliest"), pk=row.pk).exists(),
         "recorded": in_boxes.count(),

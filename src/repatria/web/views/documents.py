@@ -164,7 +164,7 @@ def claim(request: HttpRequest, number: int) -> HttpResponse:
     editing = request.POST if act == "edit" else None
     figures = figure_forms(row, editing)
     given = request.POST if act and act != "accept" else None
-    form = ClaimForm(given, initial={"speaker": row.speaker[:160]})
+    form = ClaimForm(given, claim=row)
     if act:
         ready = act == "accept" or (form.is_valid() and (act != "edit" or not any(f.errors for f in figures)))
         if ready and (error := _decide(request, row, act, form, figures)) is None:
@@ -172,7 +172,7 @@ def claim(request: HttpRequest, number: int) -> HttpResponse:
             return redirect(_address(following or row))
         if ready:
             if not form.is_bound:
-                form = ClaimForm({"speaker": row.speaker[:160]})
+                form = ClaimForm({"speaker": row.speaker[:160]}, claim=row)
             form.add_error(None, error)
         row.refresh_from_db()
     if not form.is_bound:  # the keys lead here: what comes first is ready to be typed
@@ -197,8 +197,7 @@ def _decide(request: HttpRequest, row: ProposedClaim, act: str, form: ClaimForm,
                 accept_claim(record, row)
             elif act == "edit":
                 corrected = [figure.columns() for figure in figures]
-                speaker = form.cleaned_data["speaker"] if "speaker" in form.changed_data else None
-                accept_claim(record, row, corrected=corrected, speaker=speaker, reason=reason)
+                accept_claim(record, row, corrected=corrected, speaker=form.speaker_given(), reason=reason)
             elif act == "reject":
                 reject_claim(record, row, reason=reason)
             elif act == "reopen":

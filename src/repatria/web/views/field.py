@@ -20,13 +20,13 @@ from repatria.registry.field.read import (
     stopped_by,
 )
 from repatria.registry.people.permissions import Resource
-from repatria.registry.sources.models import Source
 from repatria.web.access import page
 from repatria.web.actions import offered
 from repatria.web.as_of import asked_point
 from repatria.web.clerical_actions import CLERICAL_ACTIONS
 from repatria.web.field_actions import FIELD_ACTIONS
 from repatria.web.field_calendar import calendar
+from repatria.web.readers import sources_named
 from repatria.web.refusal_words import refusal
 from repatria.web.site_map import band, site_map
 
@@ -82,7 +82,7 @@ def operation(request: HttpRequest, number: int) -> HttpResponse:
         "totals": sorted(results(row.pk, asked.point).items()),
         "results": row.results.filter(asked.point.known()).select_related("site", "source").order_by("begins", "pk"),
         "sites": worked_at,
-        "sources": Source.objects.filter(code__in=row.sources),
+        "sources": sources_named(request.user, row.sources),
         "actions": offered(request, (*FIELD_ACTIONS, *CLERICAL_ACTIONS), row),
     }
     return render(request, "operation.html", context)

@@ -11,10 +11,10 @@ from repatria.registry.figures.computed import definition
 from repatria.registry.figures.evidence import evidence
 from repatria.registry.figures.reconcile import known_conflicts, new_findings, reconciliations
 from repatria.registry.people.permissions import Resource, Verb
-from repatria.registry.sources.models import Source
-from repatria.registry.sources.withdrawals import hidden_sources
+from repatria.registry.sources.withdrawals import hidden_sources, seen_sources
 from repatria.web.access import page
 from repatria.web.as_of import asked_point
+from repatria.web.cited_words import words_behind
 from repatria.web.figures import computed_figures
 from repatria.web.paging import keyset_page
 
@@ -28,7 +28,16 @@ def figures(request: HttpRequest) -> HttpResponse:
     hidden = set(hidden_sources(request.user.role).values_list("pk", flat=True))
     shown = [row for row in rows_at(asked.point) if row.source_id not in hidden]
     cited = sorted(shown, key=lambda row: (row.unit, row.predicate, row.source.published, row.pk))
-    return render(request, "figures.html", {"asked": asked, "computed": computed_figures(asked), "cited": cited})
+    return render(
+        request,
+        "figures.html",
+        {
+            "asked": asked,
+            "computed": computed_figures(asked),
+            "cited": cited,
+            "words": words_behind(request.user, cited),
+        },
+    )
 
 
 @page(Resource.FIGURES)
@@ -61,5 +70,5 @@ def conflicts(request: HttpRequest) -> HttpResponse:
     """Conflicts between sources, what rules see of them, and what was checked of sums, orders and dates."""
     asked = asked_point(request)
     context = {"asked": asked, "known": known_conflicts(asked.point), "new": new_findings(asked.point)}
-    context["sources"] = {row.code: row for row in Source.objects.filter(asked.point.known())}
+    context["sources"] = {row.code: row for row in seen_sources(request.user.role).filter(asked.point.known())}
     return render(request, "conflicts.html", {**context, "checks": checks(evidence(asked.point))})

@@ -23,14 +23,14 @@ def source_cite(request: HttpRequest, number: int) -> HttpResponse:
     must_open(request.user, row)
     form = HandFigureForm(request.POST or None, initial={"unit": "persons", "qualifier": "exact"})
     if request.method == "POST" and form.is_valid():
-        given = {"words": form.cleaned_data["words"], "speaker": form.cleaned_data["speaker"]}
         try:
             with recording(request.user.actor) as record:
-                cite_by_hand(record, row, **given, **form.columns())
+                cite_by_hand(record, row, **form.told(), **form.columns())
         except NotPermitted:
             raise
         except RepatriaError as error:
             form.add_error(None, refusal(error))
         else:
             return redirect("source", row.pk)
-    return render(request, "source_cite.html", {"source": row, "form": form})
+    texts = row.documents.filter(withdrawn=False, restricted=False).order_by("pk")
+    return render(request, "source_cite.html", {"source": row, "form": form, "texts": texts})

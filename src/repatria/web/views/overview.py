@@ -7,8 +7,10 @@ from django.shortcuts import redirect, render
 
 from repatria.registry.people.permissions import Resource, Role
 from repatria.registry.sources.models import CitedFigure
+from repatria.registry.sources.withdrawals import hidden_sources
 from repatria.registry.talks.read import standings
 from repatria.web.access import page
+from repatria.web.cited_words import words_behind
 from repatria.web.figures import computed_figures, unaccounted_for_by
 from repatria.web.remembered import ledger_head
 from repatria.web.timeline import events, strip
@@ -29,9 +31,11 @@ def overview(request: HttpRequest) -> HttpResponse:
     happened = events()
     cited = (
         CitedFigure.objects.filter(corrected_seq__isnull=True, table="")
+        .exclude(source__in=hidden_sources(request.user.role))
         .select_related("source")
         .order_by("-source__published", "source_id", "id")
     )
+    shown = list(cited[:_CITED])
     return render(
         request,
         "overview.html",
@@ -42,7 +46,8 @@ def overview(request: HttpRequest) -> HttpResponse:
             "events": happened,
             "strip": strip(happened),
             "standings": standings(),
-            "cited": cited[:_CITED],
+            "cited": shown,
+            "words": words_behind(request.user, shown),
             "cited_count": cited.count(),
             "head": ledger_head()[0],
         },

@@ -16,6 +16,7 @@ from repatria.registry.talks.models import Engagement
 from repatria.web.access import page
 from repatria.web.actions import offered
 from repatria.web.as_of import asked_point
+from repatria.web.cited_words import words_behind
 from repatria.web.clerical_actions import CLERICAL_ACTIONS
 from repatria.web.readers import must_open
 
@@ -47,6 +48,7 @@ def source(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "source": row,
         "cited": cited,
+        "words": words_behind(request.user, cited),
         "by_hand": {figure.pk for figure in cited if cited_by_hand(figure)},
         "engagements": told,
         "documents": row.documents.filter(readable(request.user.role)).order_by("pk"),

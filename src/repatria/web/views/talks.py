@@ -10,7 +10,6 @@ from repatria.registry.asof import NOW, AsOf
 from repatria.registry.clerical.read import as_written
 from repatria.registry.figures.evidence import evidence
 from repatria.registry.people.permissions import Resource, Verb
-from repatria.registry.sources.models import Source
 from repatria.registry.talks.models import Account, Commitment, Engagement, Party, Relation
 from repatria.registry.talks.read import channel_states, standing, standings
 from repatria.web.access import page
@@ -18,6 +17,7 @@ from repatria.web.actions import offered
 from repatria.web.as_of import asked_point
 from repatria.web.clerical_actions import CLERICAL_ACTIONS
 from repatria.web.commitment_drawing import draw
+from repatria.web.readers import sources_named
 from repatria.web.talks_actions import TALKS_ACTIONS
 from repatria.web.talks_entering import TALKS_ENTERING
 from repatria.web.timeline import events, strip, tone
@@ -73,7 +73,7 @@ def engagement(request: HttpRequest, number: int) -> HttpResponse:
             "agreements": agreements,
             "related": related,
             "accounts": accounts.select_related("source").order_by("aspect", "value", "id"),
-            "sources": Source.objects.filter(code__in=row.sources).order_by("code"),
+            "sources": sources_named(request.user, row.sources).order_by("code"),
             "standings": [each for each in standings(asked.point) if each.commitment.made_at_id == row.pk],
             "actions": offered(request, (*TALKS_ACTIONS, *TALKS_ENTERING, *CLERICAL_ACTIONS), row),
             "may_change": request.user.may(Verb.CHANGE, Resource.TALKS),
