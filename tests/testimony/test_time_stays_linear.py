@@ -46,6 +46,23 @@ DEGENERATE = {
     "states": "North Korea ",
     "zero-width": "\u200b",
     "no-break spaces": "\u00a0",
+    "rows of one table": "Army  12  13  14\n",
+    "totals": "Total\t12\n",
+    "wrong totals": "Army\t12\t13\nTotal\t12\t14\n",
+    "headings with a month": "MAY 1951\n\n",
+    "days without a year": "May 12.\n",
+    "questions in a table": "Q.\t12\n",
+    "answers of a witness": "JOHN SMITH, sworn\nQ. Who?\nA. I.\n",
+    "links": "Read more\n",
+    "notes of correction": "Correction: 12 men, not 13.\n",
+    "versions": "Version 2 of 3 May 1951\n",
+    "two who count": "“12 men,” said Smith. “13 men,” said Jones. ",
+    "soft hyphens at line ends": "a\u00ad\n",
+    "letters of two scripts": "n\u03bft ",
+    "struck through": "a\u0336",
+    "colours": "\x1b[31mred ",
+    "backspaces": "a\x08",
+    "powers": "10^3 ",
 }
 SHORT, TIMES = 5_000, 4
 LEAD = "The remains of 12 men were returned on Monday. "

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -44,7 +43,7 @@ def read(
     from repatria.cli.reading_lines import conflict_line, lines
     from repatria.errors import InvalidInput
     from repatria.testimony.conflicts.comparison import conflicts_between
-    from repatria.testimony.many import documents_in, read_many
+    from repatria.testimony.many import documents_in, names_of, read_many
 
     try:
         paths = documents_in(files)
@@ -53,9 +52,7 @@ def read(
     given = _date(published)
     if given is not None and len(paths) > 1:
         raise typer.BadParameter("--published goes with one document", param_hint="--published")
-    counted = Counter(path.name for path in paths)
-    names = [path.name if counted[path.name] == 1 else str(path) for path in paths]
-    readings = read_many(paths, names, published=given, jobs=jobs)
+    readings = read_many(paths, names_of(paths), published=given, jobs=jobs)
     if out is not None:
         _write(out, readings, as_json=as_json)
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
@@ -12,7 +13,7 @@ from repatria.errors import InvalidInput
 from repatria.testimony.dates.dated_spans import Dated
 from repatria.testimony.model import Reading
 from repatria.testimony.reading import read
-from repatria.testimony.text.documents import load
+from repatria.testimony.text.documents import load, name_shown, refused
 
 SUFFIXES = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".pdf")  # of a folder's files that are documents
 WORTH_A_PROCESS = 8  # documents; starting a process takes as long as reading about so many
@@ -35,6 +36,19 @@ def documents_in(paths: Sequence[Path]) -> list[Path]:
     return found
 
 
+def names_of(paths: Sequence[Path]) -> list[str]:
+    """The name under which each file is told: its own, its path where several bear it, a number where these look alike."""
+    own = [name_shown(path.name) for path in paths]
+    borne = Counter(own)
+    names: list[str] = []
+    told: Counter[str] = Counter()
+    for path, name in zip(paths, own, strict=True):
+        name = name if borne[name] == 1 else name_shown(str(path))
+        told[name] += 1
+        names.append(name if told[name] == 1 else f"{name} ({told[name]})")
+    return names
+
+
 def read_many(
     paths: Sequence[Path], names: Sequence[str], *, published: Dated | None = None, jobs: int | None = None
 ) -> Iterator[Reading]:
@@ -53,4 +67,8 @@ def read_many(
 
 def _read_one(work: tuple[Path, str, Dated | None]) -> Reading:
     path, name, published = work
-    return read(replace(load(path), name=name), published=published)
+    try:
+        return read(replace(load(path), name=name), published=published)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the other files are read
+        kind = type(error).__name__  # what an exception says may hold words of the file
+        return read(refused(name, f"reading this file failed ({kind}); nothing of it was read"))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from repatria.problems import Problem
 from repatria.testimony import claims
+from repatria.testimony.canonical_spans import in_canonical, laid_open
 from repatria.testimony.conflicts.comparison import conflicts
 from repatria.testimony.dates import time_expressions
 from repatria.testimony.dates.dated_spans import Dated, Span, TimeMention
@@ -21,14 +23,16 @@ from repatria.testimony.speakers import actors
 from repatria.testimony.speakers.attribution import Statement, statements
 from repatria.testimony.speakers.signer import signer_of
 from repatria.testimony.text import segment
+from repatria.testimony.text.as_seen import as_seen
 from repatria.testimony.text.documents import reads_as_english
 from repatria.testimony.text.furniture import furniture
-from repatria.testimony.text.placed import Placed
+from repatria.testimony.text.placed import Placed, Spread
 from repatria.testimony.text.segment import Sentence
 from repatria.testimony.text.service_words import is_service
 from repatria.testimony.text.tables import Table, tables
 
 EDGE = 1_200  # code points at the head and the foot of a page
+MAX_PARTS = 40  # numbers of a table told one by one where their total is wrong
 MAX_SENTENCE = 3_000  # code points; the longest of the shared documents has 250
 
 
@@ -36,8 +40,17 @@ def read(document: Document, *, published: Dated | None = None) -> Reading:
     """Everything the document says, as proposals.
 
     published: the publication date someone vouches for; without it the text's own date or bounds are used.
-    A document that cannot be read gives an empty reading that carries its problems.
+    A document that cannot be read gives an empty reading that carries its problems. The rules read the text as the eye
+    sees it (`text/as_seen.py`); spans are told in code points of the canonical text.
     """
+    seen = as_seen(document.text)
+    if seen is None:
+        return _read(document, published)
+    return in_canonical(_read(laid_open(document, seen), published), document, seen)
+
+
+def _read(document: Document, published: Dated | None) -> Reading:
+    """The reading of a document in whose text nothing is invisible."""
     text = document.text
     unknown = published or Dated(None, "unknown", "the text gives no date")
     if not text.strip() or not reads_as_english(document):
@@ -53,7 +66,8 @@ def read(document: Document, *, published: Dated | None = None) -> Reading:
     parts = sorted(
         [*parts, *(Furniture("service", Span.of(text, s.start, s.end)) for s in service)], key=lambda p: p.span.start
     )
-    sentences = [s for s in sentences if s not in service]
+    served = set(service)
+    sentences = [s for s in sentences if s not in served]
     flat = segment.flat(text)
     found = time_expressions.find(flat)
     when = publication(segment.lined(text), found, sentences, parts, given=published, stated=document.stated)
@@ -67,9 +81,7 @@ def read(document: Document, *, published: Dated | None = None) -> Reading:
     about = background(
         flat, named, [*([(title.start, title.end)] if title else []), *((s.start, s.end) for s in sentences)]
     )
-    figures, doubtful = figures_of(
-        text, flat, about, [s for s in sentences if not _in_table(s, grids)], told, named, when.date, found
-    )
+    figures, doubtful = figures_of(text, flat, about, _outside_tables(sentences, grids), told, named, when.date, found)
     figures += figures_of_tables(text, grids, about, when.date)
     made = _claims(text, flat, document.name, said, figures, told)
     happened = events(text, flat, sentences, told, named, when.date, said)
@@ -132,26 +144,23 @@ def _problems(document: Document, made: Sequence[Claim]) -> list[Problem]:
 def _with_conflicts(reading: Reading, when: Publication, grids: Sequence[Table]) -> Reading:
     found = conflicts([reading], {reading.document.name: when})
     for grid in grids:
-        for cell, above in grid.wrong_totals():
-            parts = " + ".join(f"{c.value:,}" for c in above)
-            positions = [
-                Position(
-                    f"{cell.value:,} as {cell.row}",
-                    reading.document.name,
-                    Span.of(reading.document.text, cell.start, cell.end),
-                )
-            ]
-            positions += [
-                Position(f"{c.value:,}", reading.document.name, Span.of(reading.document.text, c.start, c.end))
-                for c in above
-            ]
-            nature = f"{parts} = {sum(c.value for c in above):,}"
-            found.append(Conflict("total_differs_from_sum", "sum", f"Total of {cell.column}", nature, tuple(positions)))
+        for cell, above, added_up in grid.wrong_totals():
+            whole = f"{cell.value:,} as {cell.row}"
+            named = [(whole, cell), *((f"{part.value:,}", part) for part in above[:MAX_PARTS])]
+            positions = tuple(
+                Position(value, reading.document.name, Span.of(reading.document.text, part.start, part.end))
+                for value, part in named
+            )
+            parts = " + ".join(f"{part.value:,}" for part in above[:MAX_PARTS])
+            more = f" + ... ({len(above):,} numbers)" if len(above) > MAX_PARTS else ""
+            nature = f"{parts}{more} = {added_up:,}"
+            found.append(Conflict("total_differs_from_sum", "sum", f"Total of {cell.column}", nature, positions))
     return replace(reading, conflicts=tuple(found))
 
 
-def _in_table(s: Sentence, grids: Sequence[Table]) -> bool:
-    return any(grid.start <= s.start < grid.end for grid in grids)
+def _outside_tables(sentences: Sequence[Sentence], grids: Sequence[Table]) -> list[Sentence]:
+    inside = Spread((grid.start, grid.end) for grid in grids)
+    return [s for s in sentences if not inside.holds(s.start)]
 
 
 def _claims(
@@ -178,6 +187,7 @@ def _claims(
 
 def _adopt(made: list[Claim], missed: Sequence[Figure]) -> list[Claim]:
     """A figure outside every statement (in the words around "he said") goes to the nearest claim of its sentence."""
+    adopted: dict[int, list[Figure]] = defaultdict(list)
     order = Placed(range(len(made)), lambda i: made[i].evidence.start)
     for figure in missed:
         at = order.holding(figure.evidence.start)
@@ -190,7 +200,9 @@ def _adopt(made: list[Claim], missed: Sequence[Figure]) -> list[Claim]:
                     made[i].evidence.start - figure.evidence.end, figure.evidence.start - made[i].evidence.end, 0
                 ),
             )
-            made[nearest] = replace(made[nearest], figures=(*made[nearest].figures, figure))
+            adopted[nearest].append(figure)
+    for index, figures in adopted.items():
+        made[index] = replace(made[index], figures=(*made[index].figures, *figures))
     return made
 
 

@@ -17,6 +17,7 @@ from repatria.testimony.text.stems import stems_in
 ENOUGH = 6  # weight of what speaks for a conflict
 _COMPARED = 14  # statements of a kind told before one with which it is compared
 _FAR = 2600  # code points within which two statements are set beside each other
+_LONGEST_CLAUSE = 600  # code points of a clause on either side of its number; a table is one claim, however long
 _MOST_APART = 3.0  # how many times larger one of two counts of one thing may be
 _MONTH = 31  # days that two days of one thing may lie apart
 _TOGETHER = 3  # words that two tellings of one thing share
@@ -68,9 +69,10 @@ class _Told(NamedTuple):
 
 def _told(reading: Reading, claim: Claim, start: int, end: int) -> _Told:
     text, whole = reading.document.text, claim.evidence
-    left = max((m.end() for m in _CUT.finditer(text, whole.start, start)), default=whole.start)
-    after = _CUT.search(text, end, whole.end)
-    right = after.start() if after else whole.end
+    first, last = max(whole.start, start - _LONGEST_CLAUSE), min(whole.end, end + _LONGEST_CLAUSE)
+    left = max((m.end() for m in _CUT.finditer(text, first, start)), default=first)
+    after = _CUT.search(text, end, last)
+    right = after.start() if after else last
     clause = text[left:right]
     names = frozenset(_NAME.findall(text[max(0, left - 2) : right])) - _MONTHS
     return _Told(reading, claim, start, end, clause, stems_in(clause), names)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from repatria.testimony.canonical_spans import as_rules_read, conflicts_in_canonical
 from repatria.testimony.conflicts import (
     aligned_statements,
     compared_statements,
@@ -16,6 +18,7 @@ from repatria.testimony.conflicts import (
     weekday_conflicts,
     wording_conflicts,
 )
+from repatria.testimony.dates.dated_spans import Span
 from repatria.testimony.dates.publication import Publication
 from repatria.testimony.model import Conflict, Position, Reading
 
@@ -43,6 +46,9 @@ _RULES: tuple[Callable[[Sequence[Reading]], list[Conflict]], ...] = (
 )
 
 
+_PART = 400  # code points of a document that are searched together
+# Rules that go by words of correction alone; they give way to one that found the numbers.
+_OF_WORDS = frozenset(["taken_back", "said_to_be_wrong", "note_of_correction"])
 _LAST_RESORT = frozenset(["another_source"])  # kept only where no closer rule spoke of one of its numbers
 
 
@@ -61,22 +67,24 @@ def conflicts(
         found.extend(_refuted(reading))
     for rule in _RULES:
         found.extend(rule(readings))
-    found = [
-        c
-        for c in found
-        if c.rule not in ("taken_back", "said_to_be_wrong", "note_of_correction") or not _told_already(c, found)
-    ]
+    corrections_told = _corrections_by_place(found)
+    found = [c for c in found if c.rule not in _OF_WORDS or not _told_already(c, corrections_told)]
     told = {(p.document, p.evidence.start) for c in found if c.rule not in _LAST_RESORT for p in c.positions}
     found = [
         c
         for c in found
         if c.rule not in _LAST_RESORT or not any((p.document, p.evidence.start) in told for p in c.positions)
     ]
-    corrected = [{(p.document, p.evidence.start) for p in c.positions} for c in found if c.kind == "correction"]
+    corrected: dict[tuple[str, int], list[set[tuple[str, int]]]] = defaultdict(list)
+    for c in found:
+        if c.kind == "correction":
+            for place in _places(c):
+                corrected[place].append(_places(c))
     found = [
         c
         for c in found
-        if c.kind != "value" or not any({(p.document, p.evidence.start) for p in c.positions} <= k for k in corrected)
+        if c.kind != "value"
+        or not any(_places(c) <= both for p in c.positions[:1] for both in corrected[p.document, p.evidence.start])
     ]
     seen: set[tuple[str, frozenset[tuple[str, int]]]] = set()
     unique = []
@@ -88,21 +96,37 @@ def conflicts(
     return unique
 
 
-def _told_already(conflict: Conflict, found: Sequence[Conflict]) -> bool:
+def _places(conflict: Conflict) -> set[tuple[str, int]]:
+    return {(p.document, p.evidence.start) for p in conflict.positions}
+
+
+_Placed = dict[tuple[str, int], list[tuple[Conflict, Span]]]
+
+
+def _parts(position: Position) -> Iterator[tuple[str, int]]:
+    """The parts of its document in which a position lies."""
+    for part in range(position.evidence.start // _PART, max(position.evidence.end - 1, 0) // _PART + 1):
+        yield position.document, part
+
+
+def _corrections_by_place(found: Sequence[Conflict]) -> _Placed:
+    """Every place of a correction, by the parts of the document that it covers, so that none is compared with all."""
+    placed: _Placed = defaultdict(list)
+    for conflict in found:
+        if conflict.kind == "correction":
+            for position in conflict.positions:
+                for part in _parts(position):
+                    placed[part].append((conflict, position.evidence))
+    return placed
+
+
+def _told_already(conflict: Conflict, placed: _Placed) -> bool:
     """Whether a correction by another rule stands at the same place."""
-    places = {(p.document, p.evidence.start) for p in conflict.positions}
     return any(
-        c.kind == "correction"
-        and c is not conflict
-        and (
-            places & {(p.document, p.evidence.start) for p in c.positions}
-            or any(
-                p.document == q.document and p.evidence.overlaps(q.evidence)
-                for p in c.positions
-                for q in conflict.positions
-            )
-        )
-        for c in found
+        other is not conflict and (span.start == position.evidence.start or span.overlaps(position.evidence))
+        for position in conflict.positions
+        for part in _parts(position)
+        for other, span in placed.get(part, ())
     )
 
 
@@ -111,9 +135,11 @@ def conflicts_between(readings: Sequence[Reading]) -> list[Conflict]:
     within = [conflict for reading in readings for conflict in reading.conflicts]
     told = {(c.kind, c.topic) for c in within}
     across = [
-        c for c in conflicts(readings) if len({p.document for p in c.positions}) > 1 and (c.kind, c.topic) not in told
+        c
+        for c in conflicts([as_rules_read(reading) for reading in readings])
+        if len({p.document for p in c.positions}) > 1 and (c.kind, c.topic) not in told
     ]
-    return within + across
+    return within + conflicts_in_canonical(across, readings)
 
 
 def _refuted(reading: Reading) -> list[Conflict]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 from repatria.testimony.conflicts.compared_figures import (
+    Item,
     all_figures,
     conflict_of,
     position_of,
@@ -13,6 +15,7 @@ from repatria.testimony.conflicts.compared_figures import (
 )
 from repatria.testimony.model import Conflict, Position, Reading
 from repatria.testimony.text.first_characters import compiled
+from repatria.testimony.text.placed import Placed
 
 _NOT = compiled(r",?\s+(?:and\s+)?not\s+(?:an?\s+|the\s+)?")
 # A paragraph that says of itself that it corrects: "CORRECTION: Our 6:12 post put the number at about two hundred."
@@ -30,13 +33,14 @@ def notes_of_correction(readings: Sequence[Reading]) -> list[Conflict]:
     found = []
     for reading in readings:
         text = reading.document.text
+        placed = Placed(reading.claims, lambda claim: claim.evidence.start)
         told_to = -1
         for note in _NOTE.finditer(text):
             if note.start() < told_to:
                 continue  # "CORRECTION: An earlier version of this story ..."
             stop = text.find("\n", note.end())
             end = len(text) if stop < 0 else stop
-            inside = [c for c in reading.claims if note.start() <= c.evidence.start < end]
+            inside = placed.between(note.start(), end)
             told_to = end
             if not _CORRECTS.search(text, note.end(), end):
                 continue
@@ -119,11 +123,22 @@ def last_times(readings: Sequence[Reading]) -> list[Conflict]:
     return found
 
 
+def _first_two_speakers(items: Sequence[Item]) -> dict[float | None, dict[str, int]]:
+    """For each number the first two who tell it, with the place: one of them is somebody else, whoever is asked about."""
+    told_by: dict[float | None, dict[str, int]] = defaultdict(dict)
+    for _, claim, figure in sorted(items, key=lambda item: item[2].evidence.start):
+        speakers = told_by[figure.value]
+        if claim.speaker and len(speakers) < 2:
+            speakers.setdefault(claim.speaker, figure.evidence.start)
+    return told_by
+
+
 def corrections(readings: Sequence[Reading]) -> list[Conflict]:
     """A correction gives the wrong number and the right one in one breath."""
     found = []
     for reading in readings:
         items = [(reading, claim, figure) for claim in reading.claims for figure in claim.figures]
+        told_by = _first_two_speakers(items)
         for i, first in enumerate(items):
             for second in items[i + 1 : i + 3]:
                 a, b = first[2], second[2]
@@ -146,8 +161,7 @@ def corrections(readings: Sequence[Reading]) -> list[Conflict]:
                     r"\bnot\s+(?:the\s+)?$|\b(?:not|rather than|instead of)\s*$", between
                 ) or re.search(r"(?:,|\bbut)\s+not\s+$", between)
                 disputed = contrast and any(
-                    f.value == b.value and c.speaker != second[1].speaker and c.speaker and f.evidence.start < start
-                    for _, c, f in items
+                    speaker != second[1].speaker and place < start for speaker, place in told_by[b.value].items()
                 )
                 if disputed and "." not in between:
                     found.append(

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from repatria.testimony.conflicts.compared_figures import conflict_of, position_of
+from repatria.testimony.conflicts.compared_figures import Item, conflict_of, position_of
 from repatria.testimony.conflicts.counts_compared import OTHER_TIME, counts_in_order
 from repatria.testimony.model import Conflict, Reading
 from repatria.testimony.text.first_characters import compiled
 
+_LABEL = 80  # code points of the label before the number of a list
 _LIKE = 0.95  # how alike two exact counts are that mean the same thing
 
 
@@ -65,31 +67,32 @@ def counted_otherwise(readings: Sequence[Reading]) -> list[Conflict]:
     return found
 
 
+def _once_each(totals: Iterable[Item]) -> dict[tuple[str, str], list[Item]]:
+    """The first total of each number, by what is counted."""
+    found: dict[tuple[str, str], dict[tuple[float | None, str], Item]] = defaultdict(dict)
+    for total in totals:
+        a = total[2]
+        found[a.predicate, a.unit].setdefault((a.value, a.qualifier), total)
+    return {counted: list(numbers.values()) for counted, numbers in found.items()}
+
+
 def lists_and_totals(readings: Sequence[Reading]) -> list[Conflict]:
     """A row of a list that gives another number than the total of the table beside it."""
     found = []
     for reading in readings:
         items = counts_in_order(reading)
-        totals = [i for i in items if i[2].part and _TOTAL.match(i[2].part)]
+        totals = _once_each(i for i in items if i[2].part and _TOTAL.match(i[2].part))
         for row in items:
             b = row[2]
-            line = reading.document.text[reading.document.text.rfind("\n", 0, b.evidence.start) + 1 :]
+            begins = reading.document.text.rfind("\n", 0, b.evidence.start) + 1
+            line = reading.document.text[begins : begins + _LABEL]
             colon = line.find(":")
-            if (
-                b.part is not None
-                or b.predicate == "other"
-                or not 0 <= colon < 80
-                or not _LIST_ROW.match(line[: colon + 1])
-            ):
+            if b.part is not None or b.predicate == "other" or colon < 0 or not _LIST_ROW.match(line[: colon + 1]):
                 continue
-            for total in totals:
+            for total in totals.get((b.predicate, b.unit), ()):
                 a = total[2]
                 alike = a.value and b.value and min(a.value, b.value) >= 0.9 * max(a.value, b.value)
-                if (
-                    alike
-                    and a.value != b.value
-                    and (a.predicate, a.unit, a.qualifier, b.qualifier) == (b.predicate, b.unit, "exact", "exact")
-                ):
+                if alike and a.value != b.value and a.qualifier == b.qualifier == "exact":
                     found.append(
                         conflict_of(
                             "list_and_total", "value", "A list and a table", "the list and the table differ", row, total
@@ -106,7 +109,8 @@ def parts_do_not_add_up(readings: Sequence[Reading]) -> list[Conflict]:
         text, items = reading.document.text, counts_in_order(reading)
         for n, whole in enumerate(items):
             start = whole[2].evidence.start
-            stop = text.find(". ", whole[2].evidence.end)
+            last_start = items[min(n + 6, len(items) - 1)][2].evidence.start
+            stop = text.find(". ", whole[2].evidence.end, last_start + 2)
             stop = stop if stop >= 0 else len(text)
             parts = [
                 i

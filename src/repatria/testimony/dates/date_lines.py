@@ -12,6 +12,7 @@ from repatria.testimony.dates.time_patterns import WEEKDAYS
 from repatria.testimony.model import Furniture
 from repatria.testimony.speakers.speech_lexicon import FINITE
 from repatria.testimony.text.first_characters import compiled
+from repatria.testimony.text.placed import Spread
 from repatria.testimony.text.segment import Sentence
 
 MOST_BEFORE = 200  # code points of a line in which a publication date can stand
@@ -98,16 +99,16 @@ def date_lines(
 ) -> list[tuple[Expression, str, bool]]:
     """Dates that stand where a publication date stands, surest first; and whether it is sure (see `_sure`)."""
     ranked: list[tuple[int, int, Expression, str]] = []
-    rows = [part.span for part in parts if part.kind in ("date", "byline", "credit", "menu")]
-    own_rows = [part.span for part in parts if part.kind == "date"]
+    rows = _parts(parts, "date", "byline", "credit", "menu")
+    own_rows = _parts(parts, "date")
     first_prose = sentences[0].start if sentences else len(text)
-    clocks = [part.span for part in parts if part.kind == "clock"]
-    lists = [part.span for part in parts if part.kind in ("related", "bio")]
+    clocks = _parts(parts, "clock")
+    lists = _parts(parts, "related", "bio")
     heads_of = _heads(text)
     signed = _foot(text, _SIGNED)
     versions: list[Expression] = []
     for e in found:
-        if any(span.start <= e.start < span.end for span in clocks):
+        if clocks.holds(e.start):
             continue
         line_start = text.rfind("\n", 0, e.start) + 1
         line_end = text.find("\n", e.end)
@@ -115,7 +116,7 @@ def date_lines(
         line, words = text[line_start:line_end], text[e.start : e.end]
         code = line_start >= signed and e.kind == "month_year" and len(line) < _LONGEST_CODE and _CODE.match(words)
         alone = line_start >= signed and e.kind in _DAYS and _ONLY_A_DATE.fullmatch(line.replace(words, "@", 1))
-        if not alone and not code and any(span.start <= e.start < span.end for span in lists):
+        if not alone and not code and lists.holds(e.start):
             continue
         other = _OF_ANOTHER.search(text, max(0, e.start - 60), e.start)
         if other is not None and not other[0].lower().startswith("embargo"):
@@ -135,7 +136,7 @@ def date_lines(
         ):
             continue
         before = text[max(line_start, e.start - MOST_BEFORE) : e.start]
-        row = any(span.start <= e.start < span.end for span in rows)
+        row = rows.holds(e.start)
         heads = e.start - line_start <= MOST_BEFORE
         label = False if other is not None else _labelled(before)
         if label is False and (row or line_start in heads_of) and len(line) < MOST_BEFORE:
@@ -164,7 +165,7 @@ def date_lines(
             line.strip().startswith(words)
             or e.start < first_prose
             or line.rstrip().endswith(words)
-            or any(span.start <= e.start < span.end for span in own_rows)
+            or own_rows.holds(e.start)
         ):
             rank, basis = 2, "stated"
         elif (
@@ -184,11 +185,17 @@ def date_lines(
         ranked.append((rank, e.start, e, "explicit" if basis == "stated" else basis))
     if versions:  # a history of versions: the text is that of the last one
         latest = max(versions, key=lambda e: (d.latest or "") if (d := calendar_dates.absolute(e)) else "")
-        ranked = [item for item in ranked if item[2] is latest or item[2] not in versions]
+        others = {id(e) for e in versions} - {id(latest)}
+        ranked = [item for item in ranked if id(item[2]) not in others]
     if any(rank <= _HEAD_RANK and e.kind in _DAYS for rank, _, e, _ in ranked):
         ranked = [(_LAST_RANK if e.kind == "month_day" else rank, at, e, basis) for rank, at, e, basis in ranked]
     ranked.sort(key=lambda item: item[:2])
     return [(e, basis, _sure(rank, e)) for rank, _, e, basis in ranked]
+
+
+def _parts(parts: list[Furniture], *kinds: str) -> Spread:
+    """Where the parts of the page of some kinds stand."""
+    return Spread((part.span.start, part.span.end) for part in parts if part.kind in kinds)
 
 
 def of_a_field(text: str, e: Expression) -> bool:

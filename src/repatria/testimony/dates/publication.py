@@ -80,8 +80,9 @@ def publication(
         if _allowed(candidate, bounds):
             return Publication(candidate)
     rejected: tuple[Span, Dated] | None = None
+    claimed = {int(match["y"]) for match in _COPYRIGHT.finditer(text)}
     for line, basis, sure in lines:
-        told = _with_year(calendar_dates.absolute(line), line, bounds, inside, text)
+        told = _with_year(calendar_dates.absolute(line), line, bounds, inside, claimed)
         if told is None or not told.known:
             continue
         candidate = replace(day_of_issue(told, text) if line.kind == "iso_week" else told, basis=basis)
@@ -222,16 +223,17 @@ def _from_bounds(bounds: Bounds) -> Dated:
     return Dated(None, "interval", basis.replace("inferred", "bounded", 1), first, last)
 
 
-def _with_year(date: Dated | None, e: Expression, bounds: Bounds, inside: list[Expression], text: str) -> Dated | None:
+def _with_year(
+    date: Dated | None, e: Expression, bounds: Bounds, inside: list[Expression], claimed: set[int]
+) -> Dated | None:
     """A dateline without a year takes the one year that the content allows.
 
-    Where several are left, that of the copyright line decides, else the weekday told first: news is dated on the day
+    claimed: years of copyright lines. Where several are left, that of the copyright line decides, else the weekday told first: news is dated on the day
     it tells of, or on the next.
     """
     if date is not None or e.kind != "month_day" or e.month is None:
         return date
-    claimed = {int(match["y"]) for match in _COPYRIGHT.finditer(text)}
-    if len(claimed) == 1 and (day := calendar_day(claimed.pop(), e.month, int(e.parts["d"]))):
+    if len(claimed) == 1 and (day := calendar_day(next(iter(claimed)), e.month, int(e.parts["d"]))):
         own = calendar_dates.day(day, "explicit")
         if _allowed(own, bounds):
             return own

@@ -10,6 +10,7 @@ from typing import Any
 from repatria.testimony.dates.dated_spans import Dated, Span
 from repatria.testimony.model import Claim, Event, Figure
 from repatria.testimony.speakers.actors import mentions
+from repatria.testimony.text.as_seen import as_seen
 from repatria.testimony.text.first_characters import compiled
 
 _PROMISE = compiled(
@@ -67,7 +68,7 @@ def commitments(claims: Sequence[Claim], events: Sequence[Event], published: Dat
         parties = tuple(i for e in claim.events if e in agreed for i in agreed[e].participant_ids)
         by = _makers(claim, known) or tuple(dict.fromkeys(parties))
         ahead = [d.date for d in claim.dates if _after(d.date, published)]
-        words = " ".join(claim.evidence.quote.split())
+        words = _words(claim)
         found.append(
             Commitment(
                 f"k{len(found) + 1}", words, by, claim.id, claim.evidence, claim.figures, ahead[0] if ahead else None
@@ -81,7 +82,7 @@ def _makers(claim: Claim, known: Set[str]) -> tuple[str, ...]:
 
     known: ids of the document, by which a surname alone ("Kim and Trump agreed") is known again.
     """
-    words = " ".join(claim.evidence.quote.split())
+    words = _words(claim)
     promise = promise_in(words)
     if promise is not None:
         begins = max((m.end() for m in _PARTS_AGAIN.finditer(words, 0, promise.start())), default=0)
@@ -91,6 +92,12 @@ def _makers(claim: Claim, known: Set[str]) -> tuple[str, ...]:
         if makers:
             return tuple(makers)
     return (claim.speaker_id,) if claim.speaker_id else ()
+
+
+def _words(claim: Claim) -> str:
+    """The words of a claim as the eye sees them."""
+    seen = as_seen(claim.evidence.quote)
+    return " ".join((claim.evidence.quote if seen is None else seen.text).split())
 
 
 def _after(date: Dated, published: Dated) -> bool:

@@ -48,9 +48,9 @@ def join(told: list[Telling], sentences: Sequence[Sentence]) -> list[list[Tellin
             if telling.kind in SINGLE and (not telling.names or not group[0].names or telling.names == group[0].names):
                 home = group
                 break
-            known = [t.date for t in group if t.date and t.date.known]
+            known = next((t.date for t in group if t.date and t.date.known), None)
             if telling.date and telling.date.known and known:
-                same = telling.date.may_equal(known[0]) and _similar_width(telling.date, known[0])
+                same = telling.date.may_equal(known) and _similar_width(telling.date, known)
             else:
                 near = abs(sentences[group[-1].sentence].paragraph - sentences[telling.sentence].paragraph) <= 2
                 same = (

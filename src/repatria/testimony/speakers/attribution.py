@@ -20,6 +20,7 @@ from repatria.testimony.speakers.speech_lexicon import (
 )
 from repatria.testimony.speakers.voices import Frame, Speaker
 from repatria.testimony.text.first_characters import compiled
+from repatria.testimony.text.placed import Placed
 from repatria.testimony.text.segment import Sentence
 
 MIN_TURNS = 3  # so many labelled turns make a transcript, where a speaker keeps the floor until the next label
@@ -68,6 +69,7 @@ class _Reader(AssumedSpeakers):
     """Walks the sentences and says of each who says it."""
 
     def read(self, sentences: Sequence[Sentence]) -> list[Statement]:
+        self._called = Placed(_CALLED.finditer(self.raw), lambda called: called.end())
         found: list[Statement] = []
         parts: list[Sentence] = []
         frames: list[Frame | None] = []
@@ -139,9 +141,7 @@ class _Reader(AssumedSpeakers):
 
     def _witness(self, at: int) -> Speaker | None:
         """Who answers in a record of questions and answers: the one whose name in capitals opened the evidence."""
-        called = None
-        for match in _CALLED.finditer(self.raw, 0, at):
-            called = match
+        called = self._called.holding(at)
         return self._labelled(re.sub(r"\s+", " ", called["who"]), called.start("who")) if called else None
 
     def _turns(self, sentences: Sequence[Sentence]) -> int:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from repatria.problems import Problem
 from repatria.testimony.model import Document
+from repatria.testimony.text.as_seen import as_seen
+from repatria.testimony.text.charsets import codec_of
 from repatria.testimony.text.first_characters import compiled
 
 MAX_BYTES = 20 * 2**20  # of a file as received
@@ -21,6 +23,8 @@ _BOMS = (
 _HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.I)
 _CONTROL = compiled("[\x00-\x08\x0e-\x1f\x7f]")
+_COLOUR = compiled("\x1b\\[[0-9;]{0,20}m")  # of a terminal, as programs write it into what they print
+_HALF = compiled("[\ud800-\udfff]")
 _BIDI = compiled("[\u202a-\u202e\u2066-\u2069]")
 _LETTER = compiled(r"[^\W\d_]+")
 _LATIN = compiled("[A-Za-z\u00c0-\u024f]+")
@@ -39,7 +43,7 @@ _COMMON = compiled(r"\b(?:the|of|and|to|in|that|was|were|is|are|for|on|by|from|w
 
 def load(path: Path) -> Document:
     """Read a file; what cannot be read comes back as an empty document with its problem, never as an exception."""
-    name = path.name
+    name = name_shown(path.name)
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
@@ -51,7 +55,7 @@ def load(path: Path) -> Document:
 
 def from_bytes(data: bytes, *, name: str) -> Document:
     """The document in `data`: PDF and HTML by their first bytes, text otherwise."""
-    digest = hashlib.sha256(data).hexdigest()
+    name, digest = name_shown(name), hashlib.sha256(data).hexdigest()
     if len(data) > MAX_BYTES:
         return refused(name, f"{len(data):,} bytes; the limit is {MAX_BYTES:,}. Split it; nothing was read", digest)
     if data[:1024].lstrip().startswith(b"%PDF-"):
@@ -65,7 +69,13 @@ def from_bytes(data: bytes, *, name: str) -> Document:
         from repatria.testimony.text.html_text import html_text
 
         charset = _CHARSET.search(data[:4096])
-        source, encoding, problems = decode(data, name=name, hint=charset[1].decode("ascii") if charset else None)
+        named = charset[1].decode("ascii") if charset else None
+        source, encoding, problems = decode(data, name=name, hint=named)
+        if named and codec_of(named) is None:
+            problems = (
+                *problems,
+                Problem(name, "HTML", "the page names a character set that is none; it was not used"),
+            )
         if source is None:
             return _document(name, "", "text/html", encoding, digest, problems)
         page = html_text(source, name=name)
@@ -77,7 +87,13 @@ def from_bytes(data: bytes, *, name: str) -> Document:
 
 def from_text(text: str, *, name: str) -> Document:
     """A document from text that was pasted."""
+    name = name_shown(name)
     return _document(name, text, "text/plain", "utf-8", _digest(text), () if text.strip() else (_empty(name),))
+
+
+def name_shown(name: str) -> str:
+    """A name that can be written down: bytes of a file name that are not UTF-8 become replacement characters."""
+    return _HALF.sub("\ufffd", name)
 
 
 def refused(name: str, message: str, digest: str = "") -> Document:
@@ -96,18 +112,20 @@ def decode(data: bytes, *, name: str, hint: str | None = None) -> tuple[str | No
         if data.startswith(bom):
             try:
                 return data.decode(encoding), encoding, ()
-            except UnicodeDecodeError as error:
-                return None, "unknown", (Problem(name, f"byte {error.start}", f"begins as {encoding} but is not"),)
+            except UnicodeError as error:
+                place = f"byte {error.start}" if isinstance(error, UnicodeDecodeError) else "document"
+                return None, "unknown", (Problem(name, place, f"begins as {encoding} but is not"),)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         pass
     else:
         return _refuse_binary(text, name, "utf-8")
-    if hint and hint.lower() not in ("utf-8", "utf8"):
+    codec = codec_of(hint) if hint else None
+    if codec and codec != "utf-8":
         try:
-            return _refuse_binary(data.decode(hint), name, hint.lower())
-        except (LookupError, UnicodeDecodeError):
+            return _refuse_binary(data.decode(codec), name, codec)
+        except UnicodeError:
             pass
     escaped = data.decode("utf-8", "surrogateescape")
     bad = [index for index, char in enumerate(escaped) if "\udc80" <= char <= "\udcff"]
@@ -128,7 +146,7 @@ def _windows(escape: str) -> str:
 
 
 def _refuse_binary(text: str, name: str, encoding: str) -> tuple[str | None, str, tuple[Problem, ...]]:
-    controls = len(_CONTROL.findall(text[:200_000]))
+    controls = len(_CONTROL.findall(_COLOUR.sub("", text[:200_000])))
     if "\x00" in text or controls > max(2, len(text[:200_000]) // 200):
         return None, "unknown", (_binary(name),)
     return text, encoding, ()
@@ -166,6 +184,8 @@ def _document(
         text = ""
     elif text and not text.strip():
         found.append(_empty(name))
+    elif text and (seen := as_seen(text)) is not None and not seen.text.strip():
+        found.append(Problem(name, "document", "the document holds nothing that can be seen"))
     else:
         found.extend(_script_problems(text, name))
     return Document(name, text, media_type, encoding, digest, _digest(text), stated, aside, tuple(found))
@@ -181,7 +201,10 @@ def _script_problems(text: str, name: str) -> list[Problem]:
                 name, f"code point {bidi.start()}", "direction controls reorder the display; spans are in stored order"
             )
         )
-    sample = text[:20_000]
+    seen = as_seen(text)
+    if seen is not None:
+        found.extend(seen.problems(name))
+    sample = (text if seen is None else seen.text)[:20_000]
     letters = sum(map(len, _LETTER.findall(sample)))
     if letters > 40:
         if sum(map(len, _LATIN.findall(sample))) < letters * 0.6:

@@ -220,9 +220,10 @@ def _mark_tail(words: list[str], kinds: dict[int, str], last: int) -> None:
             and not _signature(line)
         ):
             kinds[n] = "related"
+    follow = 0
     for n, line in enumerate(words):
         if line and _RELATED_HEAD.fullmatch(line):
-            follow = n + 1
+            follow = max(follow, n + 1)  # what follows a heading among links was walked from the heading before
             while follow < len(words) and (not words[follow] or follow in kinds or _headline(words[follow])):
                 if words[follow]:
                     kinds.setdefault(follow, "related")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from repatria.problems import Problem
 from repatria.testimony.text.first_characters import compiled
+from repatria.testimony.text.html_depth import nested_deeper_than
 
 MAX_HTML = 5_000_000  # characters of source
 MAX_TAGS = 200_000
@@ -28,6 +29,7 @@ _DATE_META = (
     "article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.issued", "pubdate",
     "publish-date", "sailthru.date", "parsely-pub-date",
 )  # fmt: skip
+_UNSEEN = compiled(r"display:none|visibility:(?:hidden|collapse)|(?:font-size|opacity):0(?:\.0*)?(?:[a-z%]+)?(?:;|!|$)")
 _SPACE = compiled(r"(?!(?<=\d)[\u00a0\u2009\u202f]\d{3}(?!\d))\s+")  # not that within a number
 
 
@@ -47,47 +49,26 @@ def html_text(source: str, *, name: str) -> Page:
     if len(source) > MAX_HTML or tags > MAX_TAGS:
         limit = f"{len(source):,} characters and {tags:,} tags; the limits are {MAX_HTML:,} and {MAX_TAGS:,}"
         return Page("", (), (), (Problem(name, "HTML", f"too large to read as a page: {limit}; nothing was read"),))
-    if _deeply_nested(source):
+    if nested_deeper_than(source, MAX_DEPTH):
         message = f"elements nested more than {MAX_DEPTH} deep; nothing was read"
         return Page("", (), (), (Problem(name, "HTML", message),))
     tree = LexborHTMLParser(source)
     stated = tuple(_stated_dates(tree))
-    pieces: list[str] = []
-    aside: list[tuple[int, int]] = []
+    walked = _Walked()
     if tree.body is not None:
-        _walk(tree.body, pieces, aside)
-    text = "".join(pieces)
-    problems = () if text.strip() else (Problem(name, "HTML", "the page holds no text"),)
-    return Page(text, stated, tuple(aside), problems)
+        _walk(tree.body, walked)
+    text = "".join(walked.pieces)
+    problems = [_at(name, walked.struck, _STRUCK_OUT)] if walked.struck else []
+    if walked.reversed:
+        problems.append(_at(name, walked.reversed, _REVERSED))
+    if not text.strip():
+        problems.append(Problem(name, "HTML", "the page holds no text"))
+    return Page(text, stated, tuple(walked.aside), tuple(problems))
 
 
-def _deeply_nested(source: str) -> bool:
-    """A bound on the depth from the source alone: opened less closed, void elements left out."""
-    depth = deepest = 0
-    void = (
-        "br",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "source",
-        "wbr",
-        "area",
-        "base",
-        "col",
-        "embed",
-        "track",
-        "param",
-    )
-    implied = ("p", "li", "td", "th", "tr", "dd", "dt", "option")
-    for match in re.finditer(r"<(/?)([A-Za-z][A-Za-z0-9]*)", source):
-        tag = match[2].lower()
-        if tag in void or tag in implied:
-            continue
-        depth = max(0, depth - 1) if match[1] else depth + 1
-        deepest = max(deepest, depth)
-    return deepest > MAX_DEPTH
+def _at(name: str, places: list[int], message: str) -> Problem:
+    named = ", ".join(map(str, places[:_NAMED])) + (" ..." if len(places) > _NAMED else "")
+    return Problem(name, f"code points {named}", message)
 
 
 def _stated_dates(tree: LexborHTMLParser) -> list[tuple[str, str]]:
@@ -109,11 +90,27 @@ def _stated_dates(tree: LexborHTMLParser) -> list[tuple[str, str]]:
 
 
 _NOTE_MARK = compiled(r"[\[(]?(?:\d{1,3}|[*†‡§¶]+|[a-z])[\])]?(?:,\s?\d{1,3})*")
+_TEN = compiled(r"(?<![\d.,])10\s*$")
+_RAISED_NUMBER = compiled(r"[-+−]?\d")
 _SET_ASIDE = "set aside"  # the end of what is set aside, told from that of a block of the name
+_NAMED = 5  # places that a problem names
+_STRUCK_OUT = "the page shows words here struck out; they are left out of the text"
+_REVERSED = "the page reverses the direction of what it shows here; the text has the words in stored order"
 
 
-def _walk(body: LexborNode, pieces: list[str], aside: list[tuple[int, int]]) -> None:
-    """Append the words below `body`; iterative, so depth costs no stack."""
+@dataclass(slots=True)
+class _Walked:
+    """What was found below the body: words, spans set aside, places of what is struck out or runs backwards."""
+
+    pieces: list[str] = field(default_factory=list)
+    aside: list[tuple[int, int]] = field(default_factory=list)
+    struck: list[int] = field(default_factory=list)
+    reversed: list[int] = field(default_factory=list)
+
+
+def _walk(body: LexborNode, walked: _Walked) -> None:
+    """Gather the words below `body`; iterative, so depth costs no stack."""
+    pieces, aside = walked.pieces, walked.aside
     length = 0
     fresh = True
     stack: list[tuple[LexborNode | None, str, int]] = [(body, "", 0)]
@@ -135,7 +132,7 @@ def _walk(body: LexborNode, pieces: list[str], aside: list[tuple[int, int]]) -> 
         tag = node.tag or ""
         if tag == "-text":
             words = _SPACE.sub(" ", node.text_content or "")
-            if fresh:
+            if fresh or (walked.struck and walked.struck[-1] == length and pieces and pieces[-1].endswith(" ")):
                 words = words.lstrip()
             if words:
                 put(words)
@@ -143,8 +140,18 @@ def _walk(body: LexborNode, pieces: list[str], aside: list[tuple[int, int]]) -> 
             continue
         if tag in _SKIPPED or tag.startswith(("-", "!")) or _hidden(node):
             continue
-        if tag == "sup" and _NOTE_MARK.fullmatch(node.text(strip=True)):
-            continue  # "5,735<sup>1</sup>" is 5,735 with a note
+        if _struck_out(node, tag):
+            if node.text(strip=True):
+                walked.struck.append(length)
+            continue
+        if tag in ("sup", "sub"):
+            raised, before = node.text(strip=True), pieces[-1][-12:] if pieces else ""
+            if tag == "sup" and _NOTE_MARK.fullmatch(raised) and not (_TEN.search(before) and raised not in "01"):
+                continue  # "5,735<sup>1</sup>" is 5,735 with a note; 10<sup>3</sup> is not 10
+            if before.rstrip()[-1:].isdigit() and _RAISED_NUMBER.match(raised):
+                put("^" if tag == "sup" else "_")
+        if _runs_backwards(node, tag):
+            walked.reversed.append(length)
         block = tag in _BLOCKS
         if block and not fresh:
             put("\t" if tag in ("td", "th") else "\n")
@@ -159,10 +166,24 @@ def _walk(body: LexborNode, pieces: list[str], aside: list[tuple[int, int]]) -> 
         stack.extend((child, "", 0) for child in reversed(children))
 
 
+def _style(node: LexborNode) -> str:
+    return re.sub(r"\s|/\*.*?\*/", "", node.attributes.get("style") or "").lower()
+
+
 def _hidden(node: LexborNode) -> bool:
     attributes = node.attributes
-    style = (attributes.get("style") or "").replace(" ", "").lower()
-    return "hidden" in attributes or "display:none" in style or attributes.get("aria-hidden") == "true"
+    return "hidden" in attributes or attributes.get("aria-hidden") == "true" or bool(_UNSEEN.search(_style(node)))
+
+
+def _struck_out(node: LexborNode, tag: str) -> bool:
+    return tag in ("del", "s", "strike") or "line-through" in _style(node)
+
+
+def _runs_backwards(node: LexborNode, tag: str) -> bool:
+    style = _style(node)
+    return (tag == "bdo" and (node.attributes.get("dir") or "").strip().lower() == "rtl") or (
+        "override" in style and "direction:rtl" in style
+    )
 
 
 def _is_aside(node: LexborNode, tag: str) -> bool:

@@ -2,64 +2,73 @@
 
 from __future__ import annotations
 
-import time
-
-import pypdfium2
-from pypdfium2 import PdfDocument, PdfiumError
-
 from repatria.problems import Problem
+from repatria.testimony.text.pdf_process import (
+    MAX_CLOCK,
+    MAX_MEMORY,
+    MAX_PAGE_CHARS,
+    MAX_PAGES,
+    MAX_SECONDS,
+    answers_of,
+)
 
-MAX_PAGES = 400
-MAX_SECONDS = 30.0
-MAX_PAGE_CHARS = 200_000
+_MEMORY = MAX_MEMORY // 2**20
+_REFUSED = {
+    "password": "the file is encrypted and needs a password; nothing was read",
+    "security": "the file is encrypted in a way that is not supported; nothing was read",
+    "damaged": "the file is damaged or not a PDF; nothing was read",
+}
 
 
 def pdf_text(data: bytes, *, name: str) -> tuple[str, tuple[Problem, ...]]:
     """Text of the pages joined by a form feed, and what was wrong.
 
-    Encrypted, damaged and scanned files give a problem and an empty text. Reading stops at MAX_PAGES or MAX_SECONDS and
-    says at which page, so that what was read stays.
+    Encrypted, damaged and scanned files give a problem and an empty text. Each page that takes too much time or memory,
+    or holds too much text, is named and left out; the others stay.
     """
+    problems: list[Problem] = []
+    pages: list[str] = []
+    total = 0
     try:
-        pdf = PdfDocument(data)
-    except PdfiumError as error:
-        code = getattr(error, "err_code", None)
-        if code == pypdfium2.raw.FPDF_ERR_PASSWORD:
-            return "", (Problem(name, "PDF", "the file is encrypted and needs a password; nothing was read"),)
-        if code == pypdfium2.raw.FPDF_ERR_SECURITY:
-            return "", (Problem(name, "PDF", "the file is encrypted in a way that is not supported; nothing was read"),)
-        return "", (Problem(name, "PDF", "the file is damaged or not a PDF; nothing was read"),)
-    problems = []
-    pages = []
-    try:
-        total = len(pdf)
-        started = time.monotonic()
-        for index in range(total):
-            if index >= MAX_PAGES or time.monotonic() - started > MAX_SECONDS:
-                limit = f"{MAX_PAGES} pages and {MAX_SECONDS:.0f} s"
-                problems.append(
-                    Problem(name, f"page {index + 1}", f"reading stopped here of {total} pages; limits {limit}")
-                )
-                break
-            try:
-                words = pdf[index].get_textpage()
-                count = words.count_chars()
-                if count > MAX_PAGE_CHARS:
-                    problems.append(
-                        Problem(
-                            name,
-                            f"page {index + 1}",
-                            f"{count:,} characters; the limit is {MAX_PAGE_CHARS:,}; left out",
-                        )
-                    )
-                    continue
-                pages.append(words.get_text_range().replace("\x00", "\ufffd"))
-            except PdfiumError:
-                problems.append(Problem(name, f"page {index + 1}", "the page is damaged; left out"))
-    finally:
-        pdf.close()
+        for answer in answers_of(data):
+            total = answer.get("pages", total)
+            if "refused" in answer:
+                return "", (Problem(name, "PDF", _REFUSED[answer["refused"]]),)
+            if "lost" in answer:
+                problems.append(_lost(name, answer["lost"], answer["late"], total))
+            elif answer.get("damaged"):
+                problems.append(Problem(name, f"page {answer['page'] + 1}", "the page is damaged; left out"))
+            elif "text" in answer and answer["text"] is None:
+                message = f"{answer['count']:,} characters; the limit is {MAX_PAGE_CHARS:,}; left out"
+                problems.append(Problem(name, f"page {answer['page'] + 1}", message))
+            elif "text" in answer:
+                pages.append(answer["text"])
+    except OSError:
+        return "", (Problem(name, "PDF", "no process could be started to open the file; nothing was read"),)
+    if total > MAX_PAGES:
+        message = f"reading stopped here of {total} pages; the limit is {MAX_PAGES} pages"
+        problems.append(Problem(name, f"page {MAX_PAGES + 1}", message))
     text = "\f".join(pages)
     if not text.strip():
-        problems.append(Problem(name, "PDF", "no text in the file: a scan needs text recognition first"))
+        if pages or not problems:
+            problems.append(Problem(name, "PDF", "no text in the file: a scan needs text recognition first"))
         text = ""
     return text, tuple(problems)
+
+
+def _lost(name: str, page: int | None, late: bool, total: int) -> Problem:
+    """A page that could not be read within the limits, or the whole file."""
+    if page is None:
+        message = (
+            f"opening the file takes more than {MAX_SECONDS} s of processor time, {MAX_CLOCK} s by the clock or "
+            f"{_MEMORY:,} MiB of memory; nothing was read"
+        )
+        return Problem(name, "PDF", message)
+    if late:
+        message = (
+            f"reading stopped here of {total} pages; the limits are {MAX_SECONDS} s of processor time and "
+            f"{MAX_CLOCK} s by the clock"
+        )
+        return Problem(name, f"page {page + 1}", message)
+    message = f"the page takes more than {_MEMORY:,} MiB of memory or brings down its reader; left out"
+    return Problem(name, f"page {page + 1}", message)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar
 
@@ -24,3 +24,22 @@ class Placed(Generic[T]):
         """The last item that begins at or before `at`."""
         index = bisect_left(self._starts, at + 1) - 1
         return self.items[index] if index >= 0 else None
+
+
+class Spread:
+    """What a number of stretches [start, end) cover together; `holds` answers in the time of a binary search."""
+
+    def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(stretches):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            elif end > start:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def holds(self, at: int) -> bool:
+        """Whether a place lies in one of the stretches."""
+        index = bisect_right(self._starts, at) - 1
+        return index >= 0 and at < self._ends[index]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -38,21 +39,28 @@ class Table:
     end: int
     rows: tuple[tuple[Cell, ...], ...]
 
-    def wrong_totals(self) -> list[tuple[Cell, list[Cell]]]:
-        """Each total that differs from the sum of the cells above it, with those cells."""
-        found = []
+    def wrong_totals(self) -> list[tuple[Cell, list[Cell], float]]:
+        """Each total that differs from the sum of the cells of its column, with those cells and their sum.
+
+        Each column is added up once, however many rows of totals there are.
+        """
+        totals = [row for row in self.rows if _TOTAL.search(row[0].row)]
+        columns: dict[tuple[int, int], list[Cell]] = defaultdict(list)
         for row in self.rows:
-            for column, cell in enumerate(row):
-                if not _TOTAL.search(cell.row):
-                    continue
-                above = [r[column] for r in self.rows if len(r) == len(row) and not _TOTAL.search(r[0].row)]
-                if (
-                    len(above) > 1
-                    and not any(c.about for c in (cell, *above))
-                    and sum(c.value for c in above) != cell.value
-                ):
-                    found.append((cell, above))
-        return found
+            if totals and not _TOTAL.search(row[0].row):
+                for column, cell in enumerate(row):
+                    columns[len(row), column].append(cell)
+        sums = {
+            place: sum(cell.value for cell in cells)
+            for place, cells in columns.items()
+            if len(cells) > 1 and not any(cell.about for cell in cells)
+        }
+        return [
+            (cell, columns[len(row), column], sums[len(row), column])
+            for row in totals
+            for column, cell in enumerate(row)
+            if not cell.about and sums.get((len(row), column), cell.value) != cell.value
+        ]
 
 
 def tables(text: str) -> list[Table]:
