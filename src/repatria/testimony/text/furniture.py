@@ -142,6 +142,8 @@ def furniture(
     if body:
         _mark_tail(words, kinds, body[-1])
         title_row = _mark_head(words, kinds, body[0]) if headline is None else headline
+        if headline is not None:
+            kinds |= {n: "byline" for n in range(headline + 1, body[0]) if n not in kinds and _is_byline(words[n])}
         if title_row is not None:
             title = Span.of(text, *rows[title_row])
         _mark_headings(words, kinds, body[0], body[-1])
@@ -254,6 +256,10 @@ def _signature(line: str) -> bool:
     )
 
 
+def _is_byline(line: str) -> bool:
+    return line.count(" ") in (1, 2, 3) and _BYLINE.fullmatch(line) is not None
+
+
 def _mark_head(words: list[str], kinds: dict[int, str], first: int) -> int | None:
     """Menu lines before the first prose line; the last headline among them is the title."""
     title = None
@@ -269,7 +275,7 @@ def _mark_head(words: list[str], kinds: dict[int, str], first: int) -> int | Non
             continue
         if line.count(" ") >= 3 and not (_BYLINE.fullmatch(line) and line.count(" ") < 4):
             title = n if title is None else title
-        elif _BYLINE.fullmatch(line) and line.count(" ") in (1, 2, 3):
+        elif _is_byline(line):
             kinds[n] = "byline"
         else:
             kinds[n] = "menu"
