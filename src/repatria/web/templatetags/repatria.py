@@ -21,6 +21,7 @@ from repatria.web import (
     confirmation,
     conflict_words,
     decision_wording,
+    group_words,
     identity_words,
     particles,
     refusal_words,
@@ -38,6 +39,7 @@ register.filter("cited_value", wording.cited_value)
 register.filter("measured", wording.measured)
 register.filter("unit_word", wording.unit_word)
 register.filter("country", wording.country)
+register.filter("group_words", group_words.group_words)
 register.filter("predicate", wording.predicate)
 register.filter("said", wording.said)
 register.filter("action", action_words.action)
