@@ -1,5 +1,7 @@
-"""Whom a read figure counts, in the reader's language: "US missing in action, Korean War" is put together by the reading
-from a nation, a state and a war, and is taken apart again here. Words of a text stay as the text has them.
+"""Whom a read figure counts, in the reader's language.
+
+The reading puts "US missing in action, Korean War" together from a nation, a state and a war; here it is taken apart
+again. Words of a text stay as the text has them.
 """
 
 from __future__ import annotations
