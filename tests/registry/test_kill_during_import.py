@@ -18,8 +18,8 @@ from tests.conftest import NIGHTLY
 
 ROWS = 3_000
 PARTS, KILLS = 5, 10 if NIGHTLY else 4
-SOONER = 0.7  # of the time measured, after a run that was over when it was to be killed
 """Fifty kills in all at night, twenty in every run, in parts that run beside each other."""
+SOONER = 0.7  # of the time measured, after a run that was over when it was to be killed
 
 
 def repatria(home: Path, *arguments: str) -> subprocess.Popen[bytes]:
