@@ -55,7 +55,7 @@ _MAY_DENY = frozenset(
 )
 _MAY_DENY_AFTER = frozenset(
     "cance calle aband scrap dropp shelv abort halte block preve stopp thwar vetoe refus refut ruled denie postp suspe delay frust broke put off impos forbi banne fell fall falle falli colla fail faile never hoax prema fabri "
-    "false untru wrong myth basel unfou groun discr debun rejec dismi inacc incor inven lie lies fake faked fakes mista error nonse propa retra dispr dispu ficti misle erron bogus spuri forge uncon unver unsub exagg quest doubt "
+    "deny false untru wrong myth basel unfou groun discr debun rejec dismi inacc incor inven lie lies fake faked fakes mista error nonse propa retra dispr dispu ficti misle erron bogus spuri forge uncon unver unsub exagg quest doubt "
     "rumou rumor barre kept nothi naugh withd witho not no off found".split()
 )
 _MAY = _MAY_DENY | _MAY_DENY_AFTER
@@ -165,6 +165,12 @@ _DEED_BEFORE = compiled(
     re.I,
 )
 _DEED_STOPPED = compiled(rf"{_IN_CLAUSE}{{0,90}}?\b{_STOPPED}", re.I)
+# ", a claim the Pentagon rejects", ", which both governments deny"
+_REJECTED = compiled(
+    rf"{_AFTER_THAT}{{0,200}}?(?:[,—–-]\s*(?:an? |the |this |these )?(?:[a-z]+ )?{_REPORTS}(?: that| which)?|, which) (?:[\w.'-]+ ){{1,6}}?"
+    r"(?:(?P<doubted>disput(?:es?|ed)|doubt(?:s|ed)?|question(?:s|ed)?|contest(?:s|ed)?)|reject(?:s|ed)?|den(?:y|ies|ied)|refut(?:es?|ed)|dismiss(?:es|ed)?)\b",
+    re.I,
+)
 _KEPT_FROM = compiled(
     rf"{_IN_CLAUSE}{{0,60}}?\b(?:prevented|blocked|barred|kept|stopped|held back|banned) from\b", re.I
 )
@@ -220,7 +226,11 @@ def denial(before: str, after: str) -> str | None:
     before, after: what stands in the sentence before the number, and from the number on.
     """
     may_before = _may(before, _MAY_DENY)
-    may_after = _may(after, _MAY_DENY_AFTER) and (" from " in after or _may(before, _SUBJECTS))
+    denied_after = _may(after, _MAY_DENY_AFTER)
+    may_after = denied_after and (" from " in after or _may(before, _SUBJECTS))
+    rejected = _REJECTED.match(after) if denied_after else None
+    if rejected is not None:
+        return HEDGED if rejected["doubted"] else REFUTED
     if not (may_before or may_after):
         return None
     before, after = affirmed(_plain(before)), affirmed(_plain(after))

@@ -24,7 +24,7 @@ from repatria.testimony.speakers.attribution import Statement, statements
 from repatria.testimony.speakers.signer import signer_of
 from repatria.testimony.text import segment
 from repatria.testimony.text.as_seen import as_seen
-from repatria.testimony.text.documents import reads_as_english
+from repatria.testimony.text.documents import in_another_script, reads_as_english
 from repatria.testimony.text.furniture import furniture
 from repatria.testimony.text.placed import Placed, Spread
 from repatria.testimony.text.segment import Sentence
@@ -61,7 +61,7 @@ def _read(document: Document, published: Dated | None) -> Reading:
     blocks = segment.paragraphs(
         text, [row if row[0] not in skipped or row[0] == row[1] else (row[0], row[0]) for row in rows]
     )
-    sentences, endless = _readable(segment.sentences(text, blocks), document.name)
+    sentences, endless = _readable(text, segment.sentences(text, blocks), document.name)
     service = [s for s in sentences if is_service(text[s.start : s.end], edge=_at_edge(s, text))]
     parts = sorted(
         [*parts, *(Furniture("service", Span.of(text, s.start, s.end)) for s in service)], key=lambda p: p.span.start
@@ -105,9 +105,10 @@ def _at_edge(s: Sentence, text: str) -> bool:
     return s.start < EDGE or s.start > len(text) - EDGE
 
 
-def _readable(found: Sequence[Sentence], name: str) -> tuple[list[Sentence], list[Problem]]:
-    """Sentences of a length that people write; the rest is named and left out, so that no text can hold up the reading."""
-    kept = [s for s in found if s.end - s.start <= MAX_SENTENCE]
+def _readable(text: str, found: Sequence[Sentence], name: str) -> tuple[list[Sentence], list[Problem]]:
+    """Sentences in the letters of the rules and of a length that people write; the rest is named and left out."""
+    foreign = [s for s in found if in_another_script(text, s.start, s.end)]
+    kept = [s for s in found if s.end - s.start <= MAX_SENTENCE and s not in foreign]
     problems = [
         Problem(
             name,
@@ -117,6 +118,9 @@ def _readable(found: Sequence[Sentence], name: str) -> tuple[list[Sentence], lis
         for s in found
         if s.end - s.start > MAX_SENTENCE
     ]
+    if foreign:
+        place = f"code point {foreign[0].start}"
+        problems.append(Problem(name, place, f"sentences in another script, left out: {len(foreign)}"))
     return kept, problems
 
 

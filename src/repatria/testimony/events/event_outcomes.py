@@ -35,6 +35,10 @@ _SUMMED_UP = compiled(
     re.I,
 )
 _LEAD = 30  # code points before a date
+_DENIABLE = frozenset(
+    "excavation disinterment burial loss disaster joint_recovery_operations identification hand_over".split()
+)
+_NONE_DID = compiled(r"\b(?:[Nn]either|nor|[Nn]o|[Nn]one of|[Nn]ot a single|[Nn]ot one)\b(?:(?! but )[^.;,:]){0,40}$")
 _NEWS = 2  # days
 
 
@@ -92,6 +96,8 @@ def outcome(kind: str, status: str, sentence: str, match: re.Match[str]) -> str 
         return None  # "to deal with the hand-over of up to 50 sets"
     if _UNTIL.match(sentence, match.end()):
         return status  # "were not returned until 1993": they were then
+    if kind in _DENIABLE and status == "occurred" and _NONE_DID.search(before):
+        return None  # "neither 12 nor 14 graves were opened"
     if kind == "hand_over" and re.search(r"\b(?:will|would|is to|are to) be\b", match[0]):
         return "expected"
     if (

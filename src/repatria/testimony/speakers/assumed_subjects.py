@@ -79,6 +79,13 @@ _HINTING = frozenset(
 _HINTED = compiled(r"\s(?:at|to)\s(?:an?|the|his|her|their|its|having|\w+ing|\d)\b")
 
 
+_REJECTED = compiled(
+    r"\b(?:claim|figure|number|count|assertion|allegation|report|statement|charge|account|estimate|version|suggestion|notion|story|rumou?r|which)s?\s+(?:(?:that|which)\s+)?(?:[\w.'’-]+\s+){1,5}$"
+)
+_REJECTS = frozenset("rejec denie deny dispu refut dismi conte doubt quest".split())
+_NEAR = 40  # code points
+
+
 class Candidate(NamedTuple):
     """Someone who may be speaking: where the words of the frame stand and what speaks for it."""
 
@@ -166,6 +173,8 @@ class AssumedSubjects(PeopleNamed):
         if subject is None:
             return None
         speaker, start = subject
+        if word[:5] in _REJECTS and _REJECTED.search(self.text, max(s.start, start - _NEAR), edge):
+            return None  # ", a claim the Pentagon rejects": whoever rejects it has not said it
         after = self.text[verb.end() : s.end]
         clause = (_CLAUSE_AFTER if sure else _CLAUSE_NEXT).match(after)
         ahead = self.text[s.start : start]

@@ -45,6 +45,10 @@ _THE_RANK = compiled(
     rf"[Tt]he (?P<rank>{'|'.join(_SHORT)}|minister|superintendent|mayor|judge|ambassador|bishop|inspector|secretary)"
 )
 # "In his memoir the general writes": the place before the subject is none of its name.
+# "a number the ministry confirmed": it is the ministry that speaks.
+_APPOSED = compiled(
+    r"^an?\s+(?:[a-z]+\s+)?(?:claim|figure|number|count|report|statement|estimate|account|version|story|charge)\s+(?:that\s+|which\s+)?(?=(?:the|an?|his|her|its|their|both)\s)"
+)
 _LED_IN = compiled(
     r"(?:in|at|on|from|for|with|during|after|before|to|by)\s.*\s(?P<np>(?:the|an?|his|her|their|its|our|my)\s[\w'’-]+(?:\s[\w'’-]+){0,2})$",
     re.I,
@@ -142,6 +146,7 @@ class Voices:
         words = words.strip(" ,").removeprefix("s ")  # of "the miller's son"
         if (led := _LED_IN.match(words)) is not None:
             words = led["np"]
+        words = _APPOSED.sub("", words)
         if (ranked := self._of_rank(words)) is not None:
             return ranked
         head = re.search(

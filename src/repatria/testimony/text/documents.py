@@ -221,3 +221,11 @@ def _script_problems(text: str, name: str) -> list[Problem]:
 def reads_as_english(document: Document) -> bool:
     """Whether the rules may be let loose on the text."""
     return not any("English only" in problem.message for problem in document.problems)
+
+
+def in_another_script(text: str, start: int, end: int) -> bool:
+    """Whether a sentence is written in other letters than the rules know; a name in it does not make it so."""
+    words = text[start:end]
+    if words.isascii():
+        return False
+    return 2 * sum(map(len, _LATIN.findall(words))) < sum(map(len, _LETTER.findall(words)))
