@@ -33,3 +33,16 @@ def test_graves_that_were_not_opened_are_no_event():
     assert not [
         e for e in reading_of("Neither 12 nor 14 graves were opened in 2018.").events if e.kind == "disinterment"
     ]
+
+
+def test_rumours_that_are_false_deny_nothing_told_before():
+    text = "The North returned 1,200 sets. Rumours that we lost 14 boxes are false."
+    reading = reading_of(text)
+    assert not [c for c in reading.conflicts if c.rule == "said_to_be_wrong"]
+    assert [(f.value, f.unit, f.predicate) for c in reading.claims for f in c.figures][-1] == (14, "boxes", "missing")
+
+
+def test_whoever_tells_of_a_loss_had_no_part_in_it():
+    (event,) = reading_of("He was lost near Unsan in November 1950, spokeswoman Ann Lee said.").events
+    assert event.kind == "loss"
+    assert not event.participant_ids

@@ -118,6 +118,11 @@ def _sentences_with(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, 
         yield start, min(stops, default=len(text))
 
 
+_OF_ITSELF = compiled(
+    r"\b(?:[Rr]eports?|[Rr]umou?rs?|[Cc]laims?|[Ss]tor(?:y|ies)|[Aa]llegations?|[Ss]uggestions?|[Ii]dea|[Nn]otion|[Tt]alk)\s+(?:that|of|about)\b"
+)
+
+
 def cannot_both_be_true(readings: Sequence[Reading]) -> list[Conflict]:
     """ "Both of these things cannot be true": the two statements before it."""
     found = []
@@ -128,6 +133,8 @@ def cannot_both_be_true(readings: Sequence[Reading]) -> list[Conflict]:
                 c for c in reading.claims if c.evidence.start <= match.end() + 3 and match.start() < c.evidence.end
             ]
             after = [c for c in reading.claims if match.end() <= c.evidence.start < match.end() + 60]
+            if within and _OF_ITSELF.search(reading.document.text, within[0].evidence.start, match.start()):
+                continue  # "rumours that we lost 14 boxes are false": nothing said before is denied
             told = [*before[-1:], *within, *after[:1]]
             if len(told) > 1 and told[0] is not told[1]:
                 nature = "the text says that it is wrong"

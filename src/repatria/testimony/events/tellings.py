@@ -20,6 +20,23 @@ from repatria.testimony.text.segment import Sentence
 DUG = frozenset(("excavation", "disinterment", "joint_recovery_operations"))  # planned, they are planned operations
 
 
+# "He was lost near Unsan, spokeswoman Ann Lee said": she had no part in it.
+_OF_THE_DEAD = frozenset(("loss", "burial", "disaster"))
+_SAID_AFTER = compiled(r",?\s+(?:said|says|told|added|wrote|announced|recalled|explained)\b")
+_SAID_BEFORE = compiled(
+    r"\b(?:said|says|added|wrote|recalled|explained|according to)\s+(?:(?:the\s+)?[\w.’'-]+\s+){0,4}$"
+)
+_LED = 60  # code points before a name
+
+
+def _speaks(flat: str, mention: Mention) -> bool:
+    """Whether somebody only says what is told."""
+    return (
+        _SAID_AFTER.match(flat, mention.end) is not None
+        or _SAID_BEFORE.search(flat, max(0, mention.start - _LED), mention.start) is not None
+    )
+
+
 _I = compiled(r"\b(?:I|me|my)\b")
 
 
@@ -49,6 +66,8 @@ def telling_of(
     level = LEVEL.search(sentence)
     told_level = next((g for g in level.groups() if g), None) if level else None
     before = next((m for m in reversed(scene.people.between(s.start - 600, s.start)) if m.kind == "person"), None)
+    if kind in _OF_THE_DEAD:
+        people = [m for m in people if not (m.kind == "person" and _speaks(flat, m))]
     parties = parties_of(sentence, people, scene, before, s.start)
     return Telling(
         kind,

@@ -59,6 +59,9 @@ _LIST_ROW = compiled(
 _OPENING = compiled(r"(?:[\w ]{1,20},\s+)?(?P<where>(?:In|in|At|at|Near|near|On|on) (?:the )?[^,.;]{3,60}),")
 
 
+_CONTAINERS = frozenset(("boxes", "caskets", "cases"))
+
+
 def quantities(
     text: str,
     tokens: Sequence[Token],
@@ -173,6 +176,8 @@ def _quantity(
     predicate, said = predicate_of(text, tokens, number, end, label["label"] if label and head is None else None)
     if unit in BODIES and (undone := deed_left_undone(predicate, said)) is not None:
         predicate = undone
+    if predicate == "died" and unit in _CONTAINERS:
+        predicate = "missing" if said.startswith("los") else "other"  # "we lost 14 boxes": no box dies
     if timed or (unit == "other" and noun.lower().split()[-1:] in _SAY_NOTHING):
         predicate = "other"
     if (
