@@ -11,6 +11,7 @@ from repatria.testimony.conflicts.counts_compared import OTHER_TIME, PERSONS, co
 from repatria.testimony.conflicts.recounts import counted_otherwise, lists_and_totals, own_counts, parts_do_not_add_up
 from repatria.testimony.model import Claim, Conflict, Position, Reading
 from repatria.testimony.text.first_characters import compiled
+from repatria.testimony.text.stems import stems_in
 
 _BACK, _ON = 900, 220  # code points before and after a word of correction within which its numbers stand
 _EARLIER = 2500  # code points before a dispute within which the number disputed stands
@@ -123,6 +124,9 @@ _OF_ITSELF = compiled(
 )
 
 
+_SHARED = 2  # stems by which a report that is denied is known again
+
+
 def cannot_both_be_true(readings: Sequence[Reading]) -> list[Conflict]:
     """ "Both of these things cannot be true": the two statements before it."""
     found = []
@@ -133,8 +137,9 @@ def cannot_both_be_true(readings: Sequence[Reading]) -> list[Conflict]:
                 c for c in reading.claims if c.evidence.start <= match.end() + 3 and match.start() < c.evidence.end
             ]
             after = [c for c in reading.claims if match.end() <= c.evidence.start < match.end() + 60]
-            if within and _OF_ITSELF.search(reading.document.text, within[0].evidence.start, match.start()):
-                continue  # "rumours that we lost 14 boxes are false": nothing said before is denied
+            if _OF_ITSELF.match(match[0]):  # "rumours that we lost 14 boxes are false" deny only what said so
+                denied = stems_in(match[0])
+                before = [c for c in before if len(denied & stems_in(c.evidence.quote)) >= _SHARED]
             told = [*before[-1:], *within, *after[:1]]
             if len(told) > 1 and told[0] is not told[1]:
                 nature = "the text says that it is wrong"
