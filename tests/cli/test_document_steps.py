@@ -84,3 +84,17 @@ def test_a_number_is_cited_with_the_words_of_the_text(document):
     with pytest.raises(NotPermitted):
         step(*cite, "--words", "Ten men were found", account="auditor")
     assert CitedFigure.objects.filter(source=document.source).count() == 1
+
+
+def test_what_the_text_promises_is_cited_by_the_command_only_with_how_it_is_said(document):
+    with recording(OPERATOR) as record:
+        text = from_pasted("The North promised to return 200 sets of remains, he said.\n", "pasted text")
+        key = record_document(record, text, publisher="An agency")
+    source = Document.objects.get(pk=key).source
+    cite = ("cite", source.code, "200", "--unit", "sets", "--predicate", "returned", "--words", "200 sets of remains")
+    with pytest.raises(InvalidInput, match="the text says it as promised: say how it is said"):
+        step(*cite)
+    assert step(*cite, "--said", "pledge").exit_code == 0
+    assert source.figures.get().said == "pledge"
+    with pytest.raises(InvalidInput, match="said is one of"):
+        step(*cite, "--said", "perhaps")

@@ -264,5 +264,5 @@ def test_lines_tell_a_number_that_is_not_told_a_range_and_a_commitment(run):
     assert "None" not in printed
     assert "= persons, their number not told, missing" in printed
     assert "= between 200 and 250 sets, returned" in printed
-    assert "    REED: " in printed.partition("Commitments:")[2]
+    assert "    Reed: " in printed.partition("Commitments:")[2]
     assert "; 50 boxes; by 2018-10" in printed
