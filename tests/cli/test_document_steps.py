@@ -17,6 +17,7 @@ from repatria.registry.sources.document_reading import from_pasted
 from repatria.registry.sources.document_verbs import record_document
 from repatria.registry.sources.documents import Document
 from repatria.registry.sources.models import CitedFigure
+from repatria.registry.sources.verbs import add_source
 
 pytestmark = pytest.mark.django_db
 WORD = "a long enough password 7"
@@ -98,3 +99,15 @@ def test_what_the_text_promises_is_cited_by_the_command_only_with_how_it_is_said
     assert source.figures.get().said == "pledge"
     with pytest.raises(InvalidInput, match="said is one of"):
         step(*cite, "--said", "perhaps")
+
+
+def test_a_file_of_a_source_on_the_record_is_said_to_belong_to_it(document, tmp_path):
+    text = "The South gave back 12 boxes on July 28, 2018, a spokesman said.\n"
+    with recording(OPERATOR) as record:
+        digest = from_pasted(text, "pasted text").document.text_sha256
+        add_source(record, "S77", "The first agency", title="Boxes", sha256=digest)
+    file = tmp_path / "a.txt"
+    file.write_text(text)
+    answer = CliRunner().invoke(build(), ["document", "add", str(file), "--publisher", "Another"])
+    assert "of source S77" in answer.stdout
+    assert "it belongs to a source on the record: The first agency, Boxes" in answer.stdout
