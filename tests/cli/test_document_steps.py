@@ -17,6 +17,7 @@ from repatria.registry.sources.document_reading import from_pasted
 from repatria.registry.sources.document_verbs import record_document
 from repatria.registry.sources.documents import Document
 from repatria.registry.sources.models import CitedFigure
+from repatria.registry.sources.verbs import add_source
 
 pytestmark = pytest.mark.django_db
 WORD = "a long enough password 7"
@@ -84,3 +85,29 @@ def test_a_number_is_cited_with_the_words_of_the_text(document):
     with pytest.raises(NotPermitted):
         step(*cite, "--words", "Ten men were found", account="auditor")
     assert CitedFigure.objects.filter(source=document.source).count() == 1
+
+
+def test_what_the_text_promises_is_cited_by_the_command_only_with_how_it_is_said(document):
+    with recording(OPERATOR) as record:
+        text = from_pasted("The North promised to return 200 sets of remains, he said.\n", "pasted text")
+        key = record_document(record, text, publisher="An agency")
+    source = Document.objects.get(pk=key).source
+    cite = ("cite", source.code, "200", "--unit", "sets", "--predicate", "returned", "--words", "200 sets of remains")
+    with pytest.raises(InvalidInput, match="the text says it as promised: say how it is said"):
+        step(*cite)
+    assert step(*cite, "--said", "pledge").exit_code == 0
+    assert source.figures.get().said == "pledge"
+    with pytest.raises(InvalidInput, match="said is one of"):
+        step(*cite, "--said", "perhaps")
+
+
+def test_a_file_of_a_source_on_the_record_is_said_to_belong_to_it(document, tmp_path):
+    text = "The South gave back 12 boxes on July 28, 2018, a spokesman said.\n"
+    with recording(OPERATOR) as record:
+        digest = from_pasted(text, "pasted text").document.text_sha256
+        add_source(record, "S77", "The first agency", title="Boxes", sha256=digest)
+    file = tmp_path / "a.txt"
+    file.write_text(text)
+    answer = CliRunner().invoke(build(), ["document", "add", str(file), "--publisher", "Another"])
+    assert "of source S77" in answer.stdout
+    assert "it belongs to a source on the record: The first agency, Boxes" in answer.stdout

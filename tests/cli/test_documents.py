@@ -46,6 +46,19 @@ def test_a_document_is_added_once_listed_and_the_ledger_verifies(run, tmp_path):
     assert "Traceback" not in again.stderr + refused.stderr
     listed = json.loads(run("document", "list", "--json").stdout)["documents"]
     assert [(row["document"], row["decided"]) for row in listed] == [(1, 0)]
+    assert listed[0]["title"]
+    line = run("document", "list").stdout
+    assert listed[0]["title"] in line
+    assert f"A made-up agency, {listed[0]['published'] or 'date not told'}; DOC-1" in line
+    shown = json.loads(run("document", "show", "1", "--json").stdout)
+    assert (shown["document"], shown["source"], shown["publisher"]) == (1, "DOC-1", "A made-up agency")
+    assert [claim["claim"] for claim in shown["claims"]] == list(range(1, len(shown["claims"]) + 1))
+    assert sum(len(claim["figures"]) for claim in shown["claims"]) == told["figures"]
+    printed = run("document", "show", "1").stdout
+    assert listed[0]["title"] in printed.splitlines()[0]
+    assert "claim 1 (proposed): " in printed
+    assert "    = " in printed
+    assert "there is no document 9" in run("document", "show", "9").stderr
     assert run("ledger", "verify").returncode == 0
 
 

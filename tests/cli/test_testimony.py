@@ -9,7 +9,10 @@ import pytest
 from typer.testing import CliRunner
 
 from repatria.cli import build
-from repatria.testimony.model import CLAIM_KINDS, MODALITIES, PREDICATES, QUALIFIERS, UNITS
+from repatria.cli.figure_lines import figure_line
+from repatria.cli.reading_lines import conflict_line
+from repatria.testimony.dates.dated_spans import Span
+from repatria.testimony.model import CLAIM_KINDS, MODALITIES, PREDICATES, QUALIFIERS, UNITS, Conflict, Position
 from tests.testimony.closed_pdf import encrypted_pdf
 
 TEXT = (
@@ -264,5 +267,69 @@ def test_lines_tell_a_number_that_is_not_told_a_range_and_a_commitment(run):
     assert "None" not in printed
     assert "= persons, their number not told, missing" in printed
     assert "= between 200 and 250 sets, returned" in printed
-    assert "    REED: " in printed.partition("Commitments:")[2]
+    assert "    Reed: " in printed.partition("Commitments:")[2]
     assert "; 50 boxes; by 2018-10" in printed
+
+
+def test_lines_never_show_the_words_that_stand_for_no_unit_and_no_meaning(run):
+    text = (
+        "The search\n\nWASHINGTON, July 30, 2018 - They found 12 dog tags. Half of the missing were Marines. "
+        "In all 100 percent of the graves were opened. Between 10 and 20 percent of the families came.\n"
+    )
+    printed = run(content=text).stdout
+    assert "= 12 dog tags, recovered" in printed
+    assert "= 50%, missing" in printed
+    assert "= 100%; " in printed
+    assert "= between 10% and 20%; " in printed
+    assert "other" not in printed
+
+
+@pytest.mark.parametrize(
+    ("changed", "line"),
+    [
+        (
+            {"value": 2005, "low": 2005, "high": 2005, "period": "2005", "predicate": "handed_over"},
+            "the year 2005, handed over",
+        ),
+        ({"value": 2005, "low": 2005, "high": 2005, "population": "helmets"}, "2005 helmets"),
+        ({"value": 64, "low": 64, "high": 64, "population": "boxes of letters"}, "64 boxes of letters"),
+        ({"value": 2 / 3, "low": 2 / 3, "high": 2 / 3, "population": "of the families"}, "66.67%; of the families"),
+        ({"value": 64, "low": 64, "high": 64, "unit": "boxes", "as_of": "2018-07"}, "64 boxes, as of 2018-07"),
+        ({"value": 12000, "low": 12000, "high": 12000}, "12,000"),
+        ({"population": "helmets"}, "helmets, their number not told"),
+        ({"value": 55, "low": None, "high": 54, "qualifier": "up_to", "unit": "sets"}, "fewer than 55 sets"),
+    ],
+)
+def test_a_figure_in_a_line(changed, line):
+    figure = dict.fromkeys(("value", "low", "high", "period", "as_of"))
+    figure |= {"qualifier": "exact", "unit": "other", "predicate": "other", "population": "", "evidence": {"quote": ""}}
+    assert figure_line(figure | changed) == line
+
+
+def test_makers_of_a_commitment_are_told_by_name_and_by_id(run):
+    text = (
+        "July 30, 2018\n\nThe Joint Statement promised the return of 200 sets. "
+        "North Korea promised to return 5 boxes.\n"
+    )
+    printed = run(content=text).stdout.partition("Commitments:")[2]
+    assert "Joint Statement: " in printed
+    assert "North Korea: " in printed
+    assert "UNNAMED" not in printed
+    told = json.loads(run("--json", content=text).stdout)["commitments"]
+    assert all(len(each["by"]) == len(each["makers"]) for each in told)
+    assert ["DPRK"] in [each["by"] for each in told]
+
+
+@pytest.mark.parametrize("content", ["", b"\x00\x01\x02\xff" * 300])
+def test_of_a_file_without_text_only_the_problem_is_told(run, content):
+    result = run(content=content)
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert "problem: " in result.stderr
+
+
+def test_a_rule_of_a_conflict_is_told_without_underscores():
+    place = Span("12", 0, 2)
+    sides = (Position("12", "a", place), Position("14", "a", place))
+    told = conflict_line(Conflict("parts_do_not_add_up", "sum", "Parts of a whole", "12 = 14", sides))
+    assert told == "    parts do not add up: 12 | 14"

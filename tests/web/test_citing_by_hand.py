@@ -95,8 +95,8 @@ def test_nothing_is_cited_from_a_restricted_document_nor_is_it_open_to_all(small
 
 def test_words_that_say_the_number_in_another_way_are_cited_with_the_reason(source, historian):
     given = GIVEN | {"words": "The meeting planned for Thursday", "number": "1", "unit": "other", "predicate": "other"}
-    address = reverse("source-cite", args=[source.pk])
-    assert historian.post(address, given | {"otherwise": "on", "reason": "one meeting"}).status_code == 302
+    given |= {"otherwise": "on", "reason": "one meeting", "said": "asserted"}
+    assert historian.post(reverse("source-cite", args=[source.pk]), given).status_code == 302
     assert "“The meeting planned for Thursday” (one meeting)" in words(
         historian.get(reverse("source", args=[source.pk]))
     )
@@ -122,3 +122,17 @@ def test_nothing_is_cited_from_a_withdrawn_document_nor_withdrawn_under_a_figure
     assert historian.post(reverse("document-withdraw", args=[small.document]), {"why": "x"}).status_code == 302
     assert "the document is withdrawn" in words(historian.post(address, GIVEN))
     assert reverse("document", args=[small.document]) not in links(historian.get(address))
+
+
+def test_what_the_text_denies_is_cited_only_with_how_it_is_said(historian):
+    text = "A spokesman denied that North Korea had handed over 120 sets of remains to the command.\n"
+    historian.post(reverse("document-add"), {"text": text, "publisher": "An agency"})
+    row = Document.objects.latest("pk").source
+    given = {**GIVEN, "words": "handed over 120 sets of remains", "number": "120", "unit": "sets"}
+    address = reverse("source-cite", args=[row.pk])
+    assert "the text says it as denied: say how it is said" in words(historian.post(address, given))
+    historian.cookies["django_language"] = "ko"
+    assert "글은 이것을 부인된 것으로 말합니다" in words(historian.post(address, given))
+    assert not row.figures.exists()
+    historian.post(address, given | {"said": "negative"})
+    assert row.figures.get().said == "negative"

@@ -176,13 +176,16 @@ def test_a_denial_is_cited_only_by_a_choice_and_is_marked_wherever_it_stands(sma
     assert "correct it, and say how the number is said" in words(
         historian.post(claim_address(claim), {"act": "accept"})
     )
-    assert "The text reads: denied." in words(historian.get(claim_address(claim)))
+    asked = historian.get(claim_address(claim))
+    assert "The text reads: denied." in words(asked)
+    assert "The text denies this: say how it is cited, or reject it. Correct and accept" in words(asked)
     assert "Choose how the text says" in words(historian.post(claim_address(claim), correction(claim)))
     assert not CitedFigure.objects.filter(source=document.source).exists()
     chosen = historian.post(claim_address(claim), correction(claim, **{"f0-said": "negative"}))
     assert chosen.status_code == 302
     claim.refresh_from_db()
     assert claim.state == "accepted"
+    assert "The text denies this" not in words(historian.get(claim_address(claim)))
     assert CitedFigure.objects.get(source=document.source).said == "negative"
     source = reverse("source", args=[document.source_id])
     for address in (source, reverse("figures"), reverse("overview"), chosen["Location"]):
@@ -343,6 +346,7 @@ def test_a_document_without_a_title_is_called_by_its_first_line_and_found_by_its
     hand_in(historian, text="Families gather in Seoul\n\nTen boxes came.", title="", address="https://news.example/1")
     source = Document.objects.latest("pk").source
     assert (source.title, source.address) == ("Families gather in Seoul", "https://news.example/1")
+    assert "called by its headline, else by its first line" in words(historian.get(reverse("document-add")))
     listed = reverse("documents")
     assert "Families gather" in words(historian.get(f"{listed}?q=seoul+boxes"))
     assert "No document has these words." in words(historian.get(f"{listed}?q=seoul+caskets"))
@@ -498,3 +502,24 @@ def test_a_document_is_reviewed_by_keyboard_alone(tab):  # noqa: F811
         assert tab.evaluate("document.documentElement.scrollWidth") <= 375, path
     tab.goto("/documents/1/")
     keep(tab, "review-phone")
+
+
+@pytest.mark.browser
+@pytest.mark.xdist_group("browser")
+@pytest.mark.parametrize(
+    ("path", "link"),
+    [("/documents/1/", ".card:has(#told-events) td.words"), ("/figures/", ".cells-below td")],
+)
+def test_a_phone_stacks_the_cells_of_what_is_told_and_of_what_is_cited(tab, path, link):  # noqa: F811
+    browser_sign_in(tab, "historian")
+    tab.set_viewport_size({"width": 390, "height": 844})
+    tab.goto(path)
+    ends = tab.locator(link).evaluate_all(
+        "cells => cells.map(one => one.getBoundingClientRect()).filter(one => one.width).map(one => one.right)"
+    )
+    assert ends
+    assert max(ends) <= 390
+    for scroll in tab.locator(".scroll:has(> .cells-below)").all():
+        assert scroll.evaluate("one => one.scrollWidth <= one.clientWidth")
+    tab.locator(".cells-below").first.scroll_into_view_if_needed()
+    keep(tab, "stacked" + path.replace("/", "-"))

@@ -7,9 +7,13 @@ import re
 import pytest
 from django.urls import reverse
 
+from repatria.registry.ledger.append import recording
+from repatria.registry.people.actors import OPERATOR
 from repatria.registry.people.permissions import Role
+from repatria.registry.sources.document_reading import from_pasted
 from repatria.registry.sources.documents import Document
 from repatria.registry.sources.models import CitedFigure, Source
+from repatria.registry.sources.verbs import add_source
 from tests.web.reading import links, words
 
 pytestmark = pytest.mark.django_db
@@ -122,3 +126,64 @@ def test_a_restricted_document_is_seen_only_by_those_who_may_see_families(small,
     assert historian.get(closed[0]).status_code == 200
     assert historian.post(reverse("document-restrict", args=[document.pk]), {"why": "a letter"}).status_code == 302
     assert historian.get(closed[0]).status_code == 403
+
+
+def test_a_refusal_names_claims_and_what_is_cited_by_hand_alike(small, historian):
+    hand_in(historian, text=STORY + "\nSome 20 boxes were opened. A total of 31 sets were found, the office said.\n")
+    document = Document.objects.latest("pk")
+    claims = [claim for claim in document.claims.order_by("number") if claim.figure_count]
+    for claim in claims[:2]:
+        historian.post(reverse("claim", args=[claim.pk]), {"act": "accept"})
+    given = {
+        "words": "31 sets were found",
+        "number": "31",
+        "unit": "sets",
+        "qualifier": "exact",
+        "predicate": "recovered",
+    }
+    historian.post(reverse("source-cite", args=[document.source_id]), given)
+    code = CitedFigure.objects.latest("pk").code
+    numbers = ", ".join(str(claim.number) for claim in claims[:2])
+    for name in ("document-withdraw", "document-restrict"):
+        refused = words(historian.post(reverse(name, args=[document.pk]), {"why": "a letter"}))
+        assert f"take back first claim {numbers}, and what is cited by hand: 31 sets ({code})" in refused
+    withdrawn = reverse("figure-withdraw", args=[CitedFigure.objects.latest("pk").pk])
+    historian.post(withdrawn, {"why": "read wrong"})
+    refused = words(historian.post(reverse("document-restrict", args=[document.pk]), {"why": "a letter"}))
+    assert f"its figures are public; take them back first, claim {numbers}" in refused
+
+
+def test_restricting_says_whom_it_locks_out_and_what_was_done(small, historian, sign_in):
+    hand_in(historian)
+    document = Document.objects.latest("pk")
+    restrict = reverse("document-restrict", args=[document.pk])
+    for page in (restrict, reverse("document-add")):
+        assert "from you too, unless your role may see families" in words(historian.get(page))
+    historian.post(restrict, {"why": "a letter"})
+    assert "kept for those who may see families" in words(historian.get(reverse("documents")))
+    administrator = sign_in(Role.ADMINISTRATOR)
+    administrator.post(reverse("document-open", args=[document.pk]), {"why": "no letter"})
+    told = words(administrator.get(reverse("document", args=[document.pk])))
+    assert "opened to all who see sources" in told
+    assert "who reads a document changed" not in told
+
+
+def test_a_text_of_a_source_on_the_record_is_said_to_belong_to_it(small, historian):
+    reading = from_pasted(STORY, "pasted text")
+    with recording(OPERATOR) as record:
+        add_source(record, "S77", "The first agency", title="Boxes", sha256=reading.document.text_sha256)
+    added = hand_in(historian)
+    shown = historian.get(added["Location"])
+    assert "It belongs to a source on the record: The first agency, Boxes" in words(shown)
+    assert Document.objects.latest("pk").source.code == "S77"
+    hand_in(historian, text=STORY + "More.")
+    other = historian.get(reverse("document", args=[Document.objects.latest("pk").pk]))
+    assert "It belongs to a source on the record" not in words(other)
+
+
+def test_the_list_of_withdrawn_documents_says_that_none_is(small, historian):
+    assert "No document is withdrawn." in words(historian.get(reverse("documents"), {"show": "withdrawn"}))
+    historian.cookies["django_language"] = "ko"
+    shown = words(historian.get(reverse("documents"), {"show": "withdrawn"}))
+    assert "철회된 문서가 없습니다." in shown
+    assert "검색" in shown

@@ -9,16 +9,18 @@ from typing import Annotated, Any
 import typer
 
 from repatria.cli.acting import As, as_account
+from repatria.cli.document_lists import JsonOption, Number, kept_document, list_, show
 from repatria.cli.output import print_json, print_problems
 
 group = typer.Typer(
     help="Documents and their proposed claims; officers decide on them on the pages.", no_args_is_help=True
 )
-JsonOption = Annotated[bool, typer.Option("--json", help="Answer as one JSON document.")]
 
 
 def register(app: typer.Typer) -> None:
     """Add this group's commands to the application."""
+    group.command("list")(list_)
+    group.command()(show)
     app.add_typer(group, name="document")
 
 
@@ -26,7 +28,9 @@ def register(app: typer.Typer) -> None:
 def add(
     file: Annotated[Path, typer.Argument(help="A text, HTML or PDF document.", exists=True, dir_okay=False)],
     publisher: Annotated[str, typer.Option(help="Who published it.")],
-    title: Annotated[str, typer.Option(help="Its title; the first line of the text when none is given.")] = "",
+    title: Annotated[
+        str, typer.Option(help="Its title; the headline when none is given, else the first sentence.")
+    ] = "",
     published: Annotated[str, typer.Option(help="Publication date: 2018-07-12, 2018-07 or 2018.")] = "",
     code: Annotated[str, typer.Option(help="The code of its source; DOC-N when none is given.")] = "",
     address: Annotated[str, typer.Option(help="Where on the web it stands.")] = "",
@@ -44,7 +48,7 @@ def add(
     from repatria.registry.ledger.append import recording
     from repatria.registry.people.actors import OPERATOR
     from repatria.registry.sources.document_reading import from_file
-    from repatria.registry.sources.document_verbs import record_document
+    from repatria.registry.sources.document_verbs import record_document, standing_source
     from repatria.registry.sources.documents import Document
     from repatria.testimony.text.documents import MAX_BYTES, MAX_CHARS
 
@@ -52,6 +56,7 @@ def add(
         raise typer.BadParameter(f"the file is larger than {MAX_BYTES:,} bytes; split it, nothing was read")
     reading = from_file(file.read_bytes(), file.name, published=published, max_chars=MAX_CHARS)
     with recording(OPERATOR) as record:
+        joined = standing_source(reading)
         key = record_document(
             record,
             reading,
@@ -69,6 +74,7 @@ def add(
             {
                 "document": key,
                 "source": kept.source.code,
+                "joined": joined is not None,
                 "text_sha256": kept.text_sha256,
                 "claims": len(reading.claims),
                 "figures": sum(len(claim.figures) for claim in reading.claims),
@@ -78,46 +84,12 @@ def add(
         )
         return
     typer.echo(f"document {key} of source {kept.source.code}: {len(reading.claims)} claims to decide")
+    if joined is not None:
+        named = ", ".join(filter(None, (joined.publisher, joined.title)))
+        typer.echo(f"it belongs to a source on the record: {named}")
     print_problems([Problem(**problem) for problem in kept.problems])
 
 
-@group.command("list")
-def list_(
-    withdrawn: Annotated[bool, typer.Option("--withdrawn", help="Those that are withdrawn.")] = False,
-    as_json: JsonOption = False,
-) -> None:
-    """The documents, and how many of their claims are decided."""
-    from repatria.registry.store import open_store
-
-    open_store()
-    from django.db.models import Count, Q
-
-    from repatria.registry.sources.documents import PROPOSED, Document
-
-    rows = [
-        {
-            "document": row["pk"],
-            "source": row["source__code"],
-            "publisher": row["source__publisher"],
-            "claims": row["claims_in_all"],
-            "decided": row["decided"],
-            "restricted": row["restricted"],
-        }
-        for row in Document.objects.filter(withdrawn=withdrawn)
-        .annotate(claims_in_all=Count("claims"), decided=Count("claims", filter=~Q(claims__state=PROPOSED)))
-        .order_by("pk")
-        .values("pk", "source__code", "source__publisher", "claims_in_all", "decided", "restricted")
-    ]
-    if as_json:
-        print_json({"documents": rows})
-        return
-    for row in rows:
-        done = f"{row['decided']} of {row['claims']} decided"
-        few = "; restricted" if row["restricted"] else ""
-        typer.echo(f"document {row['document']} ({row['source']}, {row['publisher']}): {done}{few}")
-
-
-Number = Annotated[int, typer.Argument(metavar="DOCUMENT", help="Its number, as `document list` gives it.")]
 Why = Annotated[str, typer.Option("--reason", help="Why; it stays on the record.")]
 
 
@@ -165,11 +137,8 @@ def restrict(
 def _change(number: int, done: str, verb: Callable[..., int], as_json: bool) -> None:
     from repatria.registry.ledger.append import recording
     from repatria.registry.people.actors import OPERATOR
-    from repatria.registry.sources.documents import Document
 
-    document = Document.objects.filter(pk=number).first()
-    if document is None:
-        raise typer.BadParameter(f"there is no document {number}", param_hint="DOCUMENT")
+    document = kept_document(number)
     with recording(OPERATOR) as record:
         entry = verb(record, document)
     if as_json:
@@ -194,6 +163,13 @@ def cite(
     period: Annotated[str, typer.Option(help="2018-07-27, 1950/1953 or FY2019.")] = "",
     as_of: Annotated[str, typer.Option(help="The date for which it holds.")] = "",
     speaker: Annotated[str, typer.Option(help="Who said so.")] = "",
+    said: Annotated[
+        str,
+        typer.Option(
+            help="How the text says it: asserted, hedged, intention, pledge, forecast, request, conditional, negative "
+            "or refuted. Left out, its sentence must plainly assert it."
+        ),
+    ] = "",
     otherwise: Annotated[
         str, typer.Option(help="Why it is that number, where the words give it neither in digits nor in number words.")
     ] = "",
@@ -222,9 +198,10 @@ def cite(
         "place": place,
         "period": period,
         "as_of": as_of,
+        "said": said,
     }
-    said = {"words": words, "speaker": speaker, "otherwise": otherwise}
-    key = as_account(acting, lambda record, *_: cite_by_hand(record, kept, **said, **columns))
+    told = {"words": words, "speaker": speaker, "otherwise": otherwise}
+    key = as_account(acting, lambda record, *_: cite_by_hand(record, kept, **told, **columns))
     code = CitedFigure.objects.values_list("code", flat=True).get(pk=key)
     if as_json:
         print_json({"figure": code, "source": source})

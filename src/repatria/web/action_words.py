@@ -142,6 +142,11 @@ ACTIONS: dict[str, Promise] = {
 }
 
 
-def action(value: str) -> object:
-    """What an entry of the ledger did, in words."""
+RESTRICTED = {True: _("kept for those who may see families"), False: _("opened to all who see sources")}
+
+
+def action(value: str, *, restricted: bool | None = None) -> object:
+    """What an entry of the ledger did, in words. restricted: how it left a document, where that is known."""
+    if restricted is not None:
+        return RESTRICTED[restricted]
     return ACTIONS.get(value) or value.partition(".")[2].replace("_", " ") or value

@@ -6,6 +6,7 @@ noticed, whichever view brought them, and kept in the session until that page sh
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
@@ -58,6 +59,9 @@ def just_recorded(request: HttpRequest) -> Recorded | None:
         return None
     first, last, of = kept
     entries = LedgerEntry.objects.filter(seq__range=(first, last), actor=request.user.username).order_by("seq")
-    done = [(name, len(list(same))) for name, same in groupby(entries.values_list("action", flat=True))]
-    words = ", ".join(f"{action(name)}{f' × {written_number(n)}' if n > 1 else ''}" for name, n in done)
+    of_documents = entries.filter(action="sources.document_restricted").values_list("seq", "payload")
+    restricted = {seq: json.loads(payload)["restricted"] for seq, payload in of_documents}
+    each = ((name, restricted.get(seq)) for seq, name in entries.values_list("seq", "action"))
+    done = [(action(name, restricted=how), len(list(same))) for (name, how), same in groupby(each)]
+    words = ", ".join(f"{what}{f' × {written_number(n)}' if n > 1 else ''}" for what, n in done)
     return Recorded(words, of, first, last) if words else None

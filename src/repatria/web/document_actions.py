@@ -55,7 +55,10 @@ RESTRICT = Action(
     "documents/<int:number>/restrict/",
     _("Keep it for those who may see families"),
     act=lambda record, row, clean: restrict_document(record, row, restricted=True, reason=clean["why"]),
-    help=_("For letters and other words of families. Nobody else sees it then, and nothing of it is cited."),
+    help=_(
+        "For letters and other words of families. It is hidden from everybody else: from you too, unless your role may "
+        "see families. Nothing of it is cited."
+    ),
     **(_SHARED | {"back": "documents", "back_number": None}),  # who restricts it may not be among those who read it
 )
 OPEN = Action(

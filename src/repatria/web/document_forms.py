@@ -33,6 +33,7 @@ QUALIFIER_WORDS = {
     "between": _("between"),
     "believed": _("believed to be"),
 }
+WAYS_OF_SAYING = [("", "–"), *((name, SAID_WORDS[name]) for name in SAID)]
 
 
 def _line(label: Any, size: int, *, required: bool = False, help_text: Any = "") -> forms.CharField:
@@ -43,7 +44,13 @@ class DocumentForm(forms.Form):
     """A document: pasted or handed in as a file, with who published it."""
 
     publisher = _line(_("Publisher"), 200, required=True)
-    title = _line(_("Title"), 300, help_text=_("Left empty, it is called by the first line of the text."))
+    title = _line(
+        _("Title"),
+        300,
+        help_text=_(
+            "Left empty, it is called by its headline, else by its first line that is no menu, date or credit."
+        ),
+    )
     published = _line(_("Published"), 10, help_text=DATE_HELP)
     address = _line(_("Web address"), 300, help_text=_("Where it stands, if it does: https://…"))
     text = forms.CharField(
@@ -64,7 +71,10 @@ class DocumentForm(forms.Form):
     restricted = forms.BooleanField(
         label=_("Only for those who may see families"),
         required=False,
-        help_text=_("For letters and other words of families. Nobody else sees it then, and nothing of it is cited."),
+        help_text=_(
+            "For letters and other words of families. It is hidden from everybody else: from you too, unless your role "
+            "may see families. Nothing of it is cited."
+        ),
     )
     date_is_right = forms.BooleanField(
         label=_("The date is right all the same"),
@@ -133,9 +143,8 @@ class FigureForm(forms.Form):
     upper = forms.FloatField(label=_("To (for a range)"), required=False, min_value=0)
     unit = forms.ChoiceField(label=_("Unit"), choices=[(name, word(name)) for name in UNITS])
     predicate = forms.ChoiceField(label=_("What is said of them"), choices=[(n, predicate(n)) for n in PREDICATES])
-    said = forms.ChoiceField(
-        label=_("How it is said"), required=False, choices=[("", "–"), *((name, SAID_WORDS[name]) for name in SAID)]
-    )
+    said = forms.ChoiceField(label=_("How it is said"), required=False, choices=WAYS_OF_SAYING)
+
     population = _line(_("Population"), 160)
     place = _line(_("Place"), 120)
     period = _line(
@@ -194,6 +203,12 @@ class HandFigureForm(FigureForm):
         help_text=_("As “both” does, or a number in another script. Then say why below."),
     )
     reason = _line(_("Why it is that number"), 500)
+    said = forms.ChoiceField(
+        label=_("How it is said"),
+        required=False,
+        choices=WAYS_OF_SAYING,
+        help_text=_("Left open, the sentence must plainly assert it; what is denied or promised is asked about."),
+    )
     field_order = ("words", "label_en", "qualifier", "number", "upper", "unit", "predicate", "population", "speaker")
 
     def clean(self) -> dict[str, Any]:
@@ -215,7 +230,6 @@ class HandFigureForm(FigureForm):
         words = given.pop("words")
         for name in ("speaker", "otherwise", "reason"):
             given.pop(name)
-        given["said"] = given["said"] or ASSERTED
         given["label_en"] = given["label_en"] or given["population"] or " ".join(words.split())[:300]
         return given
 

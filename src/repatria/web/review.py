@@ -119,9 +119,10 @@ class Card:
         return any(other.conflict for row in self.rows for other in row.beside)
 
     @property
-    def to_be_chosen(self) -> bool:
-        """Whether a person must say how a number is cited before it can be: it is denied, refuted or conditional."""
-        return any(row.figure is not None and row.figure.said in TO_BE_CHOSEN for row in self.rows)
+    def to_be_chosen(self) -> str:
+        """The way of saying a number for which a person must choose how it is cited: denied, refuted, conditional."""
+        said = (row.figure.said for row in self.rows if row.figure is not None)
+        return next((way for way in said if way in TO_BE_CHOSEN), "")
 
     @property
     def conflicts_shown(self) -> Sequence[dict[str, Any]]:

@@ -7,7 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from repatria.registry.figures.compare import Reason, Verdict
 from repatria.registry.sources.beside import Beside
+from repatria.registry.sources.said import CONDITIONAL, NEGATIVE, REFUTED
 from repatria.web.talks_wording import REASONS
+
+WHY_CHOSEN = {
+    NEGATIVE: _("The text denies this: say how it is cited, or reject it."),
+    REFUTED: _("The text calls this false: say how it is cited, or reject it."),
+    CONDITIONAL: _("The text says this under a condition: say how it is cited, or reject it."),
+}
 
 _STATE: dict[str, Promise] = {
     "proposed": _("to be decided"),
@@ -73,3 +80,8 @@ def badge(other: Beside) -> str:
 def reason(value: Reason) -> object:
     """What explains a difference."""
     return _REASON[value]
+
+
+def why_chosen(value: str) -> object:
+    """Why one key does not cite a number that is said so."""
+    return WHY_CHOSEN[value]

@@ -29,6 +29,7 @@ from repatria.registry.sources.beside import Record
 from repatria.registry.sources.document_reading import MAX_CHARS, from_file, from_pasted
 from repatria.registry.sources.document_verbs import accept_claim, record_document, reject_claim, reopen_claim
 from repatria.registry.sources.documents import CitedPassage, ClaimDecision, Document, ProposedClaim
+from repatria.registry.sources.headings import heading
 from repatria.registry.sources.models import CitedFigure, Source
 from repatria.registry.sources.own_counts import OwnCounts
 from repatria.registry.sources.proposals import columns_of, day_of, statement_of
@@ -396,3 +397,18 @@ def test_units_are_never_mixed(one, other, value):
 )
 def test_an_interval_as_of_becomes_the_date_that_both_its_ends_share(text, day):
     assert day_of(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        (
+            "The Example Wire\n\nBoxes come home after the talks\n\nBy Jane Roe\n\nJuly 30, 2018\n\n"
+            "The North gave back 55 boxes, he said.\n",
+            "Boxes come home after the talks",
+        ),
+        ("Ten boxes came home on Monday, he said.\n", "Ten boxes came home on Monday, he said."),
+    ],
+)
+def test_a_text_without_a_title_is_called_by_its_headline_else_by_its_first_line(text, called):
+    assert heading(from_pasted(text, "pasted text")) == called

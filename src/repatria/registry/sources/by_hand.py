@@ -8,11 +8,12 @@ from typing import Any
 from repatria.errors import Conflict, InvalidInput
 from repatria.registry.ledger.append import Recording
 from repatria.registry.people.permissions import Resource, Verb
-from repatria.registry.sources.documents import HandPassage
+from repatria.registry.sources.documents import Document, HandPassage
 from repatria.registry.sources.models import HAND, CitedFigure, Source
 from repatria.registry.sources.number_in_words import gives
 from repatria.registry.sources.proposals import checked
-from repatria.registry.sources.said import ASSERTED
+from repatria.registry.sources.said import ASSERTED, IN_WORDS
+from repatria.registry.sources.said_there import said_there
 from repatria.registry.sources.verbs import cite_figure, withdraw_figure
 from repatria.registry.sources.withdrawals import must_read
 from repatria.testimony.dates.dated_spans import Span
@@ -32,6 +33,9 @@ def cite_by_hand(
     place is kept with the figure: line ends and runs of spaces make no difference, and no word is cut. Where they
     stand more than once, the first place is kept. The number must stand in them, in digits or in number words;
     otherwise: why it does not, when they say it in another way ("both").
+
+    said: how the text says it, as the officer has it; left out, the sentence must plainly assert it, read by the rules
+    of proposals. What is denied, promised or said with reserve is refused until somebody says how it is cited.
     """
     record.actor.must(Verb.CHANGE, Resource.SOURCES)
     quoted = " ".join(words.split())
@@ -43,10 +47,13 @@ def cite_by_hand(
         raise InvalidInput(f"the name of who said so has {len(speaker.strip())} characters; the limit is {_SPEAKER}")
     record.flush()
     passage = _passage(record, source, quoted)
-    given = checked("the figure", {"said": ASSERTED} | columns)
+    chosen = columns.get("said") or ""
+    given = checked("the figure", columns | {"said": chosen or ASSERTED})
     why = " ".join(otherwise.split())[:_MOST]
     if not why:
         _numbers_stand(quoted, given)
+    if not chosen:
+        _asserted(given, quoted, passage)
     turn = source.figures.filter(code__startswith=_begin(source)).count() + 1
     note = f"“{quoted}”" + (f" ({why})" if why else "")
     return cite_figure(
@@ -89,6 +96,16 @@ def _numbers_stand(quoted: str, figure: dict[str, Any]) -> None:
                 f"the number {number:.15g} does not stand in these words: copy the words that give it, or say that "
                 "they say it otherwise, and why"
             )
+
+
+def _asserted(figure: dict[str, Any], quoted: str, passage: dict[str, Any] | None) -> None:
+    if passage is None:
+        said = said_there(figure, quoted, 0, len(quoted))
+    else:
+        document = Document.objects.get(pk=passage["document_id"])
+        said = said_there(figure, document.text, passage["start"], passage["end"], document)
+    if said != ASSERTED:
+        raise InvalidInput(f"the text says it as {IN_WORDS[said]}: say how it is said")
 
 
 def withdraw_by_hand(record: Recording, figure: CitedFigure, *, reason: str) -> None:

@@ -23,7 +23,7 @@ from repatria.registry.sources.documents import (
     Document,
     ProposedClaim,
 )
-from repatria.registry.sources.headings import first_line
+from repatria.registry.sources.headings import heading
 from repatria.registry.sources.models import NOT_A_COUNT, CitedFigure, Source
 from repatria.registry.sources.proposals import COLUMNS, checked, columns_of
 from repatria.registry.sources.published import contradicted, not_in_the_future
@@ -51,7 +51,7 @@ def record_document(
 ) -> int:
     """Keep a document with its reading; returns its key. Its claims are proposals: nothing is cited yet.
 
-    Without a title it is called by the first line of its text; address: where on the web it stands.
+    Without a title it is called by its headline or first line, see `headings`; address: where on the web it stands.
 
     A source registered earlier from the very same text or file takes it; otherwise one is registered. A text that is
     kept already is a Conflict. restricted: only those who may see families read it. date_is_right: `published` stands
@@ -75,10 +75,8 @@ def record_document(
             raise Conflict(f"this very text is kept already, as document {kept.pk}")
         raise Conflict(f"this very text is kept already, as document {kept.pk} ({kept.source.publisher})")
     key = record.next_id(Document)
-    digests = {document.text_sha256, document.sha256} - {""}
-    of_this = Source.objects.filter(sha256__in=digests)
-    given_up = Document.objects.filter(withdrawn=True).values("source")  # its publisher or date may have been wrong
-    source = of_this.exclude(pk__in=given_up).order_by("id").values_list("pk", flat=True).first()
+    standing = standing_source(reading)
+    source = standing.pk if standing is not None else None
     if source is not None and restricted:
         nothing_by_hand(source)
     if source is None:
@@ -87,7 +85,7 @@ def record_document(
             record,
             code.strip() or f"DOC-{key}",
             publisher,
-            title=title.strip() or first_line(reading),
+            title=title.strip() or heading(reading),
             address=address,
             published=published or _partial(date.value),
             published_basis=date.basis if date.known else "",
@@ -114,6 +112,13 @@ def record_document(
     }
     record.append("sources.document_read", f"document/{key}", payload)
     return key
+
+
+def standing_source(reading: Reading) -> Source | None:
+    """The source on the record to which a text belongs, by the digest of the text or of its file, if there is one."""
+    digests = {reading.document.text_sha256, reading.document.sha256} - {""}
+    given_up = Document.objects.filter(withdrawn=True).values("source")  # its publisher or date may have been wrong
+    return Source.objects.filter(sha256__in=digests).exclude(pk__in=given_up).order_by("id").first()
 
 
 @projects("sources.document_read")

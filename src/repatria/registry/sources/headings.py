@@ -14,14 +14,16 @@ _ADDRESS = re.compile(r"https?://[^\s/]+\S*", re.I)
 _LIMIT = Source._meta.get_field("address").max_length
 
 
-def first_line(reading: Reading) -> str:
-    """The first line that is not furniture of the page, shortened at a word and without characters of control."""
+def heading(reading: Reading) -> str:
+    """The headline; without one the first line that is not furniture of the page. Shortened at a word, as printed."""
+    if reading.title is not None and (headline := _line(reading.title.quote)):
+        return headline
     parts = [(part.span.start, part.span.end) for part in reading.furniture]
     at = 0
     for line in reading.document.text.splitlines(keepends=True):
-        words = " ".join(_printed(line).split())
+        words = _line(line)
         if words and not any(start <= at < end for start, end in parts):
-            return words if len(words) <= _MOST else words[:_MOST].rsplit(" ", 1)[0] + " …"
+            return words
         at += len(line)
     return ""
 
@@ -34,6 +36,12 @@ def web_address(text: str) -> str:
     if len(given) > (_LIMIT or 0):
         raise InvalidInput(f"the web address has {len(given)} characters; the limit is {_LIMIT}")
     return given
+
+
+def _line(text: str) -> str:
+    """The text in one line without characters of control, shortened at a word."""
+    words = " ".join(_printed(text).split())
+    return words if len(words) <= _MOST else words[:_MOST].rsplit(" ", 1)[0] + " …"
 
 
 def _printed(line: str) -> str:

@@ -1,4 +1,4 @@
-"""Whether words give a number: in digits with any separators, or as number words, never as a part of another number."""
+"""Where words give a number: in digits with any separators, or as number words, never as a part of another number."""
 
 from __future__ import annotations
 
@@ -18,18 +18,23 @@ _DECIMAL = re.compile(r"\d+[.,]\d+")
 
 def gives(words: str, number: float) -> bool:
     """Whether the number stands in the words. A space between digits may part thousands or two numbers: both count."""
-    return any(found == number for found in _given(words))
+    return bool(places(words, number))
 
 
-def _given(words: str) -> Iterator[float]:
+def places(words: str, number: float) -> list[int]:
+    """Where the words give the number, in order: each place is the first character of its digits or number words."""
+    return sorted({start for found, start in _given(words) if found == number})
+
+
+def _given(words: str) -> Iterator[tuple[float, int]]:
     undated = _DATE.sub(lambda date: "-" * len(date[0]), words)
     for match in _DIGITS.finditer(undated):
-        yield from _written(match[0])
+        yield from ((number, match.start()) for number in _written(match[0]))
     read, place = tokens(flat(undated), 0, len(undated)), 0
     while place < len(read):
         number = read_number(read, place)
         if number is not None:
-            yield number[0]
+            yield number[0], read[place].start
         place = number[1] if number is not None else place + 1  # "twenty" of "one hundred and twenty" is no number
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from repatria.errors import Conflict, InvalidInput
 from repatria.registry.asof import NOW, AsOf
@@ -12,7 +12,7 @@ from repatria.registry.ledger.bulk import insert_rows
 from repatria.registry.ledger.projection import Fact, projects
 from repatria.registry.people.actors import Actor
 from repatria.registry.people.permissions import Resource, Role, Verb, allows
-from repatria.registry.sources.documents import PUBLISHING, Document, DocumentWithdrawal
+from repatria.registry.sources.documents import PUBLISHING, Document, DocumentWithdrawal, ProposedClaim
 from repatria.registry.sources.models import HAND, CitedFigure, Source
 
 _LONGEST = 500
@@ -72,10 +72,8 @@ def withdraw_document(record: Recording, document: Document, *, reason: str) -> 
     now = _now(record, document)
     if now.withdrawn:
         raise Conflict(f"document {document.pk} is withdrawn already")
-    standing = _accepted(document)
-    if standing:
-        raise Conflict(f"document {document.pk}: take back first what is accepted, claim {standing}")
-    nothing_by_hand(document.source_id, document)
+    accepted = document.claims.filter(state__in=PUBLISHING).order_by("number").values_list("number", flat=True)
+    _nothing_stands(document, accepted)
     payload = {"id": document.pk, "withdrawal_id": record.next_id(DocumentWithdrawal), "reason": why}
     return record.append("sources.document_withdrawn", f"document/{document.pk}", payload)
 
@@ -130,12 +128,10 @@ def restrict_document(record: Recording, document: Document, *, restricted: bool
     now = _now(record, document)
     if now.restricted == restricted:
         raise Conflict(f"document {document.pk} is {'restricted' if restricted else 'open'} already")
-    cited = CitedFigure.objects.filter(passage__claim__document=document, corrected_seq=None)
-    number = cited.order_by("id").values_list(F("passage__claim__number"), flat=True).first()
-    if restricted and number is not None:
-        raise Conflict(f"document {document.pk}: its figures are public; take them back first, claim {number}")
+    cited = document.claims.filter(passages__figure__corrected_seq=None, passages__isnull=False).distinct()
     if restricted:
-        nothing_by_hand(document.source_id, document)
+        publishing = cited.order_by("number").values_list("number", flat=True)
+        _nothing_stands(document, publishing, public=True)
     payload = {"id": document.pk, "restricted": restricted, "reason": why}
     return record.append("sources.document_restricted", f"document/{document.pk}", payload)
 
@@ -171,17 +167,30 @@ def nothing_by_hand(source: int, document: Document | None = None) -> None:
 
     document: without it, a text that is added only now; no place of a figure can be in it.
     """
-    rows = CitedFigure.objects.filter(corrected_seq=None, source=source, code__regex=_BY_HAND)
-    from_it = Q(hand_passage=None) | (Q(hand_passage__document=document) if document else Q())
-    standing = list(rows.filter(from_it).select_related("source").order_by("id")[:_NAMED])
-    if standing:
-        named = ", ".join(f"{statement(row).as_said()} {row.unit} ({row.code})" for row in standing)
+    if named := _by_hand(source, document):
         raise Conflict(f"take back first what is cited by hand, {named}")
 
 
-def _accepted(document: Document) -> str:
-    numbers = document.claims.filter(state__in=PUBLISHING).order_by("number").values_list("number", flat=True)
-    return ", ".join(map(str, numbers[:_NAMED]))
+def _by_hand(source: int, document: Document | None) -> str:
+    rows = CitedFigure.objects.filter(corrected_seq=None, source=source, code__regex=_BY_HAND)
+    from_it = Q(hand_passage=None) | (Q(hand_passage__document=document) if document else Q())
+    standing = rows.filter(from_it).select_related("source").order_by("id")[:_NAMED]
+    return ", ".join(f"{statement(row).as_said()} {row.unit} ({row.code})" for row in standing)
+
+
+def _nothing_stands(document: Document, claims: QuerySet[ProposedClaim, int], *, public: bool = False) -> None:
+    """Raise Conflict, naming claims and figures cited by hand alike, while any of them stands in the way.
+
+    public: it is that their figures can be seen.
+    """
+    numbers, named = ", ".join(map(str, claims[:_NAMED])), _by_hand(document.source_id, document)
+    if numbers and named:
+        raise Conflict(f"document {document.pk}: take back first claim {numbers}, and what is cited by hand: {named}")
+    if numbers and public:
+        raise Conflict(f"document {document.pk}: its figures are public; take them back first, claim {numbers}")
+    if numbers:
+        raise Conflict(f"document {document.pk}: take back first what is accepted, claim {numbers}")
+    nothing_by_hand(document.source_id, document)
 
 
 def _why(reason: str, else_: str) -> str:

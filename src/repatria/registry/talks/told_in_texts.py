@@ -89,7 +89,10 @@ class Undertaking:
 
 
 def undertakings_told(document: Document, most: int) -> list[Undertaking]:
-    """The first `most` commitments that a document is proposed to tell, with the names of who made them."""
+    """The first `most` commitments that a document is proposed to tell, with the names of who made them.
+
+    Readings of earlier versions have no names of makers: there they are those of speakers and of who took part.
+    """
     rows = document.claims.values_list("reference", "number", "speaker", "content__speaker_id")
     numbers = {reference: number for reference, number, _, _ in rows}
     names = {identity: speaker for _, _, speaker, identity in rows if identity}
@@ -98,7 +101,7 @@ def undertakings_told(document: Document, most: int) -> list[Undertaking]:
             names |= dict(zip(event["participant_ids"], event["participants"], strict=True))
     return [
         Undertaking(
-            [names.get(identity, identity) for identity in commitment["by"]],
+            commitment.get("makers") or [names.get(identity, identity) for identity in commitment["by"]],
             commitment,
             next((numbers[name] for name in commitment["claims"] if name in numbers), None),
         )

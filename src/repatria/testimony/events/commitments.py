@@ -33,12 +33,13 @@ def promise_in(words: str) -> re.Match[str] | None:
 @dataclass(frozen=True, slots=True)
 class Commitment:
     """One undertaking. by: ids of those named before the word of promising, else of the speaker, else of the parties to the
-    agreement told. deadline: a date ahead, if one is told.
+    agreement told; makers: their names, in that order. deadline: a date ahead, if one is told.
     """
 
     id: str
     text: str
     by: tuple[str, ...]
+    makers: tuple[str, ...]
     claim: str
     evidence: Span
     quantity: tuple[Figure, ...]
@@ -50,6 +51,7 @@ class Commitment:
             "id": self.id,
             "text": self.text,
             "by": list(self.by),
+            "makers": list(self.makers),
             "claims": [self.claim],
             "evidence": self.evidence.as_dict(),
             "quantity": [figure.as_dict() for figure in self.quantity],
@@ -61,6 +63,7 @@ def commitments(claims: Sequence[Claim], events: Sequence[Event], published: Dat
     """The commitments among the claims, in order of place."""
     agreed = {event.id: event for event in events if event.kind == "agreement"}
     known = {i for event in events for i in event.participant_ids} | {c.speaker_id for c in claims if c.speaker_id}
+    names = _names(claims, events)
     found: list[Commitment] = []
     for claim in claims:
         if claim.kind != "commitment":
@@ -69,12 +72,21 @@ def commitments(claims: Sequence[Claim], events: Sequence[Event], published: Dat
         by = _makers(claim, known) or tuple(dict.fromkeys(parties))
         ahead = [d.date for d in claim.dates if _after(d.date, published)]
         words = _words(claim)
+        deadline = ahead[0] if ahead else None
+        makers = tuple(({m.id: m.name for m in mentions(words)} | names).get(i, i) for i in by)
         found.append(
-            Commitment(
-                f"k{len(found) + 1}", words, by, claim.id, claim.evidence, claim.figures, ahead[0] if ahead else None
-            )
+            Commitment(f"k{len(found) + 1}", words, by, makers, claim.id, claim.evidence, claim.figures, deadline)
         )
     return found
+
+
+def _names(claims: Sequence[Claim], events: Sequence[Event]) -> dict[str, str]:
+    """Id -> name of everybody who speaks in the document or takes part in what it tells."""
+    names = {c.speaker_id: c.speaker for c in claims if c.speaker_id and c.speaker}
+    for event in events:
+        if len(event.participant_ids) == len(event.participants):
+            names |= dict(zip(event.participant_ids, event.participants, strict=True))
+    return names
 
 
 def _makers(claim: Claim, known: Set[str]) -> tuple[str, ...]:

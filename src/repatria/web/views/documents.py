@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 
 from repatria.errors import InvalidInput, NotPermitted, RepatriaError
 from repatria.registry.clerical.read import as_written
@@ -16,11 +17,18 @@ from repatria.registry.ledger.append import recording
 from repatria.registry.people.permissions import Resource, Verb
 from repatria.registry.sources.beside import Record
 from repatria.registry.sources.document_reading import from_file, from_pasted
-from repatria.registry.sources.document_verbs import accept_claim, record_document, reject_claim, reopen_claim
+from repatria.registry.sources.document_verbs import (
+    accept_claim,
+    record_document,
+    reject_claim,
+    reopen_claim,
+    standing_source,
+)
 from repatria.registry.sources.documents import PROPOSED, Document, ProposedClaim
 from repatria.registry.sources.many_claims import of_furniture
+from repatria.registry.sources.models import Source
 from repatria.registry.sources.published import contradicted
-from repatria.registry.sources.withdrawals import may_read, readable, withdrawn
+from repatria.registry.sources.withdrawals import may_read, readable, seen_sources, withdrawn
 from repatria.registry.talks.told_in_texts import KINDS, told_events, undertakings_told
 from repatria.web.access import page
 from repatria.web.as_of import KNOWN, asked_point
@@ -41,6 +49,7 @@ from repatria.web.review import (
     pieces,
     progress,
 )
+from repatria.web.written import told
 
 CONFLICTS_SHOWN = 30
 EVENTS_SHOWN = 40
@@ -92,6 +101,7 @@ def document_add(request: HttpRequest) -> HttpResponse:
                 reading = from_pasted(given["text"], "pasted text", published=published)
             against = contradicted(reading)
             with recording(request.user.actor) as record:
+                joined = standing_source(reading)
                 key = record_document(
                     record,
                     reading,
@@ -107,11 +117,19 @@ def document_add(request: HttpRequest) -> HttpResponse:
         except RepatriaError as error:
             form.add_error(None, refusal(error))
         else:
+            if joined is not None and seen_sources(request.user.role).filter(pk=joined.pk).exists():
+                request.form_is_about = belongs_to(joined)
             mine = may_read(request.user.role, Document(restricted=given["restricted"]))
             return redirect("document", key) if mine else redirect("documents")
     if not against:
         form.fields.pop("date_is_right")  # nothing is asked before something speaks against the date
     return render(request, "document_add.html", {"form": form})
+
+
+def belongs_to(source: Source) -> str:
+    """That a text was added to a source which was on the record before, whatever the form said of its publisher."""
+    named = ", ".join(filter(None, (source.publisher, told(source, "title"))))
+    return gettext("It belongs to a source on the record: %(source)s") % {"source": named}
 
 
 @page(Resource.SOURCES)
