@@ -64,6 +64,13 @@ def test_two_rows_without_headings_take_them_from_the_line_above():
     assert [(f.predicate, f.war) for f in found] == [("missing", "Korean War"), ("missing", "Vietnam War")]
 
 
+def test_a_heading_of_its_own_words_is_not_what_the_line_above_says():
+    above = "<h3>Americans unaccounted for, by country</h3>"
+    rows = ("Laos", "309", "78"), ("Cambodia", "53", "18")
+    found = page(("Country", "2018", "No further pursuit"), *rows, caption=above)
+    assert [f.predicate for f in found] == ["unaccounted_for", "other"] * 2
+
+
 def test_a_list_of_lands_in_a_sentence_and_in_lines():
     said = figures(from_text(f"{OF_KOREA} Missing: Korea 7,667; Vietnam 1,589; World War II 72,000.\n", name="x.txt"))
     assert wars(said) == {"7,667": "Korean War", "1,589": "Vietnam War", "72,000": "World War II"}

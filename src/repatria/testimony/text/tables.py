@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from repatria.testimony.lexicon import HEADS
+from repatria.testimony.numbers.lands_of_wars import war_of_label
 from repatria.testimony.numbers.predicate_lexicon import PREDICATE
 from repatria.testimony.text.first_characters import compiled
 from repatria.testimony.text.segment import lines
@@ -18,6 +19,7 @@ _YEAR = compiled(r"(?:1[89]|20)\d\d")
 _NAMES_TIME = compiled(
     r"\W*(?:(?:fiscal|calendar|financial|reporting)\s+)?(?:years?|FY|month|date|as of|period)\W*", re.I
 )
+_OPEN = compiled(r".*\d.*|\W*(?:number|no|count|total|figures?|persons?|people)\W*", re.I)
 _LONGEST_CAPTION = 80  # code points
 _TOTAL = compiled(r"\b(?:grand )?totals?\b|\ball\b|\bsum\b", re.I)
 
@@ -150,11 +152,16 @@ def _heads_years(text: str, block: Sequence[tuple[int, int, list[tuple[int, int]
     )
 
 
+def _says_not_what(column: str) -> bool:
+    """Whether a heading leaves open what is counted, which the line above the table then says: "2016", "Korea", "Number"."""
+    return not column.strip() or _OPEN.fullmatch(column) is not None or war_of_label(column) is not None
+
+
 def _cell(text: str, place: tuple[int, int], row: str, column: str, when: str, over: str) -> Cell:
     """One cell; over: the heading of the labels and the line above the table, which say what all of it counts."""
     words = text[slice(*place)]
     trigger = PREDICATE.search(column.lower()) or PREDICATE.search(row.lower())
-    if trigger is None and not over.rstrip().endswith((".", "?", "!")):
+    if trigger is None and _says_not_what(column) and not over.rstrip().endswith((".", "?", "!")):
         trigger = PREDICATE.search(over.lower())
     named = [
         HEADS[w]
