@@ -107,6 +107,14 @@ def test_a_column_of_years_dates_its_rows():
     assert times(found) == {"12": ("2016", None), "13": ("2017", None)}
 
 
+def test_years_under_a_heading_of_fiscal_years_are_fiscal_years():
+    rows = page(("Fiscal year", "Missing", "Identified"), ("2016", "7,802", "61"), ("2017", "7,747", "42"))
+    assert times(rows)["7,802"] == (None, "FY2016")
+    assert times(rows)["42"] == ("FY2017", None)
+    column = page(("Service", "Fiscal year", "Identified"), ("Army", "2016", "12"), ("Navy", "2017", "13"))
+    assert times(column)["12"] == ("FY2016", None)
+
+
 def test_months_and_years_go_together_and_a_month_of_no_year_is_no_time_of_publication():
     both = page(("Identified", "2017", "2018"), ("May", "3", "5"), ("June", "4", "6"))
     assert [(f.predicate, f.period) for f in both][:2] == [("identified", "2017-05"), ("identified", "2018-05")]

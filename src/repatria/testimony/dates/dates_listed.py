@@ -51,7 +51,7 @@ def two_days(match: re.Match[str], parts: dict[str, str]) -> tuple[Expression, E
 def are_two_months(match: re.Match[str]) -> bool:
     """ "March and May 2018" are two months; "May and June 2018" are told as one stretch, unless a month goes before them."""
     apart = (MONTHS[match["n"][:3].lower()] - MONTHS[match["m"][:3].lower()]) % 12
-    return joined(match) and (apart > 1 or match.string[: match.start()].endswith(", "))
+    return joined(match) and (apart > 1 or match.string[max(0, match.start() - 2) : match.start()] == ", ")
 
 
 def two_months(match: re.Match[str], parts: dict[str, str]) -> tuple[Expression, Expression]:

@@ -14,9 +14,10 @@ _LANDS = (
     r"|(?P<falklands>Falklands|Malvinas)|(?P<bosnia>Bosnia)"
 )
 _LAND = compiled(rf"\b(?:{_LANDS})\b")
+_LONGEST = 60  # code points of a label with what sets it off
 # In a sentence only the land that stands just before its number: "Korea 7,667; Vietnam: 1,589".
 _BEFORE_NUMBER = compiled(
-    r"(?:^|[;,:(|\t]|\band\b)\W*(?P<land>(?:the )?(?:Korea|Vietnam|Laos|Cambodia|Southeast Asia|Indochina|WW ?(?:II|I|2|1)|World War (?:II|I|One|Two))(?: [Ww]ar)?)\s*[:=–—|-]?\s*$"
+    r"(?:^|[;,:(|\t]|\band\b)\W{0,8}(?P<land>(?:the )?(?:Korea|Vietnam|Laos|Cambodia|Southeast Asia|Indochina|WW ?(?:II|I|2|1)|World War (?:II|I|One|Two))(?: [Ww]ar)?)\s?[:=–—|-]?\s{0,4}$"
 )
 _WAR = {
     "korea": "Korean War", "vietnam": "Vietnam War", "second": "World War II", "first": "World War I", "cold": "Cold War",
@@ -30,7 +31,8 @@ def war_of_label(label: str) -> str | None:
     return named.pop() if len(named) == 1 else None
 
 
-def war_labelled(words: str) -> str | None:
-    """The war of the label with which the words before a number end; None where they end with none."""
-    label = _BEFORE_NUMBER.search(words)
+def war_labelled(flat: str, start: int, end: int) -> str | None:
+    """The war of the label that stands just before the number at `end` of a sentence; None where none stands there."""
+    at = max(start, end - _LONGEST)
+    label = _BEFORE_NUMBER.search(flat[at:end] if at == start else "…" + flat[at:end])
     return war_of_label(label["land"]) if label else None

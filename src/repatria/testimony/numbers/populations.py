@@ -177,7 +177,7 @@ def population(
         war = "all wars"
     else:
         after = _NEXT_COUNT.search(flat, quantity.end, end)
-        war = war_labelled(flat[start : quantity.start])
+        war = war_labelled(flat, start, quantity.start)
         war = war or war_near(flat, quantity.end, after.start() if after else end, about)
         war = war or war_near(flat, start, quantity.start, about)
     if war is None and _PENINSULA.search(words):

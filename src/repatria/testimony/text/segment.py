@@ -134,11 +134,12 @@ def sentences(text: str, blocks: list[tuple[int, int]]) -> list[Sentence]:
     found = []
     for number, (start, end) in enumerate(blocks):
         at = start
-        dates = list(_STOPPED_DATE.finditer(text, start, end))
+        dates = _STOPPED_DATE.finditer(text, start, end)
+        date = next(dates, None)
         for stop in _STOP.finditer(text, start, end):
-            while dates and dates[0].end() < stop.end():
-                del dates[0]
-            if dates and dates[0].start() < stop.start() and _goes_on(text, at, stop, dates[0]):
+            while date is not None and date.end() < stop.end():
+                date = next(dates, None)
+            if date is not None and date.start() < stop.start() and _goes_on(text, at, stop, date):
                 continue
             if not _ends(text, at, stop, end):
                 continue

@@ -126,7 +126,9 @@ def _table(text: str, block: Sequence[tuple[int, int, list[tuple[int, int]]]], c
         over = f"{head[0]} {caption}" if len(head) == len(cells) else caption
         names = head[-(len(cells) - 1) :] if len(head) >= len(cells) - 1 else [""] * (len(cells) - 1)
         dated = [place for place, name in zip(cells[1:], names, strict=True) if _NAMES_TIME.fullmatch(name)]
-        when = " ".join(text[slice(*place)] for place in dated)
+        when = " ".join(_named(text[slice(*place)], names[cells.index(place) - 1]) for place in dated)
+        if not when and len(head) == len(cells) and _YEAR.fullmatch(label):
+            when = _named(label, head[0])
         row = [
             _cell(text, place, label, name, when, over)
             for place, name in zip(cells[1:], names, strict=True)
@@ -150,6 +152,11 @@ def _heads_years(text: str, block: Sequence[tuple[int, int, list[tuple[int, int]
         and len(years) >= len(head) - 1
         and not any(all(_YEAR.fullmatch(c) for c in row[1:]) for row in rows[1:])
     )
+
+
+def _named(time: str, heading: str) -> str:
+    """A time under its heading: a year under "Fiscal year" is one."""
+    return f"FY {time}" if _YEAR.fullmatch(time) and "fiscal" in heading.lower() else time
 
 
 def _says_not_what(column: str) -> bool:
