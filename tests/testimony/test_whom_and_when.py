@@ -110,8 +110,15 @@ def test_what_was_done_by_a_day_was_counted_on_it(sentence, time):
         ("The number of missing fell from 7,747 to 7,680.", [(7747, None), (7680, "2021-03")]),
         ("The number of missing fell from 7,747 in 2016 to 7,680 in 2018.", [(7747, "2016"), (7680, "2018")]),
         ("The missing fell from 7,747 at the end of 2016 to 7,680 a year later.", [(7747, "2016"), (7680, "2017")]),
+        (
+            "In 2016 there were 7,802 missing, in 2017 7,747 and in 2018 7,680.",
+            [(7802, "2016"), (7747, "2017"), (7680, "2018")],
+        ),
+        ("Missing: 2016: 7,802; 2017: 7,747.", [(7802, "2016"), (7747, "2017")]),
+        ("Of those lost in 1950 7,680 are missing.", [(7680, "2021-03")]),
+        ("Identified soldiers: 64 by 2018, 100 by 2019.", [(64, "2018"), (100, "2019")]),
         ("The unaccounted for rose from 12 to 15 in May 2018.", [(12, None), (15, "2018-05")]),
     ],
 )
-def test_a_change_sets_out_from_an_earlier_time(sentence, told):
+def test_each_count_of_a_row_of_times_is_of_its_own_time(sentence, told):
     assert [(f.value, f.as_of) for f in figures(sentence)] == told

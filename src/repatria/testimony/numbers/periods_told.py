@@ -18,6 +18,10 @@ _DATED_DEEDS = ("identified", "recovered", "returned")
 _AS_OF = compiled(r"\b[Aa]s of\s+$|\b(?:by|at) the (?:end|beginning|start) of\s+$")
 _AT_ONCE = compiled(r"\s+(?:(?:in|at|on|by)\s+)?")
 _AT_ONCE_REACH = 4  # code points between a count and the date told with it
+_HEADS_COUNT = compiled(r":?\s+|,?\s+(?:there\s+(?:are|were)|it\s+(?:is|was))\s+(?:still\s+)?")
+_HEAD_REACH = 24  # code points
+_OPENS_CLAUSE = compiled(r"(?:^|[;,:]\s|\b(?:and|but)\s)(?:(?:[Ii]n|[Oo]n|[Aa]t|[Bb]y|[Aa]s (?:of|at))\s)?$")
+_BEHIND = 20  # code points by which a limit after a count is nearer than one before it
 _LIMIT = compiled(r"\b(?:by|before|until|till|(?:no|not) later than|due (?:on|by|in|at)?)\s+(?:the\s+)?$", re.I)
 _BEFORE = compiled(r"\bbefore\s+(?:the\s+)?$", re.I)
 _TO_COME = compiled(
@@ -33,11 +37,12 @@ def time_of(
 ) -> tuple[str | None, str | None]:
     """The period of a figure and the date to which it refers; inside: the dates of its sentence."""
     limits = [d for d in inside if _LIMIT.search(flat, max(sentence[0], d.span.start - 24), d.span.start)]
+    limits.sort(key=lambda d: d.span.start - q.end if d.span.start >= q.end else q.start - d.span.end + _BEHIND)
     stated = [d for d in inside if _AS_OF.search(flat, max(0, d.span.start - 30), d.span.start)]
     as_of = stated[0].date.value if stated else None
     before_change = _is_changed(flat, q)
     if q.predicate in STOCK:
-        with_it = _told_with(flat, q, inside)
+        with_it = _told_with(flat, q, inside, sentence[0])
         as_of = with_it.date.value if with_it is not None else as_of
         if before_change:
             return None, as_of  # "fell from 7,747": of an earlier time, which the text may not tell
@@ -60,11 +65,15 @@ def period_of(date: Dated) -> str | None:
     return date.value
 
 
-def _told_with(flat: str, q: Quantity, inside: Sequence[TimeMention]) -> TimeMention | None:
-    """The date told at once after a count: "7,747 in 2016", "17 the year before"."""
+def _told_with(flat: str, q: Quantity, inside: Sequence[TimeMention], start: int) -> TimeMention | None:
+    """The date told at once after a count, "7,747 in 2016", or at the head of its clause, "in 2016 7,747"."""
     for d in inside:
         at_once = 0 <= d.span.start - q.end <= _AT_ONCE_REACH
         if at_once and d.date.value and _AT_ONCE.fullmatch(flat, q.end, d.span.start):
+            return d
+    for d in inside:
+        heads = 0 < q.start - d.span.end <= _HEAD_REACH and _HEADS_COUNT.fullmatch(flat, d.span.end, q.start)
+        if heads and d.date.value and _OPENS_CLAUSE.search(flat[max(start, d.span.start - 20) : d.span.start]):
             return d
     return None
 
