@@ -16,7 +16,8 @@ from repatria.testimony.dates.publication import Publication, not_before, public
 from repatria.testimony.dates.story_dates import story_dates
 from repatria.testimony.events.telling import events
 from repatria.testimony.model import Claim, Conflict, Document, Event, Figure, Furniture, Position, Reading
-from repatria.testimony.numbers.figures_told import figures_of, figures_of_tables
+from repatria.testimony.numbers.figures_of_tables import figures_of_tables
+from repatria.testimony.numbers.figures_told import figures_of
 from repatria.testimony.numbers.numerals_written import FRACTION, HALF, Doubtful
 from repatria.testimony.numbers.populations import Background, background
 from repatria.testimony.speakers import actors

@@ -112,6 +112,7 @@ _BASES: tuple[str, ...] = (
     _("stated: updated"),
     _("stated: status as of"),
     _("the text gives no date"),
+    _("one of two days: {1} or {2}; the order of day and month is not known"),
     _("not a day of the calendar"),
     _("not a week of the calendar"),
     _("relative to a publication date that is not known"),

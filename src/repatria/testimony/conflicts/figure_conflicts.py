@@ -59,7 +59,7 @@ def values(readings: Sequence[Reading]) -> list[Conflict]:
 
 
 def _year(as_of: str | None) -> str | None:
-    return as_of[:4] if as_of else None
+    return as_of.removeprefix("FY")[:4] if as_of else None
 
 
 def _subset(figure: Figure) -> bool:

@@ -7,7 +7,7 @@ import datetime as dt
 from repatria.testimony.dates.calendar_dates import DAY, day, interval, season, years
 from repatria.testimony.dates.counted_from_words import nth
 from repatria.testimony.dates.dated_spans import Dated
-from repatria.testimony.dates.time_expressions import Expression
+from repatria.testimony.dates.expression import Expression
 from repatria.testimony.text.first_characters import compiled
 
 _BORN = compiled(r"\b(?:[Bb]orn|b\.)\s[^.;]{0,40}$")

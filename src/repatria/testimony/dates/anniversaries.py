@@ -9,8 +9,8 @@ from repatria.testimony.dates.counted_dates import LOSS
 from repatria.testimony.dates.counted_from_words import told_before
 from repatria.testimony.dates.date_context import Context
 from repatria.testimony.dates.dated_spans import Dated
+from repatria.testimony.dates.expression import Expression
 from repatria.testimony.dates.history import named_day
-from repatria.testimony.dates.time_expressions import Expression
 from repatria.testimony.text.first_characters import compiled
 
 _A_LOSS = compiled(r"\b(?:loss|death|killing|murder|fall|crash|tragedy|event)\b")

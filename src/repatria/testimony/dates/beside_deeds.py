@@ -10,10 +10,10 @@ from repatria.testimony.dates.counted_from_events import holiday_in, holiday_of,
 from repatria.testimony.dates.counted_from_words import NEXT_TO, counted, counted_from_words, known_deed, nth_day
 from repatria.testimony.dates.date_context import Context
 from repatria.testimony.dates.dated_spans import Dated
+from repatria.testimony.dates.expression import Expression
 from repatria.testimony.dates.from_publication import from_publication
 from repatria.testimony.dates.relative_units import UNKNOWN
 from repatria.testimony.dates.tense import is_future
-from repatria.testimony.dates.time_expressions import Expression
 from repatria.testimony.dates.time_of_text import long_ago
 from repatria.testimony.dates.time_patterns import NTH
 from repatria.testimony.text.first_characters import compiled

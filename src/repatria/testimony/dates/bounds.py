@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from repatria.testimony.dates.time_expressions import Expression
+from repatria.testimony.dates.expression import Expression
 
 DAY = dt.timedelta(days=1)
 

@@ -6,15 +6,21 @@ import datetime as dt
 
 from repatria.testimony.dates.dated_spans import Dated
 from repatria.testimony.dates.eras import year_of_era
+from repatria.testimony.dates.expression import Expression
 from repatria.testimony.dates.holidays import fast, holiday
-from repatria.testimony.dates.time_expressions import Expression
 from repatria.testimony.dates.time_patterns import DECADES, MONTHS
 
 DAY = dt.timedelta(days=1)
+EITHER_OR = "one of two days:"  # how the basis of an ambiguous date begins
 _OF_DECADE = {
     "early": (0, 3), "mid": (3, 6), "late": (6, 9), "beginning": (0, 2), "start": (0, 2), "middle": (4, 6),
     "end": (7, 9), "close": (7, 9), "first half": (0, 4), "second half": (5, 9),
 }  # fmt: skip
+
+
+def is_either_or(date: Dated) -> bool:
+    """Whether a date is one of two days, from which nothing is counted and which is no stretch of time."""
+    return date.basis.startswith(EITHER_OR)
 
 
 def month_end(year: int, month: int) -> dt.date:
@@ -167,7 +173,7 @@ def quarter(ordinal: str, today: dt.date) -> Dated:
 
 
 def _numeric(a: int, b: int, y: int) -> Dated:
-    """ "03/04/2018": two readings stay two, as an interval."""
+    """ "03/04/2018": two readings stay two, as a day of the year; no stretch from one to the other."""
     readings = []
     for number, d in {(a, b), (b, a)}:
         try:
@@ -178,7 +184,10 @@ def _numeric(a: int, b: int, y: int) -> Dated:
         return Dated(None, "unknown", "not a day of the calendar")
     if len(set(readings)) == 1:
         return day(readings[0], "explicit")
-    return interval(min(readings), max(readings), "ambiguous: the order of day and month is not known")
+    first, last = (told.isoformat() for told in sorted(readings))
+    return Dated(
+        f"{y:04}", "year", f"{EITHER_OR} {first} or {last}; the order of day and month is not known", first, last
+    )
 
 
 def century(number: int) -> int:

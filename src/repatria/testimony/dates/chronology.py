@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from repatria.testimony.dates.calendar_dates import interval, month, month_end, year
 from repatria.testimony.dates.dated_spans import Dated
+from repatria.testimony.dates.expression import Expression
 from repatria.testimony.dates.from_publication import from_publication
-from repatria.testimony.dates.time_expressions import Expression
 from repatria.testimony.dates.time_patterns import MONTHS
 from repatria.testimony.text.first_characters import compiled
 

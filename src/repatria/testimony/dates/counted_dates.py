@@ -6,7 +6,7 @@ import datetime as dt
 
 from repatria.testimony.dates.calendar_dates import DAY, day, interval, month, month_end, season, year, years
 from repatria.testimony.dates.dated_spans import Dated
-from repatria.testimony.dates.time_expressions import Expression
+from repatria.testimony.dates.expression import Expression
 from repatria.testimony.dates.time_patterns import WEEKDAYS
 from repatria.testimony.text.first_characters import compiled
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from repatria.testimony.dates.calendar_dates import DAY, day, interval, month, month_end
 from repatria.testimony.dates.dated_spans import Dated
+from repatria.testimony.dates.expression import Expression
 from repatria.testimony.dates.holidays import holiday
-from repatria.testimony.dates.time_expressions import Expression
 from repatria.testimony.dates.time_patterns import WEEKDAYS
 
 _LENGTH = {"day": 1, "week": 7, "fortnight": 14}

@@ -9,8 +9,8 @@ from repatria.testimony.dates.calendar_dates import DAY, day, interval, month, s
 from repatria.testimony.dates.counted_dates import LOSS
 from repatria.testimony.dates.date_context import Context
 from repatria.testimony.dates.dated_spans import Dated
+from repatria.testimony.dates.expression import Expression
 from repatria.testimony.dates.history import named_day
-from repatria.testimony.dates.time_expressions import Expression
 from repatria.testimony.dates.time_patterns import MONTHS, NTH, WEEKDAYS
 from repatria.testimony.text.first_characters import compiled
 

@@ -7,7 +7,7 @@ import re
 from repatria.testimony.dates import calendar_dates
 from repatria.testimony.dates.bounds import DAY
 from repatria.testimony.dates.dated_spans import Dated
-from repatria.testimony.dates.time_expressions import Expression
+from repatria.testimony.dates.expression import Expression
 from repatria.testimony.dates.time_patterns import WEEKDAYS
 from repatria.testimony.model import Furniture
 from repatria.testimony.speakers.speech_lexicon import FINITE

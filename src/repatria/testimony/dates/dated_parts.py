@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from repatria.testimony.dates.calendar_dates import DAY, absolute, day
 from repatria.testimony.dates.dated_spans import Dated
+from repatria.testimony.dates.expression import Expression
 from repatria.testimony.dates.relative_days import month_day, weekday
-from repatria.testimony.dates.time_expressions import Expression
 from repatria.testimony.text.first_characters import compiled
 
 _OPENS_LINE = compiled(r"(?:^|\n)[ \t]*[-–—*•>#\[(]*[ \t]*$")

@@ -33,6 +33,7 @@ from repatria.testimony.dates.counted_from_events import (
     years_ago_on,
 )
 from repatria.testimony.dates.dated_spans import Dated
+from repatria.testimony.dates.expression import Expression
 from repatria.testimony.dates.holidays import fast
 from repatria.testimony.dates.relative_days import (
     before_last,
@@ -47,7 +48,6 @@ from repatria.testimony.dates.relative_days import (
     weekday,
 )
 from repatria.testimony.dates.relative_units import UNKNOWN, month_told, unit_of_time
-from repatria.testimony.dates.time_expressions import Expression
 from repatria.testimony.dates.time_patterns import WEEKDAYS
 
 _END_DAYS = 8  # days that "the end of the month" leaves open

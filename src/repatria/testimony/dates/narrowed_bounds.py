@@ -12,10 +12,10 @@ from collections.abc import Callable
 from repatria.testimony.dates import calendar_dates
 from repatria.testimony.dates.bounds import DAY, Bounds, calendar_day
 from repatria.testimony.dates.counted_from_events import weekend_of
+from repatria.testimony.dates.expression import Expression
 from repatria.testimony.dates.holidays import holiday
 from repatria.testimony.dates.relative_days import nth_weekday
 from repatria.testimony.dates.tense import is_future
-from repatria.testimony.dates.time_expressions import Expression
 from repatria.testimony.dates.time_patterns import WEEKDAYS
 from repatria.testimony.text.first_characters import compiled
 from repatria.testimony.text.placed import Placed

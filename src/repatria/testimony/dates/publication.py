@@ -13,9 +13,9 @@ from repatria.testimony.dates.bounds import DAY, Bounds, calendar_day
 from repatria.testimony.dates.date_lines import date_lines, day_of_issue, edge_dates, of_a_field
 from repatria.testimony.dates.dated_parts import last_entry
 from repatria.testimony.dates.dated_spans import Dated, Span, TimeMention
+from repatria.testimony.dates.expression import Expression
 from repatria.testimony.dates.narrowed_bounds import narrow
 from repatria.testimony.dates.tense import is_future
-from repatria.testimony.dates.time_expressions import Expression
 from repatria.testimony.dates.written_between import content_bounds
 from repatria.testimony.model import Furniture
 from repatria.testimony.text.first_characters import compiled

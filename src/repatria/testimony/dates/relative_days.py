@@ -6,8 +6,8 @@ import datetime as dt
 
 from repatria.testimony.dates.calendar_dates import DAY, day, interval, month, month_end, month_range, season, year
 from repatria.testimony.dates.dated_spans import Dated
+from repatria.testimony.dates.expression import Expression
 from repatria.testimony.dates.holidays import holiday
-from repatria.testimony.dates.time_expressions import Expression
 from repatria.testimony.dates.time_patterns import MONTHS
 
 _NEAR = 400  # days within which a day told with its weekday and without its year lies

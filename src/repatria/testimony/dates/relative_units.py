@@ -13,7 +13,7 @@ from repatria.testimony.dates.calendar_dates import (
     year,
 )
 from repatria.testimony.dates.dated_spans import Dated
-from repatria.testimony.dates.time_expressions import Expression
+from repatria.testimony.dates.expression import Expression
 
 UNKNOWN = Dated(None, "unknown", "relative to a publication date that is not known")
 

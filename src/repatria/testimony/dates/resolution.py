@@ -21,10 +21,10 @@ from repatria.testimony.dates.counted_from_events import (
 )
 from repatria.testimony.dates.date_context import NOTHING_TOLD, Context
 from repatria.testimony.dates.dated_spans import Dated
+from repatria.testimony.dates.expression import Expression
 from repatria.testimony.dates.from_publication import from_publication
 from repatria.testimony.dates.relative_units import UNKNOWN, nearest_month, union
 from repatria.testimony.dates.tense import is_future
-from repatria.testimony.dates.time_expressions import Expression
 from repatria.testimony.dates.told_before import (
     FROM_PREVIOUS,
     beside_day,

@@ -9,12 +9,12 @@ from dataclasses import replace
 from repatria.testimony.dates import chronology
 from repatria.testimony.dates import resolution as dates
 from repatria.testimony.dates.ages_told import is_birth
-from repatria.testimony.dates.calendar_dates import DAY, absolute
+from repatria.testimony.dates.calendar_dates import DAY, absolute, is_either_or
 from repatria.testimony.dates.counted_from_words import MOST_TOLD, nth, stems
 from repatria.testimony.dates.date_context import Context
 from repatria.testimony.dates.dated_parts import dated_parts, day_of
 from repatria.testimony.dates.dated_spans import Dated, Span, TimeMention
-from repatria.testimony.dates.time_expressions import Expression
+from repatria.testimony.dates.expression import Expression
 from repatria.testimony.dates.time_of_text import (
     ASKED,
     evidence_of,
@@ -164,13 +164,14 @@ def story_dates(
             if e.kind in ("counted", "nth_day") and at < len(found) and found[at].start < s.end:
                 following = found[at]
                 own = dates.resolve(following, published, at=following.start - s.start, context=context, **place)
-                context = replace(context, coming=(flat[e.end : following.start], own)) if own.known else context
+                if own.known and not is_either_or(own):
+                    context = replace(context, coming=(flat[e.end : following.start], own))
             date = dates.resolve(e, published, at=e.start - s.start, context=context, **place)
             told.append(TimeMention(Span.of(text, e.start, e.end), date, e.relative))
             told_to = e.end
             if date.known and not e.relative and is_birth(flat, e.start):
                 c = replace(c, birth=date)
-            if date.known and e.kind in _DEEDS:
+            if date.known and e.kind in _DEEDS and not is_either_or(date):
                 until = min(s.end, e.end + _CLAUSE, found[at].start if at < len(found) else s.end)
                 window = flat[max(s.start, e.start - _CLAUSE) : until]
                 deeds = [*deeds[-MOST_TOLD:], (stems(window), date)]
@@ -224,6 +225,8 @@ def _leaves(anchor: Dated | None, date: Dated) -> bool:
 
 def _moved(c: Context, e: Expression, date: Dated, published: Dated, *, back: bool) -> Context:
     """The context after a date was told; one looked back on does not move the story."""
+    if is_either_or(date):  # nothing is counted from it, nor past it from an earlier one
+        return replace(c, previous=None, here=None, named=None, near=None, near_month=None)
     previous = c.previous
     if date.precision == "day" and date.value == published.value and not e.relative:
         return replace(c, here=date)  # the date line of the page

@@ -8,7 +8,7 @@ from itertools import islice
 
 from repatria.testimony.dates.calendar_dates import absolute, year
 from repatria.testimony.dates.dated_spans import Dated
-from repatria.testimony.dates.time_expressions import Expression
+from repatria.testimony.dates.expression import Expression
 from repatria.testimony.text.first_characters import compiled
 from repatria.testimony.text.furniture import is_prose
 

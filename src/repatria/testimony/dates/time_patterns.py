@@ -100,7 +100,13 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("dotted", rf"(?<![\d-])(?P<d>{_DAY})-(?P<m>0[1-9]|1[0-2])-(?P<y>{_YEAR})(?![\d-])"),
     ("dotted", r"(?<=[A-Za-z][A-Za-z]-)(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])-(?P<y>\d\d)(?=\s\d{4}[A-Za-z]{3}\b)"),  # the slug of a wire: "AP-NY-05-28-90 0912EDT"
     ("iso", rf"\b(?P<y>{_YEAR})\.\s?(?P<m>0?[1-9]|1[0-2])\.\s?(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)\.?"),
+    ("iso", r"(?<![\w'])'(?P<y>\d\d)\.\s?(?P<m>0?[1-9]|1[0-2])\.\s?(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)\.?"),  # "'18. 7. 27."
+    ("iso", rf"(?<!\d)(?P<y>{_YEAR})\s?[년年]\s?(?P<m>0?[1-9]|1[0-2])\s?[월月]\s?(?P<d>3[01]|[12]\d|0?[1-9])\s?[일日]"),
+    ("month_year", rf"(?<!\d)(?P<y>{_YEAR})\s?[년年]\s?(?P<m>0?[1-9]|1[0-2])\s?[월月]"),
+    ("month_day", r"(?<!\d)(?P<m>0?[1-9]|1[0-2])\s?[월月]\s?(?P<d>3[01]|[12]\d|0?[1-9])\s?[일日]"),
+    ("year", rf"(?<!\d)(?P<y>{_YEAR})\s?[년年]"),
     ("dotted", rf"(?<![\d.])(?P<d>{_DAY})\.\s?(?P<m>0?[1-9]|1[0-2])\.\s?(?P<y>{_YEAR})\b"),
+    ("full", rf"(?<![\d.,])(?P<d>{_DAY})\.\s(?P<m>January|February|March|April|May|June|July|August|September|October|November|December)\s(?P<y>{_YEAR})\b"),
     ("dotted", rf"(?=\d)(?:(?<=[Dd]ate: )|(?<=[Dd]ated )|(?<=[Dd]ay, )|(?<=DATE: )|(?<=the ))(?P<d>{_DAY})[./](?P<m>0?[1-9]|1[0-2])[./](?P<y>\d\d)(?![\d./])"),
     ("iso", r"(?<![\d./-])(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\d./-])"),
     ("dotted", r"(?<![\d.])(?P<d>0[1-9]|[12]\d|3[01])\.(?P<m>0[1-9]|1[0-2])\.(?P<y>\d\d)(?![\d.]*\d)"),
@@ -114,6 +120,14 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("turn", r"\b[Tt]he turn of the (?P<c>century|millennium)\b"),
     ("turn", r"\b[Tt]he turn of the year\b"),
     ("numeric", rf"\b(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})/(?P<y>{_YEAR}|\d\d)\b"),
+    (
+        "day_list",
+        rf"(?<![\d:,.])(?P<list>{_DAY}{_TH}(?:,\s+{_DAY}{_TH}){{1,10}},?\s+and\s+{_DAY}{_TH})\s+(?:of\s+)?(?P<m>{_MONTH})(?!\w)(?:,?\s+(?P<y>{_YEAR})\b)?",
+    ),
+    (
+        "day_list",
+        rf"\b(?P<m>{_MONTH})\s+(?P<list>{_DAY}{_TH}(?:,\s+{_DAY}{_TH}){{1,10}},?\s+and\s+{_DAY}{_TH})(?:,?\s+(?P<y>{_YEAR})\b|(?=\s*(?:[.;:)]|,(?!\s?\d)|$)|\s+(?:in|at|with|by|for|near|to|that|when|where|as|the|they|we|he|she|it)\b))",
+    ),
     (
         "days",
         rf"\b(?:(?P<w>{_WEEKDAY}),?\s+)?(?P<m>{_MONTH})\s+(?P<d>{_DAY}){_TH}\s*(?:-|–|—|to|through|and)\s*(?P<e>{_DAY}){_TH}(?!\d|:)(?:,?\s+(?P<y>{_YEAR})\b)?",

@@ -20,11 +20,11 @@ from repatria.testimony.dates.calendar_dates import (
 )
 from repatria.testimony.dates.date_context import Context
 from repatria.testimony.dates.dated_spans import Dated
+from repatria.testimony.dates.expression import Expression
 from repatria.testimony.dates.history import war_years, wars_in
 from repatria.testimony.dates.holidays import holiday
 from repatria.testimony.dates.relative_days import nth_weekday
 from repatria.testimony.dates.tense import is_future
-from repatria.testimony.dates.time_expressions import Expression
 from repatria.testimony.text.first_characters import compiled
 
 _OF_THEN = ("month", "month_day", "season_bare", "nth_week", "last_day", "holiday", "nth_weekday")

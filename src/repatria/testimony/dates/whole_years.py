@@ -10,9 +10,9 @@ from repatria.testimony.dates import calendar_dates
 from repatria.testimony.dates.beside_deeds import TOLD_NOW
 from repatria.testimony.dates.bounds import DAY, Bounds
 from repatria.testimony.dates.counted_from_words import known_deed, stems
+from repatria.testimony.dates.expression import Expression
 from repatria.testimony.dates.history import named_days_in, war_years, wars_in
 from repatria.testimony.dates.tense import is_future
-from repatria.testimony.dates.time_expressions import Expression
 from repatria.testimony.text.first_characters import compiled
 from repatria.testimony.text.segment import Sentence
 

@@ -8,10 +8,10 @@ import re
 from repatria.testimony.dates import calendar_dates, relative_units
 from repatria.testimony.dates import resolution as dates
 from repatria.testimony.dates.bounds import DAY, Bounds, calendar_day
+from repatria.testimony.dates.expression import Expression
 from repatria.testimony.dates.history import named_days_in
 from repatria.testimony.dates.offices import named_since, terms_of_office
 from repatria.testimony.dates.tense import PAST, is_future
-from repatria.testimony.dates.time_expressions import Expression
 from repatria.testimony.dates.time_patterns import WEEKDAYS
 from repatria.testimony.dates.whole_years import from_whole_years
 from repatria.testimony.text.first_characters import compiled

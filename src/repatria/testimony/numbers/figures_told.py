@@ -6,14 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from repatria.testimony import claims
-from repatria.testimony.dates import time_expressions
 from repatria.testimony.dates.dated_spans import Dated, Span, TimeMention
-from repatria.testimony.dates.history import war_years, wars_in
-from repatria.testimony.events.event_dates import nearest_date
+from repatria.testimony.dates.expression import Expression
 from repatria.testimony.model import Figure
 from repatria.testimony.numbers.asked_counts import ASKED, asked
 from repatria.testimony.numbers.numerals_written import Doubtful, numerals
+from repatria.testimony.numbers.periods_told import time_of
 from repatria.testimony.numbers.populations import Background, Population, population, war_near
 from repatria.testimony.numbers.predicate_lexicon import PREDICATE
 from repatria.testimony.numbers.quantities import MOST_TOLD, quantities
@@ -23,34 +21,10 @@ from repatria.testimony.text import segment
 from repatria.testimony.text.first_characters import compiled
 from repatria.testimony.text.placed import Placed
 from repatria.testimony.text.segment import Sentence
-from repatria.testimony.text.tables import Table
 
-_STOCK = frozenset(["missing", "unaccounted_for", "held", "lost_at_sea", "buried"])
 _LAST_TIME = compiled(
     r"\b[Tt]he (?P<which>last|latest|most recent|first|previous) (?:time|known|such|one|successful)?\b(?P<what>[^.;]{0,90}?)\b(?:was|were|took place|came|occurred|happened)\s+(?:back\s+)?(?:in\s+)?(?P<y>(?:19|20)\d\d)\b"
 )
-_AS_OF = compiled(r"\b[Aa]s of\s+$|\b(?:by|at) the (?:end|beginning|start) of\s+$")
-
-
-def figures_of_tables(text: str, grids: Sequence[Table], about: Background, published: Dated) -> list[Figure]:
-    """Every number of the tables as a figure."""
-    return [
-        Figure(
-            c.value, c.value, c.value, "approx" if c.about else "exact", c.unit, c.predicate, ", ".join(filter(None, (c.row.strip(), _war_of(c.row, about) if _war_of(c.row, about) != c.row.strip() else None))), None, None,
-            claims.as_of(published) if c.predicate in _STOCK else None, Span.of(text, c.start, c.end), about.nation, _war_of(c.row, about), False, c.row.strip(),
-        )
-        for grid in grids
-        for row in grid.rows
-        for c in row
-    ]  # fmt: skip
-
-
-def _war_of(row: str, about: Background) -> str | None:
-    """The war that a row of a table names, else the document's; a total over several wars has none."""
-    named = wars_in(row)
-    if named:
-        return named[0][2]
-    return about.war
 
 
 def figures_of(
@@ -61,7 +35,7 @@ def figures_of(
     told: Sequence[TimeMention],
     named: Sequence[actors.Mention],
     published: Dated,
-    found: Sequence[time_expressions.Expression],
+    found: Sequence[Expression],
 ) -> tuple[list[Figure], list[Doubtful]]:
     """The figures of the sentences, and the numerals that give none because they can be read in two ways."""
     doubtful: list[Doubtful] = []
@@ -117,7 +91,7 @@ def figures_of(
             if repeated and not (quantity.anaphoric and _POINTED.search(flat, s.start, quantity.start)):
                 continue
             seen.add((quantity.number.low, quantity.number.high, what))
-            figures.append(_figure(text, flat, quantity, whom, inside, published))
+            figures.append(_figure(text, flat, quantity, whom, inside, (s.start, s.end), published))
         subject = first[0] if first else None
         if question is not None:
             before = (question, Population("", None, None))
@@ -144,39 +118,19 @@ def _continues(flat: str, s: Sentence) -> bool:
 
 
 def _figure(
-    text: str, flat: str, q: Quantity, whom: Population, inside: Sequence[TimeMention], published: Dated
+    text: str,
+    flat: str,
+    q: Quantity,
+    whom: Population,
+    inside: Sequence[TimeMention],
+    sentence: tuple[int, int],
+    published: Dated,
 ) -> Figure:
-    as_of: str | None = None
-    period: str | None = None
-    stated = [d for d in inside if _AS_OF.search(flat[max(0, d.span.start - 30) : d.span.start])]
-    if stated:
-        as_of = stated[0].date.value
-    at_once = [
-        d
-        for d in inside
-        if 0 <= d.span.start - q.end <= 4 and re.fullmatch(r"\s+in\s+|\s+", flat[q.end : d.span.start]) and d.date.value
-    ]
-    if q.predicate in _STOCK and at_once:
-        as_of = at_once[0].date.value
-    date = nearest_date([d for d in inside if d not in stated], q.start, q.end, flat, q.predicate)
-    if q.predicate in _STOCK:
-        as_of = as_of or claims.as_of(published)
-    elif date is not None and date.known:
-        period = _period(date)
-    elif q.predicate == "died" and whom.war and (years := war_years(whom.war)):
-        period = f"{years[0][:4]}..{years[1][:4]}"
-    elif q.predicate in ("identified", "recovered", "returned"):
-        as_of = as_of or claims.as_of(published)
+    period, as_of = time_of(flat, q, whom.war, inside, sentence, published)
     return Figure(
         q.number.value, q.number.low, q.number.high, q.qualifier, q.unit, q.predicate, whom.words, q.place, period, as_of,
         Span.of(text, q.start, q.end), whom.nation, whom.war, q.anaphoric,
     )  # fmt: skip
-
-
-def _period(date: Dated) -> str | None:
-    if date.precision in ("interval",) and date.earliest and date.latest:
-        return f"{date.earliest}..{date.latest}"
-    return date.value
 
 
 def _last_time(text: str, flat: str, s: Sentence) -> list[Figure]:
@@ -187,7 +141,7 @@ def _last_time(text: str, flat: str, s: Sentence) -> list[Figure]:
         y = int(match["y"])
         found.append(
             Figure(
-                y, y, y, "exact", "other", (trigger.lastgroup if trigger else None) or "other", f"{match['which']}{match['what'].rstrip()}".strip(),
+                y, y, y, "exact", "other", (trigger.lastgroup if trigger else None) or "other", flat[match.start("which") : match.end("what")].strip(),
                 None, str(y), None, Span.of(text, match.start("y"), match.end("y")),
             )
         )  # fmt: skip

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from repatria.testimony.lexicon import DEMONYMS, HEADS, SINGULAR, STOPS
+from repatria.testimony.numbers.attributive_participles import past_participles
+from repatria.testimony.numbers.clauses import is_number
 from repatria.testimony.numbers.count_nouns import PLURAL, unit_by_form
 from repatria.testimony.numbers.number_reading import Number, read_number
+from repatria.testimony.numbers.number_words import UNITS
 from repatria.testimony.text.segment import Token
 
 _MAX_NOUN_PHRASE = 9
@@ -62,8 +65,9 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
             i = whole[1]
     while i + 1 < len(tokens) and tokens[i].low in _FURTHER and tokens[i + 1].low not in STOPS:
         i += 1
-    limit = min(len(tokens), i + _MAX_NOUN_PHRASE)
     start = i
+    i = past_participles(tokens, number.first, i)
+    limit = min(len(tokens), i + _MAX_NOUN_PHRASE)
     nearest: tuple[str, str, int] | None = None  # the noun that stands where no later one turns out to be the head
     while i < limit:
         token = tokens[i]
@@ -79,6 +83,8 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
             return None  # "of 12 graves, nine held remains"
         if token.low in _POINTING:
             return None  # "up from six last year"
+        if token.low in ("nor", "but", "versus") or _is_another_number(tokens, i, start):
+            return nearest  # "neither 12 nor 14 graves": the noun is that of the other number
         pair = f"{token.low} {tokens[i + 1].low}" if i + 1 < len(tokens) else ""
         if pair in HEADS:
             unit, end = HEADS[pair], i + 2
@@ -156,6 +162,14 @@ def head_of(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | N
             noun = " ".join(t.text for t in tokens[start:tail])
         return unit, noun, end
     return nearest
+
+
+def _is_another_number(tokens: Sequence[Token], i: int, start: int) -> bool:
+    """Whether a number of its own stands at `i`, none that belongs to a name ("30 World War 2 veterans")."""
+    named = i > start and tokens[i - 1].text[0].isupper()
+    return (
+        i > start and not named and (tokens[i].text[0].isdigit() or tokens[i].low in UNITS) and is_number(tokens[i].low)
+    )
 
 
 def _single(word: str) -> bool:

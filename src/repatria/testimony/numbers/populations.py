@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from repatria.testimony.dates.history import ALL_WARS, wars_in
+from repatria.testimony.lexicon import HEADS
+from repatria.testimony.numbers.lands_of_wars import war_labelled
 from repatria.testimony.numbers.quantity import Quantity
 from repatria.testimony.numbers.units_told import BODIES
 from repatria.testimony.speakers.actors import Mention
 from repatria.testimony.text.first_characters import compiled
 
-_GROUP = {
+GROUP = {
     "missing": "missing in action", "unaccounted_for": "unaccounted for", "died": "dead", "lost_at_sea": "lost at sea", "identified": "identified", "recovered": "recovered",
     "returned": "returned", "handed_over": "handed over", "held": "held", "buried": "buried",
 }  # fmt: skip
@@ -109,6 +111,34 @@ class Population:
     war: str | None
 
 
+_OF_THOSE = compiled(
+    r"\s+of (?:all (?:of )?)?(?P<whole>(?:those|them|the ones) (?:(?:who|that) (?:are|were|had been|have been) )?(?:still )?(?:identified|missing|unaccounted for|returned|recovered|buried|killed|lost|captured))\b"
+)
+_ARTICLES = compiled(r"(?:the|a|an|all|these|those)\s+", re.I)
+
+
+def _whole_of(flat: str, quantity: Quantity, end: int) -> str:
+    """The whole of which a share is told: the noun behind "of"; empty where none stands there."""
+    if quantity.noun:
+        return _ARTICLES.sub("", quantity.noun)
+    those = _OF_THOSE.match(flat, quantity.end, end)
+    return those["whole"] if those else ""
+
+
+def _share_of(whole: str, nation: str | None, war: str | None) -> Population:
+    """ "92 percent of the missing": of the missing of that nation and war; of things ("half of the graves") of neither."""
+    head = whole.lower().rpartition(" ")[2]
+    if whole.startswith(("those", "them", "the ones")):
+        label = f"of {whole}"
+    elif head in ("missing", "unaccounted"):
+        label = f"of {nation or 'the'} missing"
+    elif HEADS.get(head, "other") in ("persons", *BODIES):
+        label = f"of {nation} {whole}" if nation else f"of {whole}"
+    else:
+        return Population(f"of {whole}", None, None)
+    return Population(f"{label}, {war}" if war else label, nation, war)
+
+
 def population(
     flat: str,
     quantity: Quantity,
@@ -147,7 +177,8 @@ def population(
         war = "all wars"
     else:
         after = _NEXT_COUNT.search(flat, quantity.end, end)
-        war = war_near(flat, quantity.end, after.start() if after else end, about)
+        war = war_labelled(flat, start, quantity.start)
+        war = war or war_near(flat, quantity.end, after.start() if after else end, about)
         war = war or war_near(flat, start, quantity.start, about)
     if war is None and _PENINSULA.search(words):
         war = about.war
@@ -155,6 +186,8 @@ def population(
         nation, war = nation or before.nation, war or before.war
         if quantity.predicate in ("other", "held") and before.words:
             return Population(before.words, nation, war)
+    if quantity.unit == "other" and quantity.number.kind == "ratio" and (whole := _whole_of(flat, quantity, end)):
+        return _share_of(whole, nation or about.nation, war or about.war)
     if quantity.unit == "other" and quantity.number.kind == "ratio" and before is not None:
         return Population(f"of {before.words}", before.nation, before.war)
     if quantity.unit in ("years", "days", "other"):
@@ -163,12 +196,14 @@ def population(
     war = war or about.war
     bodies = quantity.unit in BODIES and quantity.predicate == "missing"
     if quantity.predicate in ("missing", "unaccounted_for", "died", "lost_at_sea") and not bodies:
-        group = _GROUP[quantity.predicate]
+        group = GROUP[quantity.predicate]
         if quantity.predicate == "missing" and war is None and not _SOLDIERS.search(quantity.noun):
             group = "missing"  # in a flood, at sea, in a war that the text does not name
         label = f"{nation} {group}" if nation else group
     else:
         noun = re.sub(r"^(?:the|a|an)\s+", "", quantity.noun)
-        action = "missing" if bodies else _GROUP.get(quantity.predicate, "")
+        action = "missing" if bodies else GROUP.get(quantity.predicate, "")
+        if action and f" {action} " in f" {noun.lower()} ":
+            action = ""  # "64 identified soldiers": said once
         label = " ".join(part for part in (None if own else nation, noun, action) if part)
     return Population(f"{label}, {war}" if war else label, nation, war)

@@ -78,7 +78,7 @@ def quantities(
     that stand bare. doubtful: takes in the numerals that tell no count. subject: the first one of the sentence before, with which a number that opens this one goes on.
     """
     found: list[Quantity] = []
-    for number in find_numbers(tokens):
+    for number in (part for told_as in find_numbers(tokens) for part in _without_its_date(tokens, told_as, dated)):
         if any(a < tokens[number.last - 1].end and tokens[number.words].start < b for a, b in dated):
             continue
         before = next((q for q in reversed(found) if not is_duration(q.noun)), previous)
@@ -228,6 +228,19 @@ def _quantity(
     )
 
 
+def _without_its_date(tokens: Sequence[Token], number: Number, dated: Sequence[tuple[int, int]]) -> list[Number]:
+    """The number; of a range that begins with a year ("from 7,747 in 2016 to 7,680") the count after the year."""
+    if number.qualifier != "between":
+        return [number]
+    start, end = tokens[number.words].start, tokens[number.last - 1].start
+    year = next((b for a, b in dated if a <= start < b <= end), None)
+    if year is None:
+        return [number]
+    at = next(i for i in range(number.words, number.last) if tokens[i].start >= year)
+    counts = [n for n in find_numbers(tokens[at : number.last + 1]) if n.last <= number.last - at]
+    return [replace(n, first=n.first + at, last=n.last + at, words=n.words + at) for n in counts]
+
+
 def _took(tokens: Sequence[Token], number: Number) -> bool:
     """Whether a length of time is measured: "took over eight years", not "will raise them over eight years"."""
     lead = tokens[number.first - 1].low if number.first else ""
@@ -248,9 +261,16 @@ def _share_of_next(tokens: Sequence[Token], number: Number) -> bool:
 
 
 def _shared_head(tokens: Sequence[Token], number: Number) -> tuple[str, str, int] | None:
-    """ "18 and 11 bodies": the first number counts what the second does."""
+    """ "18 and 11 bodies", "neither 12 nor 14 graves": the first number counts what the second does."""
     i = number.last
-    if i + 1 >= len(tokens) or tokens[i].low not in ("and", "or") or number.kind != "count" or number.value is None:
+    if (
+        i + 1 >= len(tokens)
+        or tokens[i].low not in ("and", "or", "nor", "but")
+        or number.kind != "count"
+        or number.value is None
+    ):
+        return None
+    if tokens[i].low == "but" and not (number.first and tokens[number.first - 1].low == "not"):
         return None
     following = [n for n in find_numbers(tokens[i + 1 : i + 4]) if n.first == 0 and n.kind == "count"]
     if not following:

@@ -18,6 +18,13 @@ _STARTERS = frozenset(
     "Last More Some Officials Both As Its His Her Their No None Not If Many Most Another One Two".split()
 )
 _NUMBER_OF = compiled(r"\b(?:no|nos|nr|p|pp|vol|ch|fig)\.$")
+# Dates in figures with stops between them: "2018. 7. 27.", "'18. 7. 27.", "27. 7. 2018", "27. July 2018".
+_STOPPED_DATE = compiled(
+    r"(?<![\d.])(?:(?:(?:1[89]|20)\d\d|(?<!\w)['’‘]\d\d)\.\s?(?:1[0-2]|0?[1-9])\.\s?(?:3[01]|[12]\d|0?[1-9])(?!\d)\.?"
+    r"|(?:3[01]|[12]\d|0?[1-9])\.\s?(?:1[0-2]|0?[1-9])\.\s?(?:1[89]|20)\d\d(?!\d)"
+    r"|(?:3[01]|[12]\d|0?[1-9])\.\s(?:January|February|March|April|May|June|July|August|September|October|November|December)\s(?:1[89]|20)\d\d\b)"
+)
+_LEADS_IN = compiled(r"\W*(?:(?:on|by|since|from|until|till|before|after|dated?|as of|as at|in)\W*)?", re.I)
 _STOP = compiled(r"[.!?…]+[\"”’')\]]*(?=\s+|$)")
 _TOKEN = compiled(
     r"(?:[A-Z]\.){2,}(?:[’']s)?"  # U.S.
@@ -127,7 +134,13 @@ def sentences(text: str, blocks: list[tuple[int, int]]) -> list[Sentence]:
     found = []
     for number, (start, end) in enumerate(blocks):
         at = start
+        dates = _STOPPED_DATE.finditer(text, start, end)
+        date = next(dates, None)
         for stop in _STOP.finditer(text, start, end):
+            while date is not None and date.end() < stop.end():
+                date = next(dates, None)
+            if date is not None and date.start() < stop.start() and _goes_on(text, at, stop, date):
+                continue
             if not _ends(text, at, stop, end):
                 continue
             found.append(Sentence(at, stop.end(), number))
@@ -137,6 +150,11 @@ def sentences(text: str, blocks: list[tuple[int, int]]) -> list[Sentence]:
         if at < end:
             found.append(Sentence(at, end, number))
     return found
+
+
+def _goes_on(text: str, at: int, stop: re.Match[str], date: re.Match[str]) -> bool:
+    """Whether a stop is one of a date in figures; the last one ends a sentence only where something was said before it."""
+    return stop.end() < date.end() or _LEADS_IN.fullmatch(text, at, date.start()) is not None
 
 
 def _ends(text: str, at: int, stop: re.Match[str], end: int) -> bool:
