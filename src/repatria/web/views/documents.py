@@ -164,7 +164,7 @@ def document(request: HttpRequest, number: int) -> HttpResponse:
         "events": told_events(row, EVENTS_SHOWN),
         "more_events": max(0, len(row.events) - EVENTS_SHOWN),
         "undertakings": undertakings_told(row, EVENTS_SHOWN),
-        "recordable": KINDS.keys() - {"war", "armistice"},
+        "recordable": KINDS.keys() - {"war", "armistice", "hand_over"},
         "begin": _address(waiting) if waiting else "",
         "before": page_of(first - 1) if first > 1 else None,
         "before_last": first - 1,
