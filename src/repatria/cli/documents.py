@@ -28,9 +28,7 @@ def register(app: typer.Typer) -> None:
 def add(
     file: Annotated[Path, typer.Argument(help="A text, HTML or PDF document.", exists=True, dir_okay=False)],
     publisher: Annotated[str, typer.Option(help="Who published it.")],
-    title: Annotated[
-        str, typer.Option(help="Its title; the headline when none is given, else the first line.")
-    ] = "",
+    title: Annotated[str, typer.Option(help="Its title; the headline when none is given, else the first line.")] = "",
     published: Annotated[str, typer.Option(help="Publication date: 2018-07-12, 2018-07 or 2018.")] = "",
     code: Annotated[str, typer.Option(help="The code of its source; DOC-N when none is given.")] = "",
     address: Annotated[str, typer.Option(help="Where on the web it stands.")] = "",
