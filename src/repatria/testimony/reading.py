@@ -221,8 +221,7 @@ def _linked(made: list[Claim], happened: list[Event]) -> tuple[list[Claim], list
         linked_events.append(replace(event, claims=tuple(ids)))
         for identity in ids:
             by_claim.setdefault(identity, []).append(event.id)
-    linked_claims = [replace(c, events=tuple(by_claim.get(c.id, ()))) for c in made]
-    return linked_claims, linked_events
+    return [replace(c, events=tuple(by_claim[c.id])) if c.id in by_claim else c for c in made], linked_events
 
 
 __all__ = ["Background", "read"]

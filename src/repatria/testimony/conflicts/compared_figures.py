@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Hashable, Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from repatria.testimony.model import Claim, Conflict, Figure, Position, Reading
@@ -59,18 +60,22 @@ def bounds(figure: Figure) -> tuple[float, float]:
     """What the words leave open. A bare number is taken to half a unit of its last digit that is not zero."""
     if figure.low is None or figure.high is None:
         return -math.inf, math.inf
-    low, high = figure.low, figure.high
+    return _bounds(figure.low, figure.high, figure.qualifier)
+
+
+@lru_cache(maxsize=4096)
+def _bounds(low: float, high: float, qualifier: str) -> tuple[float, float]:
     size = 10 ** len(re.search(r"0*$", str(int(high)))[0]) if high >= 1 and float(high).is_integer() else 0  # type: ignore[index]
     half = size / 2 if size > 1 else 0.0
-    if figure.qualifier == "more_than":
+    if qualifier == "more_than":
         return math.nextafter(low, math.inf), math.inf
-    if figure.qualifier == "at_least":
+    if qualifier == "at_least":
         return low, math.inf
-    if figure.qualifier == "up_to":
+    if qualifier == "up_to":
         return -math.inf, high
-    if figure.qualifier == "nearly":
+    if qualifier == "nearly":
         return 0.97 * low, math.nextafter(high, -math.inf)
-    if figure.qualifier in ("approx", "believed"):
+    if qualifier in ("approx", "believed"):
         return low - max(half, 0.005 * low), high + max(half, 0.005 * high)
     return low, high
 

@@ -104,9 +104,14 @@ def _in_order(reading: Reading) -> Iterator[tuple[Figure, Claim]]:
 
 def _one_thing(a: Figure, b: Figure, first: _Told, second: _Told) -> bool:
     """Whether two counts can be of one thing, and cannot both be right."""
-    if a.value is None or b.value is None or not disagree(a, b):
+    if a.value is None or b.value is None or second.start - first.end > _FAR:
         return False
-    if max(a.value, b.value) > _MOST_APART * min(a.value, b.value) or second.start - first.end > _FAR:
+    if a.value == b.value or max(a.value, b.value) > _MOST_APART * min(a.value, b.value):
+        return False  # the same number told twice does not gainsay itself
+    told = {SAME_PREDICATE.get(f.predicate, f.predicate) for f in (a, b)}
+    if len(told) == 2 and not told & {"other", "buried"}:
+        return False
+    if not disagree(a, b):
         return False
     if a.unit == "other" and not _one_noun(a, b):
         return False
@@ -114,9 +119,6 @@ def _one_thing(a: Figure, b: Figure, first: _Told, second: _Told) -> bool:
         if x is not None and y is not None and x != y:
             return False
     if a.part or b.part or (first.claim is second.claim and a.evidence.end > b.evidence.start):
-        return False
-    told = {SAME_PREDICATE.get(f.predicate, f.predicate) for f in (a, b)}
-    if len(told) == 2 and not told & {"other", "buried"}:
         return False
     if first.names and second.names and not first.names & second.names:
         return False
