@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from repatria.testimony.text.first_characters import compiled
 
@@ -76,6 +77,7 @@ _PLANNED_BEFORE = compiled(
 )
 
 
+@lru_cache(maxsize=1024)  # several rules ask it of one date
 def is_future(sentence: str, at: int) -> bool | None:
     """Tense around position `at` of a sentence: True ahead, False past, None undecided."""
     cut = max(sentence.rfind(mark, 0, at) for mark in (";", "“", " but ", " after ", " when ", " because "))
