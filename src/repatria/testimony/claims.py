@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from repatria.testimony.dates.dated_spans import Dated, Span, TimeMention
+from repatria.testimony.dates.dated_spans import Span, TimeMention
 from repatria.testimony.denial import HEDGED, NEGATIVE, TAKEN_BACK, affirmed, denials
 from repatria.testimony.events.commitments import promise_in
 from repatria.testimony.model import Claim, Figure
@@ -162,15 +162,3 @@ def _modality_of_numbers(flat: str, piece: Piece, inside: Sequence[Figure], told
     if len(taken_back) > 1 or (only := taken_back.pop()) is None:
         return told
     return only if only in TAKEN_BACK or (only == HEDGED and told == "asserted") else told
-
-
-def as_of(published: Dated) -> str | None:
-    """The date to which a stock figure refers when the text gives none: publication, no finer than a month."""
-    first, last = published.first_day, published.last_day
-    if first is None or last is None:
-        return published.value
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.year:04}-{first.month:02}"
-    if first.year == last.year:
-        return f"{first.year:04}"
-    return None

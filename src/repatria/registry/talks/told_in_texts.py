@@ -53,6 +53,8 @@ KINDS: Mapping[str, tuple[Kind, ...]] = {
     "war": (Kind.WAR,),
     "armistice": (Kind.WAR, Kind.AGREEMENT),
 }
+# Kinds that are recorded as an engagement: a hand-over has its own form, a war is on the record already.
+RECORDABLE = KINDS.keys() - {"war", "armistice", "hand_over"}
 _OUTCOMES: Mapping[str, Outcome] = {
     "missed": Outcome.NO_SHOW,
     "cancelled": Outcome.CANCELLED,

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from repatria.testimony import claims
 from repatria.testimony.dates.dated_spans import Dated, Span
 from repatria.testimony.model import Figure
 from repatria.testimony.numbers.lands_of_wars import war_of_label
-from repatria.testimony.numbers.periods_told import STOCK, period_of
+from repatria.testimony.numbers.periods_told import STOCK, as_of_publication, period_of
 from repatria.testimony.numbers.populations import GROUP, Background
 from repatria.testimony.numbers.time_labels import TimeLabel, time_label, time_of_labels
 from repatria.testimony.text.tables import Cell, Table
@@ -61,7 +60,7 @@ def _figure(text: str, c: Cell, about: Background, published: Dated, labels: _La
     elif timed:
         as_of = period_of(time) if time is not None else None
     else:
-        as_of = claims.as_of(published)
+        as_of = as_of_publication(published)
     return Figure(
         c.value, c.value, c.value, "approx" if c.about else "exact", c.unit, c.predicate, ", ".join(filter(None, whom)), None, period,
         as_of, Span.of(text, c.start, c.end), about.nation, war, False, c.row.strip(),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from repatria.testimony import claims
 from repatria.testimony.dates.dated_spans import Dated, TimeMention
 from repatria.testimony.dates.history import war_years
 from repatria.testimony.dates.tense import is_future
@@ -46,7 +45,7 @@ def time_of(
         as_of = with_it.date.value if with_it is not None else as_of
         if before_change:
             return None, as_of  # "fell from 7,747": of an earlier time, which the text may not tell
-        return None, as_of or _summed_up(flat, q, limits, sentence, published) or claims.as_of(published)
+        return None, as_of or _summed_up(flat, q, limits, sentence, published) or as_of_publication(published)
     date = nearest_date([d for d in inside if d not in stated and d not in limits], q.start, q.end, flat, q.predicate)
     deadline = _deadline(flat, q, limits)
     if deadline is not None and (date is None or _TO_COME.search(flat, sentence[0], deadline.span.start)):
@@ -55,7 +54,19 @@ def time_of(
         return period_of(date), as_of
     if q.predicate == "died" and war and (years := war_years(war)):
         return f"{years[0][:4]}..{years[1][:4]}", as_of
-    return None, as_of or (claims.as_of(published) if q.predicate in _DATED_DEEDS else None)
+    return None, as_of or (as_of_publication(published) if q.predicate in _DATED_DEEDS else None)
+
+
+def as_of_publication(published: Dated) -> str | None:
+    """The date to which a stock figure refers when the text gives none: publication, no finer than a month."""
+    first, last = published.first_day, published.last_day
+    if first is None or last is None:
+        return published.value
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.year:04}-{first.month:02}"
+    if first.year == last.year:
+        return f"{first.year:04}"
+    return None
 
 
 def period_of(date: Dated) -> str | None:

@@ -29,7 +29,7 @@ from repatria.registry.sources.many_claims import of_furniture
 from repatria.registry.sources.models import Source
 from repatria.registry.sources.published import contradicted
 from repatria.registry.sources.withdrawals import may_read, readable, seen_sources, withdrawn
-from repatria.registry.talks.told_in_texts import KINDS, told_events, undertakings_told
+from repatria.registry.talks.told_in_texts import RECORDABLE, told_events, undertakings_told
 from repatria.web.access import page
 from repatria.web.as_of import KNOWN, asked_point
 from repatria.web.border import answers_nul
@@ -164,7 +164,7 @@ def document(request: HttpRequest, number: int) -> HttpResponse:
         "events": told_events(row, EVENTS_SHOWN),
         "more_events": max(0, len(row.events) - EVENTS_SHOWN),
         "undertakings": undertakings_told(row, EVENTS_SHOWN),
-        "recordable": KINDS.keys() - {"war", "armistice", "hand_over"},
+        "recordable": RECORDABLE,
         "begin": _address(waiting) if waiting else "",
         "before": page_of(first - 1) if first > 1 else None,
         "before_last": first - 1,
